@@ -1,0 +1,283 @@
+using Yitong.Kernel;
+
+namespace Yitong.Catalogue;
+
+/// <summary>Where a record of the pack comes from, and whether anybody checked it.</summary>
+/// <param name="Kind">Seen on a page, law text, the city's own figures, general knowledge, or invented.</param>
+/// <param name="Note">The page, article or remark.</param>
+public sealed record Provenance(ProvenanceKind Kind, string Note)
+{
+    /// <summary>Whether it may be shown as the city's own word.</summary>
+    public bool IsVerified => Kind is ProvenanceKind.Law or ProvenanceKind.Seen or ProvenanceKind.Reported;
+}
+
+/// <summary>The kinds of provenance, best first.</summary>
+public enum ProvenanceKind
+{
+    /// <summary>Read in the text of a law.</summary>
+    Law,
+    /// <summary>Read in the page named.</summary>
+    Seen,
+    /// <summary>A figure that the city reports of itself.</summary>
+    Reported,
+    /// <summary>General knowledge, unchecked.</summary>
+    Known,
+    /// <summary>Invented for demonstration; never shown as the city's.</summary>
+    Illustrative,
+}
+
+/// <summary>An agency (部门): a body that decides matters.</summary>
+public sealed record Agency(
+    string Code, string Name, string ShortName, string Kind, UnifiedCreditCode CreditCode,
+    string ConsultPhone, string SupervisePhone, Provenance Provenance);
+
+/// <summary>A district (区县) with its townships.</summary>
+public sealed record District(
+    string Code, string Name, double Longitude, double Latitude,
+    IReadOnlyList<(string Code, string Name)> Townships, Provenance Provenance);
+
+/// <summary>A service station (便民服务站) where residents apply near home.</summary>
+public sealed record ServiceStation(
+    string Code, string Name, string District, string Township, double Longitude, double Latitude,
+    string Hours, IReadOnlyList<string> Facilities, string Phone, bool IsAccessible, bool IsElderFriendly,
+    Provenance Provenance);
+
+/// <summary>A service hall (政务服务大厅) with its windows.</summary>
+public sealed record ServiceHall(
+    string Code, string Name, string District, double Longitude, double Latitude, string Hours,
+    IReadOnlyList<(string Name, int Count)> Windows, Provenance Provenance);
+
+/// <summary>What kind of government act a matter is.</summary>
+public enum MatterKind
+{
+    /// <summary>行政许可</summary>
+    Licence,
+    /// <summary>行政确认</summary>
+    Confirmation,
+    /// <summary>行政给付</summary>
+    Benefit,
+    /// <summary>行政奖励</summary>
+    Reward,
+    /// <summary>行政裁决</summary>
+    Adjudication,
+    /// <summary>其他行政权力</summary>
+    OtherPower,
+    /// <summary>公共服务</summary>
+    PublicService,
+}
+
+/// <summary>Who can be the subject of a matter.</summary>
+[Flags]
+public enum Audience
+{
+    /// <summary>自然人</summary>
+    Person = 1,
+    /// <summary>企业法人</summary>
+    Company = 2,
+    /// <summary>个体工商户</summary>
+    SelfEmployed = 4,
+}
+
+/// <summary>A matter (事项): what a city can be asked for. Its text lives in editions, each in force from a day.</summary>
+public sealed record Matter(string Code, IReadOnlyList<MatterEdition> Editions)
+{
+    /// <summary>The edition in force on the day, or null before the first or after the last.</summary>
+    public MatterEdition? On(DateOnly day) =>
+        Editions.LastOrDefault(edition => edition.From <= day && (edition.Until is null || day <= edition.Until));
+}
+
+/// <summary>A matter's published text in force from a day (实施清单). A case keeps the edition it was opened under.</summary>
+public sealed record MatterEdition
+{
+    /// <summary>The matter's code, such as <c>M001</c>.</summary>
+    public required string Matter { get; init; }
+    /// <summary>First day in force; names the edition together with the code.</summary>
+    public required DateOnly From { get; init; }
+    /// <summary>Last day in force; null while open.</summary>
+    public DateOnly? Until { get; init; }
+    /// <summary>The official title (业务办理项).</summary>
+    public required string Title { get; init; }
+    /// <summary>The title of the main matter (主项).</summary>
+    public required string MainTitle { get; init; }
+    /// <summary>What people call it.</summary>
+    public required string PlainTitle { get; init; }
+    /// <summary>Words people search with.</summary>
+    public required IReadOnlyList<string> Keywords { get; init; }
+    /// <summary>What kind of act.</summary>
+    public required MatterKind Kind { get; init; }
+    /// <summary>National basic code (12 digits), implementation code (31) and handling code (33).</summary>
+    public required (string Basic, string Implementation, string Handling) Codes { get; init; }
+    /// <summary>Who can apply.</summary>
+    public required Audience Audience { get; init; }
+    /// <summary>Code of the agency that decides.</summary>
+    public required string Agency { get; init; }
+    /// <summary>Level at which it is exercised, as the list writes it (县级…).</summary>
+    public required string Level { get; init; }
+    /// <summary>Articles of law it rests on.</summary>
+    public required IReadOnlyList<LegalBasis> Basis { get; init; }
+    /// <summary>Whether it is decided on the spot (即办件).</summary>
+    public required bool IsInstant { get; init; }
+    /// <summary>The limit in law; null when no law sets one.</summary>
+    public required StatutoryLimit? Statutory { get; init; }
+    /// <summary>The shorter limit the agency promises. Always set.</summary>
+    public required TimeLimit Promised { get; init; }
+    /// <summary>How many times the applicant must appear (最多跑几次).</summary>
+    public required int Trips { get; init; }
+    /// <summary>Whether commitment instead of proof is offered (告知承诺).</summary>
+    public required bool OffersCommitment { get; init; }
+    /// <summary>Conditions in words.</summary>
+    public required string Conditions { get; init; }
+    /// <summary>What must be handed in, known already, or generated.</summary>
+    public required IReadOnlyList<Material> Materials { get; init; }
+    /// <summary>The form: asked once, shared by key with other matters of a journey.</summary>
+    public required IReadOnlyList<Question> Form { get; init; }
+    /// <summary>Steps of the examination after acceptance, in series and parallel; at least one.</summary>
+    public required IReadOnlyList<ExaminationStep> Examination { get; init; }
+    /// <summary>Special procedures (现场核查、公示…), some of which stop the clock.</summary>
+    public required IReadOnlyList<SpecialProcedure> SpecialProcedures { get; init; }
+    /// <summary>The fee in words, and whether that was checked.</summary>
+    public required (string Text, bool IsChecked) Fee { get; init; }
+    /// <summary>What the applicant gets.</summary>
+    public required MatterResult Result { get; init; }
+    /// <summary>Channels as the list names them.</summary>
+    public required IReadOnlyList<string> Channels { get; init; }
+    /// <summary>Whether any station of the city takes it (全市通办).</summary>
+    public required bool IsCityWide { get; init; }
+    /// <summary>Whether the partner cities take it (区域通办).</summary>
+    public required bool IsRegional { get; init; }
+    /// <summary>Questions and answers.</summary>
+    public required IReadOnlyList<(string Question, string Answer)> Faq { get; init; }
+    /// <summary>Where the record comes from.</summary>
+    public required Provenance Provenance { get; init; }
+}
+
+/// <summary>An article a matter rests on; unchecked ones are shown as such.</summary>
+public sealed record LegalBasis(string Text, bool IsChecked);
+
+/// <summary>A limit in law: the budget, the article, and the day it runs from.</summary>
+/// <param name="Limit">The budget with its unit.</param>
+/// <param name="Law">The article.</param>
+/// <param name="RunsFrom">Acceptance or receipt.</param>
+/// <param name="Extension">How far the law lets it be extended once; null when it does not.</param>
+public sealed record StatutoryLimit(TimeLimit Limit, string Law, ClockStart RunsFrom, TimeLimit? Extension);
+
+/// <summary>The day a limit runs from.</summary>
+public enum ClockStart
+{
+    /// <summary>受理之日</summary>
+    Acceptance,
+    /// <summary>收到申请之日</summary>
+    Receipt,
+}
+
+/// <summary>What a matter requires to be shown (材料).</summary>
+/// <param name="Key">Stable within the pack: materials with the same key in several matters are one material.</param>
+/// <param name="Name">The material's name.</param>
+/// <param name="Necessity">Whether it must be there at submission.</param>
+/// <param name="Supply">Where it comes from: asked, generated from the answers, or held by the city.</param>
+/// <param name="EvidenceType">The evidence type that the exchange can fetch instead; null otherwise.</param>
+/// <param name="Origin">Who issues it, as the list writes it.</param>
+/// <param name="Note">A remark.</param>
+public sealed record Material(
+    string Key, string Name, Necessity Necessity, MaterialSupply Supply, string? EvidenceType, string Origin, string? Note);
+
+/// <summary>Whether a material must be there at submission.</summary>
+public enum Necessity
+{
+    /// <summary>必要</summary>
+    Required,
+    /// <summary>容缺后补: may follow after acceptance.</summary>
+    MayFollow,
+    /// <summary>非必要</summary>
+    Optional,
+}
+
+/// <summary>Where a material comes from; together with <see cref="Necessity"/> it makes the four labels.</summary>
+public enum MaterialSupply
+{
+    /// <summary>要准备: the applicant hands it in.</summary>
+    Applicant,
+    /// <summary>自动生成: made from the answers, the applicant confirms it.</summary>
+    Generated,
+    /// <summary>免提交: the city holds it.</summary>
+    City,
+}
+
+/// <summary>A question of a form. Same key, same question: asked once.</summary>
+/// <param name="Key">Stable name of the answer.</param>
+/// <param name="Ask">The question as people read it.</param>
+/// <param name="Kind">What an answer looks like.</param>
+/// <param name="Options">Choices, for a choice.</param>
+/// <param name="Why">Why it is asked; null when plain.</param>
+/// <param name="IsOptional">Whether it may stay empty.</param>
+/// <param name="Prefill">Fact of the subject that fills it beforehand, such as <c>subject.name</c>; null otherwise.</param>
+public sealed record Question(
+    string Key, string Ask, AnswerKind Kind, IReadOnlyList<string> Options, string? Why, bool IsOptional, string? Prefill);
+
+/// <summary>What an answer looks like.</summary>
+public enum AnswerKind
+{
+    /// <summary>One of the options.</summary>
+    Choice,
+    /// <summary>One line of text, at most 200 characters.</summary>
+    Text,
+    /// <summary>Several lines, at most 2,000 characters.</summary>
+    LongText,
+    /// <summary>A whole number; full-width digits and spaces are understood.</summary>
+    Number,
+    /// <summary>An amount in yuan with at most two decimals.</summary>
+    Money,
+    /// <summary>A day.</summary>
+    Date,
+    /// <summary>A mobile number.</summary>
+    Phone,
+    /// <summary>An 18-digit citizen number with its check digit.</summary>
+    CitizenNumber,
+    /// <summary>An 18-character unified social credit code with its check digit.</summary>
+    UnifiedCreditCode,
+}
+
+/// <summary>A step of the examination, of one agency; a step starts when all that it needs are done.</summary>
+public sealed record ExaminationStep(string Key, string Title, string Agency, IReadOnlyList<string> Needs, TimeLimit? Limit);
+
+/// <summary>A special procedure (特别程序): an inspection, publication, review…</summary>
+public sealed record SpecialProcedure(string Name, TimeLimit? Limit, bool CountsInTime);
+
+/// <summary>What the applicant gets.</summary>
+public sealed record MatterResult(string Name, string Kind, string Validity);
+
+/// <summary>A journey (一件事): a bundle of matters applied for once.</summary>
+public sealed record Journey
+{
+    /// <summary>The journey's code, such as <c>Y02</c>.</summary>
+    public required string Code { get; init; }
+    /// <summary>Official title.</summary>
+    public required string Title { get; init; }
+    /// <summary>What people say.</summary>
+    public required string PlainTitle { get; init; }
+    /// <summary>Words people search with.</summary>
+    public required IReadOnlyList<string> Keywords { get; init; }
+    /// <summary>Who can apply.</summary>
+    public required Audience Audience { get; init; }
+    /// <summary>Code of the agency that leads.</summary>
+    public required string LeadAgency { get; init; }
+    /// <summary>Questions that find which members apply.</summary>
+    public required IReadOnlyList<Question> Questions { get; init; }
+    /// <summary>The member matters and what each needs.</summary>
+    public required IReadOnlyList<JourneyMember> Members { get; init; }
+    /// <summary>The limit of the whole.</summary>
+    public required TimeLimit Limit { get; init; }
+    /// <summary>What the applicant has in the end.</summary>
+    public required IReadOnlyList<string> Outcomes { get; init; }
+    /// <summary>Where the record comes from.</summary>
+    public required Provenance Provenance { get; init; }
+}
+
+/// <summary>One member matter of a journey.</summary>
+/// <param name="Matter">The matter's code.</param>
+/// <param name="Needs">Codes of members that must be granted first.</param>
+/// <param name="When">The answer that makes it apply; null when it always does.</param>
+public sealed record JourneyMember(string Matter, IReadOnlyList<string> Needs, AnswerIs? When);
+
+/// <summary>A condition on an answer: the question's answer is one of the options.</summary>
+public sealed record AnswerIs(string Question, IReadOnlyList<string> Options);
