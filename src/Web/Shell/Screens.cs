@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Yitong.Web.Shell;
+
+/// <summary>Answers of page routes.</summary>
+public static class Screens
+{
+    /// <summary>A page rendered on the server, with its parameters by name.</summary>
+    public static IResult Show<TPage>(object? parameters = null, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new RazorComponentResult<TPage>(parameters ?? new { })
+        {
+            StatusCode = status,
+            PreventStreamingRendering = true,
+        };
+
+    /// <summary>The page after a form was taken: the browser fetches it anew, so that reload repeats nothing.</summary>
+    public static IResult SeeOther(string path) => new SeeOtherResult(path);
+
+    /// <summary>A page that says what went wrong and what to do.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="key">Key of the sentence; <c>{key}.title</c> and <c>{key}.help</c> are its two parts.</param>
+    public static IResult Error(int status, string? key = null) =>
+        Show<ErrorPage>(new { Key = key ?? $"error.{status}" }, status);
+
+    /// <summary>The path to return to: only paths of this site, so that no link can lead elsewhere.</summary>
+    public static string LocalPath(string? path) =>
+        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : "/";
+
+    private sealed class SeeOtherResult(string path) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = path;
+            return Task.CompletedTask;
+        }
+    }
+}

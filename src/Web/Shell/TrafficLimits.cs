@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Yitong.Web.Shell;
+
+/// <summary>Limits of size, in bytes.</summary>
+public static class UploadLimits
+{
+    /// <summary>A page's form or an API body.</summary>
+    public const long Form = 1 << 20;
+    /// <summary>One file that an applicant hands in.</summary>
+    public const long File = 20 << 20;
+    /// <summary>A form with a file: room for the parts around it.</summary>
+    public const long FormWithFile = File + (1 << 20);
+}
+
+/// <summary>How often one caller may ask: per account, or per address for those not signed in.</summary>
+internal static class TrafficLimits
+{
+    // A family or an office shares an address; a person reading fast asks for two pages a second.
+    private const int DefaultPerMinute = 1200;
+
+    public static void AddTrafficLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        var perMinute = int.Parse(configuration["limits:requests-per-minute"] ?? $"{DefaultPerMinute}", CultureInfo.InvariantCulture);
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "30";
+                return ValueTask.CompletedTask;
+            };
+            if (perMinute > 0)
+                options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                    RateLimitPartition.GetTokenBucketLimiter(CallerOf(http), _ => new TokenBucketRateLimiterOptions
+                    {
+                        TokenLimit = perMinute / 2,
+                        TokensPerPeriod = perMinute / 60 + 1,
+                        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                        QueueLimit = 0,
+                    }));
+        });
+    }
+
+    private static string CallerOf(HttpContext http) =>
+        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+}

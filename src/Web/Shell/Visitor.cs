@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using Yitong.Kernel;
+
+namespace Yitong.Web.Shell;
+
+/// <summary>Who is looking at the page, as their session says.</summary>
+/// <param name="Id">The account; null when not signed in.</param>
+/// <param name="Name">The name shown in the header.</param>
+/// <param name="Role">The capacity; <see cref="ActorRole.Anonymous"/> when not signed in.</param>
+/// <param name="Office">The agency or station of an official or clerk.</param>
+/// <param name="OnBehalfOf">The party acted for, when it is not themself.</param>
+/// <param name="OnBehalfOfName">That party's name.</param>
+public sealed record Visitor(
+    string? Id, string Name, ActorRole Role, string? Office, string? OnBehalfOf, string? OnBehalfOfName)
+{
+    internal const string RoleClaim = "role";
+    internal const string OfficeClaim = "office";
+    internal const string ForClaim = "for";
+    internal const string ForNameClaim = "for_name";
+
+    /// <summary>Somebody who has not signed in.</summary>
+    public static readonly Visitor Anonymous = new(null, "", ActorRole.Anonymous, null, null, null);
+
+    /// <summary>Whether they have signed in.</summary>
+    public bool IsSignedIn => Id is not null;
+
+    /// <summary>The name of the party whose affairs these are.</summary>
+    public string ActsFor => OnBehalfOfName ?? Name;
+
+    /// <summary>The actor that acts from this page carry.</summary>
+    public Actor ToActor() => new(Id ?? "anonymous", Role, Office, OnBehalfOf);
+
+    /// <summary>Reads the session.</summary>
+    public static Visitor Of(ClaimsPrincipal user) =>
+        RoleOf(user) is not { } role || user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id
+            ? Anonymous
+            : new Visitor(id, user.FindFirstValue(ClaimTypes.Name) ?? id, role, user.FindFirstValue(OfficeClaim),
+                user.FindFirstValue(ForClaim), user.FindFirstValue(ForNameClaim));
+
+    /// <summary>The role of a signed-in user; null when there is none that Yitong knows.</summary>
+    public static ActorRole? RoleOf(ClaimsPrincipal user) =>
+        user.Identity?.IsAuthenticated == true
+        && Enum.TryParse<ActorRole>(user.FindFirstValue(RoleClaim), ignoreCase: true, out var role)
+        && role is ActorRole.Resident or ActorRole.Clerk or ActorRole.Official or ActorRole.Supervisor
+            ? role
+            : null;
+
+    /// <summary>The session's claims.</summary>
+    public ClaimsPrincipal ToPrincipal(string scheme)
+    {
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, Id!), new(ClaimTypes.Name, Name), new(RoleClaim, Role.ToString())];
+        if (Office is not null)
+            claims.Add(new(OfficeClaim, Office));
+        if (OnBehalfOf is not null)
+            claims.AddRange([new(ForClaim, OnBehalfOf), new(ForNameClaim, OnBehalfOfName ?? OnBehalfOf)]);
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, ClaimTypes.Name, RoleClaim));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+using Yitong.Packs;
+using Yitong.Web.Portal.Home;
+using Yitong.Web.Portal.SignIn;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web;
+
+/// <summary>What a host needs to know to serve one city.</summary>
+public sealed record PortalSettings
+{
+    /// <summary>Folder of the city pack, such as <c>packs/dalian</c>; <c>packs/common</c> lies beside it.</summary>
+    public required string PackFolder { get; init; }
+    /// <summary>Folder for the database, uploads and keys; made when missing.</summary>
+    public required string DataFolder { get; init; }
+    /// <summary>Whether invented personas may sign in with one press. Never in a city's installation.</summary>
+    public bool Demo { get; init; }
+    /// <summary>Addresses to listen on; port 0 takes any free port.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+    /// <summary>The clock; the machine's own when null.</summary>
+    public TimeProvider? Now { get; init; }
+    /// <summary>More settings, by the names that <c>docs/operate.md</c> lists, over those of the environment.</summary>
+    public IReadOnlyDictionary<string, string?> More { get; init; } = new Dictionary<string, string?>();
+}
+
+/// <summary>Puts the portal, the workbench, the station desk and the API into one web application.</summary>
+public static class YitongHost
+{
+    /// <summary>The application, ready to be started.</summary>
+    /// <exception cref="InvalidOperationException">A route does not declare who may call it.</exception>
+    public static WebApplication Build(PortalSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables("YITONG_").AddInMemoryCollection(settings.More);
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = UploadLimits.Form;
+        });
+        // Pages with a form may not be kept: that is meant, and not worth a warning each time.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery", LogLevel.Error);
+        // Keys lie in the data folder, which only this account may open.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+        MakePrivate(settings.DataFolder);
+        builder.Services.AddPortal(settings, builder.Configuration);
+        var app = builder.Build();
+        app.UsePortal();
+        app.MapPortal();
+        if (RouteDeclarations.Undeclared(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))
+            is { Count: > 0 } bare)
+            throw new InvalidOperationException($"Routes without access or owner: {string.Join(", ", bare)}");
+        return app;
+    }
+
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Now ?? TimeProvider.System);
+        services.AddSingleton(TextFolders.Read(
+            Path.Combine(settings.PackFolder, "..", "common", "texts"), Path.Combine(settings.PackFolder, "texts")));
+        services.AddSingleton(PersonaFile.Read(settings.PackFolder));
+        services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider =>
+            Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
+        services.AddRazorComponents();
+        // The default encoder turns each Chinese character into eight bytes of entity.
+        services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddDataProtection().SetApplicationName("yitong")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        // Compressing over TLS is safe here: what must stay secret in a page (the antiforgery token) is encrypted anew
+        // for each answer, and the session cookie is SameSite, so that no other site can make the browser ask repeatedly.
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html", "application/json", "application/problem+json"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.AddSessions(configuration);
+        services.AddTrafficLimits(configuration);
+    }
+
+    private static void UsePortal(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseErrorPages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseSecurityHeaders(app.Services.GetRequiredService<IdentityProvider>().IsConfigured);
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapPortal(this WebApplication app)
+    {
+        app.Services.GetRequiredService<Assets>().Map(app);
+        Mode.Map(app);
+        Signing.Map(app);
+        HomeRoutes.Map(app);
+    }
+}

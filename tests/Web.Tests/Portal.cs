@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Yitong.Web;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>A real portal on a free port of this machine, on a database of its own, with the Dalian pack.</summary>
+public sealed class Portal : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("yitong-web-").FullName;
+
+    public WebApplication App { get; private set; } = null!;
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The folder of the source tree that holds a path.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public async ValueTask InitializeAsync()
+    {
+        App = YitongHost.Build(new PortalSettings
+        {
+            PackFolder = Path.Combine(Root, "packs", "dalian"),
+            DataFolder = folder,
+            Demo = true,
+            Urls = "http://127.0.0.1:0",
+            More = new Dictionary<string, string?> { ["limits:requests-per-minute"] = "0", ["Logging:LogLevel:Default"] = "Warning" },
+        });
+        await App.StartAsync();
+        Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>A browser without script: keeps cookies, follows nothing by itself.</summary>
+    public Browser Open() => new(Address);
+
+    /// <summary>A browser in which a persona has signed in.</summary>
+    public async Task<Browser> OpenAs(string persona)
+    {
+        var browser = Open();
+        await browser.Get("/sign-in");
+        await browser.Post("/sign-in", ("persona", persona), ("back", "/"));
+        return browser;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string FindRoot()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Yitong.slnx")))
+            at = at.Parent;
+        return at?.FullName ?? throw new InvalidOperationException("Not inside the source tree.");
+    }
+}
+
+/// <summary>What a browser without script does: keeps cookies, sends forms with the page's token.</summary>
+public sealed partial class Browser(Uri address) : IDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, CookieContainer = new CookieContainer(), AutomaticDecompression = DecompressionMethods.All,
+    })
+    { BaseAddress = address };
+
+    private string token = "";
+
+    public void Dispose() => http.Dispose();
+
+    public async Task<Page> Get(string path) => await Read(await http.GetAsync(path));
+
+    public async Task<Page> Post(string path, params (string Name, string Value)[] fields) =>
+        await Read(await http.PostAsync(path, new FormUrlEncodedContent(
+            fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)))));
+
+    /// <summary>Sends a form and opens the page that it leads to.</summary>
+    public async Task<Page> PostAndFollow(string path, params (string Name, string Value)[] fields)
+    {
+        var answer = await Post(path, fields);
+        return answer.Location is { } next ? await Get(next) : answer;
+    }
+
+    public void ForgetToken() => token = "";
+
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request) => http.SendAsync(request);
+
+    private async Task<Page> Read(HttpResponseMessage answer)
+    {
+        var html = await answer.Content.ReadAsStringAsync();
+        if (Token().Match(html) is { Success: true } found)
+            token = found.Groups[1].Value;
+        return new Page(answer.StatusCode, html, answer.Headers.Location?.OriginalString, answer);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
+
+/// <summary>What came back.</summary>
+public sealed record Page(HttpStatusCode Status, string Html, string? Location, HttpResponseMessage Answer);
