@@ -48,6 +48,8 @@ public enum RefusalKind
     Stale,
     /// <summary>What was sent could not be read (400).</summary>
     NotReadable,
+    /// <summary>Too much at once, or the database is away; the same again in a moment may do (503).</summary>
+    Busy,
 }
 
 /// <summary>Either a value or a refusal.</summary>

@@ -1,0 +1,21 @@
+namespace Yitong.Store;
+
+/// <summary>The database was migrated by a newer release than this one; an older binary must not write to it.</summary>
+public sealed class SchemaTooNewException(IReadOnlyList<string> unknown) : Exception(
+    $"The database is newer than this release: it has the migrations {string.Join(", ", unknown)}, "
+    + "which this release does not know. Start the newer release, or restore the backup made before it.");
+
+/// <summary>The database could not be reached within the limit.</summary>
+public sealed class StoreUnavailableException(bool isOutcomeUnknown, Exception? cause) : Exception(
+    isOutcomeUnknown
+        ? "The connection to the database was lost while committing: whether the act happened is not known. "
+          + "Repeat it with the same idempotency key."
+        : "The database cannot be reached; nothing was done.", cause)
+{
+    /// <summary>Whether the act may have happened all the same; then only its idempotency key tells.</summary>
+    public bool IsOutcomeUnknown { get; } = isOutcomeUnknown;
+}
+
+/// <summary>The database refuses one act's rows: a unique index, a length, a null. A bug of the module that wrote them.</summary>
+public sealed class RowsRefusedException(string act, Exception cause)
+    : Exception($"The database refuses what the act '{act}' writes: {cause.Message}", cause);

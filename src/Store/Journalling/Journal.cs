@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Yitong.Store;
+
+/// <summary>
+/// All events of an installation in one order, and the only way to change anything. Thread-safe. Acts that arrive
+/// together are committed together; each gets its own answer, after its transaction is durable.
+/// </summary>
+public sealed class Journal
+{
+    private const int PageSize = 1_000;
+    private readonly Committer committer;
+    private readonly Rows rows;
+
+    internal Journal(Committer committer, Rows rows) => (this.committer, this.rows) = (committer, rows);
+
+    /// <summary>The last position that this process has written or found; another node may be ahead.</summary>
+    public long Head => committer.Head;
+
+    /// <summary>Writes one act's events and rows, all or nothing.</summary>
+    /// <exception cref="RowsRefusedException">The database refuses the rows; neighbouring acts are not touched.</exception>
+    /// <exception cref="StoreUnavailableException">The database stayed away too long.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting; once begun, an act is carried through.</exception>
+    public Task<CommitResult> CommitAsync(Change change, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (change.Events.Count == 0)
+            throw new ArgumentException("An act without an event would change rows that no replay can explain.");
+        var at = Instants.ToMicrosecond(change.Act.At);
+        if (!at.EqualsExact(change.Act.At))
+            change = change with { Act = change.Act with { At = at } };
+        return committer.CommitAsync(change, cancellation);
+    }
+
+    /// <summary>The events of a stream with versions above <paramref name="after"/>, in order.</summary>
+    public async ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
+        Guid stream, int after = 0, CancellationToken cancellation = default)
+    {
+        await using var db = rows.Open();
+        var found = await db.Set<JournalRow>().Where(row => row.Stream == stream && row.Version > after)
+            .OrderBy(row => row.Version).ToListAsync(cancellation);
+        return found.ConvertAll(row => row.ToEvent());
+    }
+
+    /// <summary>The stream's version as it stands in the database; 0 when there is none.</summary>
+    public async ValueTask<int> ReadVersionAsync(Guid stream, CancellationToken cancellation = default)
+    {
+        await using var db = rows.Open();
+        return await db.Set<JournalRow>().Where(row => row.Stream == stream)
+            .MaxAsync(row => (int?)row.Version, cancellation) ?? 0;
+    }
+
+    /// <summary>The last position as it stands in the database, whichever node wrote it.</summary>
+    public async ValueTask<long> ReadHeadAsync(CancellationToken cancellation = default)
+    {
+        await using var db = rows.Open();
+        return await db.Set<JournalHeadRow>().Select(head => head.Position).SingleAsync(cancellation);
+    }
+
+    /// <summary>All events with positions above <paramref name="after"/> that exist when reached, in order.</summary>
+    public async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
+        long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            List<JournalRow> page;
+            await using (var db = rows.Open())
+                page = await db.Set<JournalRow>().Where(row => row.Position > after)
+                    .OrderBy(row => row.Position).Take(PageSize).ToListAsync(cancellation);
+            foreach (var row in page)
+                yield return row.ToEvent();
+            if (page.Count < PageSize)
+                yield break;
+            after = page[^1].Position;
+        }
+    }
+
+    /// <summary>What a client's idempotency key was used for; null when it is new.</summary>
+    public async ValueTask<SeenKey?> FindKeyAsync(string caller, string key, CancellationToken cancellation = default)
+    {
+        await using var db = rows.Open();
+        return await db.Set<SeenKeyRow>().Where(row => row.Caller == caller && row.Key == key)
+            .Select(row => new SeenKey(row.Stream, row.RequestHash)).SingleOrDefaultAsync(cancellation);
+    }
+}

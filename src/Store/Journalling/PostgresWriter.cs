@@ -1,0 +1,178 @@
+using System.Data;
+using Npgsql;
+
+namespace Yitong.Store;
+
+/// <summary>
+/// Writes a batch in two round trips: lock and look up; insert from arrays and commit. The row of
+/// <c>journal_head</c> is locked for the length of the transaction, so nodes take turns and positions have no gaps.
+/// </summary>
+internal sealed class PostgresWriter : Writer
+{
+    private readonly NpgsqlDataSource source;
+    private readonly Dictionary<RowTable, (string Insert, string Upsert, string Delete)> sql = [];
+    private NpgsqlConnection connection;
+
+    public PostgresWriter(NpgsqlDataSource source, IReadOnlyList<RowTable> tables)
+    {
+        this.source = source;
+        connection = source.OpenConnection();
+        foreach (var table in tables)
+        {
+            var insert = $"insert into {table.Quoted} ({table.ColumnList}) select * from unnest({Arrays(table.Columns)})";
+            var keys = string.Join(" and ", table.Keys.Select(column => $"t.{column.Quoted} = d.{column.Quoted}"));
+            var names = string.Join(", ", table.Keys.Select(column => column.Quoted));
+            sql[table] = (insert, $"{insert} {table.OnConflict}",
+                $"delete from {table.Quoted} t using unnest({Arrays(table.Keys)}) d({names}) where {keys}");
+        }
+    }
+
+    public override void Begin(ReadOnlySpan<Pending> acts, Findings found)
+    {
+        found.Clear();
+        var streams = new List<Guid>(acts.Length);
+        var callers = new List<string>();
+        var keys = new List<string>();
+        foreach (var pending in acts)
+        {
+            streams.Add(pending.Change.Stream);
+            if (pending.Change.Key is not { } key)
+                continue;
+            callers.Add(key.Caller);
+            keys.Add(key.Key);
+        }
+        using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("begin"),
+                new("select position from journal_head where id = 1 for update"),
+                Command("select s.id, (select j.version from journal j where j.stream = s.id order by j.version desc "
+                    + "limit 1) from unnest($1) s(id)", new NpgsqlParameter<List<Guid>> { TypedValue = streams }),
+            },
+        };
+        if (keys.Count > 0)
+            batch.BatchCommands.Add(Command(
+                "select k.caller, k.key, k.stream, k.request_hash from unnest($1, $2) s(caller, key) "
+                + "join lateral (select * from seen_keys k where k.caller = s.caller and k.key = s.key limit 1) k on true",
+                new NpgsqlParameter<List<string>> { TypedValue = callers },
+                new NpgsqlParameter<List<string>> { TypedValue = keys }));
+        using var reader = batch.ExecuteReader();
+        Read(reader, found);
+    }
+
+    private static void Read(NpgsqlDataReader reader, Findings found)
+    {
+        if (!reader.Read())
+            throw new InvalidOperationException("The table journal_head has lost its row.");
+        found.Head = reader.GetInt64(0);
+        reader.NextResult();
+        while (reader.Read())
+            found.Versions[reader.GetGuid(0)] = reader.IsDBNull(1) ? 0 : reader.GetInt32(1);
+        reader.NextResult();
+        while (reader.Read())
+            found.Keys[(reader.GetString(0), reader.GetString(1))] = new(reader.GetGuid(2), reader.GetString(3));
+    }
+
+    public override void Commit(Batch batch)
+    {
+        using var commands = new NpgsqlBatch(connection);
+        Write(commands, batch.JournalTable.Columns, sql[batch.JournalTable].Insert, batch.Events);
+        Write(commands, batch.KeyTable.Columns, sql[batch.KeyTable].Insert, batch.Keys);
+        foreach (var (table, changes) in batch.Rows)
+        {
+            var (_, upsert, delete) = sql[table];
+            Write(commands, table.Keys, delete, Rows(changes, isDelete: true));
+            Write(commands, table.Columns, upsert, Rows(changes, isDelete: false));
+        }
+        commands.BatchCommands.Add(Command("update journal_head set position = $1 where id = 1",
+            new NpgsqlParameter<long> { TypedValue = batch.Head }));
+        commands.BatchCommands.Add(new("commit"));
+        commands.ExecuteNonQuery();
+    }
+
+    private static IEnumerable<object> Rows(Dictionary<object, RowChange> changes, bool isDelete) =>
+        changes.Values.Where(change => change.IsDelete == isDelete).Select(change => change.Row);
+
+    private static void Write(NpgsqlBatch commands, Column[] columns, string text, IEnumerable<object> rows)
+    {
+        var any = false;
+        foreach (var column in columns)
+            column.Clear();
+        foreach (var row in rows)
+        {
+            any = true;
+            foreach (var column in columns)
+                column.Gather(row);
+        }
+        if (!any)
+            return;
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var column in columns)
+            command.Parameters.Add(column.Gathered);
+        commands.BatchCommands.Add(command);
+    }
+
+    private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private static string Arrays(Column[] columns) =>
+        string.Join(", ", columns.Select((column, i) => $"${i + 1}::{column.StoreType}[]"));
+
+    public override void RollBack()
+    {
+        try
+        {
+            using var command = new NpgsqlCommand("rollback", connection);
+            command.ExecuteNonQuery();
+        }
+        catch (NpgsqlException)
+        {
+            // The connection is gone, and the transaction with it; the next use finds out and reconnects.
+        }
+    }
+
+    public override bool IsLost(Exception exception) =>
+        connection.FullState != ConnectionState.Open
+        || exception switch
+        {
+            PostgresException { SqlState: var state } => state is PostgresErrorCodes.TooManyConnections
+                || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal),
+            NpgsqlException or TimeoutException or IOException => true,
+            _ => false,
+        };
+
+    public override void Reconnect()
+    {
+        connection.Dispose();
+        NpgsqlConnection.ClearPool(connection);
+        connection = source.OpenConnection();
+    }
+
+    public override bool HasHappened(Pending act)
+    {
+        // The lock waits for a transaction of the lost session that the server may still be finishing.
+        using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("begin"),
+                new("select position from journal_head where id = 1 for update"),
+                Command("select act from journal where stream = $1 and version = $2",
+                    new NpgsqlParameter<Guid> { TypedValue = act.Change.Stream },
+                    new NpgsqlParameter<int> { TypedValue = act.Change.ExpectedVersion + 1 }),
+                new("commit"),
+            },
+        };
+        using var reader = batch.ExecuteReader();
+        reader.NextResult();
+        return reader.Read() && reader.GetGuid(0) == act.Change.Act.Id;
+    }
+
+    public override void Dispose() => connection.Dispose();
+}

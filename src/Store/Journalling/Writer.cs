@@ -1,0 +1,26 @@
+namespace Yitong.Store;
+
+/// <summary>Writes batches into one database. Used by one thread.</summary>
+internal abstract class Writer : IDisposable
+{
+    /// <summary>Opens a transaction, locks the journal, and finds its head, the streams' versions and used keys.</summary>
+    public abstract void Begin(ReadOnlySpan<Pending> acts, Findings found);
+
+    /// <summary>Writes the batch and commits it durably.</summary>
+    public abstract void Commit(Batch batch);
+
+    /// <summary>Ends the transaction without a trace; never throws.</summary>
+    public abstract void RollBack();
+
+    /// <summary>Whether the exception means that the connection is gone and the outcome may be unknown.</summary>
+    public abstract bool IsLost(Exception exception);
+
+    /// <summary>Connects anew after a loss.</summary>
+    public abstract void Reconnect();
+
+    /// <summary>Whether this act's first event stands in the journal; sees every transaction begun before.</summary>
+    public abstract bool HasHappened(Pending act);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

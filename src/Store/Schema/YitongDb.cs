@@ -1,0 +1,61 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Yitong.Store;
+
+/// <summary>
+/// All tables of an installation, for queries. Rows are written by acts only (<see cref="Journal"/>):
+/// contexts from <see cref="Rows"/> do not track and must not be saved.
+/// </summary>
+public abstract class YitongDb(DbContextOptions options) : DbContext(options)
+{
+    private readonly RowModels? modules = options.FindExtension<RowModels>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        new StoreRows().Configure(modelBuilder);
+        foreach (var module in modules?.Models ?? [])
+            module.Configure(modelBuilder);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            property.ValueGenerated = ValueGenerated.Never;
+            property.SetColumnName(SnakeCase(property.GetColumnName()));
+            if (property.ClrType == typeof(string) && Database.IsNpgsql())
+                property.SetCollation("C"); // The same order as SQLite's, and a third faster in indexes.
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || char.IsDigit(name[i - 1])))
+                snake.Append('_');
+            snake.Append(char.ToLowerInvariant(name[i]));
+        }
+        return snake.ToString();
+    }
+}
+
+/// <summary>The tables in SQLite.</summary>
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : YitongDb(options)
+{
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Guid>().HaveConversion<CompactGuid>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantAsTicks>();
+    }
+}
+
+/// <summary>The tables in PostgreSQL.</summary>
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : YitongDb(options)
+{
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantInUtc>();
+}

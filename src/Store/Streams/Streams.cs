@@ -1,0 +1,173 @@
+using Yitong.Kernel;
+
+namespace Yitong.Store;
+
+/// <summary>Where and by which act an event happened, for folding.</summary>
+/// <param name="Stream">The stream's id.</param>
+/// <param name="Version">The event's version in the stream.</param>
+/// <param name="Act">Who, when, as what.</param>
+public readonly record struct Happening(Guid Stream, int Version, Act Act);
+
+/// <summary>The state after one more event. Pure.</summary>
+public delegate TState Fold<TState, in TEvent>(TState? before, TEvent happened, in Happening at)
+    where TState : class;
+
+/// <summary>The rows that change with a state. Pure: replaying the journal must yield the same rows.</summary>
+/// <param name="before">Null when the stream began with this act.</param>
+/// <param name="after">The state after the act.</param>
+public delegate IReadOnlyList<RowChange> RowsOf<in TState>(TState? before, TState after)
+    where TState : class;
+
+/// <summary>How one kind of stream is folded, named and projected into rows.</summary>
+/// <param name="Events">Names and JSON of its events.</param>
+/// <param name="Fold">State after an event.</param>
+/// <param name="Rows">Rows that change with the state.</param>
+/// <param name="RowTypes">The row types that only this kind of stream writes; a replay compares their tables.</param>
+public sealed record StreamKind<TState, TEvent>(
+    EventTypes<TEvent> Events, Fold<TState, TEvent> Fold, RowsOf<TState> Rows, IReadOnlyList<Type> RowTypes)
+    where TState : class
+    where TEvent : notnull
+{
+    /// <summary>States kept in memory at most.</summary>
+    public int Capacity { get; init; } = 50_000;
+}
+
+/// <summary>An act that is durable.</summary>
+/// <param name="Stream">The stream; with a repeated idempotency key the one of the first request.</param>
+/// <param name="Version">The stream's version now.</param>
+/// <param name="State">The state now.</param>
+/// <param name="IsRepeat">Whether this request had been done before and nothing new happened.</param>
+public sealed record Done<TState>(Guid Stream, int Version, TState State, bool IsRepeat = false);
+
+/// <summary>
+/// Streams of one kind: load, decide, commit. Thread-safe. States are kept in memory; that another node has moved a
+/// stream on is found at the commit, before a refusal is answered, and on every <see cref="LoadAsync"/>.
+/// </summary>
+public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, TEvent> kind)
+    where TState : class
+    where TEvent : notnull
+{
+    private const int Attempts = 5;
+    private readonly RecentStates<TState> recent = new(kind.Capacity);
+
+    /// <summary>The state as the database has it now, with its version; null and 0 when there is no such stream.</summary>
+    public async ValueTask<(TState? State, int Version)> LoadAsync(
+        Guid id, CancellationToken cancellation = default)
+    {
+        var known = await RefreshAsync(id, recent.Find(id), cancellation);
+        return (known?.State, known?.Version ?? 0);
+    }
+
+    /// <summary>
+    /// Does one thing to a stream. When somebody else was faster, it is decided again on the new state, unless the
+    /// caller said which version it had seen.
+    /// </summary>
+    /// <param name="id">The stream; a new id to begin one.</param>
+    /// <param name="act">Who, when, as what.</param>
+    /// <param name="expectedVersion">The version that the caller had on screen; null when any will do.</param>
+    /// <param name="key">The client's idempotency key; null when there is none.</param>
+    /// <param name="decide">Events or a refusal, from the state (null: no such stream). Pure; may run several times.</param>
+    /// <param name="cancellation">Gives up while nothing has been written.</param>
+    /// <returns>
+    /// The state after; or the refusal of <paramref name="decide"/>, or <c>store.stale</c>, <c>store.busy</c>,
+    /// <c>store.key-reused</c>.
+    /// </returns>
+    public async Task<Outcome<Done<TState>>> ActAsync(
+        Guid id, Act act, int? expectedVersion, IdempotencyKey? key,
+        Func<TState?, Outcome<IReadOnlyList<TEvent>>> decide, CancellationToken cancellation = default)
+    {
+        var known = recent.Find(id);
+        var isFresh = known is null;
+        if (isFresh && expectedVersion is not 0)
+            known = await RefreshAsync(id, null, cancellation);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var refusal = TryDecide(known, expectedVersion, decide, out var events);
+            if (refusal is not null && !isFresh)
+            {
+                // It may be the state in memory that is old.
+                (known, isFresh) = (await RefreshAsync(id, known, cancellation), true);
+                refusal = TryDecide(known, expectedVersion, decide, out events);
+            }
+            if (refusal is not null)
+                return key is not null && await journal.FindKeyAsync(key.Caller, key.Key, cancellation) is { } seen
+                    ? await RepeatAsync(seen, key, cancellation) : refusal;
+            if (events.Count == 0)
+                return new Done<TState>(id, known!.Version, known.State);
+            var (change, after) = Prepare(id, act, key, known, events);
+            switch (await journal.CommitAsync(change, cancellation))
+            {
+                case Committed:
+                    recent.Put(id, after);
+                    return new Done<TState>(id, after.Version, after.State);
+                case KeySeen(var found):
+                    return await RepeatAsync(found, key!, cancellation);
+                case Busy:
+                    return new Refusal("store.busy", RefusalKind.Busy);
+            }
+            (known, isFresh) = (await RefreshAsync(id, known, cancellation), true);
+        }
+        return Stale;
+    }
+
+    private static Refusal Stale => new("store.stale", RefusalKind.Stale);
+
+    private static Refusal? TryDecide(
+        Versioned<TState>? known, int? expectedVersion,
+        Func<TState?, Outcome<IReadOnlyList<TEvent>>> decide, out IReadOnlyList<TEvent> events)
+    {
+        events = [];
+        if (expectedVersion is { } expected && expected != (known?.Version ?? 0))
+            return Stale;
+        var outcome = decide(known?.State);
+        if (!outcome.IsGranted)
+            return outcome.Refusal;
+        events = outcome.Value;
+        return events.Count == 0 && known is null
+            ? throw new InvalidOperationException("A stream cannot begin without an event.") : null;
+    }
+
+    private (Change Change, Versioned<TState> After) Prepare(
+        Guid id, Act act, IdempotencyKey? key, Versioned<TState>? known, IReadOnlyList<TEvent> events)
+    {
+        act = act with { At = Instants.ToMicrosecond(act.At) };
+        var state = known?.State;
+        var version = known?.Version ?? 0;
+        var recorded = new NewEvent[events.Count];
+        for (var i = 0; i < recorded.Length; i++)
+        {
+            recorded[i] = kind.Events.Write(events[i]);
+            state = kind.Fold(state, events[i], new(id, ++version, act));
+        }
+        var change = new Change(id, known?.Version ?? 0, act, recorded, kind.Rows(known?.State, state!), key);
+        return (change, new(state!, version));
+    }
+
+    private async ValueTask<Versioned<TState>?> RefreshAsync(
+        Guid id, Versioned<TState>? known, CancellationToken cancellation)
+    {
+        if (known is not null && await journal.ReadVersionAsync(id, cancellation) == known.Version)
+            return known;
+        var later = await journal.ReadStreamAsync(id, known?.Version ?? 0, cancellation);
+        if (later.Count == 0)
+            return known;
+        var (state, version) = (known?.State, 0);
+        foreach (var recorded in later)
+        {
+            version = recorded.Version;
+            state = kind.Fold(state, kind.Events.Read(recorded), new(id, version, recorded.Act));
+        }
+        var loaded = new Versioned<TState>(state!, version);
+        recent.Put(id, loaded);
+        return loaded;
+    }
+
+    private async Task<Outcome<Done<TState>>> RepeatAsync(
+        SeenKey seen, IdempotencyKey key, CancellationToken cancellation)
+    {
+        if (seen.RequestHash != key.RequestHash)
+            return new Refusal("store.key-reused", RefusalKind.NotValid);
+        var (state, version) = await LoadAsync(seen.Stream, cancellation);
+        return new Done<TState>(seen.Stream, version, state!, IsRepeat: true);
+    }
+}

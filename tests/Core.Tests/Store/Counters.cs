@@ -1,0 +1,118 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Yitong.Kernel;
+using Yitong.Store;
+using Yitong.Testing;
+
+namespace Yitong.Core.Tests.Store;
+
+internal abstract record CounterEvent;
+
+internal sealed record CounterBegun(string Name, DateTimeOffset Since) : CounterEvent;
+
+internal sealed record Counted(int By) : CounterEvent;
+
+internal sealed record CounterClosed : CounterEvent;
+
+internal sealed record Counter(Guid Id, string Name, DateTimeOffset Since, int Total, bool IsClosed, string By);
+
+/// <summary>One row per counter, with a column of every kind.</summary>
+internal sealed class CounterRow
+{
+    public Guid Id { get; set; }
+    public string Name { get; set; } = "";
+    public int Total { get; set; }
+    public long FeeFen { get; set; }
+    public bool IsClosed { get; set; }
+    public DateTimeOffset Since { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+    public DateOnly? Day { get; set; }
+    public double? Share { get; set; }
+    public ActorRole Role { get; set; }
+    public ActorRole? LastRole { get; set; }
+    public string? Remark { get; set; }
+    public Guid? Parent { get; set; }
+    public byte[]? Digest { get; set; }
+}
+
+/// <summary>One row per open counter and step, with a key of two columns.</summary>
+internal sealed class StepRow
+{
+    public Guid Counter { get; set; }
+    public string Step { get; set; } = "";
+    public int Left { get; set; }
+}
+
+internal sealed class CounterTables : IRowModel
+{
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<CounterRow>().ToTable("counters").HasIndex(row => row.Name).IsUnique();
+        model.Entity<StepRow>().ToTable("counter_steps").HasKey(row => new { row.Counter, row.Step });
+    }
+}
+
+[JsonSerializable(typeof(CounterBegun))]
+[JsonSerializable(typeof(Counted))]
+[JsonSerializable(typeof(CounterClosed))]
+internal sealed partial class CounterJson : JsonSerializerContext;
+
+internal static class Counters
+{
+    public static readonly StreamKind<Counter, CounterEvent> Kind = new(
+        new(("counter.begun", CounterJson.Default.CounterBegun), ("counter.counted", CounterJson.Default.Counted),
+            ("counter.closed", CounterJson.Default.CounterClosed)),
+        Fold, Rows, [typeof(CounterRow), typeof(StepRow)]);
+
+    public static Act Act(DateTimeOffset? at = null) => new(
+        Guid.CreateVersion7(), at ?? DateTimeOffset.UnixEpoch, new("r1", ActorRole.Resident, null, "c1"), "count");
+
+    public static Func<Counter?, Outcome<IReadOnlyList<CounterEvent>>> Begin(string name) => counter =>
+        counter is null ? (CounterEvent[])[new CounterBegun(name, DateTimeOffset.UnixEpoch.AddTicks(7))]
+            : new Refusal("counter.begun-already");
+
+    public static Func<Counter?, Outcome<IReadOnlyList<CounterEvent>>> Count(int by) => counter =>
+        counter is null or { IsClosed: true } ? new Refusal("counter.closed") : (CounterEvent[])[new Counted(by)];
+
+    public static Func<Counter?, Outcome<IReadOnlyList<CounterEvent>>> Close => counter =>
+        counter is null or { IsClosed: true } ? new Refusal("counter.closed")
+            : (CounterEvent[])[new Counted(1), new CounterClosed()];
+
+    private static Counter Fold(Counter? before, CounterEvent happened, in Happening at) => happened switch
+    {
+        CounterBegun begun => new(at.Stream, begun.Name, begun.Since, 0, false, at.Act.By.Id),
+        Counted counted => before! with { Total = before.Total + counted.By },
+        CounterClosed => before! with { IsClosed = true },
+        _ => before!,
+    };
+
+    private static RowChange[] Rows(Counter? before, Counter after)
+    {
+        var row = RowChange.Upsert(new CounterRow
+        {
+            Id = after.Id, Name = after.Name, Total = after.Total, FeeFen = after.Total * 100L,
+            IsClosed = after.IsClosed, Since = after.Since, ClosedAt = after.IsClosed ? after.Since : null,
+            Day = after.Total > 1 ? DateOnly.FromDateTime(after.Since.UtcDateTime) : null,
+            Share = after.Total == 0 ? null : 1.0 / after.Total, Role = ActorRole.Clerk,
+            LastRole = after.Total > 1 ? ActorRole.Official : null, Remark = after.Total > 2 ? "已办 ✓" : null,
+            Parent = after.Total > 3 ? after.Id : null, Digest = after.Total > 1 ? [1, 0, 255] : null,
+        });
+        var step = new StepRow { Counter = after.Id, Step = "count", Left = 10 - after.Total };
+        return [row, after.IsClosed ? RowChange.Delete(step) : RowChange.Upsert(step)];
+    }
+}
+
+/// <summary>Opens stores for tests, on either database.</summary>
+internal static class Stores
+{
+    public static async Task<Database> OpenAsync(string kind, Func<StoreOptions, StoreOptions>? with = null)
+    {
+        var connection = kind == "sqlite" ? "sqlite::memory:"
+            : await (await PrivatePostgres.Shared).NewDatabaseAsync();
+        var options = new StoreOptions { Connection = connection };
+        return await OpenAsync(with?.Invoke(options) ?? options);
+    }
+
+    public static Task<Database> OpenAsync(StoreOptions options) =>
+        Database.OpenAsync(options with { IsScratch = true }, [new CounterTables()]);
+}

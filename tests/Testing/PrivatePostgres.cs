@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace Yitong.Testing;
+
+/// <summary>
+/// A PostgreSQL server of this process alone: own folder, unix socket only, durable as in production. It ends with
+/// the process, however that ends: its guard reads from a pipe that only this process holds open.
+/// </summary>
+public sealed class PrivatePostgres : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PrivatePostgres>> Server = new(StartAsync);
+    private static int databases;
+
+    private readonly string folder;
+    private readonly Process guard;
+
+    private PrivatePostgres(string folder, Process guard) => (this.folder, this.guard) = (folder, guard);
+
+    /// <summary>The server of this process, started on first use.</summary>
+    public static Task<PrivatePostgres> Shared => Server.Value;
+
+    /// <summary>The server's main process, for tests that kill it.</summary>
+    public int ProcessId => int.Parse(
+        File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>A fresh database; the value is a store's connection setting.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var name = $"t{Interlocked.Increment(ref databases)}";
+        await using var connection = new NpgsqlConnection(Npgsql("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return "postgres:" + Npgsql(name);
+    }
+
+    /// <summary>Starts a server of its own; dispose it. For tests that kill it.</summary>
+    public static async Task<PrivatePostgres> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("yitong-pg-").FullName;
+        var binaries = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin";
+        var script = $"""
+            {binaries}/initdb -D {folder}/data -U yitong -A trust -E UTF8 --locale=C --no-sync >{folder}/initdb.log &&
+            serve() {"{"}
+              {binaries}/postgres -D {folder}/data -k {folder} -c listen_addresses= -c max_connections=200 \
+                -c shared_buffers=256MB -c max_wal_size=4GB >>{folder}/server.log 2>&1 & pid=$!
+            {"}"}
+            serve
+            while read -r word; do
+              if [ "$word" = again ]; then wait $pid; serve; else kill -INT $pid; wait $pid; break; fi
+            done
+            kill -INT $pid 2>/dev/null; wait $pid; rm -rf {folder}
+            """;
+        var asRoot = Environment.UserName == "root";
+        if (asRoot)
+            using (var chown = Process.Start("chown", ["postgres", folder]))
+                await chown.WaitForExitAsync();
+        string[] shell = ["bash", "-c", script];
+        var start = new ProcessStartInfo(asRoot ? "runuser" : "bash")
+        {
+            RedirectStandardInput = true,
+            WorkingDirectory = "/tmp",
+        };
+        foreach (var word in asRoot ? ["-u", "postgres", "--", .. shell] : shell[1..])
+            start.ArgumentList.Add(word);
+        var server = new PrivatePostgres(folder, Process.Start(start)!);
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    /// <summary>Starts the server again in the same folder after it was killed.</summary>
+    public async Task StartAgainAsync()
+    {
+        await guard.StandardInput.WriteLineAsync("again");
+        await guard.StandardInput.FlushAsync();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        guard.StandardInput.Close();
+        await guard.WaitForExitAsync();
+        guard.Dispose();
+    }
+
+    private string Npgsql(string database) =>
+        $"Host={folder};Port=5432;Username=yitong;Database={database};Include Error Detail=true";
+
+    private async Task WaitUntilReadyAsync()
+    {
+        var since = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(Npgsql("postgres") + ";Pooling=false");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or System.Net.Sockets.SocketException)
+            {
+                if (since.Elapsed > TimeSpan.FromSeconds(30) || guard.HasExited)
+                    throw new InvalidOperationException($"PostgreSQL does not start; see {folder}/server.log.", e);
+                await Task.Delay(30);
+            }
+        }
+    }
+}
