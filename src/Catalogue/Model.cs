@@ -1,34 +1,11 @@
 using Yitong.Kernel;
+using Yitong.Packs;
 
 namespace Yitong.Catalogue;
 
-/// <summary>Where a record of the pack comes from, and whether anybody checked it.</summary>
-/// <param name="Kind">Seen on a page, law text, the city's own figures, general knowledge, or invented.</param>
-/// <param name="Note">The page, article or remark.</param>
-public sealed record Provenance(ProvenanceKind Kind, string Note)
-{
-    /// <summary>Whether it may be shown as the city's own word.</summary>
-    public bool IsVerified => Kind is ProvenanceKind.Law or ProvenanceKind.Seen or ProvenanceKind.Reported;
-}
-
-/// <summary>The kinds of provenance, best first.</summary>
-public enum ProvenanceKind
-{
-    /// <summary>Read in the text of a law.</summary>
-    Law,
-    /// <summary>Read in the page named.</summary>
-    Seen,
-    /// <summary>A figure that the city reports of itself.</summary>
-    Reported,
-    /// <summary>General knowledge, unchecked.</summary>
-    Known,
-    /// <summary>Invented for demonstration; never shown as the city's.</summary>
-    Illustrative,
-}
-
 /// <summary>An agency (部门): a body that decides matters.</summary>
 public sealed record Agency(
-    string Code, string Name, string ShortName, string Kind, UnifiedCreditCode CreditCode,
+    string Code, string Name, string ShortName, string Kind, IReadOnlyList<string> Domains, UnifiedCreditCode CreditCode,
     string ConsultPhone, string SupervisePhone, Provenance Provenance);
 
 /// <summary>A district (区县) with its townships.</summary>
@@ -36,16 +13,41 @@ public sealed record District(
     string Code, string Name, double Longitude, double Latitude,
     IReadOnlyList<(string Code, string Name)> Townships, Provenance Provenance);
 
+/// <summary>A pilot zone (先导区): no division of its own in GB/T 2260, it runs matters for parts of districts.</summary>
+public sealed record PilotZone(
+    string Code, string Name, string Kind, string HostDistrict, string? Note, Provenance Provenance);
+
 /// <summary>A service station (便民服务站) where residents apply near home.</summary>
 public sealed record ServiceStation(
-    string Code, string Name, string District, string Township, double Longitude, double Latitude,
-    string Hours, IReadOnlyList<string> Facilities, string Phone, bool IsAccessible, bool IsElderFriendly,
-    Provenance Provenance);
+    string Code, string Name, string District, string Township, string Community, string Host,
+    double Longitude, double Latitude, string Hours, IReadOnlyList<string> Facilities, int MatterCount,
+    string Phone, bool IsAccessible, bool IsElderFriendly, Provenance Provenance);
 
 /// <summary>A service hall (政务服务大厅) with its windows.</summary>
 public sealed record ServiceHall(
     string Code, string Name, string District, double Longitude, double Latitude, string Hours,
-    IReadOnlyList<(string Name, int Count)> Windows, Provenance Provenance);
+    IReadOnlyList<(string Name, int Count)> Windows, AppointmentRules Appointments, Provenance Provenance);
+
+/// <summary>How windows of a hall are booked (预约).</summary>
+/// <param name="PerHalfHour">Places in each half hour.</param>
+/// <param name="BookDaysAhead">How many calendar days ahead one can book.</param>
+/// <param name="CancelHours">Up to how many hours before one can cancel.</param>
+/// <param name="NoShowRule">What follows when somebody does not come, in words.</param>
+public sealed record AppointmentRules(int PerHalfHour, int BookDaysAhead, int CancelHours, string NoShowRule);
+
+/// <summary>A type of evidence (证照、数据): what the exchange can fetch instead of asking the applicant.</summary>
+/// <param name="Code">Its code, such as <c>yyzz</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Holder">Code of the agency that holds it.</param>
+/// <param name="Subject">Whom or what it is about, as the list writes it.</param>
+/// <param name="Form">Certificate or data check, as the list writes it.</param>
+/// <param name="Provenance">Where the record comes from.</param>
+public sealed record EvidenceType(
+    string Code, string Name, string Holder, string Subject, string Form, Provenance Provenance);
+
+/// <summary>A figure that the city reports of itself; shown beside the one that is computed, never instead of it.</summary>
+public sealed record ReportedFigure(
+    string Code, string Group, string Name, decimal Value, string Unit, Provenance Provenance);
 
 /// <summary>What kind of government act a matter is.</summary>
 public enum MatterKind
@@ -106,9 +108,14 @@ public sealed record MatterEdition
     /// <summary>What kind of act.</summary>
     public required MatterKind Kind { get; init; }
     /// <summary>National basic code (12 digits), implementation code (31) and handling code (33).</summary>
-    public required (string Basic, string Implementation, string Handling) Codes { get; init; }
+    public required MatterCodes Codes { get; init; }
     /// <summary>Who can apply.</summary>
     public required Audience Audience { get; init; }
+    /// <summary>
+    /// Whether the subject comes to be by this matter (设立登记): a natural person applies for the company or
+    /// business that does not exist yet.
+    /// </summary>
+    public required bool FoundsSubject { get; init; }
     /// <summary>Code of the agency that decides.</summary>
     public required string Agency { get; init; }
     /// <summary>Level at which it is exercised, as the list writes it (县级…).</summary>
@@ -119,18 +126,26 @@ public sealed record MatterEdition
     public required bool IsInstant { get; init; }
     /// <summary>The limit in law; null when no law sets one.</summary>
     public required StatutoryLimit? Statutory { get; init; }
+    /// <summary>Why no law sets a limit, in words; null when one does or nothing is known.</summary>
+    public string? NoStatutoryBecause { get; init; }
+    /// <summary>The day by which the citizen must act (申报义务), which is no limit of the agency; null when there is none.</summary>
+    public ApplicantDuty? Duty { get; init; }
     /// <summary>The shorter limit the agency promises. Always set.</summary>
     public required TimeLimit Promised { get; init; }
     /// <summary>How many times the applicant must appear (最多跑几次).</summary>
     public required int Trips { get; init; }
     /// <summary>Whether commitment instead of proof is offered (告知承诺).</summary>
     public required bool OffersCommitment { get; init; }
+    /// <summary>Depth of online handling (网上办理深度), 1 to 4.</summary>
+    public required int OnlineDepth { get; init; }
     /// <summary>Conditions in words.</summary>
     public required string Conditions { get; init; }
     /// <summary>What must be handed in, known already, or generated.</summary>
     public required IReadOnlyList<Material> Materials { get; init; }
     /// <summary>The form: asked once, shared by key with other matters of a journey.</summary>
     public required IReadOnlyList<Question> Form { get; init; }
+    /// <summary>Steps that the applicant sees (办理环节), such as 申请, 受理, 审查, 决定 and 送达.</summary>
+    public required IReadOnlyList<string> Steps { get; init; }
     /// <summary>Steps of the examination after acceptance, in series and parallel; at least one.</summary>
     public required IReadOnlyList<ExaminationStep> Examination { get; init; }
     /// <summary>Special procedures (现场核查、公示…), some of which stop the clock.</summary>
@@ -154,12 +169,20 @@ public sealed record MatterEdition
 /// <summary>An article a matter rests on; unchecked ones are shown as such.</summary>
 public sealed record LegalBasis(string Text, bool IsChecked);
 
+/// <summary>A duty of the applicant to act in time, such as to register a birth within a month.</summary>
+/// <param name="Limit">The time they have.</param>
+/// <param name="RunsFrom">What it runs from, in words.</param>
+/// <param name="Law">The article.</param>
+public sealed record ApplicantDuty(TimeLimit Limit, string RunsFrom, string Law);
+
 /// <summary>A limit in law: the budget, the article, and the day it runs from.</summary>
 /// <param name="Limit">The budget with its unit.</param>
 /// <param name="Law">The article.</param>
 /// <param name="RunsFrom">Acceptance or receipt.</param>
 /// <param name="Extension">How far the law lets it be extended once; null when it does not.</param>
-public sealed record StatutoryLimit(TimeLimit Limit, string Law, ClockStart RunsFrom, TimeLimit? Extension);
+/// <param name="ExtensionLaw">The article that lets it be extended; null when none does.</param>
+public sealed record StatutoryLimit(
+    TimeLimit Limit, string Law, ClockStart RunsFrom, TimeLimit? Extension, string? ExtensionLaw);
 
 /// <summary>The day a limit runs from.</summary>
 public enum ClockStart
@@ -275,7 +298,7 @@ public sealed record Journey
 
 /// <summary>One member matter of a journey.</summary>
 /// <param name="Matter">The matter's code.</param>
-/// <param name="Needs">Codes of members that must be granted first.</param>
+/// <param name="Needs">Codes of members that must be granted first; those that do not apply are passed over.</param>
 /// <param name="When">The answer that makes it apply; null when it always does.</param>
 public sealed record JourneyMember(string Matter, IReadOnlyList<string> Needs, AnswerIs? When);
 

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Yitong.Kernel;
+using Yitong.Packs;
+
+namespace Yitong.Catalogue;
+
+/// <summary>
+/// All that a city offers, read once from its pack: immutable, in memory, safe to share between threads.
+/// </summary>
+public sealed class CityCatalogue
+{
+    /// <summary>The section to register when a pack is read.</summary>
+    public static PackSection Section { get; } = PackSection.Of(Reading.CatalogueReading.Folders, Reading.CatalogueReading.Read);
+
+    /// <summary>Agencies by code.</summary>
+    public required FrozenDictionary<string, Agency> Agencies { get; init; }
+    /// <summary>Districts in the order of their codes.</summary>
+    public required IReadOnlyList<District> Districts { get; init; }
+    /// <summary>Pilot zones.</summary>
+    public required IReadOnlyList<PilotZone> PilotZones { get; init; }
+    /// <summary>Stations by code.</summary>
+    public required FrozenDictionary<string, ServiceStation> Stations { get; init; }
+    /// <summary>Halls by code.</summary>
+    public required FrozenDictionary<string, ServiceHall> Halls { get; init; }
+    /// <summary>Types of evidence by code.</summary>
+    public required FrozenDictionary<string, EvidenceType> EvidenceTypes { get; init; }
+    /// <summary>Matters by code.</summary>
+    public required FrozenDictionary<string, Matter> Matters { get; init; }
+    /// <summary>Journeys by code.</summary>
+    public required FrozenDictionary<string, Journey> Journeys { get; init; }
+    /// <summary>Figures that the city reports of its catalogue.</summary>
+    public required IReadOnlyList<ReportedFigure> Reported { get; init; }
+    /// <summary>The working days of the years whose notices are in the pack.</summary>
+    public required WorkCalendar Calendar { get; init; }
+
+    /// <summary>The journeys that a matter is a member of, by code.</summary>
+    public IEnumerable<Journey> JourneysWith(string matter) => Journeys.Values
+        .Where(journey => journey.Members.Any(member => member.Matter == matter))
+        .OrderBy(journey => journey.Code, StringComparer.Ordinal);
+}
+
+/// <summary>What a pack holds for the catalogue.</summary>
+public static class PackCatalogue
+{
+    /// <summary>The catalogue of the pack, read with <see cref="CityCatalogue.Section"/>.</summary>
+    public static CityCatalogue Catalogue(this CityPack pack) => pack.Section<CityCatalogue>();
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using Yitong.Packs;
+
+namespace Yitong.Catalogue.Reading;
+
+/// <summary>Reads the catalogue's folders of a pack.</summary>
+internal static class CatalogueReading
+{
+    public static readonly string[] Folders =
+    [
+        "agencies", "districts", "stations", "halls", "evidence-types", "forms", "matters", "journeys", "search",
+        "reported", "calendars", "clocks",
+    ];
+
+    public static CityCatalogue Read(PackSource source)
+    {
+        var forms = FormReading.Forms(source);
+        var matters = MatterReading.Matters(source, forms);
+        var journeys = JourneyReading.Journeys(source, forms);
+        var agencies = PlaceReading.Agencies(source);
+        CatalogueChecks.Run(source, agencies, matters, journeys);
+        var places = PlaceReading.Districts(source);
+        return new()
+        {
+            Agencies = ByCode(agencies, agency => agency.Code),
+            Districts = places.Districts,
+            PilotZones = places.Zones,
+            Stations = ByCode(PlaceReading.Stations(source), station => station.Code),
+            Halls = ByCode(PlaceReading.Halls(source), hall => hall.Code),
+            EvidenceTypes = ByCode(PlaceReading.EvidenceTypes(source), type => type.Code),
+            Matters = ByCode(matters.Select(read => read.Record), matter => matter.Code),
+            Journeys = ByCode(journeys.Select(read => read.Record), journey => journey.Code),
+            Reported = PlaceReading.Reported(source),
+            Calendar = CalendarReading.Calendar(source),
+        };
+    }
+
+    // A code given twice is a fault already; the first one stays.
+    private static FrozenDictionary<string, T> ByCode<T>(IEnumerable<T> records, Func<T, string> code) =>
+        records.DistinctBy(code).ToFrozenDictionary(code, StringComparer.Ordinal);
+}
+
+/// <summary>A record together with the map it was read from, so that a later check can name the line.</summary>
+internal sealed record ReadFrom<T>(T Record, PackRecord Source);

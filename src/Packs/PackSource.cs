@@ -1,0 +1,43 @@
+using Yitong.Packs.Yaml;
+
+namespace Yitong.Packs;
+
+/// <summary>The files of a pack and of the one that it extends, as the sections read them.</summary>
+public sealed class PackSource
+{
+    private readonly PackContext context;
+    private readonly IReadOnlyList<PackLayer> layers;
+
+    internal PackSource(PackContext context, IReadOnlyList<PackLayer> layers, CityProfile city) =>
+        (this.context, this.layers, City) = (context, layers, city);
+
+    /// <summary>The city, read already.</summary>
+    public CityProfile City { get; }
+
+    /// <summary>Faults go here.</summary>
+    public PackFaults Faults => context.Faults;
+
+    /// <summary>
+    /// The root maps of a folder's files, in the order of their names; those of the pack that is extended come first.
+    /// The reader closes each after use.
+    /// </summary>
+    /// <param name="folder">The folder's name, such as <c>matters</c>.</param>
+    /// <param name="shape">The kind of file, which names its schema.</param>
+    public IEnumerable<PackRecord> Files(string folder, string shape)
+    {
+        foreach (var layer in layers)
+            foreach (var root in layer.Trees(folder, context.Faults))
+                if (context.Record(root, shape) is { } record) yield return record;
+    }
+
+    /// <summary>One named file of a folder: the city's, else that of the pack that is extended; null when neither has it.</summary>
+    public PackRecord? File(string folder, string name, string shape)
+    {
+        foreach (var layer in layers.Reverse())
+            if (layer.Tree(Path.Combine(folder, name), context.Faults) is { } root) return context.Record(root, shape);
+        return null;
+    }
+
+    internal IEnumerable<PackMap> Maps(string folder) =>
+        layers.SelectMany(layer => layer.Trees(folder, context.Faults)).OfType<PackMap>();
+}
