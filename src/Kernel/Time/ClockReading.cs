@@ -16,7 +16,20 @@ public enum ClockLight
 /// <summary>The days on which a clock turns; null where the day cannot be known or there is none.</summary>
 /// <param name="Yellow">The last working day before the last day, but never before time is counted.</param>
 /// <param name="Red">The day after the last day.</param>
-public sealed record ClockWarning(DateOnly? Yellow, DateOnly? Red);
+public sealed record ClockWarning(DateOnly? Yellow, DateOnly? Red)
+{
+    /// <summary>
+    /// The turns that fall after one day and up to another, the latter included, in their order. Sweeps whose stretches join
+    /// without gap or overlap fire each turn once, however long a sweep was missed.
+    /// </summary>
+    public IReadOnlyList<(ClockLight Light, DateOnly On)> Turns(DateOnly after, DateOnly upTo)
+    {
+        List<(ClockLight, DateOnly)> turns = [];
+        if (Yellow is { } yellow && yellow > after && yellow <= upTo) turns.Add((ClockLight.Yellow, yellow));
+        if (Red is { } red && red > after && red <= upTo) turns.Add((ClockLight.Red, red));
+        return turns;
+    }
+}
 
 /// <summary>Reads a ledger with a calendar. All figures that are shown of a clock come from here.</summary>
 internal static class ClockReading
@@ -44,7 +57,8 @@ internal static class ClockReading
         {
             var due = LastDay(clock, from, left, calendar);
             if (to is not { } end || due.KnownDay < end) return due;
-            if (Used(clock, from, end, calendar) is not { } used)
+            var isUnknown = due is Deadline.BeyondHorizon && end > calendar.Horizon;
+            if (isUnknown || Used(clock, from, end, calendar) is not { } used)
                 return clock.Suspension is null ? due : new Deadline.Stopped();
             // A roll may have led past the last unit: nothing is left then, and never less.
             left = Math.Max(0, left - used);
@@ -71,7 +85,7 @@ internal static class ClockReading
         return Due(then, calendar) switch
         {
             Deadline.On { Day: var due } => Used(clock, day, due, calendar),
-            Deadline.Stopped => Math.Max(0, Units(then) - (Consumed(then, calendar, day) ?? Units(then))),
+            Deadline.Stopped => Consumed(then, calendar, day) is { } used ? Math.Max(0, Units(then) - used) : null,
             Deadline.BeyondHorizon => Units(then) - Consumed(then, calendar, day),
             _ => null,
         };
@@ -104,11 +118,11 @@ internal static class ClockReading
         var day = Judged(clock, today);
         var then = clock.AsOf(day);
         var due = Due(then, calendar);
-        if (due is Deadline.Stopped) return ClockLight.Green;
+        if (due is Deadline.Stopped) return Consumed(then, calendar, day) is null ? ClockLight.Unknown : ClockLight.Green;
         if (day > due.KnownDay) return ClockLight.Red;
+        if (due is not Deadline.On && (due is Deadline.BeforeFirst || day > calendar.Horizon)) return ClockLight.Unknown;
         if (Warning(then, calendar).Yellow is { } yellow) return day >= yellow ? ClockLight.Yellow : ClockLight.Green;
-        var isFar = due is Deadline.On || due is Deadline.BeyondHorizon;
-        return isFar && day <= calendar.Horizon ? ClockLight.Green : ClockLight.Unknown;
+        return day <= calendar.Horizon ? ClockLight.Green : ClockLight.Unknown;
     }
 
     /// <summary>The whole of what is granted, in working days or calendar days.</summary>
@@ -127,7 +141,12 @@ internal static class ClockReading
         clock.Budget.Unit switch
         {
             TimeUnit.WorkingDays => calendar.AddWorkingDays(from, left),
-            TimeUnit.CalendarDaysRolled => calendar.Roll(Days.Add(from, left), forward: true),
+            TimeUnit.CalendarDaysRolled => calendar.Roll(Days.Add(from, left), forward: true) switch
+            {
+                // Days in suspension after the horizon are not part of what is left there.
+                Deadline.BeyondHorizon beyond => beyond with { UnitsLeftAtHorizon = Math.Min(left, beyond.UnitsLeftAtHorizon) },
+                var known => known,
+            },
             _ => Days.Add(from, left),
         };
 
