@@ -30,6 +30,8 @@ public sealed class CityCatalogue
     public required FrozenDictionary<string, Journey> Journeys { get; init; }
     /// <summary>Figures that the city reports of its catalogue.</summary>
     public required IReadOnlyList<ReportedFigure> Reported { get; init; }
+    /// <summary>What the first page shows.</summary>
+    public required Storefront Storefront { get; init; }
     /// <summary>The working days of the years whose notices are in the pack.</summary>
     public required WorkCalendar Calendar { get; init; }
 

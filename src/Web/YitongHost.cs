@@ -4,9 +4,13 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using Yitong.Catalogue;
 using Yitong.Packs;
+using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Home;
+using Yitong.Web.Portal.Journeys;
 using Yitong.Web.Portal.SignIn;
+using Yitong.Web.Portal.Stations;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web;
@@ -58,6 +62,13 @@ public static class YitongHost
         return app;
     }
 
+    private static CityPack ReadPack(string folder)
+    {
+        var reading = PackReader.Read(folder, CityCatalogue.Section);
+        return reading.Pack ?? throw new InvalidOperationException(
+            $"The pack {folder} has {reading.Faults.Count} faults; yitong pack check lists them. First: {reading.Faults[0]}");
+    }
+
     private static void MakePrivate(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -70,9 +81,8 @@ public static class YitongHost
     {
         services.AddSingleton(settings);
         services.AddSingleton(settings.Now ?? TimeProvider.System);
-        services.AddSingleton(TextFolders.Read(
-            Path.Combine(settings.PackFolder, "..", "common", "texts"), Path.Combine(settings.PackFolder, "texts")));
-        services.AddSingleton(PersonaFile.Read(settings.PackFolder));
+        var pack = ReadPack(settings.PackFolder);
+        services.AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(pack.Catalogue());
         services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider =>
@@ -119,5 +129,8 @@ public static class YitongHost
         Mode.Map(app);
         Signing.Map(app);
         HomeRoutes.Map(app);
+        GuideRoutes.Map(app);
+        JourneyRoutes.Map(app);
+        StationRoutes.Map(app);
     }
 }

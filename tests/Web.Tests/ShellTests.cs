@@ -58,7 +58,7 @@ public sealed class ShellTests(Portal portal) : IClassFixture<Portal>
         await browser.Get(turnedAway.Location!);
         var signedIn = await browser.Post("/sign-in", ("persona", "resident"), ("back", "/account"));
         Assert.Equal("/account", signedIn.Location);
-        Assert.Contains("王海燕", (await browser.Get("/account")).Html);
+        Assert.Contains("林晓岚", (await browser.Get("/account")).Html);
     }
 
     [Theory]

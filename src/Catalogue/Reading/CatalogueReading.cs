@@ -9,7 +9,7 @@ internal static class CatalogueReading
     public static readonly string[] Folders =
     [
         "agencies", "districts", "stations", "halls", "evidence-types", "forms", "matters", "journeys", "search",
-        "reported", "calendars", "clocks",
+        "reported", "calendars", "clocks", "portal",
     ];
 
     public static CityCatalogue Read(PackSource source)
@@ -20,17 +20,20 @@ internal static class CatalogueReading
         var agencies = PlaceReading.Agencies(source);
         CatalogueChecks.Run(source, agencies, matters, journeys);
         var places = PlaceReading.Districts(source);
+        var stations = PlaceReading.Stations(source);
         return new()
         {
             Agencies = ByCode(agencies, agency => agency.Code),
             Districts = places.Districts,
             PilotZones = places.Zones,
-            Stations = ByCode(PlaceReading.Stations(source), station => station.Code),
+            Stations = ByCode(stations, station => station.Code),
             Halls = ByCode(PlaceReading.Halls(source), hall => hall.Code),
             EvidenceTypes = ByCode(PlaceReading.EvidenceTypes(source), type => type.Code),
             Matters = ByCode(matters.Select(read => read.Record), matter => matter.Code),
             Journeys = ByCode(journeys.Select(read => read.Record), journey => journey.Code),
             Reported = PlaceReading.Reported(source),
+            Storefront = StorefrontReading.Read(source, matters.Select(read => read.Record),
+                journeys.Select(read => read.Record), stations),
             Calendar = CalendarReading.Calendar(source),
         };
     }

@@ -4,16 +4,13 @@ using Yitong.Packs;
 namespace Yitong.Web.Shell;
 
 /// <summary>How days, limits and instants read in the language of the pack.</summary>
-public sealed class Reading(Texts texts, TimeProvider clock)
+public sealed class Reading(Texts texts, CityProfile city, TimeProvider clock)
 {
-    // China keeps one time, eight hours ahead, without summer time.
-    private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
-
-    /// <summary>Today in China.</summary>
+    /// <summary>Today in the city.</summary>
     public DateOnly Today => DayOf(clock.GetUtcNow());
 
-    /// <summary>The day in China on which an instant falls.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(ChinaOffset).DateTime);
+    /// <summary>The day in the city on which an instant falls.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(city.UtcOffset).DateTime);
 
     /// <summary>A day with its weekday; with the year when it is not this one.</summary>
     public string Day(DateOnly day) => texts.Say(day.Year == Today.Year ? "day.short" : "day.long",
@@ -21,8 +18,16 @@ public sealed class Reading(Texts texts, TimeProvider clock)
 
     /// <summary>An instant as day and time.</summary>
     public string Instant(DateTimeOffset instant) => texts.Say("day.instant",
-        ("day", Day(DayOf(instant))), ("time", instant.ToOffset(ChinaOffset).ToString("HH:mm")));
+        ("day", Day(DayOf(instant))), ("time", instant.ToOffset(city.UtcOffset).ToString("HH:mm")));
 
     /// <summary>A limit: amount and unit.</summary>
     public string Limit(TimeLimit limit) => texts.Say($"limit.{limit.Unit}", ("n", limit.Amount));
+
+    /// <summary>An amount of time as a clock with this budget counts it: working days, or else calendar days.</summary>
+    public string Counted(TimeLimit budget, int amount) => Limit(budget.Unit == TimeUnit.WorkingDays
+        ? TimeLimit.WorkingDays(amount) : TimeLimit.CalendarDays(amount));
+
+    /// <summary>The size of a file.</summary>
+    public string Size(long bytes) => bytes < 1_000_000
+        ? texts.Say("size.kb", ("n", Math.Max(1, bytes / 1000))) : texts.Say("size.mb", ("n", $"{bytes / 100_000 / 10.0:0.#}"));
 }

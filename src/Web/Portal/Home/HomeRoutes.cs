@@ -6,5 +6,7 @@ namespace Yitong.Web.Portal.Home;
 internal static class HomeRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", () => Screens.Show<HomePage>()).For(Access.Anyone).OwnedBy("portal");
+        routes.MapGet("/", (HttpRequest request) =>
+            Mode.IsElder(request) ? Screens.Show<ElderHomePage>() : Screens.Show<HomePage>())
+            .For(Access.Anyone).OwnedBy("portal");
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.SignIn;
@@ -56,16 +58,16 @@ internal static class Signing
         routes.MapGet("/sign-in", (string? back, Visitor visitor) =>
             Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back) })).For(Access.Anyone).OwnedBy("portal");
 
-        routes.MapPost("/sign-in", async (HttpContext http, PortalSettings settings, Personas personas, IdentityProvider provider) =>
+        routes.MapPost("/sign-in", async (HttpContext http, PortalSettings settings, CityPack pack, IdentityProvider provider) =>
         {
             var form = await http.Request.ReadFormAsync();
             var back = Screens.LocalPath(form["back"]);
             if (provider.IsConfigured && !form.ContainsKey("persona"))
                 return Results.Challenge(new AuthenticationProperties { RedirectUri = back }, [IdentityProvider.Scheme]);
-            if (!settings.Demo || personas.Find(form["persona"].ToString()) is not { } persona)
+            if (!settings.Demo || pack.Personas.FirstOrDefault(one => one.Id == form["persona"]) is not { } persona)
                 return Screens.Error(StatusCodes.Status403Forbidden, "error.no-persona");
-            await http.SignInAsync(persona.ToVisitor().ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
-            return Screens.SeeOther(back == "/" ? persona.FirstPage : back);
+            await http.SignInAsync(VisitorOf(persona).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+            return Screens.SeeOther(back == "/" ? FirstPageOf(persona.Role) : back);
         }).TakesForm().For(Access.Anyone).OwnedBy("portal");
 
         routes.MapGet("/account", () => Screens.Show<AccountPage>()).For(Access.SignedIn).OwnedBy("portal");
@@ -76,6 +78,17 @@ internal static class Signing
             return Screens.SeeOther("/");
         }).TakesForm().For(Access.SignedIn).OwnedBy("portal");
     }
+
+    /// <summary>The session of a persona.</summary>
+    public static Visitor VisitorOf(Persona persona) => new(persona.Id, persona.Name, persona.Role, persona.Office, null, null);
+
+    private static string FirstPageOf(ActorRole role) => role switch
+    {
+        ActorRole.Official => "/work",
+        ActorRole.Clerk => "/desk",
+        ActorRole.Supervisor => "/supervision",
+        _ => "/",
+    };
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -104,8 +117,8 @@ internal static class Signing
             context.Fail("The identity provider named nobody.");
             return Task.CompletedTask;
         }
-        var role = Enum.TryParse<Kernel.ActorRole>(user.FindFirst("role")?.Value, true, out var known)
-            ? known : Kernel.ActorRole.Resident;
+        var role = Enum.TryParse<ActorRole>(user.FindFirst("role")?.Value, true, out var known)
+            ? known : ActorRole.Resident;
         context.Principal = new Visitor(id, user.FindFirst("name")?.Value ?? id, role,
             user.FindFirst("office")?.Value, null, null).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme);
         return Task.CompletedTask;

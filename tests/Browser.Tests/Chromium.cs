@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+using Yitong.Web_Tests;
+
+namespace Yitong.Browser_Tests;
+
+/// <summary>Debian's Chromium in front of a real portal. Where Chromium is missing, the tests say how to get it.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string Executable = Environment.GetEnvironmentVariable("YITONG_CHROMIUM") ?? "/usr/bin/chromium";
+
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public Portal Portal { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Executable))
+            throw new InvalidOperationException($"{Executable} is missing: apt-get install chromium fonts-noto-cjk.");
+        await Portal.InitializeAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        });
+    }
+
+    /// <summary>A window of its own: own cookies, own size.</summary>
+    public async Task<IPage> Open(int width = 1280, int height = 900, bool script = true, bool elder = false, string? persona = null)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Portal.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            JavaScriptEnabled = script,
+            Locale = "zh-CN",
+        });
+        var page = await context.NewPageAsync();
+        if (persona is not null)
+            await SignIn(page, persona);
+        if (elder)
+            await page.GotoAsync("/mode/elder?back=/");
+        return page;
+    }
+
+    public static async Task SignIn(IPage page, string persona)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.Locator($"button[value={persona}]").ClickAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await Portal.DisposeAsync();
+    }
+}
