@@ -1,4 +1,4 @@
-using Yitong.Catalogue;
+using Yitong.Cases;
 using Yitong.Packs;
 
 namespace Yitong.Spine.Tests.Packs;
@@ -15,7 +15,7 @@ internal static class Pack
 
     public static CityPack Yingkou => LoadedYingkou.Value;
 
-    public static PackReading Read(string folder) => PackReader.Read(folder, CityCatalogue.Section);
+    public static PackReading Read(string folder) => SpinePack.Read(folder);
 
     private static CityPack Loaded(string name)
     {

@@ -1,0 +1,107 @@
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// Where everything that happens to a case passes: portal, workbench, station desk, API and engine all call it.
+/// Thread-safe.
+/// </summary>
+public sealed class CaseDesk(
+    Journal journal, CityPack pack, PartyRegister parties, CaseNumbers numbers, TimeProvider clock)
+{
+    private readonly CityCatalogue catalogue = pack.Catalogue();
+    private readonly CaseLimits limits = pack.Section<CaseLimits>();
+    private readonly Streams<Case, CaseEvent> streams = new(journal, KindFor(pack.Catalogue().Calendar));
+
+    /// <summary>How case streams are folded and projected; replays need the calendar the rows were computed with.</summary>
+    public static StreamKind<Case, CaseEvent> KindFor(WorkCalendar calendar) => new(
+        CaseEventNames.Types,
+        (Case? before, CaseEvent happened, in Happening at) => CaseFold.Apply(at.Stream, before, happened),
+        (before, after) => CaseProjection.Changes(before, after, calendar),
+        [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow)]);
+
+    /// <summary>The city's day of an instant.</summary>
+    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(pack.City.UtcOffset).DateTime);
+
+    /// <summary>Today in the city.</summary>
+    public DateOnly Today => DayOf(clock.GetUtcNow());
+
+    /// <summary>Opens a case. The same idempotency key gives the same case again.</summary>
+    public async Task<Outcome<Case>> OpenAsync(
+        Actor by, OpenCase command, IdempotencyKey? key = null, CancellationToken cancellation = default)
+    {
+        var act = ActOf(by, OpenCase.Name);
+        var id = Guid.CreateVersion7(act.At);
+        var code = command.Matter ?? command.Journey ?? "";
+        var facts = await FactsAsync(act, command.Subject.Party, code);
+        var number = await numbers.NextAsync(facts.Today);
+        var done = await streams.ActAsync(
+            id, act, 0, key, _ => command.Decide(id, number.Text, facts), cancellation);
+        return done.Then<Case>(granted => granted.State);
+    }
+
+    /// <summary>Does something to a case.</summary>
+    public async Task<Outcome<Case>> DoAsync(
+        Guid id, Actor by, ICaseCommand command, IdempotencyKey? key = null, CancellationToken cancellation = default)
+    {
+        var act = ActOf(by, command.Name);
+        var facts = new CaseFacts(DayOf(act.At), by, false, catalogue, limits);
+        if (by.Role == ActorRole.Resident)
+        {
+            var (known, _) = await streams.LoadAsync(id, cancellation);
+            if (known is null) return NotFound;
+            facts = await FactsAsync(act, known.Subject.Party, known.Code);
+        }
+        var done = await streams.ActAsync(
+            id, act, null, key, state => state is null ? NotFound : command.Decide(state, facts), cancellation);
+        return done.Then<Case>(granted => granted.State);
+    }
+
+    /// <summary>The case, if the actor may see it; otherwise the refusal that does not tell whether it exists.</summary>
+    public async Task<Outcome<Case>> SeeAsync(Guid id, Actor by, CancellationToken cancellation = default)
+    {
+        var (known, _) = await streams.LoadAsync(id, cancellation);
+        return known is not null && await MaySeeAsync(known, by) ? known : NotFound;
+    }
+
+    /// <summary>What happened in a case, in order.</summary>
+    public async Task<IReadOnlyList<(RecordedEvent Recorded, CaseEvent Happened)>> HistoryAsync(Guid id)
+    {
+        var recorded = await journal.ReadStreamAsync(id);
+        return [.. recorded.Select(each => (each, CaseEventNames.Types.Read(each)))];
+    }
+
+    /// <summary>Facts for a decision or a page.</summary>
+    public CaseFacts FactsFor(Actor by) => new(Today, by, false, catalogue, limits);
+
+    private async Task<bool> MaySeeAsync(Case current, Actor by) => by.Role switch
+    {
+        ActorRole.Supervisor or ActorRole.Engine => true,
+        ActorRole.Resident => Guid.TryParse(by.Id, out var person)
+            && await parties.ActsForAsync(person, current.Subject.Party, current.Code, Today),
+        ActorRole.Clerk => by.Office is not null && by.Office == current.Lodging.Station,
+        ActorRole.Official => current.Members.Any(member => member.Agency == by.Office
+            || member.Steps.Any(step => step.Agency == by.Office)),
+        _ => false,
+    };
+
+    private async Task<CaseFacts> FactsAsync(Act act, Guid subject, string code)
+    {
+        var today = DayOf(act.At);
+        var actsFor = act.By.Role == ActorRole.Resident && Guid.TryParse(act.By.Id, out var person)
+            && await parties.ActsForAsync(person, subject, code, today);
+        return new(today, act.By, actsFor, catalogue, limits);
+    }
+
+    private Act ActOf(Actor by, string name)
+    {
+        var at = clock.GetUtcNow();
+        return new(Guid.CreateVersion7(at), at, by, name);
+    }
+
+    private static Refusal NotFound => new("case.not-found", RefusalKind.NotFound);
+}

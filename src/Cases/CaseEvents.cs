@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Yitong.Kernel;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// Something that happened in a case. Events carry all that their meaning needs, limits included, so that a
+/// replay never asks the pack of today what the pack of then said.
+/// </summary>
+public abstract record CaseEvent;
+
+/// <summary>Something that happened in one member of a case, on a day of the city's time.</summary>
+public abstract record MemberEvent(string Matter, DateOnly On) : CaseEvent;
+
+/// <summary>A case was opened as a draft.</summary>
+public sealed record CaseOpened(
+    string Number, CaseKind Kind, string Code, Subject Subject, Applicant Applicant, Lodging Lodging,
+    ImmutableArray<OpenedMember> Members, DateOnly On) : CaseEvent;
+
+/// <summary>A member as the case was opened with it.</summary>
+public sealed record OpenedMember(string Matter, DateOnly Edition, string Agency, ImmutableArray<string> Needs);
+
+/// <summary>Answers were given or changed; null takes one back.</summary>
+public sealed record AnswersGiven(ImmutableDictionary<string, string?> Answers) : CaseEvent;
+
+/// <summary>A material was handed over, or promised for later.</summary>
+public sealed record MaterialHandedOver(MaterialCopy Copy) : CaseEvent;
+
+/// <summary>A material was taken back before anybody decided.</summary>
+public sealed record MaterialTakenBack(string Material) : CaseEvent;
+
+/// <summary>The applicant submitted the case.</summary>
+/// <param name="Members">Members that stay, after the situational questions took out those not needed.</param>
+/// <param name="WholeLimit">A journey's own limit; null for a single matter.</param>
+/// <param name="On">The day.</param>
+public sealed record CaseSubmitted(ImmutableArray<OpenedMember> Members, TimeLimit? WholeLimit, DateOnly On) : CaseEvent;
+
+/// <summary>A member reached its office: at submission, or when all that it needs was granted.</summary>
+public sealed record MemberReceived(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The office told the applicant, once and for all, everything that is missing.</summary>
+public sealed record SupplementRequested(
+    string Matter, ImmutableArray<Gap> Gaps, DateOnly? ReplyBy, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The applicant supplied what was asked for.</summary>
+public sealed record Supplemented(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>A member was accepted, by the office or by law.</summary>
+/// <param name="Matter">The member.</param>
+/// <param name="IsBySilence">No notice came in time: accepted by law from the day of receipt.</param>
+/// <param name="AcceptedOn">The day that counts.</param>
+/// <param name="RunsFrom">The day the decision clocks start.</param>
+/// <param name="Statutory">The limit in law, or null.</param>
+/// <param name="StatutoryLaw">Its article.</param>
+/// <param name="Promised">The promised limit.</param>
+/// <param name="Steps">The examination, with the limits of its steps.</param>
+/// <param name="On">The day it was recorded.</param>
+public sealed record MemberAccepted(
+    string Matter, bool IsBySilence, DateOnly AcceptedOn, DateOnly RunsFrom, TimeLimit? Statutory,
+    string? StatutoryLaw, TimeLimit Promised, ImmutableArray<Step> Steps, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The office refused to accept.</summary>
+public sealed record AcceptanceRefused(string Matter, string Reasons, string Basis, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>A step of the examination was done.</summary>
+public sealed record StepExamined(string Matter, string Step, bool IsPassed, string? Opinion, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The decision clocks stopped on a legal ground, with written notice.</summary>
+public sealed record ClockSuspended(
+    string Matter, string Ground, string Notice, TimeLimit Announced, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The decision clocks run again.</summary>
+public sealed record ClockResumed(string Matter, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The limit was extended once, with a reason that the applicant reads.</summary>
+public sealed record ClockExtended(string Matter, TimeLimit By, string ApprovedBy, string Reason, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The member went to the competent body.</summary>
+public sealed record MemberTransferred(string Matter, string From, string To, string Reason, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The office decided.</summary>
+public sealed record MemberDecided(
+    string Matter, bool IsGranted, string Reasons, string Basis, TimeLimit DeliveryLimit, string? DeliveryLaw,
+    DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The result reached the applicant.</summary>
+public sealed record MemberDelivered(string Matter, DeliveryMethod Method, string? Note, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The whole case was withdrawn.</summary>
+public sealed record CaseWithdrawn(string? Reason, DateOnly On) : CaseEvent;
+
+/// <summary>One member of the case was withdrawn.</summary>
+public sealed record MemberWithdrawn(string Matter, string? Reason, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>A member will not be handled: something it needs was not granted.</summary>
+public sealed record MemberBlocked(string Matter, string Because, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>A decided member was opened again.</summary>
+public sealed record MemberReopened(
+    string Matter, string Reason, string Ground, TimeLimit? Statutory, string? StatutoryLaw, TimeLimit Promised,
+    ImmutableArray<Step> Steps, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The engine warned the office; each rung of each clock once.</summary>
+public sealed record OfficeWarned(string Matter, string Clock, Rung Rung, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The office said why it is late (优化营商环境条例 第三十六条).</summary>
+public sealed record LatenessExplained(string Matter, string Reason, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The applicant rated the handling.</summary>
+public sealed record CaseRated(int Stars, string? Comment, string Office, TimeLimit? AnswerLimit, DateOnly On) : CaseEvent;
+
+/// <summary>The office answered a bad rating.</summary>
+public sealed record RatingAnswered(string Answer, DateOnly On) : CaseEvent;
+
+/// <summary>A new calendar moved a deadline that had been shown; both stay on record.</summary>
+public sealed record DeadlineRecomputed(
+    string Matter, DateOnly? Shown, DateOnly? Now, string CalendarVersion, DateOnly On) : MemberEvent(Matter, On);

@@ -1,0 +1,28 @@
+using Yitong.Catalogue;
+
+namespace Yitong.Cases;
+
+/// <summary>Finds things of the catalogue by their codes.</summary>
+public static class CatalogueLookup
+{
+    extension(CityCatalogue catalogue)
+    {
+        /// <summary>A matter; null when there is none.</summary>
+        public Matter? Matter(string code) => catalogue.Matters.GetValueOrDefault(code);
+
+        /// <summary>A journey; null when there is none.</summary>
+        public Journey? Journey(string code) => catalogue.Journeys.GetValueOrDefault(code);
+
+        /// <summary>An agency; null when there is none.</summary>
+        public Agency? Agency(string code) => catalogue.Agencies.GetValueOrDefault(code);
+
+        /// <summary>An agency's name, or its code when the pack of today no longer has it.</summary>
+        public string AgencyName(string code) => catalogue.Agency(code)?.Name ?? code;
+
+        /// <summary>The edition of a matter that came into force on a day.</summary>
+        /// <exception cref="InvalidOperationException">The pack lost an edition under which cases were opened.</exception>
+        public MatterEdition Edition(string matter, DateOnly from) =>
+            catalogue.Matter(matter)?.Editions.FirstOrDefault(edition => edition.From == from)
+            ?? throw new InvalidOperationException($"The pack has no edition of {matter} from {from:yyyy-MM-dd}.");
+    }
+}

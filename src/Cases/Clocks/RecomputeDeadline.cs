@@ -1,0 +1,27 @@
+using Yitong.Kernel;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// A new calendar was published: the deadline that had been shown is computed again, openly. Both days stay in the
+/// journal, and the applicant's timeline says so.
+/// </summary>
+/// <param name="Matter">The member.</param>
+/// <param name="Shown">The day shown so far; null when none could be promised.</param>
+public sealed record RecomputeDeadline(string Matter, DateOnly? Shown) : ICaseCommand
+{
+    /// <inheritdoc/>
+    public string Name => "recompute-deadline";
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    {
+        if (Permit.Engine(facts) is { } no) return no;
+        if (current.Find(Matter) is not { Running: { } clock }) return Array.Empty<CaseEvent>();
+        return new CaseEvent[]
+        {
+            new DeadlineRecomputed(
+                Matter, Shown, clock.Due(facts.Calendar).KnownDay, facts.Calendar.Version, facts.Today),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using Yitong.Kernel;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// The engine does what the days demand of a member: warns the office, each rung of each clock once and in order,
+/// and accepts by law what nobody answered in time. Doing it again does nothing.
+/// </summary>
+/// <param name="Matter">The member.</param>
+public sealed record RingClocks(string Matter) : ICaseCommand
+{
+    /// <inheritdoc/>
+    public string Name => "ring-clocks";
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    {
+        if (Permit.Engine(facts) is { } no) return no;
+        if (current.Find(Matter) is not { } member) return Array.Empty<CaseEvent>();
+        List<CaseEvent> events = [];
+        while (Due(member, facts) is { } happened)
+        {
+            events.Add(happened);
+            member = MemberFold.Apply(member, happened);
+        }
+        return events;
+    }
+
+    private static MemberEvent? Due(Member member, CaseFacts facts)
+    {
+        foreach (var armed in ArmedClock.Of(member))
+        {
+            if (armed.Next(member, facts.Calendar) is { } next && next.Day <= facts.Today)
+                return new OfficeWarned(member.Matter, armed.Key, next.Rung, facts.Today);
+        }
+        // 行政许可法 第三十二条: no notice within the days means accepted, from the day of receipt.
+        return member.State == MemberState.Received
+            && member.Notice!.Light(facts.Calendar, facts.Today) == ClockLight.Red
+                ? AcceptCase.Accepted(member, true, member.ReceivedOn!.Value, facts)
+                : null;
+    }
+}

@@ -1,0 +1,77 @@
+using Yitong.Kernel;
+
+namespace Yitong.Cases;
+
+/// <summary>The office decides, with reasons. A late office must say why before it can decide.</summary>
+/// <param name="Matter">The member; may be null in a case of one matter.</param>
+/// <param name="IsGranted">Granted or denied.</param>
+/// <param name="Reasons">Why; required for a denial (行政许可法 第三十八条).</param>
+/// <param name="Basis">The article; the matter's first when empty.</param>
+/// <param name="LatenessReason">Why it is late, when it is and nobody has said so yet.</param>
+/// <param name="Seen">The version the screen showed.</param>
+public sealed record DecideCase(
+    string? Matter, bool IsGranted, string? Reasons, string? Basis = null, string? LatenessReason = null,
+    int? Seen = null) : ICaseCommand
+{
+    /// <inheritdoc/>
+    public string Name => "decide-case";
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    {
+        var picked = Pick.Member(current, Matter, Seen);
+        if (picked.Refusal is { } refusal) return refusal;
+        var member = picked.Value;
+        if (Permit.Office(member, facts) is { } no) return no;
+        if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
+        if (member.IsSuspended) return new Refusal("case.suspended");
+        if (NotRipe(current, member, facts) is { } notRipe) return notRipe;
+        if (!IsGranted && Words.Missing(("reasons", Reasons)) is { } missing) return missing;
+
+        var isLate = member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red;
+        var mustExplain = isLate && member.LatenessReason is null;
+        if (mustExplain && string.IsNullOrWhiteSpace(LatenessReason)) return Unexplained();
+        return Events(current, member, mustExplain, facts);
+    }
+
+    private CaseEvent[] Events(Case current, Member member, bool mustExplain, CaseFacts facts)
+    {
+        var basis = string.IsNullOrWhiteSpace(Basis) ? facts.EditionOf(member).Basis[0].Text : Basis.Trim();
+        var decided = new MemberDecided(
+            member.Matter, IsGranted, Reasons?.Trim() ?? "", basis,
+            facts.Limits.Delivery.Limit, facts.Limits.Delivery.Law, facts.Today);
+        var following = IsGranted
+            ? Following.Received(current, member.Matter, facts)
+            : Following.Blocked(current, member.Matter, facts);
+        return
+        [
+            .. mustExplain ? [new LatenessExplained(member.Matter, LatenessReason!.Trim(), facts.Today)] : Array.Empty<CaseEvent>(),
+            decided,
+            .. following,
+        ];
+    }
+
+    // A grant needs every step done and passed, and every promised material there; a denial may come at the first failure.
+    private Refusal? NotRipe(Case current, Member member, CaseFacts facts)
+    {
+        if (!IsGranted)
+            return member.Steps.Any(step => step.IsPassed == false) || member.Steps.All(step => step.DoneOn is not null)
+                ? null
+                : StepsOpen(member);
+        if (member.Steps.FirstOrDefault(step => step.IsPassed == false) is { } failed)
+            return new Refusal("case.step-failed").With("step", failed.Title);
+        if (member.Steps.Any(step => step.DoneOn is null)) return StepsOpen(member);
+        var promised = facts.EditionOf(member).Materials
+            .FirstOrDefault(material => current.Materials.GetValueOrDefault(material.Key) is { IsCommitment: true });
+        return promised is null ? null : new Refusal("case.material-still-promised").With("material", promised.Name);
+    }
+
+    private static Refusal StepsOpen(Member member) => new Refusal("case.steps-open")
+        .With("steps", string.Join("、", member.Steps.Where(step => step.DoneOn is null).Select(step => step.Title)));
+
+    private static Refusal Unexplained() =>
+        new("case.lateness-unexplained", RefusalKind.NotValid, "优化营商环境条例 第三十六条")
+        {
+            Fields = [new("latenessReason", "case.lateness-unexplained")],
+        };
+}

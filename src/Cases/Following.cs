@@ -1,0 +1,51 @@
+using Yitong.Kernel;
+
+namespace Yitong.Cases;
+
+/// <summary>What follows for the other members of a journey when one is granted, denied or withdrawn.</summary>
+internal static class Following
+{
+    /// <summary>Members that can start now that one was granted.</summary>
+    public static IEnumerable<CaseEvent> Received(Case current, string granted, CaseFacts facts)
+    {
+        var done = current.Members
+            .Where(member => member.Decision is { IsGranted: true })
+            .Select(member => member.Matter)
+            .Append(granted)
+            .ToHashSet();
+        return current.Members
+            .Where(member => member.State == MemberState.Waiting && member.Needs.All(done.Contains))
+            .Select(member => SubmitCase.Receive(member.Matter, facts));
+    }
+
+    /// <summary>Members that cannot start any more, however far down the graph.</summary>
+    public static IEnumerable<CaseEvent> Blocked(Case current, string failed, CaseFacts facts)
+    {
+        var blocked = new HashSet<string> { failed };
+        foreach (var member in current.Members.Where(member => member.State == MemberState.Waiting))
+        {
+            if (member.Needs.FirstOrDefault(blocked.Contains) is not { } because) continue;
+            blocked.Add(member.Matter);
+            yield return new MemberBlocked(member.Matter, because, facts.Today);
+        }
+    }
+}
+
+/// <summary>Checks the words that an act must carry.</summary>
+internal static class Words
+{
+    private const int Most = 2000;
+
+    /// <summary>The refusal that names every empty or over-long field, or null.</summary>
+    public static Refusal? Missing(params ReadOnlySpan<(string Field, string? Text)> words)
+    {
+        var faults = new List<FieldFault>();
+        foreach (var (field, text) in words)
+        {
+            if (string.IsNullOrWhiteSpace(text)) faults.Add(new(field, "words.missing." + field));
+            else if (text.Length > Most)
+                faults.Add(new(field, "words.too-long", new Dictionary<string, string> { ["most"] = $"{Most}" }));
+        }
+        return faults.Count == 0 ? null : new Refusal("words.incomplete", RefusalKind.NotValid) { Fields = faults };
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Yitong.Parties;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// Puts cases into the lists of those who act for the subject: of everybody in force when a case is opened, and all
+/// of a principal's cases when a mandate is given. Reads the journal in order and writes idempotently, so it may stop
+/// anywhere and several nodes may run it; subject and applicant have their entry from the act itself.
+/// </summary>
+public sealed class FeedFollower(Journal journal, Rows rows) : BackgroundService
+{
+    private const string Name = "feed";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var done = await CheckpointAsync();
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (await journal.ReadHeadAsync(stoppingToken) > done) done = await FollowAsync(done, stoppingToken);
+            }
+            catch (DbUpdateException)
+            {
+                // Another node wrote the same entries first; the next round finds them there.
+                done = await CheckpointAsync();
+            }
+        }
+    }
+
+    /// <summary>Follows the journal from a position to its present end, and says where that is.</summary>
+    public async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    {
+        var batch = new List<RecordedEvent>(1_000);
+        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
+        {
+            after = recorded.Position;
+            if (recorded.Type is "case.opened" or "party.mandate-given") batch.Add(recorded);
+            if (batch.Count < 1_000) continue;
+            await WriteAsync(batch, after, cancellation);
+            batch.Clear();
+        }
+        await WriteAsync(batch, after, cancellation);
+        return after;
+    }
+
+    private async Task WriteAsync(List<RecordedEvent> batch, long position, CancellationToken cancellation)
+    {
+        await using var db = rows.Open();
+        var wanted = await WantedAsync(db, batch, cancellation);
+        foreach (var viewer in wanted.GroupBy(row => row.Viewer))
+        {
+            var ids = viewer.Select(row => row.CaseId).ToList();
+            var there = await db.Set<FeedRow>()
+                .Where(row => row.Viewer == viewer.Key && ids.Contains(row.CaseId))
+                .Select(row => row.CaseId).ToHashSetAsync(cancellation);
+            db.AddRange(viewer.DistinctBy(row => row.CaseId).Where(row => !there.Contains(row.CaseId)));
+        }
+        var checkpoint = await db.Set<CheckpointRow>().AsTracking()
+            .SingleOrDefaultAsync(row => row.Follower == Name, cancellation);
+        if (checkpoint is null) db.Add(new CheckpointRow { Follower = Name, Position = position });
+        else if (checkpoint.Position < position) checkpoint.Position = position;
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task<List<FeedRow>> WantedAsync(
+        YitongDb db, List<RecordedEvent> batch, CancellationToken cancellation)
+    {
+        var opened = batch.Where(each => each.Type == "case.opened").Select(each => each.Stream).ToList();
+        var given = batch.Where(each => each.Type == "party.mandate-given").Select(each => each.Stream).Distinct().ToList();
+        var wanted = new List<FeedRow>();
+        foreach (var ids in opened.Chunk(500))
+            wanted.AddRange(await Entries(db, db.Set<CaseRow>().Where(row => ids.Contains(row.Id))).ToListAsync(cancellation));
+        foreach (var ids in given.Chunk(500))
+            wanted.AddRange(await Entries(db, db.Set<CaseRow>().Where(row => ids.Contains(row.Subject))).ToListAsync(cancellation));
+        return wanted;
+    }
+
+    // Whether a mandate is valid today is asked when the list is read, so entries need only its existence.
+    private static IQueryable<FeedRow> Entries(YitongDb db, IQueryable<CaseRow> cases) =>
+        cases.Join(
+            db.Set<MandateRow>(),
+            found => found.Subject,
+            mandate => mandate.Principal,
+            (found, mandate) => new FeedRow
+            {
+                Viewer = mandate.Agent,
+                OpenedOn = found.OpenedOn,
+                CaseId = found.Id,
+                Subject = found.Subject,
+            });
+
+    private async Task<long> CheckpointAsync()
+    {
+        await using var db = rows.Open();
+        return await db.Set<CheckpointRow>().Where(row => row.Follower == Name)
+            .Select(row => row.Position).SingleOrDefaultAsync();
+    }
+}

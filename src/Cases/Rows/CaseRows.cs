@@ -1,0 +1,215 @@
+using Microsoft.EntityFrameworkCore;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>A case as lists show it. One row per case.</summary>
+public sealed class CaseRow
+{
+    /// <summary>The case's id.</summary>
+    public Guid Id { get; set; }
+    /// <summary>The case number.</summary>
+    public string Number { get; set; } = "";
+    /// <summary>Matter or journey.</summary>
+    public CaseKind Kind { get; set; }
+    /// <summary>Code of the matter or journey.</summary>
+    public string Code { get; set; } = "";
+    /// <summary>Whose affair.</summary>
+    public Guid Subject { get; set; }
+    /// <summary>The subject's name when it was opened.</summary>
+    public string SubjectName { get; set; } = "";
+    /// <summary>Who applied.</summary>
+    public Guid Applicant { get; set; }
+    /// <summary>Station of lodging; null online.</summary>
+    public string? Station { get; set; }
+    /// <summary>State of the whole.</summary>
+    public CaseStage Stage { get; set; }
+    /// <summary>Events so far.</summary>
+    public int Version { get; set; }
+    /// <summary>Day of opening.</summary>
+    public DateOnly OpenedOn { get; set; }
+    /// <summary>Day of submission; null for a draft.</summary>
+    public DateOnly? SubmittedOn { get; set; }
+}
+
+/// <summary>
+/// What an office has to do next in a member, with the day it is due. One row per member and, where several bodies
+/// examine, one per open step; gone when nothing is left to do.
+/// </summary>
+public sealed class WorkRow
+{
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; set; }
+    /// <summary>The member; empty for the rating's answer.</summary>
+    public string Matter { get; set; } = "";
+    /// <summary><c>member</c>, <c>step:…</c> or <c>rating</c>.</summary>
+    public string Slot { get; set; } = "";
+    /// <summary>The agency that owes it.</summary>
+    public string Office { get; set; } = "";
+    /// <summary>What is to be done.</summary>
+    public WorkKind Kind { get; set; }
+    /// <summary>The case number.</summary>
+    public string Number { get; set; } = "";
+    /// <summary>The subject's name.</summary>
+    public string SubjectName { get; set; } = "";
+    /// <summary>Since when.</summary>
+    public DateOnly Since { get; set; }
+    /// <summary>The day it is due; null while stopped or beyond the calendar.</summary>
+    public DateOnly? Due { get; set; }
+    /// <summary>Sorts by time left: the due day's number, then work beyond the calendar, then stopped work.</summary>
+    public int Urgency { get; set; }
+    /// <summary>From this day on it is shown yellow; null when unknown.</summary>
+    public DateOnly? YellowOn { get; set; }
+    /// <summary>From this day on it is shown red; null when unknown.</summary>
+    public DateOnly? RedOn { get; set; }
+    /// <summary>Stopped on a legal ground.</summary>
+    public bool IsSuspended { get; set; }
+    /// <summary>The next day on which the engine must look at it; null when never.</summary>
+    public DateOnly? RingsOn { get; set; }
+    /// <summary>The calendar that the days were computed with; empty when no clock runs.</summary>
+    public string Calendar { get; set; } = "";
+}
+
+/// <summary>What is to be done.</summary>
+public enum WorkKind
+{
+    /// <summary>Accept, refuse, or ask for a supplement.</summary>
+    Accept,
+    /// <summary>The applicant must supplement; the office waits.</summary>
+    AwaitSupplement,
+    /// <summary>Examine a step.</summary>
+    Examine,
+    /// <summary>Decide.</summary>
+    Decide,
+    /// <summary>Deliver the result.</summary>
+    Deliver,
+    /// <summary>Other bodies examine; this office waits.</summary>
+    AwaitOthers,
+    /// <summary>Answer a bad rating.</summary>
+    AnswerRating,
+}
+
+/// <summary>
+/// A case in somebody's list. Written for each viewer, so that the page costs the same whether one acts for one party
+/// or for ten thousand.
+/// </summary>
+public sealed class FeedRow
+{
+    /// <summary>Whose list.</summary>
+    public Guid Viewer { get; set; }
+    /// <summary>Day of opening, the list's order.</summary>
+    public DateOnly OpenedOn { get; set; }
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; set; }
+    /// <summary>Whose affair it is: the viewer must act for it still.</summary>
+    public Guid Subject { get; set; }
+}
+
+/// <summary>A case in which the applicant must do something before the office can go on.</summary>
+public sealed class AttentionRow
+{
+    /// <summary>Who must act: subject and applicant.</summary>
+    public Guid Viewer { get; set; }
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; set; }
+    /// <summary>Until when; null for no day.</summary>
+    public DateOnly? Until { get; set; }
+}
+
+/// <summary>What a finished case took: the raw figures of the measured savings.</summary>
+public sealed class FinishedRow
+{
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; set; }
+    /// <summary>Matter or journey.</summary>
+    public CaseKind Kind { get; set; }
+    /// <summary>Code of the matter or journey.</summary>
+    public string Code { get; set; } = "";
+    /// <summary>Day of submission.</summary>
+    public DateOnly SubmittedOn { get; set; }
+    /// <summary>Day of the last decision.</summary>
+    public DateOnly DecidedOn { get; set; }
+    /// <summary>Hand-ins by the applicant: the submission and each supplement.</summary>
+    public int Steps { get; set; }
+    /// <summary>Materials that the applicant handed over.</summary>
+    public int Materials { get; set; }
+    /// <summary>Visits: lodging at a counter and collecting there count one each.</summary>
+    public int Trips { get; set; }
+    /// <summary>Members, one for a matter.</summary>
+    public int Members { get; set; }
+}
+
+/// <summary>A rating as the statistics of an office see it.</summary>
+public sealed class RatingRow
+{
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; set; }
+    /// <summary>The agency rated.</summary>
+    public string Office { get; set; } = "";
+    /// <summary>Code of the matter or journey.</summary>
+    public string Code { get; set; } = "";
+    /// <summary>1 to 5.</summary>
+    public int Stars { get; set; }
+    /// <summary>The day.</summary>
+    public DateOnly On { get; set; }
+    /// <summary>Whether a bad one was answered.</summary>
+    public bool IsAnswered { get; set; }
+}
+
+/// <summary>Next free serial of a day's case numbers; nodes take blocks.</summary>
+public sealed class SerialRow
+{
+    /// <summary>The day as yyyyMMdd.</summary>
+    public int Day { get; set; }
+    /// <summary>First serial that nobody took.</summary>
+    public int Next { get; set; }
+}
+
+/// <summary>How far a follower has read the journal.</summary>
+public sealed class CheckpointRow
+{
+    /// <summary>The follower's name.</summary>
+    public string Follower { get; set; } = "";
+    /// <summary>The last position that it has done.</summary>
+    public long Position { get; set; }
+}
+
+/// <summary>Declares the tables of the cases.</summary>
+public sealed class CaseTables : IRowModel
+{
+    /// <inheritdoc/>
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<CaseRow>(row =>
+        {
+            row.ToTable("cases").HasKey(r => r.Id);
+            row.HasIndex(r => r.Number).IsUnique();
+            row.HasIndex(r => new { r.Subject, r.OpenedOn });
+            row.HasIndex(r => new { r.Station, r.OpenedOn });
+        });
+        model.Entity<WorkRow>(row =>
+        {
+            row.ToTable("work").HasKey(r => new { r.CaseId, r.Matter, r.Slot });
+            row.HasIndex(r => new { r.Office, r.Urgency });
+            row.HasIndex(r => r.RingsOn);
+        });
+        model.Entity<FeedRow>(row => row.ToTable("feed").HasKey(r => new { r.Viewer, r.OpenedOn, r.CaseId }));
+        model.Entity<AttentionRow>(row => row.ToTable("attention").HasKey(r => new { r.Viewer, r.CaseId }));
+        model.Entity<CheckpointRow>(row => row.ToTable("checkpoints").HasKey(r => r.Follower));
+        model.Entity<FinishedRow>(row =>
+        {
+            row.ToTable("finished").HasKey(r => r.CaseId);
+            row.HasIndex(r => r.Code);
+        });
+        model.Entity<RatingRow>(row =>
+        {
+            row.ToTable("ratings").HasKey(r => r.CaseId);
+            row.HasIndex(r => new { r.Code, r.On });
+        });
+        model.Entity<SerialRow>(row =>
+        {
+            row.ToTable("case_serials").HasKey(r => r.Day);
+            row.Property(r => r.Day).ValueGeneratedNever();
+        });
+    }
+}

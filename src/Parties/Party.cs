@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Yitong.Kernel;
+using Yitong.Store;
+
+namespace Yitong.Parties;
+
+/// <summary>
+/// A party (主体): a natural person, a company or a self-employed business known to the city, with the mandates it has given.
+/// </summary>
+public sealed record Party
+{
+    /// <summary>The party's id, which is also its stream's.</summary>
+    public required Guid Id { get; init; }
+    /// <summary>Person or business.</summary>
+    public required PartyKind Kind { get; init; }
+    /// <summary>Citizen number or unified social credit code.</summary>
+    public required string Code { get; init; }
+    /// <summary>Name.</summary>
+    public required string Name { get; init; }
+    /// <summary>Division code of the residence or seat.</summary>
+    public required string Division { get; init; }
+    /// <summary>Mandates it gave, ended ones included.</summary>
+    public ImmutableArray<Mandate> Mandates { get; init; } = [];
+}
+
+/// <summary>The kinds of party.</summary>
+public enum PartyKind
+{
+    /// <summary>自然人</summary>
+    Person,
+    /// <summary>企业法人</summary>
+    Company,
+    /// <summary>个体工商户</summary>
+    SelfEmployed,
+}
+
+/// <summary>
+/// A mandate (授权): the principal lets the agent act for it, within a scope and for a time. Whatever is outside
+/// is refused.
+/// </summary>
+/// <param name="Id">The mandate's id.</param>
+/// <param name="Agent">Who may act.</param>
+/// <param name="Scope">Codes of the matters and journeys it covers; empty for all.</param>
+/// <param name="From">First day.</param>
+/// <param name="Until">Last day; null for no end.</param>
+/// <param name="Basis">Why: legal representative by registration, or given by the principal.</param>
+/// <param name="RevokedOn">The day it was taken back: not valid on that day any more.</param>
+public sealed record Mandate(
+    Guid Id, Guid Agent, ImmutableArray<string> Scope, DateOnly From, DateOnly? Until, MandateBasis Basis,
+    DateOnly? RevokedOn = null)
+{
+    /// <summary>Whether it covers the matter or journey on the day.</summary>
+    public bool Covers(string code, DateOnly today) =>
+        IsValid(today) && (Scope.IsEmpty || Scope.Contains(code));
+
+    /// <summary>Whether it is valid on the day.</summary>
+    public bool IsValid(DateOnly today) =>
+        From <= today && (Until is null || today <= Until) && (RevokedOn is null || today < RevokedOn);
+}
+
+/// <summary>What a mandate rests on.</summary>
+public enum MandateBasis
+{
+    /// <summary>法定代表人、经营者: by registration.</summary>
+    LegalRepresentative,
+    /// <summary>Given by the principal.</summary>
+    Given,
+}
+
+/// <summary>Something that happened to a party.</summary>
+public abstract record PartyEvent;
+
+/// <summary>A party became known to the city.</summary>
+public sealed record PartyRegistered(PartyKind Kind, string Code, string Name, string Division) : PartyEvent;
+
+/// <summary>A party gave a mandate.</summary>
+public sealed record MandateGiven(
+    Guid Mandate, Guid Agent, ImmutableArray<string> Scope, DateOnly From, DateOnly? Until, MandateBasis Basis)
+    : PartyEvent;
+
+/// <summary>A party took a mandate back.</summary>
+public sealed record MandateRevoked(Guid Mandate, DateOnly On) : PartyEvent;
+
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PartyRegistered))]
+[JsonSerializable(typeof(MandateGiven))]
+[JsonSerializable(typeof(MandateRevoked))]
+internal sealed partial class PartyJson : JsonSerializerContext;
+
+/// <summary>Folds and projects parties.</summary>
+public static class PartyHistory
+{
+    /// <summary>How party streams are read and written.</summary>
+    public static StreamKind<Party, PartyEvent> Kind { get; } = new(
+        new(
+            ("party.registered", PartyJson.Default.PartyRegistered),
+            ("party.mandate-given", PartyJson.Default.MandateGiven),
+            ("party.mandate-revoked", PartyJson.Default.MandateRevoked)),
+        Fold, Rows, [typeof(PartyRow), typeof(MandateRow)]);
+
+    private static Party Fold(Party? before, PartyEvent happened, in Happening at) => happened switch
+    {
+        PartyRegistered e => new() { Id = at.Stream, Kind = e.Kind, Code = e.Code, Name = e.Name, Division = e.Division },
+        MandateGiven e => before! with
+        {
+            Mandates = before.Mandates.Add(new(e.Mandate, e.Agent, e.Scope, e.From, e.Until, e.Basis)),
+        },
+        MandateRevoked e => before! with
+        {
+            Mandates =
+            [
+                .. before.Mandates.Select(mandate => mandate.Id == e.Mandate ? mandate with { RevokedOn = e.On } : mandate),
+            ],
+        },
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
+    };
+
+    private static List<RowChange> Rows(Party? before, Party after)
+    {
+        var changes = new List<RowChange>();
+        if (before is null)
+            changes.Add(RowChange.Upsert(new PartyRow
+            {
+                Id = after.Id, Kind = after.Kind, Code = after.Code, Name = after.Name, Division = after.Division,
+            }));
+        foreach (var mandate in after.Mandates.Except(before?.Mandates ?? []))
+            changes.Add(RowChange.Upsert(new MandateRow
+            {
+                Id = mandate.Id, Principal = after.Id, PrincipalName = after.Name, Agent = mandate.Agent,
+                Scope = string.Join(' ', mandate.Scope), From = mandate.From, Until = mandate.Until,
+                Basis = mandate.Basis, RevokedOn = mandate.RevokedOn,
+            }));
+        return changes;
+    }
+}
+
+/// <summary>A party as look-ups need it.</summary>
+public sealed class PartyRow
+{
+    /// <summary>The party's id.</summary>
+    public Guid Id { get; set; }
+    /// <summary>Person or business.</summary>
+    public PartyKind Kind { get; set; }
+    /// <summary>Citizen number or credit code.</summary>
+    public string Code { get; set; } = "";
+    /// <summary>Name.</summary>
+    public string Name { get; set; } = "";
+    /// <summary>Division code.</summary>
+    public string Division { get; set; } = "";
+}
+
+/// <summary>A mandate as look-ups need it.</summary>
+public sealed class MandateRow
+{
+    /// <summary>The mandate's id.</summary>
+    public Guid Id { get; set; }
+    /// <summary>Who gave it.</summary>
+    public Guid Principal { get; set; }
+    /// <summary>The principal's name.</summary>
+    public string PrincipalName { get; set; } = "";
+    /// <summary>Who may act.</summary>
+    public Guid Agent { get; set; }
+    /// <summary>Codes separated by spaces; empty for all.</summary>
+    public string Scope { get; set; } = "";
+    /// <summary>First day.</summary>
+    public DateOnly From { get; set; }
+    /// <summary>Last day; null for no end.</summary>
+    public DateOnly? Until { get; set; }
+    /// <summary>What it rests on.</summary>
+    public MandateBasis Basis { get; set; }
+    /// <summary>The day it was taken back.</summary>
+    public DateOnly? RevokedOn { get; set; }
+
+    /// <summary>Whether it is valid on the day.</summary>
+    public bool IsValid(DateOnly today) =>
+        From <= today && (Until is null || today <= Until) && (RevokedOn is null || today < RevokedOn);
+
+    /// <summary>Whether it covers the matter or journey.</summary>
+    public bool Covers(string code) => Scope.Length == 0 || Scope.Split(' ').Contains(code);
+}
+
+/// <summary>Declares the tables of the parties.</summary>
+public sealed class PartyTables : IRowModel
+{
+    /// <inheritdoc/>
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<PartyRow>(row =>
+        {
+            row.ToTable("parties").HasKey(r => r.Id);
+            row.HasIndex(r => r.Code).IsUnique();
+        });
+        model.Entity<MandateRow>(row =>
+        {
+            row.ToTable("mandates").HasKey(r => r.Id);
+            row.HasIndex(r => new { r.Principal, r.Agent });
+            row.HasIndex(r => new { r.Agent, r.PrincipalName });
+        });
+    }
+}
