@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Web.Portal.Guide;
@@ -64,7 +65,7 @@ public static class YitongHost
 
     private static CityPack ReadPack(string folder)
     {
-        var reading = PackReader.Read(folder, CityCatalogue.Section);
+        var reading = SpinePack.Read(folder);
         return reading.Pack ?? throw new InvalidOperationException(
             $"The pack {folder} has {reading.Faults.Count} faults; yitong pack check lists them. First: {reading.Faults[0]}");
     }

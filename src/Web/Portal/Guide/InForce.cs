@@ -1,3 +1,4 @@
+using Yitong.Cases;
 using Yitong.Catalogue;
 
 namespace Yitong.Web.Portal.Guide;
@@ -16,17 +17,13 @@ internal static class InForce
     public static IEnumerable<Material> MaterialsOf(this CityCatalogue city, Journey journey, DateOnly day) =>
         journey.Members.Select(member => city.MatterOn(member.Matter, day)).OfType<MatterEdition>().SelectMany(matter => matter.Materials);
 
-    /// <summary>A matter; null when there is none.</summary>
-    public static Matter? Matter(this CityCatalogue city, string code) => city.Matters.GetValueOrDefault(code);
-
-    /// <summary>A journey; null when there is none.</summary>
-    public static Journey? Journey(this CityCatalogue city, string code) => city.Journeys.GetValueOrDefault(code);
-
-    /// <summary>An agency's name.</summary>
-    public static string AgencyName(this CityCatalogue city, string code) => city.Agencies.GetValueOrDefault(code)?.Name ?? code;
-
     /// <summary>A station; null when there is none.</summary>
     public static ServiceStation? Station(this CityCatalogue city, string code) => city.Stations.GetValueOrDefault(code);
+
+    /// <summary>A township's name; its code when the pack does not know it.</summary>
+    public static string TownshipName(this CityCatalogue city, string code) => city.Districts
+        .SelectMany(district => district.Townships).Where(township => township.Code == code)
+        .Select(township => township.Name).FirstOrDefault() ?? code;
 
     /// <summary>A district's name; its code when the pack does not know it.</summary>
     public static string DistrictName(this CityCatalogue city, string code) =>
