@@ -4,17 +4,22 @@ using YamlDotNet.RepresentationModel;
 
 namespace Yitong.Core.Tests;
 
-/// <summary>The calendars and statutory clocks of packs/common, read without the product's own reader.</summary>
+/// <summary>
+/// The calendars and statutory clocks of packs/common, read without the product's own reader.
+/// </summary>
 internal static class NationalPack
 {
-    private static readonly Lazy<IReadOnlyList<CalendarYear>> LazyYears = new(() => [.. Files("calendars").Select(YearOf)]);
+    private static readonly Lazy<IReadOnlyList<CalendarYear>> LazyYears =
+        new(() => [.. Files("calendars").Select(YearOf)]);
+
     private static readonly Lazy<WorkCalendar> LazyCalendar = new(() => WorkCalendar.Of(Years));
+
     private static readonly Lazy<IReadOnlyList<StatutoryClock>> LazyClocks =
         new(() => [.. Files("clocks").SelectMany(file => Nodes(file["clocks"])).Select(ClockOf)]);
 
     internal static IReadOnlyList<CalendarYear> Years => LazyYears.Value;
     internal static WorkCalendar Calendar => LazyCalendar.Value;
-    internal static IReadOnlyList<StatutoryClock> Clocks => LazyClocks.Value;
+    internal static IReadOnlyList<StatutoryClock> StatutoryClocks => LazyClocks.Value;
 
     internal static string Root { get; } = FindRoot();
 
@@ -38,14 +43,15 @@ internal static class NationalPack
         [.. ((YamlSequenceNode)file["papers"]).Select(paper => ((YamlScalarNode)paper).Value!)]);
 
     private static List<(DateOnly, string)> DaysOf(YamlNode node) =>
-        [.. Nodes(node).Select(day => (DateOnly.ParseExact(Text(day, "day")!, "yyyy-MM-dd", CultureInfo.InvariantCulture), Text(day, "name")!))];
+        [.. Nodes(node).Select(day => (Clocks.Day(Text(day, "day")!), Text(day, "name")!))];
 
     private static StatutoryClock ClockOf(YamlMappingNode node) => new(
         Text(node, "id")!, Text(node, "code")!, Text(node, "title")!, Text(node, "law")!, Text(node, "article"),
         Limit(node, "limit"), Limit(node, "extension"), Text(node, "rule"), Text(node, "counts") == "backward",
         Text(node, "verified") == "true", Text((YamlMappingNode)node["provenance"], "kind")!,
         node.Children.TryGetValue("further", out var further)
-            ? [.. Nodes(further).Select(part => (Text(part, "title")!, Limit(part, "limit")!.Value, Text(part, "counts") == "backward"))]
+            ? [.. Nodes(further).Select(part =>
+                (Text(part, "title")!, Limit(part, "limit")!.Value, Text(part, "counts") == "backward"))]
             : []);
 
     private static TimeLimit? Limit(YamlMappingNode node, string key)
@@ -75,4 +81,5 @@ internal static class NationalPack
 /// <summary>A statutory clock as the pack states it; either a limit or a rule.</summary>
 internal sealed record StatutoryClock(
     string Id, string Code, string Title, string Law, string? Article, TimeLimit? Limit, TimeLimit? Extension, string? Rule,
-    bool IsBackward, bool IsVerified, string Provenance, IReadOnlyList<(string Title, TimeLimit Limit, bool IsBackward)> Further);
+    bool IsBackward, bool IsVerified, string Provenance,
+    IReadOnlyList<(string Title, TimeLimit Limit, bool IsBackward)> Further);

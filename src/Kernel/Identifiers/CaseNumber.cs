@@ -4,9 +4,10 @@ using System.Globalization;
 namespace Yitong.Kernel;
 
 /// <summary>
-/// A case number (办件编号): what people read out on the phone. 21 digits: the division (6), the day on which the case was opened (8),
-/// a serial number within division and day (6), and a check digit by ISO 7064 MOD 11,10. One wrong digit is always
-/// noticed, and two swapped neighbours in all but about two of a hundred pairs. It is not the case's id and opens no door.
+/// A case number (办件编号): what people read out on the phone. 21 digits: the division (6), the day on
+/// which the case was opened (8), a serial number within division and day (6), and a check digit by ISO
+/// 7064 MOD 11,10. One wrong digit is always noticed, and two swapped neighbours in all but about two of
+/// a hundred pairs. It is not the case's id and opens no door.
 /// </summary>
 public readonly record struct CaseNumber
 {
@@ -33,13 +34,16 @@ public readonly record struct CaseNumber
     public int Serial => int.Parse(Text.AsSpan(14, 6), CultureInfo.InvariantCulture);
 
     /// <summary>The number for a division, a day and a serial number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The division is the default value, or the serial number is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The division is the default value, or the serial number is out of range.
+    /// </exception>
     public static CaseNumber Of(DivisionCode division, DateOnly day, int serial)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(division, default);
         ArgumentOutOfRangeException.ThrowIfLessThan(serial, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(serial, MaxSerial);
-        var first20 = string.Create(CultureInfo.InvariantCulture, $"{division.Text}{day:yyyyMMdd}{serial:D6}");
+        var first20 = string.Create(
+            CultureInfo.InvariantCulture, $"{division.Text}{day:yyyyMMdd}{serial:D6}");
         return new(first20 + CheckDigit(first20));
     }
 
@@ -48,16 +52,19 @@ public readonly record struct CaseNumber
     {
         number = default;
         var plain = WideText.FoldCode(text);
-        if (plain.Length != 21 || !plain.All(char.IsAsciiDigit) || CheckDigit(plain.AsSpan(0, 20)) != plain[20]) return false;
-        if (!DivisionCode.TryParse(plain[..6], out _) || plain.AsSpan(14, 6).SequenceEqual("000000")) return false;
-        if (!DateOnly.TryParseExact(plain.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            return false;
+        if (plain.Length != 21 || !plain.All(char.IsAsciiDigit)) return false;
+        if (CheckDigit(plain.AsSpan(0, 20)) != plain[20]) return false;
+        if (!DivisionCode.TryParse(plain[..6], out _)) return false;
+        if (!IsDay(plain.AsSpan(6, 8)) || plain.AsSpan(14, 6).SequenceEqual("000000")) return false;
         number = new(plain);
         return true;
     }
 
     /// <inheritdoc cref="Grouped"/>
     public override string ToString() => Grouped;
+
+    private static bool IsDay(ReadOnlySpan<char> digits) =>
+        DateOnly.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     /// <summary>ISO 7064 MOD 11,10: a digit for digits.</summary>
     private static char CheckDigit(ReadOnlySpan<char> digits)

@@ -13,9 +13,10 @@ public enum Sex
 }
 
 /// <summary>
-/// A citizen number (公民身份号码): division, birth date, sequence number and check character, 18 in all (GB 11643-1999, ISO 7064
-/// MOD 11-2). One wrong character and two swapped neighbours are always noticed. Says nothing about whether the person exists.
-/// Printed and logged only <see cref="Masked"/>: that is what <see cref="ToString"/> gives.
+/// A citizen number (公民身份号码): division, birth date, sequence number and check character, 18 in all
+/// (GB 11643-1999, ISO 7064 MOD 11-2). One wrong character and two swapped neighbours are always noticed.
+/// Says nothing about whether the person exists. Printed and logged only <see cref="Masked"/>: that is
+/// what <see cref="ToString"/> gives.
 /// </summary>
 public readonly record struct CitizenNumber
 {
@@ -30,21 +31,24 @@ public readonly record struct CitizenNumber
     /// <summary>All 18 characters; empty for the default value. Personal data.</summary>
     public string Text => text ?? "";
 
-    /// <summary>The first four and last four characters, the rest as stars: <c>2102**********1234</c>.</summary>
+    /// <summary>
+    /// The first four and last four characters, the rest as stars: <c>2102**********1234</c>.
+    /// </summary>
     public string Masked => Text.Length == 18 ? $"{Text[..4]}**********{Text[14..]}" : "";
 
     /// <summary>Where the number was first given; people move, so not where somebody lives.</summary>
     public DivisionCode Division => DivisionCode.TryParse(Text[..6], out var division) ? division : default;
 
     /// <summary>The day of birth.</summary>
-    public DateOnly BirthDate => DateOnly.ParseExact(Text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
+    public DateOnly BirthDate =>
+        DateOnly.ParseExact(Text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
 
     /// <summary>Sex as the sequence number says it.</summary>
     public Sex Sex => (Text[16] - '0') % 2 == 0 ? Sex.Female : Sex.Male;
 
     /// <summary>
-    /// Completed years of age (周岁) on a day: a year is complete on the birthday; for 29 February in a common year on 1 March.
-    /// Negative before birth.
+    /// Completed years of age (周岁) on a day: a year is complete on the birthday; for 29 February in a
+    /// common year on 1 March. Negative before birth.
     /// </summary>
     public int AgeOn(DateOnly day)
     {
@@ -54,8 +58,9 @@ public readonly record struct CitizenNumber
     }
 
     /// <summary>
-    /// Reads a number; spaces, hyphens, full-width characters and a small x are understood. False for anything but 18
-    /// characters with a division, a day that exists (from 1800 on) and the right check character.
+    /// Reads a number; spaces, hyphens, full-width characters and a small x are understood. False for
+    /// anything but 18 characters with a division, a day that exists (from 1800 on) and the right check
+    /// character.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out CitizenNumber number)
     {
@@ -78,7 +83,8 @@ public readonly record struct CitizenNumber
         ArgumentOutOfRangeException.ThrowIfLessThan(birth.Year, EarliestYear, nameof(birth));
         ArgumentOutOfRangeException.ThrowIfNegative(serial);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(serial, 999);
-        var first17 = string.Create(CultureInfo.InvariantCulture, $"{division.Text}{birth:yyyyMMdd}{serial:D3}");
+        var first17 = string.Create(
+            CultureInfo.InvariantCulture, $"{division.Text}{birth:yyyyMMdd}{serial:D3}");
         return new(first17 + CheckCharacter(first17));
     }
 
@@ -99,6 +105,7 @@ public readonly record struct CitizenNumber
     public override string ToString() => Masked;
 
     private static bool IsBirthDate(ReadOnlySpan<char> digits) =>
-        DateOnly.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        DateOnly.TryParseExact(
+            digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day.Year >= EarliestYear;
 }

@@ -14,8 +14,8 @@ public enum DivisionLevel
 }
 
 /// <summary>
-/// An administrative division code (行政区划代码): six digits, two each for province, city and county (GB/T 2260). Only
-/// the form is checked; which divisions exist is the pack's to say.
+/// An administrative division code (行政区划代码): six digits, two each for province, city and county
+/// (GB/T 2260). Only the form is checked; which divisions exist is the pack's to say.
 /// </summary>
 public readonly record struct DivisionCode
 {
@@ -40,7 +40,9 @@ public readonly record struct DivisionCode
     /// <summary>Whether it is the other or lies in it.</summary>
     public bool IsWithin(DivisionCode other) => this == other || City == other || Province == other;
 
-    /// <summary>Reads six digits of which the first is not zero; spaces and full-width digits are understood.</summary>
+    /// <summary>
+    /// Reads six digits of which the first is not zero; spaces and full-width digits are understood.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out DivisionCode code)
     {
         code = default;

@@ -20,9 +20,9 @@ public enum MatterCodeFault
 }
 
 /// <summary>
-/// The three codes of a matter (事项编码), each within the next: the basic code (基本编码) of 12 digits; the implementation code (实施编码)
-/// of 31 = the agency's unified social credit code 18 + level 1 + basic code 12; the handling code (业务办理项编码) of
-/// 33 = implementation code + 2 digits.
+/// The three codes of a matter (事项编码), each within the next: the basic code (基本编码) of 12 digits;
+/// the implementation code (实施编码) of 31 = the agency's unified social credit code 18 + level 1 +
+/// basic code 12; the handling code (业务办理项编码) of 33 = implementation code + 2 digits.
 /// </summary>
 public readonly record struct MatterCodes
 {
@@ -47,13 +47,16 @@ public readonly record struct MatterCodes
         string? basic, string? implementation, string? handling, out MatterCodes codes)
     {
         codes = default;
-        var (inner, middle, outer) = (WideText.FoldCode(basic), WideText.FoldCode(implementation), WideText.FoldCode(handling));
+        var (inner, middle) = (WideText.FoldCode(basic), WideText.FoldCode(implementation));
+        var outer = WideText.FoldCode(handling);
         if (inner.Length != 12 || !inner.All(char.IsAsciiDigit)) return MatterCodeFault.BasicForm;
         if (middle.Length != 31 || !char.IsAsciiDigit(middle[18])) return MatterCodeFault.ImplementationForm;
-        if (!UnifiedCreditCode.TryParse(middle[..18], out var agency)) return MatterCodeFault.ImplementationAgency;
+        if (!UnifiedCreditCode.TryParse(middle[..18], out var agency))
+            return MatterCodeFault.ImplementationAgency;
         if (!middle.EndsWith(inner, StringComparison.Ordinal)) return MatterCodeFault.ImplementationBasic;
         if (outer.Length != 33 || !outer[31..].All(char.IsAsciiDigit)) return MatterCodeFault.HandlingForm;
-        if (!outer.StartsWith(middle, StringComparison.Ordinal)) return MatterCodeFault.HandlingImplementation;
+        if (!outer.StartsWith(middle, StringComparison.Ordinal))
+            return MatterCodeFault.HandlingImplementation;
         codes = new(inner, middle, outer, agency);
         return MatterCodeFault.None;
     }

@@ -5,8 +5,9 @@ using System.Text.Json.Serialization;
 namespace Yitong.Kernel;
 
 /// <summary>
-/// An amount of money (金额): a whole number of fen (分), so nothing is ever rounded. May be negative, as a difference. Sums that leave
-/// the range of ±92,233,720,368,547,758.07 yuan throw <see cref="OverflowException"/>; a wrong amount is never given.
+/// An amount of money (金额): a whole number of fen (分), so nothing is ever rounded. May be negative, as
+/// a difference. Sums that leave the range of ±92,233,720,368,547,758.07 yuan throw
+/// <see cref="OverflowException"/>; a wrong amount is never given.
 /// </summary>
 /// <param name="Fen">The amount in fen.</param>
 public readonly record struct Money(long Fen) : IComparable<Money>
@@ -66,8 +67,9 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     public int CompareTo(Money other) => Fen.CompareTo(other.Fen);
 
     /// <summary>
-    /// Reads an amount as people write it: <c>80000元</c>, <c>20万元</c>, <c>1,234.56</c>, <c>￥1.5亿</c>, full-width too. Without a
-    /// unit it is yuan. False when a part of a fen would be left, a comma does not part thousands, or the amount is out of range.
+    /// Reads an amount as people write it: <c>80000元</c>, <c>20万元</c>, <c>1,234.56</c>,
+    /// <c>￥1.5亿</c>, full-width too. Without a unit it is yuan. False when a part of a fen would be
+    /// left, a comma does not part thousands, or the amount is out of range.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Money amount)
     {
@@ -91,28 +93,31 @@ public readonly record struct Money(long Fen) : IComparable<Money>
         InYuan.ToString(Fen % FenPerYuan == 0 ? "#,##0" : "#,##0.00", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The amount with its unit, exact: in 万元 from 10,000 yuan on when at most two decimals say it all (<c>20万元</c>,
-    /// <c>1.25万元</c>), else in 元 (<c>12,345.67元</c>).
+    /// The amount with its unit, exact: in 万元 from 10,000 yuan on when at most two decimals say it all
+    /// (<c>20万元</c>, <c>1.25万元</c>), else in 元 (<c>12,345.67元</c>).
     /// </summary>
     public override string ToString()
     {
         if (Math.Abs((decimal)Fen) < FenPerTenThousandYuan || Fen % (FenPerTenThousandYuan / 100) != 0)
             return ToYuanText() + "元";
-        return ((decimal)Fen / FenPerTenThousandYuan).ToString("#,##0.##", CultureInfo.InvariantCulture) + "万元";
+        var tenThousands = (decimal)Fen / FenPerTenThousandYuan;
+        return tenThousands.ToString("#,##0.##", CultureInfo.InvariantCulture) + "万元";
     }
 
     /// <summary>A plain decimal with well-set commas; null otherwise.</summary>
     private static decimal? ReadNumber(ReadOnlySpan<char> text)
     {
-        const int longest = 26; // digits that a decimal holds exactly, with room for the largest unit below
-        if (text.Length is 0 or > longest) return null;
+        // So many digits a decimal holds exactly, also after the largest unit and fen have multiplied it.
+        const int longest = 26, mostDecimals = 10;
+        const decimal highest = 100_000_000_000_000_000m;
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
         var point = text.IndexOf('.');
-        var whole = point < 0 ? text : text[..point];
-        if (point >= 0 && (text[(point + 1)..].Length is 0 or > 10 || text[(point + 1)..].ContainsAnyExceptInRange('0', '9')))
-            return null;
-        if (!HasWellSetCommas(whole)) return null;
-        return decimal.Parse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
-            is <= 100_000_000_000_000_000m and var number ? number : null;
+        var fraction = point < 0 ? "0" : text[(point + 1)..];
+        if (text.Length > longest || !HasWellSetCommas(point < 0 ? text : text[..point])) return null;
+        if (fraction.Length is 0 or > mostDecimals) return null;
+        if (fraction.ContainsAnyExceptInRange('0', '9')) return null;
+        var number = decimal.Parse(text, style, CultureInfo.InvariantCulture);
+        return number <= highest ? number : null;
     }
 
     private static bool HasWellSetCommas(ReadOnlySpan<char> whole)

@@ -3,15 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace Yitong.Kernel;
 
 /// <summary>
-/// A unified social credit code (统一社会信用代码): the 18 characters by which every organisation is known, the last of them a check
-/// character (GB 32100-2015, MOD 31 with weights 3^i). One wrong character and two swapped neighbours are always noticed.
-/// Says nothing about whether the organisation exists.
+/// A unified social credit code (统一社会信用代码): the 18 characters by which every organisation is
+/// known, the last of them a check character (GB 32100-2015, MOD 31 with weights 3^i). One wrong
+/// character and two swapped neighbours are always noticed. Says nothing about whether the organisation
+/// exists.
 /// </summary>
 public readonly record struct UnifiedCreditCode
 {
     // Without I, O, S, V, Z, which are taken for digits.
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    private static ReadOnlySpan<byte> Weights => [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+
+    private static ReadOnlySpan<byte> Weights =>
+        [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
     private readonly string? text;
 
@@ -20,30 +23,42 @@ public readonly record struct UnifiedCreditCode
     /// <summary>The 18 characters, upper case; empty for the default value.</summary>
     public string Text => text ?? "";
 
-    /// <summary>The division of the registering authority (登记管理机关行政区划), positions 3 to 8; null when these are no digits.</summary>
-    public DivisionCode? Division => Text.Length == 18 && DivisionCode.TryParse(Text[2..8], out var division) ? division : null;
+    /// <summary>
+    /// The division of the registering authority (登记管理机关行政区划), positions 3 to 8; null when
+    /// these are no digits.
+    /// </summary>
+    public DivisionCode? Division =>
+        Text.Length == 18 && DivisionCode.TryParse(Text[2..8], out var division) ? division : null;
 
     /// <summary>
-    /// Reads a code; spaces, hyphens, lower case and full-width characters are understood. False for anything else than 18
-    /// characters of the alphabet with the right check character.
+    /// Reads a code; spaces, hyphens, lower case and full-width characters are understood. False for
+    /// anything else than 18 characters of the alphabet with the right check character.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out UnifiedCreditCode code)
     {
         code = default;
         var plain = WideText.FoldCode(text);
-        if (plain.Length != 18 || CheckCharacter(plain.AsSpan(0, 17)) is not { } check || plain[17] != check) return false;
+        if (plain.Length != 18 || CheckCharacter(plain.AsSpan(0, 17)) != plain[17]) return false;
         code = new(plain);
         return true;
     }
 
-    /// <summary>The code of the first 17 characters with the check character that belongs to them, for invented organisations.</summary>
-    /// <exception cref="ArgumentException">Not 17 characters of the alphabet (upper case, half-width).</exception>
+    /// <summary>
+    /// The code of the first 17 characters with the check character that belongs to them, for invented
+    /// organisations.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// Not 17 characters of the alphabet (upper case, half-width).
+    /// </exception>
     public static UnifiedCreditCode Make(string first17) =>
         CheckCharacter(first17) is { } check
             ? new(first17 + check)
-            : throw new ArgumentException("Not 17 characters of a unified social credit code.", nameof(first17));
+            : throw new ArgumentException("Not 17 characters of a credit code.", nameof(first17));
 
-    /// <summary>The check character for the first 17, or null when there are not 17 or one of them is not in the alphabet.</summary>
+    /// <summary>
+    /// The check character for the first 17, or null when there are not 17 or one of them is not in the
+    /// alphabet.
+    /// </summary>
     public static char? CheckCharacter(ReadOnlySpan<char> first17)
     {
         if (first17.Length != 17) return null;

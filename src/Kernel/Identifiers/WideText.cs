@@ -3,14 +3,16 @@ using System.Text;
 namespace Yitong.Kernel;
 
 /// <summary>
-/// What people type and paste, made plain: full-width letters and digits (全角) become half-width, and space is tidied. The one
-/// place for this tolerance; every <c>TryParse</c> of the kernel reads through it.
+/// What people type and paste, made plain: full-width letters and digits (全角) become half-width, and
+/// space is tidied. The one place for this tolerance; every <c>TryParse</c> of the kernel reads through
+/// it.
 /// </summary>
 public static class WideText
 {
     /// <summary>
-    /// The text with full-width ASCII made half-width, any white space made a single space, invisible characters left out, and the
-    /// ends trimmed. Never throws, whatever the text holds; case is kept. Null becomes empty.
+    /// The text with full-width ASCII made half-width, any white space made a single space, invisible
+    /// characters left out, and the ends trimmed. Never throws, whatever the text holds; case is kept.
+    /// Null becomes empty.
     /// </summary>
     public static string Fold(string? text)
     {
@@ -47,5 +49,6 @@ public static class WideText
 
     // Zero-width and direction marks come along when a number is copied from a chat or a PDF.
     private static bool IsInvisible(char letter) =>
-        letter is (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or '\u2060' or '\uFEFF' or '\u00AD';
+        letter is (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E')
+            or '\u2060' or '\uFEFF' or '\u00AD';
 }

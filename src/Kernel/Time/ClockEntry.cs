@@ -17,8 +17,9 @@ public enum ClockEntryKind
 }
 
 /// <summary>
-/// One line of a clock's ledger. Lines are appended and never changed. The line carries all that the law asks for, so that
-/// the ledger alone proves each deadline; which of the values are there depends on the kind.
+/// One line of a clock's ledger. Lines are appended and never changed. The line carries all that the law
+/// asks for, so that the ledger alone proves each deadline; which of the values are there depends on the
+/// kind.
 /// </summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="On">The day; not earlier than the line before.</param>
@@ -39,6 +40,8 @@ public sealed record ClockEntry(ClockEntryKind Kind, DateOnly On)
     /// <summary>Extended: the reason, which the applicant is told.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Extended: how far the law lets it go; null when it gives no extension, which is refused.</summary>
+    /// <summary>
+    /// Extended: how far the law lets it go; null when it gives no extension, which is refused.
+    /// </summary>
     public TimeLimit? Permitted { get; init; }
 }

@@ -19,8 +19,8 @@ public enum ClockLight
 public sealed record ClockWarning(DateOnly? Yellow, DateOnly? Red)
 {
     /// <summary>
-    /// The turns that fall after one day and up to another, the latter included, in their order. Sweeps whose stretches join
-    /// without gap or overlap fire each turn once, however long a sweep was missed.
+    /// The turns that fall after one day and up to another, the latter included, in their order. Sweeps
+    /// whose stretches join without gap or overlap fire each turn once, however long a sweep was missed.
     /// </summary>
     public IReadOnlyList<(ClockLight Light, DateOnly On)> Turns(DateOnly after, DateOnly upTo)
     {
@@ -34,7 +34,9 @@ public sealed record ClockWarning(DateOnly? Yellow, DateOnly? Red)
 /// <summary>Reads a ledger with a calendar. All figures that are shown of a clock come from here.</summary>
 internal static class ClockReading
 {
-    /// <summary>The stretches in which time is counted: each day in (From, To]; an open end is null.</summary>
+    /// <summary>
+    /// The stretches in which time is counted: each day in (From, To]; an open end is null.
+    /// </summary>
     private static IEnumerable<(DateOnly From, DateOnly? To)> Stretches(LegalClock clock)
     {
         DateOnly? from = clock.StartedOn;
@@ -85,16 +87,19 @@ internal static class ClockReading
         return Due(then, calendar) switch
         {
             Deadline.On { Day: var due } => Used(clock, day, due, calendar),
-            Deadline.Stopped => Consumed(then, calendar, day) is { } used ? Math.Max(0, Units(then) - used) : null,
-            Deadline.BeyondHorizon => Units(then) - Consumed(then, calendar, day),
+            Deadline.Stopped when Left(then) is { } left => Math.Max(0, left),
+            Deadline.BeyondHorizon => Left(then),
             _ => null,
         };
+
+        int? Left(LegalClock clock) => Units(clock) - Consumed(clock, calendar, day);
     }
 
     internal static int SuspendedDays(LegalClock clock, DateOnly today)
     {
         var day = Judged(clock, today);
-        var running = Stretches(clock.AsOf(day)).Sum(stretch => (stretch.To ?? day).DayNumber - stretch.From.DayNumber);
+        var running = Stretches(clock.AsOf(day))
+            .Sum(stretch => (stretch.To ?? day).DayNumber - stretch.From.DayNumber);
         return day.DayNumber - clock.StartedOn.DayNumber - running;
     }
 
@@ -107,8 +112,8 @@ internal static class ClockReading
                 Later(calendar.AddWorkingDays(due, -1).KnownDay, Counted(due)),
                 due < DateOnly.MaxValue ? due.AddDays(1) : null),
             // The first working day after the horizon is the last day: the one before it is known.
-            Deadline.BeyondHorizon { UnitsLeftAtHorizon: 1 } when clock.Budget.Unit is TimeUnit.WorkingDays => new(
-                Later(calendar.AddWorkingDays(calendar.Horizon.AddDays(1), -1).KnownDay, Counted(DateOnly.MaxValue)), null),
+            Deadline.BeyondHorizon { UnitsLeftAtHorizon: 1 } when IsInWorkingDays(clock) => new(
+                Later(LastKnown(calendar), Counted(DateOnly.MaxValue)), null),
             _ => new(null, null),
         };
     }
@@ -118,11 +123,18 @@ internal static class ClockReading
         var day = Judged(clock, today);
         var then = clock.AsOf(day);
         var due = Due(then, calendar);
-        if (due is Deadline.Stopped) return Consumed(then, calendar, day) is null ? ClockLight.Unknown : ClockLight.Green;
         if (day > due.KnownDay) return ClockLight.Red;
-        if (due is not Deadline.On && (due is Deadline.BeforeFirst || day > calendar.Horizon)) return ClockLight.Unknown;
-        if (Warning(then, calendar).Yellow is { } yellow) return day >= yellow ? ClockLight.Yellow : ClockLight.Green;
-        return day <= calendar.Horizon ? ClockLight.Green : ClockLight.Unknown;
+        var isKnown = due switch
+        {
+            Deadline.On => true,
+            Deadline.Stopped => Consumed(then, calendar, day) is not null,
+            Deadline.BeyondHorizon => day <= calendar.Horizon,
+            _ => false,
+        };
+        if (!isKnown) return ClockLight.Unknown;
+        if (Warning(then, calendar).Yellow is { } yellow)
+            return day < yellow ? ClockLight.Green : ClockLight.Yellow;
+        return due is Deadline.On && day > calendar.Horizon ? ClockLight.Unknown : ClockLight.Green;
     }
 
     /// <summary>The whole of what is granted, in working days or calendar days.</summary>
@@ -144,16 +156,19 @@ internal static class ClockReading
             TimeUnit.CalendarDaysRolled => calendar.Roll(Days.Add(from, left), forward: true) switch
             {
                 // Days in suspension after the horizon are not part of what is left there.
-                Deadline.BeyondHorizon beyond => beyond with { UnitsLeftAtHorizon = Math.Min(left, beyond.UnitsLeftAtHorizon) },
+                Deadline.BeyondHorizon { UnitsLeftAtHorizon: var units } beyond =>
+                    beyond with { UnitsLeftAtHorizon = Math.Min(left, units) },
                 var known => known,
             },
             _ => Days.Add(from, left),
         };
 
     private static int? Used(LegalClock clock, DateOnly after, DateOnly upTo, WorkCalendar calendar) =>
-        clock.Budget.Unit is TimeUnit.WorkingDays
+        IsInWorkingDays(clock)
             ? calendar.WorkingDaysBetween(after, upTo)
             : upTo.DayNumber - after.DayNumber;
+
+    private static bool IsInWorkingDays(LegalClock clock) => clock.Budget.Unit is TimeUnit.WorkingDays;
 
     /// <summary>The day at which a clock is read: not before its start, not after it stopped.</summary>
     private static DateOnly Judged(LegalClock clock, DateOnly today)
@@ -161,6 +176,9 @@ internal static class ClockReading
         if (today < clock.StartedOn) return clock.StartedOn;
         return clock.StoppedOn is { } stopped && stopped < today ? stopped : today;
     }
+
+    private static DateOnly? LastKnown(WorkCalendar calendar) =>
+        calendar.AddWorkingDays(calendar.Horizon.AddDays(1), -1).KnownDay;
 
     private static DateOnly? Later(DateOnly? day, DateOnly floor) => day < floor ? floor : day;
 }

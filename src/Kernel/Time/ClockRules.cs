@@ -12,7 +12,8 @@ internal static class ClockRules
             return new Refusal("clock.stopped").With("on", LegalClock.Iso(stopped));
         var last = clock.Entries is [.., var newest] ? newest.On : clock.StartedOn;
         if (entry.On < last)
-            return Invalid("clock.before-start").With("on", LegalClock.Iso(entry.On)).With("last", LegalClock.Iso(last));
+            return Invalid("clock.before-start")
+                .With("on", LegalClock.Iso(entry.On)).With("last", LegalClock.Iso(last));
         return entry.Kind switch
         {
             ClockEntryKind.Suspended => Suspending(clock, entry),
@@ -28,7 +29,7 @@ internal static class ClockRules
         if (clock.Suspension is { On: var since })
             return new Refusal("clock.already-suspended").With("since", LegalClock.Iso(since));
         if (string.IsNullOrWhiteSpace(entry.Ground)) return Invalid("clock.ground-missing");
-        // 行政许可法 第四十五条: the time is left out only if the applicant is told in writing how long it takes.
+        // 行政许可法 第四十五条: time is left out only if the applicant is told in writing how long it takes.
         if (string.IsNullOrWhiteSpace(entry.Notice)) return Invalid("clock.notice-missing");
         return HasLength(entry) ? null : Invalid("clock.length-missing");
     }
@@ -41,7 +42,8 @@ internal static class ClockRules
             return new Refusal("clock.already-extended", Law: clock.Law);
         if (!HasLength(entry)) return Invalid("clock.length-missing", clock.Law);
         var by = entry.Length!.Value;
-        if (by.Unit != clock.Budget.Unit || by.Unit != permitted.Unit) return Invalid("clock.extension-unit", clock.Law);
+        if (by.Unit != clock.Budget.Unit || by.Unit != permitted.Unit)
+            return Invalid("clock.extension-unit", clock.Law);
         if (by.Amount > permitted.Amount || by.Amount + clock.Budget.Amount > TimeLimit.MaxAmount)
             return Invalid("clock.extension-too-long", clock.Law)
                 .With("by", Plain(by.Amount)).With("permitted", Plain(permitted.Amount));

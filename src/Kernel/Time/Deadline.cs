@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Yitong.Kernel;
 
 /// <summary>
-/// What can be said about a last day (期限届满日): a day, or the reason why no day can be named. A closed set; nobody adds
-/// to it. It is always derived from a budget and a ledger, never stored as the truth.
+/// What can be said about a last day (期限届满日): a day, or the reason why no day can be named. A closed
+/// set; nobody adds to it. It is always derived from a budget and a ledger, never stored as the truth.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(On), "on")]
@@ -24,13 +24,14 @@ public abstract record Deadline
     public sealed record On(DateOnly Day) : Deadline;
 
     /// <summary>
-    /// The last day lies after the last day that the calendar covers, so nobody can promise it: the working days of
-    /// a year are known only when its notice (节假日安排的通知) is out.
+    /// The last day lies after the last day that the calendar covers, so nobody can promise it: the
+    /// working days of a year are known only when its notice (节假日安排的通知) is out.
     /// </summary>
     /// <param name="Horizon">The last day that the calendar covers.</param>
     /// <param name="UnitsLeftAtHorizon">
-    /// What is left of the budget at the end of that day: working days where these are counted, else calendar days (for months and
-    /// years past the year 9999: months). 0 when only the roll to a working day is open.
+    /// What is left of the budget at the end of that day: working days where these are counted, else
+    /// calendar days (for months and years past the year 9999: months). 0 when only the roll to a working
+    /// day is open.
     /// </param>
     public sealed record BeyondHorizon(DateOnly Horizon, int UnitsLeftAtHorizon) : Deadline;
 
@@ -43,7 +44,10 @@ public abstract record Deadline
     public sealed record Stopped : Deadline;
 }
 
-/// <summary>A deadline as it was once shown to somebody, with the calendar that it was computed from; callers keep old and new.</summary>
+/// <summary>
+/// A deadline as it was once shown to somebody, with the calendar that it was computed from; callers keep
+/// old and new.
+/// </summary>
 /// <param name="Due">The day shown; null when none could be promised.</param>
 /// <param name="CalendarVersion">The <see cref="WorkCalendar.Version"/> at that time.</param>
 public sealed record ShownDeadline(DateOnly? Due, string CalendarVersion);

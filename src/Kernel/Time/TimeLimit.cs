@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Yitong.Kernel;
 
-/// <summary>How a limit is counted. The unit belongs to the article, not to the law and never to the engine.</summary>
+/// <summary>
+/// How a limit is counted. The unit belongs to the article, not to the law and never to the engine.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TimeUnit>))]
 public enum TimeUnit
 {
@@ -11,7 +13,10 @@ public enum TimeUnit
     WorkingDays,
     /// <summary>日 written plainly: calendar days.</summary>
     CalendarDays,
-    /// <summary>Calendar days; a last day that is not a working day rolls to the next working day (民法典 第二百零三条).</summary>
+    /// <summary>
+    /// Calendar days; a last day that is not a working day rolls to the next working day (民法典
+    /// 第二百零三条).
+    /// </summary>
     CalendarDaysRolled,
     /// <summary>月: same day of a later month, or its last day (民法典 第二百零二条).</summary>
     Months,
@@ -57,7 +62,9 @@ public readonly record struct TimeLimit(int Amount, TimeUnit Unit)
     /// </summary>
     /// <param name="start">Receipt, acceptance, birth…: the day from which the article lets it run.</param>
     /// <param name="calendar">The city's calendar of working days.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The amount is negative or above <see cref="MaxAmount"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The amount is negative or above <see cref="MaxAmount"/>.
+    /// </exception>
     public Deadline From(DateOnly start, WorkCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);
@@ -71,7 +78,9 @@ public readonly record struct TimeLimit(int Amount, TimeUnit Unit)
     /// </summary>
     /// <param name="end">The day that the period leads to, such as the bid deadline.</param>
     /// <param name="calendar">The city's calendar of working days.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The amount is negative or above <see cref="MaxAmount"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The amount is negative or above <see cref="MaxAmount"/>.
+    /// </exception>
     public Deadline Before(DateOnly end, WorkCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);

@@ -5,10 +5,17 @@ using System.Text;
 
 namespace Yitong.Kernel;
 
-/// <summary>One year of the State Council's notice on holidays and swapped working days (节假日安排、调休).</summary>
-/// <param name="Year">The year that the notice is for. Its days may lie in a neighbouring year: the notice for 2023 frees 2022-12-31.</param>
+/// <summary>
+/// One year of the State Council's notice on holidays and swapped working days (节假日安排、调休).
+/// </summary>
+/// <param name="Year">
+/// The year that the notice is for. Its days may lie in a neighbouring year: the notice for 2023 frees
+/// 2022-12-31.
+/// </param>
 /// <param name="OffDays">Days off, with the holiday's name. Weekends need not be listed.</param>
-/// <param name="WorkDays">Saturdays and Sundays that are worked, with the holiday that they make up for.</param>
+/// <param name="WorkDays">
+/// Saturdays and Sundays that are worked, with the holiday that they make up for.
+/// </param>
 /// <param name="Papers">Addresses of the notices.</param>
 public sealed record CalendarYear(
     int Year,
@@ -17,10 +24,10 @@ public sealed record CalendarYear(
     IReadOnlyList<string> Papers);
 
 /// <summary>
-/// The working days (工作日) of the years whose notices are out: Monday to Friday that are not off, and weekend days that are
-/// worked. It ends at an explicit horizon and says nothing about days outside: working days are swapped
-/// by yearly notice, so no rule can foretell them. Immutable; safe to share between threads; every question is answered
-/// in constant time.
+/// The working days (工作日) of the years whose notices are out: Monday to Friday that are not off, and
+/// weekend days that are worked. It ends at an explicit horizon and says nothing about days outside:
+/// working days are swapped by yearly notice, so no rule can foretell them. Immutable; safe to share
+/// between threads; every question is answered in constant time.
 /// </summary>
 public sealed class WorkCalendar
 {
@@ -36,7 +43,8 @@ public sealed class WorkCalendar
         foreach (var day in madeUp.Keys.Where(holidays.ContainsKey))
             throw new ArgumentException(Faulty($"{day:yyyy-MM-dd} is both off and worked."), nameof(years));
         var last = years[0].Year;
-        foreach (var year in years.Skip(1).TakeWhile((year, i) => year.Year == years[0].Year + i + 1)) last = year.Year;
+        foreach (var next in years.Select(year => year.Year))
+            if (next == last + 1) last = next;
         First = new(years[0].Year, 1, 1);
         Horizon = new(last, 12, 31);
         Version = Fingerprint(years);
@@ -52,14 +60,18 @@ public sealed class WorkCalendar
     }
 
     /// <summary>
-    /// Builds the calendar from the notices of its years, in any order. All are merged before anything is counted, because a
-    /// notice may change days of the year before. Coverage ends with the first missing year.
+    /// Builds the calendar from the notices of its years, in any order. All are merged before anything is
+    /// counted, because a notice may change days of the year before. Coverage ends with the first missing
+    /// year.
     /// </summary>
-    /// <exception cref="ArgumentException">No year; a year twice; or a day that is both off and worked.</exception>
+    /// <exception cref="ArgumentException">
+    /// No year; a year twice; or a day that is both off and worked.
+    /// </exception>
     public static WorkCalendar Of(IEnumerable<CalendarYear> years)
     {
         CalendarYear[] sorted = [.. years.OrderBy(year => year.Year)];
-        if (sorted.Length == 0) throw new ArgumentException("A calendar needs at least one year.", nameof(years));
+        if (sorted.Length == 0)
+            throw new ArgumentException("A calendar needs at least one year.", nameof(years));
         foreach (var year in sorted.CountBy(year => year.Year).Where(count => count.Value > 1))
             throw new ArgumentException(Faulty($"The year {year.Key} is there twice."), nameof(years));
         return new(sorted);
@@ -71,7 +83,10 @@ public sealed class WorkCalendar
     /// <summary>The last day covered: 31 December of the last year before a gap.</summary>
     public DateOnly Horizon { get; }
 
-    /// <summary>Twelve hexadecimal digits that change whenever anything in the notices does. Kept with every deadline shown.</summary>
+    /// <summary>
+    /// Twelve hexadecimal digits that change whenever anything in the notices does. Kept with every
+    /// deadline shown.
+    /// </summary>
     public string Version { get; }
 
     /// <summary>Whether the calendar knows the day.</summary>
@@ -80,7 +95,9 @@ public sealed class WorkCalendar
     /// <summary>Whether work is done on the day; null where the calendar does not reach.</summary>
     public bool? IsWorkingDay(DateOnly day) => Covers(day) ? IsWorked(day) : null;
 
-    /// <summary>The holiday that the day is off for, such as 国庆节; null on all other days, plain weekends too.</summary>
+    /// <summary>
+    /// The holiday that the day is off for, such as 国庆节; null on all other days, plain weekends too.
+    /// </summary>
     public string? NameOf(DateOnly day) => Covers(day) ? holidays.GetValueOrDefault(day) : null;
 
     /// <summary>The holiday that a worked weekend day makes up for; null on all other days.</summary>
@@ -94,8 +111,8 @@ public sealed class WorkCalendar
         CountUpTo(upTo) - CountUpTo(after);
 
     /// <summary>
-    /// The n-th working day after a day (before it when n is negative); the day itself is not counted. For n = 0 the day
-    /// itself, worked or not. Past the ends of the calendar the answer says so.
+    /// The n-th working day after a day (before it when n is negative); the day itself is not counted.
+    /// For n = 0 the day itself, worked or not. Past the ends of the calendar the answer says so.
     /// </summary>
     /// <param name="start">Any day.</param>
     /// <param name="n">-10,000 to 10,000.</param>

@@ -58,6 +58,9 @@ public sealed class CaseNumberTests
     [InlineData("")]
     [InlineData("210202202609280001")]
     [InlineData("21020220260928000123A")]
+    [InlineData("210202202609280000000")] // serial number 0
+    [InlineData("210202202609310001239")] // no such day
+    [InlineData("010202202609280001234")] // no such division
     public void Anything_else_is_not_read(string? text) => Assert.False(CaseNumber.TryParse(text, out _));
 
     [Fact]
@@ -81,6 +84,7 @@ public sealed class CaseNumberTests
         return CaseNumber.Of(code, day, serial);
     }
 
-    private static Gen<CaseNumber> Made => Gen.Select(Gen.Int[100_000, 999_999], Generate.CoveredDay, Gen.Int[1, CaseNumber.MaxSerial])
+    private static Gen<CaseNumber> Made =>
+        Gen.Select(Gen.Int[100_000, 999_999], Generate.CoveredDay, Gen.Int[1, CaseNumber.MaxSerial])
         .Select((division, day, serial) => Make($"{division}", day, serial));
 }

@@ -81,7 +81,9 @@ public sealed class CitizenNumberTests
 
     [Fact]
     public void One_wrong_character_and_two_swapped_neighbours_are_always_noticed() =>
-        Made.Sample(number => Slips.AreAllNoticed(number.Text, "0123456789X", text => CitizenNumber.TryParse(text, out _)), iter: 300);
+        Made.Sample(
+            number => Slips.AreAllNoticed(number.Text, "0123456789X", text => CitizenNumber.TryParse(text, out _)),
+            iter: 300);
 
     [Fact]
     public void No_text_throws() => Generate.HostileText.Sample(text => { _ = CitizenNumber.TryParse(text, out _); });

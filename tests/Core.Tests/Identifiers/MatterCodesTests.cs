@@ -12,7 +12,8 @@ public sealed class MatterCodesTests
     [Fact]
     public void Three_codes_that_fit_are_read()
     {
-        Assert.Equal(MatterCodeFault.None, MatterCodes.TryParse(Basic, Implementation, " 11210200my9t102217421012390100001", out var codes));
+        var fault = MatterCodes.TryParse(Basic, Implementation, " 11210200my9t102217421012390100001", out var codes);
+        Assert.Equal(MatterCodeFault.None, fault);
         Assert.Equal((Basic, Implementation, Handling), (codes.Basic, codes.Implementation, codes.Handling));
         Assert.Equal("11210200MY9T102217", codes.Agency.Text);
     }

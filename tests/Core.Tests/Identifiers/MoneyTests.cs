@@ -62,10 +62,9 @@ public sealed class MoneyTests
 
     [Fact]
     public void What_is_printed_reads_back() =>
-        Gen.OneOf(Gen.Long, Gen.Long[-100_000_000, 100_000_000], Gen.Long[-1000, 1000].Select(unit => unit * 10_000)).Sample(fen =>
+        Gen.OneOf(Gen.Long[-long.MaxValue, long.MaxValue], Gen.Long[-1000, 1000].Select(unit => unit * 10_000)).Sample(fen =>
         {
-            if (fen == long.MinValue) return;
-            Assert.True(Money.TryParse(new Money(fen).ToString(), out var amount) && amount.Fen == fen, new Money(fen).ToString());
+            Assert.True(Money.TryParse(new Money(fen).ToString(), out var amount) && amount.Fen == fen);
             Assert.True(Money.TryParse(new Money(fen).ToYuanText(), out var yuan) && yuan.Fen == fen);
         });
 

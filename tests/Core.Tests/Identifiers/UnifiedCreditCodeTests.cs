@@ -43,14 +43,20 @@ public sealed class UnifiedCreditCodeTests
 
     [Fact]
     public void One_wrong_character_and_two_swapped_neighbours_are_always_noticed() =>
-        Made.Sample(code => Slips.AreAllNoticed(code.Text, Alphabet, text => UnifiedCreditCode.TryParse(text, out _)), iter: 200);
+        Made.Sample(
+            code => Slips.AreAllNoticed(code.Text, Alphabet, text => UnifiedCreditCode.TryParse(text, out _)),
+            iter: 200);
 
     [Fact]
     public void No_text_throws() => Generate.HostileText.Sample(text => { _ = UnifiedCreditCode.TryParse(text, out _); });
 
     [Fact]
-    public void The_default_value_is_empty_and_harmless() =>
-        Assert.Equal(("", "", null), (default(UnifiedCreditCode).Text, default(UnifiedCreditCode).ToString(), default(UnifiedCreditCode).Division));
+    public void The_default_value_is_empty_and_harmless()
+    {
+        var nothing = default(UnifiedCreditCode);
+        Assert.Equal(("", "", null), (nothing.Text, nothing.ToString(), nothing.Division));
+    }
 
-    private static Gen<UnifiedCreditCode> Made => Gen.Char[Alphabet].Array[17].Select(first => UnifiedCreditCode.Make(new(first)));
+    private static Gen<UnifiedCreditCode> Made =>
+        Gen.Char[Alphabet].Array[17].Select(first => UnifiedCreditCode.Make(new(first)));
 }

@@ -9,7 +9,7 @@ public sealed class WideTextTests
     [InlineData(null, "")]
     [InlineData("", "")]
     [InlineData("  大连　 市\t政府 \r\n", "大连 市 政府")]
-    [InlineData("ＡＢｃ１２３－（）", "ABc123-()")]
+    [InlineData("！ＡＢｃ１２３－（）～", "!ABc123-()~")]
     [InlineData("2102\u200B02\uFEFF", "210202")]
     public void Full_width_becomes_half_width_and_space_is_tidied(string? text, string plain) =>
         Assert.Equal(plain, WideText.Fold(text));

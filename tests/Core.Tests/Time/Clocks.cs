@@ -8,7 +8,8 @@ internal static class Clocks
 {
     internal const string Article = "行政许可法 第四十二条";
 
-    internal static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static DateOnly Day(string text) =>
+        DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     internal static Deadline On(string day) => new Deadline.On(Day(day));
 
@@ -23,5 +24,6 @@ internal static class Clocks
 
     internal static LegalClock Extended(this LegalClock clock, string on, int workingDays) =>
         clock.Extend(
-            Day(on), TimeLimit.WorkingDays(workingDays), "局长", "需要核对外地档案", TimeLimit.WorkingDays(10), NationalPack.Calendar).Value;
+            Day(on), TimeLimit.WorkingDays(workingDays), "局长", "需要核对外地档案", TimeLimit.WorkingDays(10),
+            NationalPack.Calendar).Value;
 }

@@ -7,7 +7,9 @@ public sealed class LegalClockPropertyTests
 {
     private static WorkCalendar Calendar => NationalPack.Calendar;
 
-    /// <summary>A random life: gaps in days between the lines, an extension on the first day or none.</summary>
+    /// <summary>
+    /// A random life: gaps in days between the lines, an extension on the first day or none.
+    /// </summary>
     private static Gen<(TimeLimit Budget, DateOnly Start, int[] Gaps, int ExtendedBy)> Life =>
         Gen.Select(Generate.Limit, Generate.CoveredDay, Gen.Int[0, 25].Array[0, 7], Gen.Int[0, 20]);
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Yitong.Kernel;
 using static Yitong.Core.Tests.Clocks;
 
@@ -83,6 +84,10 @@ public sealed class LegalClockRefusalTests
         var refusal = Extend(Running, by: 11).Refusal;
         Assert.Equal(("clock.extension-too-long", "11", "10"), (refusal?.Code, refusal?.Args["by"], refusal?.Args["permitted"]));
         Assert.Equal(Article, refusal?.Law);
+        TimeLimit longest = new(TimeLimit.MaxAmount, TimeUnit.WorkingDays);
+        IsRefused(
+            "clock.extension-too-long",
+            Running.Extend(Day("2026-03-10"), longest, "局长", "理由", longest, NationalPack.Calendar));
     }
 
     [Fact]
@@ -97,7 +102,8 @@ public sealed class LegalClockRefusalTests
     {
         var days = TimeLimit.CalendarDays(5);
         IsRefused("clock.extension-unit", Running.Extend(Day("2026-03-10"), days, "局长", "理由", days, NationalPack.Calendar));
-        IsRefused("clock.extension-unit", Running.Extend(Day("2026-03-10"), TenDays, "局长", "理由", days, NationalPack.Calendar));
+        IsRefused(
+            "clock.extension-unit", Running.Extend(Day("2026-03-10"), TenDays, "局长", "理由", days, NationalPack.Calendar));
     }
 
     [Fact]
@@ -118,7 +124,9 @@ public sealed class LegalClockRefusalTests
     [Fact]
     public void It_does_not_start_with_a_budget_out_of_range()
     {
-        foreach (var budget in (TimeLimit[])[new(0, TimeUnit.WorkingDays), new(-1, TimeUnit.Months), new(5, TimeUnit.Immediate), new(5, (TimeUnit)77)])
+        TimeLimit[] budgets =
+            [new(0, TimeUnit.WorkingDays), new(-1, TimeUnit.Months), new(5, TimeUnit.Immediate), new(5, (TimeUnit)77)];
+        foreach (var budget in budgets)
             IsRefused("clock.length-missing", LegalClock.Start(budget, Day("2026-03-02")));
     }
 
@@ -130,16 +138,17 @@ public sealed class LegalClockRefusalTests
     public void Every_refusal_has_a_sentence_in_the_pack_with_the_values_it_needs()
     {
         var sentences = File.ReadAllLines(Path.Combine(NationalPack.Root, "packs", "common", "texts", "clock.yaml"));
-        var codes = Directory.GetFiles(Path.Combine(NationalPack.Root, "src", "Kernel", "Time"), "*.cs")
-            .SelectMany(File.ReadAllLines)
-            .SelectMany(line => System.Text.RegularExpressions.Regex.Matches(line, "\"(clock\\.[a-z-]+)\"").Select(match => match.Groups[1].Value))
-            .ToHashSet();
+        var code = string.Concat(
+            Directory.GetFiles(Path.Combine(NationalPack.Root, "src", "Kernel", "Time"), "*.cs").Select(File.ReadAllText));
+        var codes = Regex.Matches(code, "\"(clock\\.[a-z-]+)\"").Select(match => match.Groups[1].Value).ToHashSet();
         Assert.Equal(15, codes.Count);
-        foreach (var code in codes) Assert.Contains(sentences, line => line.StartsWith($"refusals.{code}: ", StringComparison.Ordinal));
+        Assert.All(codes, refused =>
+            Assert.Contains(sentences, line => line.StartsWith($"refusals.{refused}: ", StringComparison.Ordinal)));
     }
 
     private static Outcome<LegalClock> Extend(
-        LegalClock clock, int by = 5, string approvedBy = "局长", string reason = "需要核对外地档案", string on = "2026-03-10") =>
+        LegalClock clock, int by = 5, string approvedBy = "局长", string reason = "需要核对外地档案",
+        string on = "2026-03-10") =>
         clock.Extend(Day(on), TimeLimit.WorkingDays(by), approvedBy, reason, TenDays, NationalPack.Calendar);
 
     private static void IsRefused(string code, Outcome<LegalClock> outcome) => Assert.Equal(code, outcome.Refusal?.Code);

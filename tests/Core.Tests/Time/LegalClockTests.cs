@@ -130,14 +130,16 @@ public sealed class LegalClockTests
     {
         // Due on Thu 8 Oct: the last working day before it is Wed 30 Sep.
         Assert.Equal(Day("2026-09-30"), Started(3, "2026-09-28").Warning(Calendar).Yellow);
-        Assert.Equal(Day("2026-09-30"), LegalClock.Start(TimeLimit.CalendarDays(8), Day("2026-09-28")).Value.Warning(Calendar).Yellow);
+        var inDays = LegalClock.Start(TimeLimit.CalendarDays(8), Day("2026-09-28")).Value;
+        Assert.Equal(Day("2026-09-30"), inDays.Warning(Calendar).Yellow);
     }
 
     [Fact]
     public void It_is_never_yellow_before_time_is_counted()
     {
         Assert.Equal(Day("2026-10-09"), Started(1, "2026-10-09").Warning(Calendar).Yellow);
-        Assert.Equal(Day("2026-10-12"), LegalClock.Start(TimeLimit.Immediate, Day("2026-10-12")).Value.Warning(Calendar).Yellow);
+        var atOnce = LegalClock.Start(TimeLimit.Immediate, Day("2026-10-12")).Value;
+        Assert.Equal(Day("2026-10-12"), atOnce.Warning(Calendar).Yellow);
         Assert.Equal(Day("2026-10-12"), Started(5, "2026-09-28").Paused("2026-10-09", "2026-10-12").Warning(Calendar).Yellow);
     }
 
@@ -151,6 +153,27 @@ public sealed class LegalClockTests
         Assert.Equal(ClockLight.Green, clock.Light(Calendar, Day("2026-12-30")));
         Assert.Equal(ClockLight.Yellow, clock.Light(Calendar, Day("2026-12-31")));
         Assert.Equal(ClockLight.Unknown, clock.Light(Calendar, Day("2027-01-01")));
+    }
+
+    [Fact]
+    public void Started_before_the_calendar_begins_it_claims_nothing()
+    {
+        var clock = Started(5, "2021-12-20");
+        Assert.Equal(new Deadline.BeforeFirst(new(2022, 1, 1), 5), clock.Due(Calendar));
+        Assert.Null(clock.Remaining(Calendar, Day("2022-01-10")));
+        Assert.Equal(ClockLight.Unknown, clock.Light(Calendar, Day("2022-01-10")));
+    }
+
+    [Fact]
+    public void In_plain_days_it_is_red_after_the_last_day_although_the_calendar_has_ended()
+    {
+        var clock = LegalClock.Start(TimeLimit.CalendarDays(60), Day("2026-11-23")).Value;
+        Assert.Equal(On("2027-01-22"), clock.Due(Calendar));
+        Assert.Equal(new ClockWarning(null, Day("2027-01-23")), clock.Warning(Calendar));
+        Assert.Equal(ClockLight.Green, clock.Light(Calendar, Day("2026-12-31")));
+        Assert.Equal(ClockLight.Unknown, clock.Light(Calendar, Day("2027-01-22")));
+        Assert.Equal(ClockLight.Red, clock.Light(Calendar, Day("2027-01-23")));
+        Assert.Equal(-1, clock.Remaining(Calendar, Day("2027-01-23")));
     }
 
     [Fact]
@@ -169,10 +192,11 @@ public sealed class LegalClockTests
     [Fact]
     public void Stopped_it_is_judged_at_the_day_it_stopped()
     {
+        var today = Day("2026-12-01");
         var late = Started(5, "2026-09-28").Stop(Day("2026-10-12")).Value;
-        Assert.Equal((ClockLight.Red, -1), (late.Light(Calendar, Day("2026-12-01")), late.Remaining(Calendar, Day("2026-12-01"))));
+        Assert.Equal((ClockLight.Red, -1), (late.Light(Calendar, today), late.Remaining(Calendar, today)));
         var early = Started(5, "2026-09-28").Stop(Day("2026-09-29")).Value;
-        Assert.Equal((ClockLight.Green, 4), (early.Light(Calendar, Day("2026-12-01")), early.Remaining(Calendar, Day("2026-12-01"))));
+        Assert.Equal((ClockLight.Green, 4), (early.Light(Calendar, today), early.Remaining(Calendar, today)));
         Assert.Equal(On("2026-10-10"), early.Due(Calendar));
         Assert.True(early is { IsStopped: true, IsRunning: false, IsSuspended: false });
     }
@@ -182,8 +206,9 @@ public sealed class LegalClockTests
     {
         var whole = Started(20, "2026-03-02");
         var step = Started(3, "2026-03-02");
-        Assert.Equal((ClockLight.Green, ClockLight.Red), (whole.Light(Calendar, Day("2026-03-10")), step.Light(Calendar, Day("2026-03-10"))));
-        Assert.Equal((DayOfWeek.Monday, DayOfWeek.Thursday), (whole.Due(Calendar).KnownDay!.Value.DayOfWeek, step.Due(Calendar).KnownDay!.Value.DayOfWeek));
+        var today = Day("2026-03-10");
+        Assert.Equal((ClockLight.Green, ClockLight.Red), (whole.Light(Calendar, today), step.Light(Calendar, today)));
+        Assert.Equal((On("2026-03-30"), On("2026-03-05")), (whole.Due(Calendar), step.Due(Calendar)));
     }
 
     [Fact]
@@ -191,7 +216,8 @@ public sealed class LegalClockTests
     {
         // 行政许可法 第三十二条: then the application is accepted, from the day of receipt.
         var notice = LegalClock.Start(TimeLimit.WorkingDays(5), Day("2026-03-02"), "行政许可法 第三十二条").Value;
-        Assert.Equal((ClockLight.Yellow, ClockLight.Red), (notice.Light(Calendar, Day("2026-03-09")), notice.Light(Calendar, Day("2026-03-10"))));
+        Assert.Equal(ClockLight.Yellow, notice.Light(Calendar, Day("2026-03-09")));
+        Assert.Equal(ClockLight.Red, notice.Light(Calendar, Day("2026-03-10")));
         Assert.Equal(Day("2026-03-02"), notice.StartedOn);
     }
 

@@ -3,13 +3,15 @@ using Yitong.Kernel;
 namespace Yitong.Core.Tests;
 
 /// <summary>
-/// The same law counted day by day from the notices themselves, without tables, spans or short cuts: what the kernel is
-/// compared with. Days outside of the years loaded end the count.
+/// The same law counted day by day from the notices themselves, without tables, spans or short cuts: what
+/// the kernel is compared with. Days outside of the years loaded end the count.
 /// </summary>
 internal static class NaiveClock
 {
-    private static readonly HashSet<DateOnly> Off = [.. NationalPack.Years.SelectMany(year => year.OffDays).Select(day => day.Day)];
-    private static readonly HashSet<DateOnly> Work = [.. NationalPack.Years.SelectMany(year => year.WorkDays).Select(day => day.Day)];
+    private static readonly HashSet<DateOnly> Off =
+        [.. NationalPack.Years.SelectMany(year => year.OffDays).Select(day => day.Day)];
+    private static readonly HashSet<DateOnly> Work =
+        [.. NationalPack.Years.SelectMany(year => year.WorkDays).Select(day => day.Day)];
     internal static readonly DateOnly First = new(2022, 1, 1);
     internal static readonly DateOnly Horizon = new(2026, 12, 31);
 
@@ -28,7 +30,7 @@ internal static class NaiveClock
             if (suspensions.Any(pause => pause.To is null && pause.From <= day)) return new Deadline.Stopped();
             day = day.AddDays(1);
             if ((isWorking || isRolled) && day > Horizon)
-                return suspensions.Any(pause => pause.To is null) ? new Deadline.Stopped() : new Deadline.BeyondHorizon(Horizon, left);
+                return Beyond(left, suspensions);
             if (suspensions.Any(pause => pause.From < day && day <= pause.To)) continue;
             if (!isWorking || IsWorkingDay(day)) left--;
         }
@@ -39,11 +41,14 @@ internal static class NaiveClock
             if (to is not { } resumed) return new Deadline.Stopped();
             day = resumed;
             if (isRolled && resumed > Horizon)
-                return suspensions.Any(pause => pause.To is null) ? new Deadline.Stopped() : new Deadline.BeyondHorizon(Horizon, 0);
+                return Beyond(0, suspensions);
             due = isRolled ? Roll(resumed) : resumed;
         }
         return new Deadline.On(due);
     }
+
+    private static Deadline Beyond(int left, IEnumerable<(DateOnly From, DateOnly? To)> suspensions) =>
+        suspensions.Any(pause => pause.To is null) ? new Deadline.Stopped() : new Deadline.BeyondHorizon(Horizon, left);
 
     internal static int Consumed(
         TimeLimit limit, DateOnly start, IReadOnlyList<(DateOnly From, DateOnly? To)> suspensions, DateOnly today)
