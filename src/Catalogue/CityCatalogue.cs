@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Yitong.Catalogue.Searching;
 using Yitong.Kernel;
 using Yitong.Packs;
 
@@ -34,6 +35,11 @@ public sealed class CityCatalogue
     public required Storefront Storefront { get; init; }
     /// <summary>The working days of the years whose notices are in the pack.</summary>
     public required WorkCalendar Calendar { get; init; }
+
+    /// <summary>Search by plain words over journeys and matters.</summary>
+    public required CatalogueSearch Search { get; init; }
+    /// <summary>What people say and what must come first: the measure of the search.</summary>
+    public required IReadOnlyList<JudgedQuery> JudgedQueries { get; init; }
 
     /// <summary>The journeys that a matter is a member of, by code.</summary>
     public IEnumerable<Journey> JourneysWith(string matter) => Journeys.Values

@@ -32,9 +32,12 @@ internal sealed class PackContext
     {
         var byKind = definitions.Keys.ToLookup(key => key.Kind, key => key.Code, StringComparer.Ordinal);
         foreach (var (kind, code, file, line) in references)
-            if (!definitions.ContainsKey((kind, code)))
+        {
+            var kinds = kind.Split('|');
+            if (!kinds.Any(one => definitions.ContainsKey((one, code))))
                 Faults.Add(file, line, "reference.dangling", ("kind", kind), ("code", code),
-                    ("nearest", Nearest.To(code, byKind[kind]) ?? "—"));
+                    ("nearest", Nearest.To(code, kinds.SelectMany(one => byKind[one])) ?? "—"));
+        }
     }
 
     public PackRecord? Record(PackNode node, string shape)

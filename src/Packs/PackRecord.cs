@@ -53,7 +53,9 @@ public sealed class PackRecord
         return code;
     }
 
-    /// <summary>A code of another record; a fault when nothing in the pack defines it.</summary>
+    /// <summary>
+    /// A code of another record; a fault when nothing in the pack defines it. Kinds can be joined: <c>matter|journey</c>.
+    /// </summary>
     public string Names(string kind, string key)
     {
         var code = Code(key);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Yitong.Catalogue.Searching;
 using Yitong.Packs;
 
 namespace Yitong.Catalogue.Reading;
@@ -35,6 +36,8 @@ internal static class CatalogueReading
             Storefront = StorefrontReading.Read(source, matters.Select(read => read.Record),
                 journeys.Select(read => read.Record), stations),
             Calendar = CalendarReading.Calendar(source),
+            Search = SearchReading.Search(source, matters.Select(read => read.Record), journeys.Select(read => read.Record)),
+            JudgedQueries = JudgedQuery.Read(source),
         };
     }
 
