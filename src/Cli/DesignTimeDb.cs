@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore.Design;
+using Yitong.Cases;
+using Yitong.Parties;
 using Yitong.Store;
 
 namespace Yitong.Cli;
@@ -7,7 +9,7 @@ namespace Yitong.Cli;
 public static class InstalledTables
 {
     /// <summary>One entry per module that has tables.</summary>
-    public static IReadOnlyList<IRowModel> All { get; } = [];
+    public static IReadOnlyList<IRowModel> All { get; } = [new PartyTables(), new CaseTables()];
 }
 
 /// <summary>Lets <c>scripts/add-migration</c> see all tables in SQLite.</summary>

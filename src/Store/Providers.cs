@@ -58,7 +58,8 @@ internal sealed class SqliteProvider : Provider
         path = Path.GetFullPath(isTemporary
             ? Path.Combine(Path.GetTempPath(), $"yitong-{Guid.NewGuid():n}.db") : options.Target);
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
-        factory = new(Begin<SqliteDb>(models).UseSqlite(connectionString).Options);
+        factory = new(Begin<SqliteDb>(models).UseSqlite(connectionString)
+            .AddInterceptors(new SqliteSession(isDurable: !isTemporary)).Options);
     }
 
     public override YitongDb Open() => factory.CreateDbContext();

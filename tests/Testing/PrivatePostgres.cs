@@ -48,8 +48,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 -c shared_buffers=256MB -c max_wal_size=4GB >>{folder}/server.log 2>&1 & pid=$!
             {"}"}
             serve
-            while read -r word; do
-              if [ "$word" = again ]; then wait $pid; serve; else kill -INT $pid; wait $pid; break; fi
+            while read -r again; do
+              wait $pid
+              for attempt in $(seq 50); do serve; sleep 0.2; kill -0 $pid 2>/dev/null && break; done
             done
             kill -INT $pid 2>/dev/null; wait $pid; rm -rf {folder}
             """;

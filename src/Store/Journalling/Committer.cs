@@ -37,6 +37,8 @@ internal sealed class Committer : IDisposable
     /// <summary>The last position that this process has seen.</summary>
     public long Head => Volatile.Read(ref head);
 
+    public int Waiting => queue.Reader.Count;
+
     public Task<CommitResult> CommitAsync(Change change, CancellationToken cancellation)
     {
         var pending = new Pending(change, cancellation);

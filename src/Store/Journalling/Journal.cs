@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,7 @@ namespace Yitong.Store;
 public sealed class Journal
 {
     private const int PageSize = 1_000;
+    private const int ReadPatienceMs = 4_000;
     private readonly Committer committer;
     private readonly Rows rows;
 
@@ -17,6 +19,9 @@ public sealed class Journal
 
     /// <summary>The last position that this process has written or found; another node may be ahead.</summary>
     public long Head => committer.Head;
+
+    /// <summary>Acts that wait for the committer; for health pages.</summary>
+    public int Waiting => committer.Waiting;
 
     /// <summary>Writes one act's events and rows, all or nothing.</summary>
     /// <exception cref="RowsRefusedException">The database refuses the rows; neighbouring acts are not touched.</exception>
@@ -37,50 +42,59 @@ public sealed class Journal
     public async ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
         Guid stream, int after = 0, CancellationToken cancellation = default)
     {
-        await using var db = rows.Open();
-        var found = await db.Set<JournalRow>().Where(row => row.Stream == stream && row.Version > after)
-            .OrderBy(row => row.Version).ToListAsync(cancellation);
+        var found = await ReadAsync(db => db.Set<JournalRow>()
+            .Where(row => row.Stream == stream && row.Version > after)
+            .OrderBy(row => row.Version).ToListAsync(cancellation));
         return found.ConvertAll(row => row.ToEvent());
     }
 
     /// <summary>The stream's version as it stands in the database; 0 when there is none.</summary>
-    public async ValueTask<int> ReadVersionAsync(Guid stream, CancellationToken cancellation = default)
-    {
-        await using var db = rows.Open();
-        return await db.Set<JournalRow>().Where(row => row.Stream == stream)
-            .MaxAsync(row => (int?)row.Version, cancellation) ?? 0;
-    }
+    public async ValueTask<int> ReadVersionAsync(Guid stream, CancellationToken cancellation = default) =>
+        await ReadAsync(db => db.Set<JournalRow>()
+            .Where(row => row.Stream == stream).MaxAsync(row => (int?)row.Version, cancellation)) ?? 0;
 
     /// <summary>The last position as it stands in the database, whichever node wrote it.</summary>
-    public async ValueTask<long> ReadHeadAsync(CancellationToken cancellation = default)
-    {
-        await using var db = rows.Open();
-        return await db.Set<JournalHeadRow>().Select(head => head.Position).SingleAsync(cancellation);
-    }
+    public async ValueTask<long> ReadHeadAsync(CancellationToken cancellation = default) =>
+        await ReadAsync(db => db.Set<JournalHeadRow>().Select(head => head.Position).SingleAsync(cancellation));
 
     /// <summary>All events with positions above <paramref name="after"/> that exist when reached, in order.</summary>
     public async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
         long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        while (true)
+        List<JournalRow> page;
+        do
         {
-            List<JournalRow> page;
-            await using (var db = rows.Open())
-                page = await db.Set<JournalRow>().Where(row => row.Position > after)
-                    .OrderBy(row => row.Position).Take(PageSize).ToListAsync(cancellation);
+            page = await ReadAsync(db => db.Set<JournalRow>().Where(row => row.Position > after)
+                .OrderBy(row => row.Position).Take(PageSize).ToListAsync(cancellation));
             foreach (var row in page)
                 yield return row.ToEvent();
-            if (page.Count < PageSize)
-                yield break;
-            after = page[^1].Position;
+            after = page is [.., var last] ? last.Position : after;
         }
+        while (page.Count == PageSize);
     }
 
     /// <summary>What a client's idempotency key was used for; null when it is new.</summary>
-    public async ValueTask<SeenKey?> FindKeyAsync(string caller, string key, CancellationToken cancellation = default)
+    public async ValueTask<SeenKey?> FindKeyAsync(string caller, string key, CancellationToken cancellation = default) =>
+        await ReadAsync(db => db.Set<SeenKeyRow>().Where(row => row.Caller == caller && row.Key == key)
+            .Select(row => new SeenKey(row.Stream, row.RequestHash)).SingleOrDefaultAsync(cancellation));
+
+    /// <summary>Reads; once more when the connection had died in the pool or the server is just restarting.</summary>
+    private async Task<T> ReadAsync<T>(Func<YitongDb, Task<T>> read)
     {
-        await using var db = rows.Open();
-        return await db.Set<SeenKeyRow>().Where(row => row.Caller == caller && row.Key == key)
-            .Select(row => new SeenKey(row.Stream, row.RequestHash)).SingleOrDefaultAsync(cancellation);
+        for (var pause = 50; ; pause *= 2)
+        {
+            try
+            {
+                await using var db = rows.Open();
+                return await read(db);
+            }
+            catch (Exception e) when (IsTransient(e) && pause < ReadPatienceMs)
+            {
+                await Task.Delay(pause);
+            }
+        }
     }
+
+    private static bool IsTransient(Exception exception) =>
+        exception is DbException { IsTransient: true } || exception.InnerException is DbException { IsTransient: true };
 }

@@ -50,13 +50,6 @@ internal sealed class RecentStates<TState>(int capacity)
             count = 0;
         }
     }
-
-    public void Forget(Guid id)
-    {
-        if (young.TryRemove(id, out _))
-            Interlocked.Decrement(ref count);
-        old.TryRemove(id, out _);
-    }
 }
 
 /// <summary>A state and the version of its stream at which it stands.</summary>

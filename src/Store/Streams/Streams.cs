@@ -2,36 +2,6 @@ using Yitong.Kernel;
 
 namespace Yitong.Store;
 
-/// <summary>Where and by which act an event happened, for folding.</summary>
-/// <param name="Stream">The stream's id.</param>
-/// <param name="Version">The event's version in the stream.</param>
-/// <param name="Act">Who, when, as what.</param>
-public readonly record struct Happening(Guid Stream, int Version, Act Act);
-
-/// <summary>The state after one more event. Pure.</summary>
-public delegate TState Fold<TState, in TEvent>(TState? before, TEvent happened, in Happening at)
-    where TState : class;
-
-/// <summary>The rows that change with a state. Pure: replaying the journal must yield the same rows.</summary>
-/// <param name="before">Null when the stream began with this act.</param>
-/// <param name="after">The state after the act.</param>
-public delegate IReadOnlyList<RowChange> RowsOf<in TState>(TState? before, TState after)
-    where TState : class;
-
-/// <summary>How one kind of stream is folded, named and projected into rows.</summary>
-/// <param name="Events">Names and JSON of its events.</param>
-/// <param name="Fold">State after an event.</param>
-/// <param name="Rows">Rows that change with the state.</param>
-/// <param name="RowTypes">The row types that only this kind of stream writes; a replay compares their tables.</param>
-public sealed record StreamKind<TState, TEvent>(
-    EventTypes<TEvent> Events, Fold<TState, TEvent> Fold, RowsOf<TState> Rows, IReadOnlyList<Type> RowTypes)
-    where TState : class
-    where TEvent : notnull
-{
-    /// <summary>States kept in memory at most.</summary>
-    public int Capacity { get; init; } = 50_000;
-}
-
 /// <summary>An act that is durable.</summary>
 /// <param name="Stream">The stream; with a repeated idempotency key the one of the first request.</param>
 /// <param name="Version">The stream's version now.</param>
@@ -151,13 +121,7 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
         var later = await journal.ReadStreamAsync(id, known?.Version ?? 0, cancellation);
         if (later.Count == 0)
             return known;
-        var (state, version) = (known?.State, 0);
-        foreach (var recorded in later)
-        {
-            version = recorded.Version;
-            state = kind.Fold(state, kind.Events.Read(recorded), new(id, version, recorded.Act));
-        }
-        var loaded = new Versioned<TState>(state!, version);
+        var loaded = kind.Advance(known, later);
         recent.Put(id, loaded);
         return loaded;
     }

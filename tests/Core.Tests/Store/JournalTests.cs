@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
+using Yitong.Testing;
 
 namespace Yitong.Core.Tests.Store;
 

@@ -1,5 +1,6 @@
 using Yitong.Kernel;
 using Yitong.Store;
+using Yitong.Testing;
 
 namespace Yitong.Core.Tests.Store;
 

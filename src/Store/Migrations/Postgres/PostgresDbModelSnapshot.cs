@@ -22,6 +22,400 @@ namespace Yitong.Store.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Yitong.Cases.AttentionRow", b =>
+                {
+                    b.Property<Guid>("Viewer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Viewer", "CaseId");
+
+                    b.ToTable("attention", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.CaseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Applicant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Station")
+                        .HasColumnType("text")
+                        .HasColumnName("station")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_name")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("SubmittedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("submitted_on");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Station", "OpenedOn");
+
+                    b.HasIndex("Subject", "OpenedOn");
+
+                    b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.CheckpointRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("text")
+                        .HasColumnName("follower")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("Follower");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.FeedRow", b =>
+                {
+                    b.Property<Guid>("Viewer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Viewer", "OpenedOn", "CaseId");
+
+                    b.ToTable("feed", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.FinishedRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Materials")
+                        .HasColumnType("integer")
+                        .HasColumnName("materials");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("integer")
+                        .HasColumnName("steps");
+
+                    b.Property<DateOnly>("SubmittedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("submitted_on");
+
+                    b.Property<int>("Trips")
+                        .HasColumnType("integer")
+                        .HasColumnName("trips");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Code");
+
+                    b.ToTable("finished", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.RatingRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_answered");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Code", "On");
+
+                    b.ToTable("ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.SerialRow", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Next")
+                        .HasColumnType("integer")
+                        .HasColumnName("next");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("case_serials", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.WorkRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Matter")
+                        .HasColumnType("text")
+                        .HasColumnName("matter")
+                        .UseCollation("C");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("text")
+                        .HasColumnName("slot")
+                        .UseCollation("C");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_suspended");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("red_on");
+
+                    b.Property<DateOnly?>("RingsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rings_on");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Urgency")
+                        .HasColumnType("integer")
+                        .HasColumnName("urgency");
+
+                    b.Property<DateOnly?>("YellowOn")
+                        .HasColumnType("date")
+                        .HasColumnName("yellow_on");
+
+                    b.HasKey("CaseId", "Matter", "Slot");
+
+                    b.HasIndex("RingsOn");
+
+                    b.HasIndex("Office", "Urgency");
+
+                    b.ToTable("work", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Parties.MandateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Agent")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent");
+
+                    b.Property<int>("Basis")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("Principal")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal");
+
+                    b.Property<string>("PrincipalName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("principal_name")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("revoked_on");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Agent", "PrincipalName");
+
+                    b.HasIndex("Principal", "Agent");
+
+                    b.ToTable("mandates", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Parties.PartyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("division")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("parties", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Store.BlobRow", b =>
                 {
                     b.Property<byte[]>("Hash")

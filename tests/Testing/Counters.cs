@@ -2,22 +2,21 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
-using Yitong.Testing;
 
-namespace Yitong.Core.Tests.Store;
+namespace Yitong.Testing;
 
-internal abstract record CounterEvent;
+public abstract record CounterEvent;
 
-internal sealed record CounterBegun(string Name, DateTimeOffset Since) : CounterEvent;
+public sealed record CounterBegun(string Name, DateTimeOffset Since) : CounterEvent;
 
-internal sealed record Counted(int By) : CounterEvent;
+public sealed record Counted(int By) : CounterEvent;
 
-internal sealed record CounterClosed : CounterEvent;
+public sealed record CounterClosed : CounterEvent;
 
-internal sealed record Counter(Guid Id, string Name, DateTimeOffset Since, int Total, bool IsClosed, string By);
+public sealed record Counter(Guid Id, string Name, DateTimeOffset Since, int Total, bool IsClosed, string By);
 
 /// <summary>One row per counter, with a column of every kind.</summary>
-internal sealed class CounterRow
+public sealed class CounterRow
 {
     public Guid Id { get; set; }
     public string Name { get; set; } = "";
@@ -36,14 +35,14 @@ internal sealed class CounterRow
 }
 
 /// <summary>One row per open counter and step, with a key of two columns.</summary>
-internal sealed class StepRow
+public sealed class StepRow
 {
     public Guid Counter { get; set; }
     public string Step { get; set; } = "";
     public int Left { get; set; }
 }
 
-internal sealed class CounterTables : IRowModel
+public sealed class CounterTables : IRowModel
 {
     public void Configure(ModelBuilder model)
     {
@@ -55,17 +54,17 @@ internal sealed class CounterTables : IRowModel
 [JsonSerializable(typeof(CounterBegun))]
 [JsonSerializable(typeof(Counted))]
 [JsonSerializable(typeof(CounterClosed))]
-internal sealed partial class CounterJson : JsonSerializerContext;
+public sealed partial class CounterJson : JsonSerializerContext;
 
-internal static class Counters
+public static class Counters
 {
     public static readonly StreamKind<Counter, CounterEvent> Kind = new(
         new(("counter.begun", CounterJson.Default.CounterBegun), ("counter.counted", CounterJson.Default.Counted),
             ("counter.closed", CounterJson.Default.CounterClosed)),
         Fold, Rows, [typeof(CounterRow), typeof(StepRow)]);
 
-    public static Act Act(DateTimeOffset? at = null) => new(
-        Guid.CreateVersion7(), at ?? DateTimeOffset.UnixEpoch, new("r1", ActorRole.Resident, null, "c1"), "count");
+    public static Act Act(DateTimeOffset? at = null, string name = "count") => new(
+        Guid.CreateVersion7(), at ?? DateTimeOffset.UnixEpoch, new("r1", ActorRole.Resident, null, "c1"), name);
 
     public static Func<Counter?, Outcome<IReadOnlyList<CounterEvent>>> Begin(string name) => counter =>
         counter is null ? (CounterEvent[])[new CounterBegun(name, DateTimeOffset.UnixEpoch.AddTicks(7))]
@@ -100,19 +99,4 @@ internal static class Counters
         var step = new StepRow { Counter = after.Id, Step = "count", Left = 10 - after.Total };
         return [row, after.IsClosed ? RowChange.Delete(step) : RowChange.Upsert(step)];
     }
-}
-
-/// <summary>Opens stores for tests, on either database.</summary>
-internal static class Stores
-{
-    public static async Task<Database> OpenAsync(string kind, Func<StoreOptions, StoreOptions>? with = null)
-    {
-        var connection = kind == "sqlite" ? "sqlite::memory:"
-            : await (await PrivatePostgres.Shared).NewDatabaseAsync();
-        var options = new StoreOptions { Connection = connection };
-        return await OpenAsync(with?.Invoke(options) ?? options);
-    }
-
-    public static Task<Database> OpenAsync(StoreOptions options) =>
-        Database.OpenAsync(options with { IsScratch = true }, [new CounterTables()]);
 }

@@ -1,0 +1,354 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yitong.Store.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "attention",
+                columns: table => new
+                {
+                    viewer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attention", x => new { x.viewer, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "blobs",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_blobs", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_serials",
+                columns: table => new
+                {
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    next = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_serials", x => x.day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject_name = table.Column<string>(type: "TEXT", nullable: false),
+                    applicant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    station = table.Column<string>(type: "TEXT", nullable: true),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    submitted_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checkpoints",
+                columns: table => new
+                {
+                    follower = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkpoints", x => x.follower);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feed",
+                columns: table => new
+                {
+                    viewer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_feed", x => new { x.viewer, x.opened_on, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "finished",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    submitted_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    steps = table.Column<int>(type: "INTEGER", nullable: false),
+                    materials = table.Column<int>(type: "INTEGER", nullable: false),
+                    trips = table.Column<int>(type: "INTEGER", nullable: false),
+                    members = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_finished", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    stream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    act = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    act_name = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<int>(type: "INTEGER", nullable: false),
+                    office = table.Column<string>(type: "TEXT", nullable: true),
+                    on_behalf_of = table.Column<string>(type: "TEXT", nullable: true),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mandates",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    principal = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    principal_name = table.Column<string>(type: "TEXT", nullable: false),
+                    agent = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    basis = table.Column<int>(type: "INTEGER", nullable: false),
+                    revoked_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mandates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parties",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parties", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ratings",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    office = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    stars = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_answered = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ratings", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seen_keys",
+                columns: table => new
+                {
+                    caller = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    request_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    stream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seen_keys", x => new { x.caller, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    matter = table.Column<string>(type: "TEXT", nullable: false),
+                    slot = table.Column<string>(type: "TEXT", nullable: false),
+                    office = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_name = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    urgency = table.Column<int>(type: "INTEGER", nullable: false),
+                    yellow_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    red_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_suspended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rings_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    calendar = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work", x => new { x.case_id, x.matter, x.slot });
+                });
+
+            migrationBuilder.InsertData(
+                table: "journal_head",
+                columns: new[] { "id", "position" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_number",
+                table: "cases",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_station_opened_on",
+                table: "cases",
+                columns: new[] { "station", "opened_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_subject_opened_on",
+                table: "cases",
+                columns: new[] { "subject", "opened_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_finished_code",
+                table: "finished",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_stream_version",
+                table: "journal",
+                columns: new[] { "stream", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mandates_agent_principal_name",
+                table: "mandates",
+                columns: new[] { "agent", "principal_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mandates_principal_agent",
+                table: "mandates",
+                columns: new[] { "principal", "agent" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parties_code",
+                table: "parties",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ratings_code_on",
+                table: "ratings",
+                columns: new[] { "code", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_office_urgency",
+                table: "work",
+                columns: new[] { "office", "urgency" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_rings_on",
+                table: "work",
+                column: "rings_on");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "attention");
+
+            migrationBuilder.DropTable(
+                name: "blobs");
+
+            migrationBuilder.DropTable(
+                name: "case_serials");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "feed");
+
+            migrationBuilder.DropTable(
+                name: "finished");
+
+            migrationBuilder.DropTable(
+                name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "journal_head");
+
+            migrationBuilder.DropTable(
+                name: "mandates");
+
+            migrationBuilder.DropTable(
+                name: "parties");
+
+            migrationBuilder.DropTable(
+                name: "ratings");
+
+            migrationBuilder.DropTable(
+                name: "seen_keys");
+
+            migrationBuilder.DropTable(
+                name: "work");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Yitong.Store;
+
+/// <summary>What a comparison found.</summary>
+/// <param name="Events">Events read.</param>
+/// <param name="Rows">Rows compared.</param>
+/// <param name="Differences">One sentence for each fault, the first hundred; empty when all is well.</param>
+public sealed record ReplayReport(long Events, long Rows, IReadOnlyList<string> Differences)
+{
+    /// <summary>Whether the tables are what the journal says.</summary>
+    public bool IsSound => Differences.Count == 0;
+}
+
+/// <summary>
+/// Proves the tables from the journal: the events are folded anew, their rows written into a fresh SQLite database by
+/// the same code, and both compared table by table. States of all streams are in memory meanwhile.
+/// </summary>
+public static class Replay
+{
+    private const int Window = 500;
+    private const int DifferenceLimit = 100;
+
+    /// <summary>Replays the journal of a store, which may be in use, and compares the tables of these kinds.</summary>
+    /// <param name="store">The store to prove.</param>
+    /// <param name="models">The tables, as given when it was opened.</param>
+    /// <param name="kinds">The kinds of streams; every event must belong to one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<ReplayReport> VerifyAsync(
+        Database store, IEnumerable<IRowModel> models, IReadOnlyList<StreamKind> kinds,
+        CancellationToken cancellation = default)
+    {
+        var options = new StoreOptions { Connection = "sqlite::memory:", IsScratch = true };
+        await using var rebuilt = await Database.OpenAsync(options, models, cancellation);
+        var faults = new List<string>();
+        var events = await RebuildAsync(store.Journal, rebuilt.Journal, kinds, faults, cancellation);
+        var report = await CompareAsync(
+            rebuilt, store, [.. kinds.SelectMany(kind => kind.RowTypes)], cancellation);
+        return report with { Events = events, Differences = [.. faults, .. report.Differences] };
+    }
+
+    /// <summary>Compares the tables of two stores, row by row and column by column.</summary>
+    public static async Task<ReplayReport> CompareAsync(
+        Database expected, Database actual, IReadOnlyList<Type> rowTypes, CancellationToken cancellation = default)
+    {
+        var (count, differences) = (0L, new List<string>());
+        foreach (var type in rowTypes)
+        {
+            var (wanted, table) = await DigestsAsync(expected.Rows, type, cancellation);
+            var (found, _) = await DigestsAsync(actual.Rows, type, cancellation);
+            count += wanted.Count;
+            foreach (var (key, digest) in wanted)
+                if (!found.Remove(key, out var present))
+                    differences.Add($"{table}: the row {key} is missing.");
+                else if (present != digest)
+                    differences.Add($"{table}: the row {key} differs.");
+            differences.AddRange(found.Keys.Select(key => $"{table}: the row {key} should not be there."));
+        }
+        return new(0, count, [.. differences.Take(DifferenceLimit)]);
+    }
+
+    private static async Task<long> RebuildAsync(
+        Journal from, Journal to, IReadOnlyList<StreamKind> kinds, List<string> faults, CancellationToken cancellation)
+    {
+        var projections = kinds.Select(kind => kind.Replay()).ToList();
+        var (act, window, streams) = (new List<RecordedEvent>(), new List<Task<CommitResult>>(), new HashSet<Guid>());
+        async Task FinishAsync()
+        {
+            if (act is [])
+                return;
+            if (window.Count == Window || !streams.Add(act[0].Stream))
+                await DrainAsync(window, streams, act[0].Stream, faults);
+            window.Add(to.CommitAsync(Change(act, projections), cancellation));
+            act.Clear();
+        }
+        var position = 0L;
+        await foreach (var recorded in from.ReadAllAsync(0, cancellation))
+        {
+            if (recorded.Position != ++position)
+                faults.Add($"journal: position {recorded.Position} follows {position - 1}.");
+            position = recorded.Position;
+            if (act is [var first, ..] && (first.Stream != recorded.Stream || first.Act.Id != recorded.Act.Id))
+                await FinishAsync();
+            act.Add(recorded);
+        }
+        await FinishAsync();
+        await DrainAsync(window, streams, Guid.Empty, faults);
+        return position;
+    }
+
+    private static async Task DrainAsync(
+        List<Task<CommitResult>> window, HashSet<Guid> streams, Guid next, List<string> faults)
+    {
+        foreach (var result in await Task.WhenAll(window))
+            if (result is Stale stale)
+                faults.Add($"journal: a stream's version does not follow {stale.Actual}.");
+        window.Clear();
+        streams.Clear();
+        streams.Add(next);
+    }
+
+    private static Change Change(List<RecordedEvent> act, List<IReplaying> projections)
+    {
+        var rows = projections.Find(projection => projection.Has(act[0].Type))?.Apply(act)
+            ?? throw new InvalidOperationException($"The event '{act[0].Type}' belongs to no kind of stream given.");
+        return new(act[0].Stream, act[0].Version - 1, act[0].Act,
+            [.. act.Select(recorded => new NewEvent(recorded.Type, recorded.Json))], rows);
+    }
+
+    private static async Task<(Dictionary<string, UInt128> Digests, string Table)> DigestsAsync(
+        Rows rows, Type type, CancellationToken cancellation)
+    {
+        await using var db = rows.Open();
+        var entity = db.Model.FindEntityType(type)
+            ?? throw new InvalidOperationException($"{type} is in no module's {nameof(IRowModel)}.");
+        var keys = entity.FindPrimaryKey()!.Properties.Select(property => property.PropertyInfo!).ToArray();
+        var columns = entity.GetProperties().Select(property => property.PropertyInfo!)
+            .OrderBy(property => property.Name, StringComparer.Ordinal).ToArray();
+        var all = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!
+            .MakeGenericMethod(type).Invoke(db, null)!;
+        var digests = new Dictionary<string, UInt128>(StringComparer.Ordinal);
+        await foreach (var row in all.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            var digest = SHA256.HashData(Encoding.UTF8.GetBytes(Text(columns, row)));
+            digests.Add(Text(keys, row), BitConverter.ToUInt128(digest));
+        }
+        return (digests, entity.GetTableName()!);
+    }
+
+    private static string Text(PropertyInfo[] columns, object row) =>
+        string.Join('\u001f', columns.Select(column => column.GetValue(row) switch
+        {
+            null => "\u0000",
+            DateTimeOffset at => at.UtcTicks.ToString(CultureInfo.InvariantCulture),
+            byte[] bytes => Convert.ToHexStringLower(bytes),
+            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+            var value => value.ToString(),
+        }));
+}
+
+/// <summary>Folds a journal's acts on one kind of stream in their order.</summary>
+internal interface IReplaying
+{
+    bool Has(string eventType);
+
+    IReadOnlyList<RowChange> Apply(IReadOnlyList<RecordedEvent> act);
+}

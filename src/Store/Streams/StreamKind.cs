@@ -1,0 +1,66 @@
+using Yitong.Kernel;
+
+namespace Yitong.Store;
+
+/// <summary>Where and by which act an event happened, for folding.</summary>
+/// <param name="Stream">The stream's id.</param>
+/// <param name="Version">The event's version in the stream.</param>
+/// <param name="Act">Who, when, as what.</param>
+public readonly record struct Happening(Guid Stream, int Version, Act Act);
+
+/// <summary>The state after one more event. Pure.</summary>
+public delegate TState Fold<TState, in TEvent>(TState? before, TEvent happened, in Happening at)
+    where TState : class;
+
+/// <summary>The rows that change with a state. Pure: replaying the journal must yield the same rows.</summary>
+/// <param name="before">Null when the stream began with this act.</param>
+/// <param name="after">The state after the act.</param>
+public delegate IReadOnlyList<RowChange> RowsOf<in TState>(TState? before, TState after)
+    where TState : class;
+
+/// <summary>One kind of stream, such as cases.</summary>
+/// <param name="RowTypes">The row types that only this kind of stream writes; a replay compares their tables.</param>
+public abstract record StreamKind(IReadOnlyList<Type> RowTypes)
+{
+    internal abstract IReplaying Replay();
+}
+
+/// <summary>How one kind of stream is named, folded and projected into rows.</summary>
+/// <param name="Events">Names and JSON of its events.</param>
+/// <param name="Fold">State after an event.</param>
+/// <param name="Rows">Rows that change with the state.</param>
+/// <param name="RowTypes">The row types that only this kind of stream writes; a replay compares their tables.</param>
+public sealed record StreamKind<TState, TEvent>(
+    EventTypes<TEvent> Events, Fold<TState, TEvent> Fold, RowsOf<TState> Rows, IReadOnlyList<Type> RowTypes)
+    : StreamKind(RowTypes)
+    where TState : class
+    where TEvent : notnull
+{
+    /// <summary>States kept in memory at most.</summary>
+    public int Capacity { get; init; } = 50_000;
+
+    /// <summary>The state after later events.</summary>
+    internal Versioned<TState> Advance(Versioned<TState>? known, IReadOnlyList<RecordedEvent> later)
+    {
+        var state = known?.State;
+        foreach (var recorded in later)
+            state = Fold(state, Events.Read(recorded), new(recorded.Stream, recorded.Version, recorded.Act));
+        return new(state!, later[^1].Version);
+    }
+
+    internal override IReplaying Replay() => new Replaying(this);
+
+    private sealed class Replaying(StreamKind<TState, TEvent> kind) : IReplaying
+    {
+        private readonly Dictionary<Guid, Versioned<TState>> states = [];
+
+        public bool Has(string eventType) => kind.Events.Has(eventType);
+
+        public IReadOnlyList<RowChange> Apply(IReadOnlyList<RecordedEvent> act)
+        {
+            var before = states.GetValueOrDefault(act[0].Stream);
+            var after = states[act[0].Stream] = kind.Advance(before, act);
+            return kind.Rows(before?.State, after.State);
+        }
+    }
+}

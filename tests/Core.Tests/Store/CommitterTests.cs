@@ -1,0 +1,74 @@
+using Microsoft.Data.Sqlite;
+using Yitong.Kernel;
+using Yitong.Store;
+using Yitong.Testing;
+
+namespace Yitong.Core.Tests.Store;
+
+/// <summary>What waiting acts get while somebody else holds the database.</summary>
+public sealed class CommitterTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("yitong-committer-");
+    private Database store = null!;
+    private SqliteConnection other = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var path = Path.Combine(folder.FullName, "a.db");
+        store = await Stores.OpenAsync(new StoreOptions { Connection = "sqlite:" + path, QueueLimit = 2 });
+        other = new SqliteConnection($"Data Source={path};Pooling=false");
+        await other.OpenAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await other.DisposeAsync();
+        folder.Delete(true);
+    }
+
+    private Task<CommitResult> Begin(Guid id, CancellationToken cancellation = default) =>
+        store.Journal.CommitAsync(new(id, 0, Counters.Act(), [new("n", "{}")], []), cancellation);
+
+    [Fact]
+    public async Task When_too_many_wait_the_next_are_told_at_once_and_those_who_wait_are_served()
+    {
+        var held = other.BeginTransaction();
+        var acts = Enumerable.Range(0, 10).Select(_ => Begin(Guid.CreateVersion7())).ToList();
+        var turnedAway = acts.Count(act => act.IsCompleted && act.Result is Busy);
+        await held.RollbackAsync();
+        var results = await Task.WhenAll(acts);
+        Assert.InRange(turnedAway, 7, 8);
+        Assert.Equal(10 - turnedAway, results.OfType<Committed>().Count());
+        Assert.Equal(10 - turnedAway, await store.Journal.ReadHeadAsync());
+    }
+
+    [Fact]
+    public async Task An_act_given_up_while_it_waits_does_not_happen()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var id = Guid.CreateVersion7();
+        var held = other.BeginTransaction();
+        var first = Begin(Guid.CreateVersion7());
+        while (store.Journal.Waiting > 0)
+            await Task.Yield();
+        var second = Begin(id, giveUp.Token);
+        await giveUp.CancelAsync();
+        await held.RollbackAsync();
+        Assert.IsType<Committed>(await first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.Equal(0, await store.Journal.ReadVersionAsync(id));
+    }
+
+    [Fact]
+    public async Task Closing_serves_those_who_wait_and_turns_away_who_comes_later()
+    {
+        var held = other.BeginTransaction();
+        var waiting = Begin(Guid.CreateVersion7());
+        var closing = Task.Run(async () => await store.DisposeAsync());
+        await held.RollbackAsync();
+        await closing;
+        Assert.IsType<Committed>(await waiting);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Begin(Guid.CreateVersion7()));
+    }
+}
