@@ -7,6 +7,11 @@ using Microsoft.Extensions.WebEncoders;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Store;
+using Yitong.Web.Portal.Applying;
+using Yitong.Web.Portal.Mine;
+using Yitong.Web.Portal.Tracking;
 using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Home;
 using Yitong.Web.Portal.Journeys;
@@ -36,9 +41,14 @@ public sealed record PortalSettings
 /// <summary>Puts the portal, the workbench, the station desk and the API into one web application.</summary>
 public static class YitongHost
 {
+    /// <summary>The tables of all modules that a server opens its database with.</summary>
+    public static IReadOnlyList<IRowModel> Tables { get; } = [new PartyTables(), new CaseTables()];
+
     /// <summary>The application, ready to be started.</summary>
+    /// <param name="settings">What to serve.</param>
+    /// <param name="database">The open store; the caller disposes it after the application.</param>
     /// <exception cref="InvalidOperationException">A route does not declare who may call it.</exception>
-    public static WebApplication Build(PortalSettings settings)
+    public static WebApplication Build(PortalSettings settings, Database database)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("YITONG_").AddInMemoryCollection(settings.More);
@@ -53,7 +63,7 @@ public static class YitongHost
         // Keys lie in the data folder, which only this account may open.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         MakePrivate(settings.DataFolder);
-        builder.Services.AddPortal(settings, builder.Configuration);
+        builder.Services.AddStore(database).AddSpine().AddPortal(settings, builder.Configuration);
         var app = builder.Build();
         app.UsePortal();
         app.MapPortal();
@@ -78,6 +88,10 @@ public static class YitongHost
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    private static IServiceCollection AddSpine(this IServiceCollection services) => services
+        .AddSingleton<PartyRegister>().AddSingleton<CaseNumbers>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
+        .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>();
+
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
     {
         services.AddSingleton(settings);
@@ -85,6 +99,9 @@ public static class YitongHost
         var pack = ReadPack(settings.PackFolder);
         services.AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(pack.Catalogue());
         services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
+        services.AddSingleton<Timeline>().AddSingleton<DemoParties>();
+        services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
+            .AddScoped<Tracking>().AddScoped<Supplying>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider =>
             Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
@@ -133,5 +150,12 @@ public static class YitongHost
         GuideRoutes.Map(app);
         JourneyRoutes.Map(app);
         StationRoutes.Map(app);
+        StartRoutes.Map(app);
+        QuestionRoutes.Map(app);
+        MaterialRoutes.Map(app);
+        CheckRoutes.Map(app);
+        TrackingRoutes.Map(app);
+        SupplementRoutes.Map(app);
+        MineRoutes.Map(app);
     }
 }

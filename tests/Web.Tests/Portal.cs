@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Yitong.Store;
 using Yitong.Web;
 
 namespace Yitong.Web_Tests;
@@ -13,6 +14,8 @@ public sealed class Portal : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("yitong-web-").FullName;
 
+    private Database database = null!;
+
     public WebApplication App { get; private set; } = null!;
     public Uri Address { get; private set; } = null!;
 
@@ -21,6 +24,7 @@ public sealed class Portal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:", IsScratch = true }, YitongHost.Tables);
         App = YitongHost.Build(new PortalSettings
         {
             PackFolder = Path.Combine(Root, "packs", "dalian"),
@@ -28,7 +32,7 @@ public sealed class Portal : IAsyncLifetime
             Demo = true,
             Urls = "http://127.0.0.1:0",
             More = new Dictionary<string, string?> { ["limits:requests-per-minute"] = "0", ["Logging:LogLevel:Default"] = "Warning" },
-        });
+        }, database);
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
@@ -49,6 +53,7 @@ public sealed class Portal : IAsyncLifetime
     {
         await App.StopAsync();
         await App.DisposeAsync();
+        await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -80,14 +85,22 @@ public sealed partial class Browser(Uri address) : IDisposable
         await Read(await http.PostAsync(path, new FormUrlEncodedContent(
             fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)))));
 
+    /// <summary>Sends a form with a file.</summary>
+    public async Task<Page> PostFile(string path, string name, byte[] bytes, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
+        foreach (var (field, value) in fields)
+            form.Add(new StringContent(value), field);
+        form.Add(new ByteArrayContent(bytes), "file", name);
+        return await Read(await http.PostAsync(path, form));
+    }
+
     /// <summary>Sends a form and opens the page that it leads to.</summary>
     public async Task<Page> PostAndFollow(string path, params (string Name, string Value)[] fields)
     {
         var answer = await Post(path, fields);
         return answer.Location is { } next ? await Get(next) : answer;
     }
-
-    public void ForgetToken() => token = "";
 
     public Task<HttpResponseMessage> Send(HttpRequestMessage request) => http.SendAsync(request);
 

@@ -25,6 +25,7 @@ public sealed record Fault(string? Field, string Sentence)
         RefusalKind.NotNow or RefusalKind.Stale => StatusCodes.Status409Conflict,
         RefusalKind.NotAllowed => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
         RefusalKind.NotReadable => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Yitong.Kernel;
+using Yitong.Packs;
 
 namespace Yitong.Web.Shell;
 
@@ -22,6 +24,10 @@ public static class Screens
     /// <param name="key">Key of the sentence; <c>{key}.title</c> and <c>{key}.help</c> are its two parts.</param>
     public static IResult Error(int status, string? key = null) =>
         Show<ErrorPage>(new { Key = key ?? $"error.{status}" }, status);
+
+    /// <summary>A page of its own for a refusal that belongs to no form.</summary>
+    public static IResult Refused(Refusal refusal, Texts texts, string back = "/") =>
+        Show<RefusalPage>(new { Faults = Fault.Of(refusal, texts), Back = back }, Fault.StatusOf(refusal));
 
     /// <summary>The path to return to: only paths of this site, so that no link can lead elsewhere.</summary>
     public static string LocalPath(string? path) =>

@@ -12,8 +12,11 @@ public static class UploadLimits
     public const long Form = 1 << 20;
     /// <summary>One file that an applicant hands in.</summary>
     public const long File = 20 << 20;
-    /// <summary>A form with a file: room for the parts around it.</summary>
-    public const long FormWithFile = File + (1 << 20);
+    /// <summary>
+    /// A form with a file. More than a file may have: a browser shows our sentence only when all that it sends is
+    /// read; cut off in the middle it shows a broken connection.
+    /// </summary>
+    public const long FormWithFile = 64 << 20;
 }
 
 /// <summary>How often one caller may ask: per account, or per address for those not signed in.</summary>

@@ -17,6 +17,16 @@ internal static class InForce
     public static IEnumerable<Material> MaterialsOf(this CityCatalogue city, Journey journey, DateOnly day) =>
         journey.Members.Select(member => city.MatterOn(member.Matter, day)).OfType<MatterEdition>().SelectMany(matter => matter.Materials);
 
+    /// <summary>The plain title of what a case is about.</summary>
+    public static string TitleOf(this CityCatalogue city, Case current) => current.Kind == CaseKind.Journey
+        ? city.Journey(current.Code)?.PlainTitle ?? current.Code
+        : city.Edition(current.Members[0].Matter, current.Members[0].Edition).PlainTitle;
+
+    /// <summary>The plain title of what a listed case is about.</summary>
+    public static string TitleOf(this CityCatalogue city, CaseRow row) => row.Kind == CaseKind.Journey
+        ? city.Journey(row.Code)?.PlainTitle ?? row.Code
+        : city.MatterOn(row.Code, row.OpenedOn)?.PlainTitle ?? row.Code;
+
     /// <summary>A station; null when there is none.</summary>
     public static ServiceStation? Station(this CityCatalogue city, string code) => city.Stations.GetValueOrDefault(code);
 

@@ -58,7 +58,7 @@ internal static class Signing
         routes.MapGet("/sign-in", (string? back, Visitor visitor) =>
             Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back) })).For(Access.Anyone).OwnedBy("portal");
 
-        routes.MapPost("/sign-in", async (HttpContext http, PortalSettings settings, CityPack pack, IdentityProvider provider) =>
+        routes.MapPost("/sign-in", async (HttpContext http, PortalSettings settings, CityPack pack, DemoParties parties, IdentityProvider provider) =>
         {
             var form = await http.Request.ReadFormAsync();
             var back = Screens.LocalPath(form["back"]);
@@ -66,7 +66,7 @@ internal static class Signing
                 return Results.Challenge(new AuthenticationProperties { RedirectUri = back }, [IdentityProvider.Scheme]);
             if (!settings.Demo || pack.Personas.FirstOrDefault(one => one.Id == form["persona"]) is not { } persona)
                 return Screens.Error(StatusCodes.Status403Forbidden, "error.no-persona");
-            await http.SignInAsync(VisitorOf(persona).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+            await http.SignInAsync((await parties.VisitorOfAsync(persona)).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
             return Screens.SeeOther(back == "/" ? FirstPageOf(persona.Role) : back);
         }).TakesForm().For(Access.Anyone).OwnedBy("portal");
 
@@ -78,9 +78,6 @@ internal static class Signing
             return Screens.SeeOther("/");
         }).TakesForm().For(Access.SignedIn).OwnedBy("portal");
     }
-
-    /// <summary>The session of a persona.</summary>
-    public static Visitor VisitorOf(Persona persona) => new(persona.Id, persona.Name, persona.Role, persona.Office, null, null);
 
     private static string FirstPageOf(ActorRole role) => role switch
     {

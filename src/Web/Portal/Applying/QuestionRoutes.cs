@@ -1,0 +1,94 @@
+using Yitong.Cases;
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Web.Portal.Guide;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Portal.Applying;
+
+/// <summary>One question per page; each answer is kept at once, so that one can go on anywhere.</summary>
+internal static class QuestionRoutes
+{
+    private const Access Applicants = Access.Resident | Access.Clerk;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/cases/{id:guid}/continue", (Guid id, Questioning asking) => asking.Continue(id))
+            .For(Applicants).OwnedBy("portal");
+        routes.MapGet("/cases/{id:guid}/questions/{n:int}", (Guid id, int n, string? then, Questioning asking) =>
+            asking.Ask(id, n, then)).For(Applicants).OwnedBy("portal");
+        routes.MapPost("/cases/{id:guid}/questions/{n:int}", async (Guid id, int n, Questioning asking, HttpContext http) =>
+            await asking.Take(id, n, await SentForm.Read(http))).TakesForm().For(Applicants).OwnedBy("portal");
+    }
+}
+
+/// <summary>What a question page needs. One per request.</summary>
+internal sealed class Questioning(Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Texts texts)
+{
+    /// <summary>Leads to the first question without an answer, or on to the materials.</summary>
+    public async Task<IResult> Continue(Guid id)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        return seen.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my") : Next(seen.Value, 0);
+    }
+
+    public async Task<IResult> Ask(Guid id, int n, string? then)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        if (seen.Refusal is { } refusal)
+            return Screens.Refused(refusal, texts, "/my");
+        var questions = CaseForm.Questions(seen.Value, city);
+        if (n < 1 || n > questions.Count)
+            return Results.NotFound();
+        return seen.Value.Stage is not (CaseStage.Draft or CaseStage.SupplementRequested)
+            ? Screens.SeeOther($"/cases/{id}")
+            : await Show(seen.Value, questions, n, then, seen.Value.Answers.GetValueOrDefault(questions[n - 1].Key), []);
+    }
+
+    public async Task<IResult> Take(Guid id, int n, SentForm form)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        if (seen.Refusal is { } hidden)
+            return Screens.Refused(hidden, texts, "/my");
+        var questions = CaseForm.Questions(seen.Value, city);
+        if (n < 1 || n > questions.Count)
+            return Results.NotFound();
+        var question = questions[n - 1];
+        var raw = form[question.Key];
+        if (raw is null && !question.IsOptional)
+            return await Show(seen.Value, questions, n, form["then"], null,
+                [new Fault(question.Key, texts.Say("refusals.answer.missing", ("ask", question.Ask)))], 422);
+        var done = await desk.DoAsync(id, visitor.ToActor(),
+            new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen));
+        if (done.Refusal is { } refusal)
+            return await Show(seen.Value, questions, n, form["then"], raw, Fault.Of(refusal, texts), Fault.StatusOf(refusal));
+        return form["then"] == "check" ? Screens.SeeOther($"/cases/{id}/check") : Next(done.Value, n);
+    }
+
+    private IResult Next(Case draft, int after)
+    {
+        if (draft.Stage != CaseStage.Draft)
+            return Screens.SeeOther($"/cases/{draft.Id}");
+        var questions = CaseForm.Questions(draft, city);
+        for (var i = after; i < questions.Count; i++)
+            if (!draft.Answers.ContainsKey(questions[i].Key))
+                return Screens.SeeOther($"/cases/{draft.Id}/questions/{i + 1}");
+        var bring = CaseForm.Materials(draft, city).Any(material => material.Supply == MaterialSupply.Applicant);
+        return Screens.SeeOther($"/cases/{draft.Id}/{(bring ? "materials" : "check")}");
+    }
+
+    private async Task<IResult> Show(
+        Case draft, IReadOnlyList<Question> questions, int n, string? then, string? value, IReadOnlyList<Fault> faults, int status = 200)
+    {
+        var question = questions[n - 1];
+        var known = question.Prefill is null ? null : Prefill.Of(question, await parties.FindAsync(draft.Subject.Party));
+        return Screens.Show<QuestionPage>(new
+        {
+            Case = draft, Title = city.TitleOf(draft), Question = question, Number = n, Count = questions.Count,
+            Value = value, Then = then, Faults = faults,
+            Source = known is not null && known == value ? texts["answer.from-register"] : null,
+        }, status);
+    }
+}

@@ -1,0 +1,22 @@
+using Yitong.Cases;
+using Yitong.Parties;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Portal.Mine;
+
+/// <summary>My affairs: what I must do first, my cases, and for whom I may act.</summary>
+internal static class MineRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/my", async (string? after, Visitor visitor, CaseLists lists, PartyRegister parties, Reading reading) =>
+        {
+            var viewer = Guid.Parse(visitor.Id!);
+            return Screens.Show<MinePage>(new
+            {
+                Waiting = after is null ? await lists.WaitingForAsync(viewer) : [],
+                Cases = await lists.MineAsync(viewer, reading.Today, after),
+                Held = after is null ? await parties.HeldByAsync(viewer, reading.Today) : [],
+                Given = after is null ? await parties.GivenByAsync(viewer) : [],
+            });
+        }).For(Access.Resident).OwnedBy("portal");
+}

@@ -1,0 +1,76 @@
+using Yitong.Cases;
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Store;
+using Yitong.Web.Portal.Guide;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Portal.Tracking;
+
+/// <summary>Puts a case's events into sentences (<c>event.{type}</c>), oldest first.</summary>
+public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
+{
+    /// <summary>One line per event that an applicant has an interest in.</summary>
+    public IReadOnlyList<TimelineLine> Of(
+        Case current, IReadOnlyList<(RecordedEvent Recorded, CaseEvent Happened)> history) =>
+    [
+        .. history.Where(entry => IsShown(entry.Happened)).Select(entry => new TimelineLine(
+            reading.Instant(entry.Recorded.Act.At),
+            texts.Say("event." + entry.Recorded.Type["case.".Length..], Values(current, entry.Happened)),
+            WhoOf(entry.Recorded.Act.By))),
+    ];
+
+    // Filling in and warnings inside the office are no news to the applicant.
+    private static bool IsShown(CaseEvent happened) =>
+        happened is not (AnswersGiven or MaterialTakenBack or OfficeWarned or DeadlineRecomputed);
+
+    private string? WhoOf(Actor by) => by.Role switch
+    {
+        ActorRole.Official when by.Office is { } office => city.AgencyName(office),
+        ActorRole.Clerk when by.Office is { } station => city.Station(station)?.Name ?? station,
+        ActorRole.Engine => texts["event.by-engine"],
+        _ => null,
+    };
+
+    private Dictionary<string, string> Values(Case current, CaseEvent happened)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["matter"] = happened is MemberEvent { Matter: var matter } ? TitleOf(current, matter) : city.TitleOf(current),
+        };
+        foreach (var (name, value) in Details(current, happened))
+            values[name] = value ?? "";
+        return values;
+    }
+
+    private (string Name, string? Value)[] Details(Case current, CaseEvent happened) => happened switch
+    {
+        MaterialHandedOver e => [("material", NameOf(current, e.Copy.Material)),
+            ("how", texts[e.Copy.IsCommitment ? "event.promised" : "event.handed-over"])],
+        SupplementRequested e => [("n", $"{e.Gaps.Length}")],
+        MemberAccepted e => [("silence", e.IsBySilence ? texts["track.by-silence"] : "")],
+        AcceptanceRefused e => [("reasons", e.Reasons), ("basis", e.Basis)],
+        StepExamined e => [("step", current.Find(e.Matter)?.Steps.FirstOrDefault(step => step.Key == e.Step)?.Title ?? e.Step),
+            ("result", texts[e.IsPassed ? "step.passed" : "step.failed"])],
+        ClockSuspended e => [("ground", e.Ground), ("notice", e.Notice), ("length", reading.Limit(e.Announced))],
+        ClockExtended e => [("length", reading.Limit(e.By)), ("reason", e.Reason)],
+        MemberTransferred e => [("to", city.AgencyName(e.To)), ("reason", e.Reason)],
+        MemberDecided e => [("result", texts[e.IsGranted ? "decision.granted" : "decision.denied"])],
+        MemberDelivered e => [("how", texts[$"delivery.{e.Method}"])],
+        CaseWithdrawn e => [("reason", e.Reason)],
+        MemberBlocked e => [("because", TitleOf(current, e.Because))],
+        MemberReopened e => [("reason", e.Reason), ("ground", e.Ground)],
+        LatenessExplained e => [("reason", e.Reason)],
+        CaseRated e => [("stars", texts[$"rate.{e.Stars}"])],
+        RatingAnswered e => [("answer", e.Answer)],
+        _ => [],
+    };
+
+    private string NameOf(Case current, string material) =>
+        CaseForm.Materials(current, city).FirstOrDefault(one => one.Key == material)?.Name ?? material;
+
+    private string TitleOf(Case current, string matter) => current.Find(matter) is { } member
+        ? city.Edition(member.Matter, member.Edition).PlainTitle
+        : city.MatterOn(matter, current.OpenedOn)?.PlainTitle ?? matter;
+}

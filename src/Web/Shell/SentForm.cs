@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Yitong.Web.Shell;
+
+/// <summary>A form as it was sent.</summary>
+/// <param name="Fields">Its fields.</param>
+public sealed record SentForm(IFormCollection Fields)
+{
+    /// <summary>A field, trimmed; null when it is empty or not there.</summary>
+    public string? this[string name] => Fields[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The version of the case that the page showed.</summary>
+    public int? Seen => Number("seen");
+
+    /// <summary>Whether a box was ticked.</summary>
+    public bool Has(string name) => this[name] is not null;
+
+    /// <summary>A whole number; null when it is none.</summary>
+    public int? Number(string name) =>
+        int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A day as date boxes send it; null when it is none.</summary>
+    public DateOnly? Day(string name) =>
+        DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>Reads the form of a request.</summary>
+    public static async Task<SentForm> Read(HttpContext http) => new(await http.Request.ReadFormAsync());
+}

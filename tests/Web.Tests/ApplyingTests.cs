@@ -1,0 +1,116 @@
+using System.Net;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>A resident applies without script: each test walks real pages and forms.</summary>
+public sealed class ApplyingTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task A_resident_applies_from_the_guide_to_the_receipt()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var applicant = new ApplicantWalk(browser);
+        await applicant.Start("/matters/M058");
+        await applicant.AnswerAll();
+        await applicant.HandOverAll();
+        var receipt = await applicant.Submit();
+        Assert.Contains("已经收到您的申请", receipt.Html);
+        Assert.Contains("待受理", receipt.Html);
+        Assert.Contains("<svg class=\"qr\"", receipt.Html);
+        Assert.Contains(applicant.Path, (await browser.Get("/my")).Html);
+    }
+
+    [Fact]
+    public async Task An_agent_applies_for_the_company_and_its_name_and_code_are_there_already()
+    {
+        using var browser = await portal.OpenAs("agent");
+        var applicant = new ApplicantWalk(browser);
+        await applicant.Start("/matters/M009");
+        await applicant.AnswerAll();
+        await applicant.HandOverAll();
+        var check = await browser.Get(applicant.Path + "/check");
+        Assert.Contains("大连海味小馆餐饮有限公司（演示）", check.Html);
+        Assert.Contains("已经收到您的申请", (await applicant.Submit()).Html);
+    }
+
+    [Fact]
+    public async Task A_wrong_answer_comes_back_with_its_field_and_what_was_typed()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var applicant = new ApplicantWalk(browser);
+        var page = await applicant.Start("/matters/M058");
+        while (!page.Html.Contains("contact-phone"))
+            page = await applicant.Answer(page);
+        var refused = await applicant.Send(page, "12-ab");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("有几处要改一下", refused.Html);
+        Assert.Contains("value=\"12-ab\"", refused.Html);
+        Assert.Contains("aria-describedby=\"contact-phone-hint contact-phone-fault\"", refused.Html);
+    }
+
+    [Fact]
+    public async Task A_renamed_program_is_not_taken_as_a_material()
+    {
+        using var browser = await portal.OpenAs("agent");
+        var applicant = new ApplicantWalk(browser);
+        await applicant.Start("/matters/M009");
+        await applicant.AnswerAll();
+        var refused = await applicant.HandOver("licence.pdf", [0x4d, 0x5a, 0x90, 0x00, 0x03]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("改扩展名没有用", refused.Html);
+    }
+
+    [Fact]
+    public async Task A_file_of_25_megabytes_is_told_to_be_too_large()
+    {
+        using var browser = await portal.OpenAs("agent");
+        var applicant = new ApplicantWalk(browser);
+        await applicant.Start("/matters/M009");
+        await applicant.AnswerAll();
+        var refused = await applicant.HandOver("scan.pdf", new byte[25 << 20]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("超过20MB", refused.Html);
+    }
+
+    [Fact]
+    public async Task Nothing_can_be_submitted_while_something_is_missing_and_each_gap_is_named()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var applicant = new ApplicantWalk(browser);
+        await applicant.Start("/matters/M058");
+        await browser.Get(applicant.Path + "/check");
+        var refused = await browser.Post(applicant.Path + "/submit", ("truth", "yes"), ("consent", "yes"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("href=\"#contact-phone\"", refused.Html);
+    }
+
+    [Fact]
+    public async Task Somebody_else_does_not_learn_that_the_case_exists()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var applicant = new ApplicantWalk(browser);
+        await applicant.Start("/matters/M058");
+        using var stranger = await portal.OpenAs("agent");
+        foreach (var page in new[] { "", "/continue", "/questions/1", "/materials", "/check", "/withdraw", "/files/x" })
+            Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(applicant.Path + page)).Status);
+    }
+
+    [Fact]
+    public async Task A_draft_is_withdrawn_and_gone_from_what_must_be_done()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var applicant = new ApplicantWalk(browser);
+        await applicant.Start("/matters/M042");
+        await browser.Get(applicant.Path + "/withdraw");
+        Assert.Equal("/my", (await browser.Post(applicant.Path + "/withdraw", ("reason", "不办了"))).Location);
+        Assert.Contains("已撤回", (await browser.Get(applicant.Path)).Html);
+    }
+
+    [Fact]
+    public async Task A_matter_for_companies_tells_a_person_without_a_mandate_what_to_do()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var page = await browser.Get("/matters/M009/start");
+        Assert.Contains("您现在没有可以代办的企业", page.Html);
+    }
+}
