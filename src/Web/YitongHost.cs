@@ -15,6 +15,7 @@ using Yitong.Web.Portal.Tracking;
 using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Home;
 using Yitong.Web.Portal.Journeys;
+using Yitong.Web.Portal.Searching;
 using Yitong.Web.Portal.SignIn;
 using Yitong.Web.Portal.Stations;
 using Yitong.Web.Shell;
@@ -147,6 +148,7 @@ public static class YitongHost
         Mode.Map(app);
         Signing.Map(app);
         HomeRoutes.Map(app);
+        SearchRoutes.Map(app);
         GuideRoutes.Map(app);
         JourneyRoutes.Map(app);
         StationRoutes.Map(app);

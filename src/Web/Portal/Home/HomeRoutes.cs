@@ -1,3 +1,5 @@
+using Yitong.Cases;
+using Yitong.Kernel;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Home;
@@ -6,7 +8,19 @@ namespace Yitong.Web.Portal.Home;
 internal static class HomeRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", (HttpRequest request) =>
-            Mode.IsElder(request) ? Screens.Show<ElderHomePage>() : Screens.Show<HomePage>())
+        routes.MapGet("/", async (HttpRequest request, Visitor visitor, CaseLists lists, Reading reading) =>
+        {
+            if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var viewer))
+                return Show(request, [], []);
+            return Show(request, await lists.WaitingForAsync(viewer, take: 3),
+                (await lists.MineAsync(viewer, reading.Today, take: 3)).Items);
+        })
             .For(Access.Anyone).OwnedBy("portal");
+
+    private static IResult Show(
+        HttpRequest request, IReadOnlyList<(CaseRow Case, DateOnly? Until)> waiting, IReadOnlyList<CaseRow> latest)
+    {
+        var mine = new { Waiting = waiting, Latest = latest.Where(row => waiting.All(first => first.Case.Id != row.Id)).ToList() };
+        return Mode.IsElder(request) ? Screens.Show<ElderHomePage>(mine) : Screens.Show<HomePage>(mine);
+    }
 }

@@ -1,0 +1,61 @@
+using System.Net;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>Finding out what to do: search, guides, plans of journeys, stations.</summary>
+public sealed class FindingTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task Plain_words_lead_to_the_journey_first()
+    {
+        var page = await portal.Open().Get("/search?q=" + Uri.EscapeDataString("我想开个饭馆"));
+        Assert.InRange(page.Html.IndexOf("/journeys/Y02", StringComparison.Ordinal), 1, page.Html.IndexOf("/matters/M", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_query_that_finds_nothing_stays_on_the_page()
+    {
+        var page = await portal.Open().Get("/search?q=" + Uri.EscapeDataString("造火箭"));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("没有找到和“造火箭”对得上的事项", page.Html);
+        Assert.Contains("value=\"造火箭\"", page.Html);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("' or 1=1 --")]
+    [InlineData("\u0000\u202e\ud800")]
+    public async Task Anything_may_be_searched_for(string query)
+    {
+        var page = await portal.Open().Get("/search?q=" + Uri.EscapeDataString(query));
+        Assert.NotEqual(HttpStatusCode.InternalServerError, page.Status);
+        Assert.DoesNotContain("<script>alert", page.Html);
+    }
+
+    [Fact]
+    public async Task A_guide_says_in_one_sentence_how_long_how_often_and_how_much()
+    {
+        var page = await portal.Open().Get("/matters/M009");
+        Assert.Contains("5个工作日办好，最多跑1次，不收费", page.Html);
+        Assert.Contains("示例数据", page.Html);
+        Assert.Contains("未核对", page.Html);
+    }
+
+    [Theory]
+    [InlineData("/matters/M999")]
+    [InlineData("/journeys/Y99")]
+    [InlineData("/matters/M999/start")]
+    public async Task What_the_city_does_not_offer_is_not_found(string path)
+    {
+        using var browser = await portal.OpenAs("resident");
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(path)).Status);
+    }
+
+    [Fact]
+    public async Task Stations_are_listed_by_district()
+    {
+        var page = await portal.Open().Get("/stations?district=210202");
+        Assert.Contains("人民路街道福寿社区便民服务站", page.Html);
+        Assert.Contains("没有登记", (await portal.Open().Get("/stations?district=nowhere")).Html.Replace("还没有登记", "没有登记"));
+    }
+}
