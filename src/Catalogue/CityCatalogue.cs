@@ -36,6 +36,8 @@ public sealed class CityCatalogue
     /// <summary>The working days of the years whose notices are in the pack.</summary>
     public required WorkCalendar Calendar { get; init; }
 
+    /// <summary>The periods that laws set, whatever the matter.</summary>
+    public required IReadOnlyList<LegalPeriod> Periods { get; init; }
     /// <summary>Search by plain words over journeys and matters.</summary>
     public required CatalogueSearch Search { get; init; }
     /// <summary>What people say and what must come first: the measure of the search.</summary>

@@ -19,7 +19,11 @@ internal static class CalendarReading
             file.Provenance();
             file.Close();
         }
-        if (years.Count == 0) return Nothing;
+        if (years.Count == 0)
+        {
+            source.Faults.Add("calendars", 0, "calendar.missing");
+            return Nothing;
+        }
         try
         {
             var calendar = WorkCalendar.Of(years.Select(read => read.Year));

@@ -36,6 +36,7 @@ internal static class CatalogueReading
             Storefront = StorefrontReading.Read(source, matters.Select(read => read.Record),
                 journeys.Select(read => read.Record), stations),
             Calendar = CalendarReading.Calendar(source),
+            Periods = ClockReading.Periods(source),
             Search = SearchReading.Search(source, matters.Select(read => read.Record), journeys.Select(read => read.Record)),
             JudgedQueries = JudgedQuery.Read(source),
         };

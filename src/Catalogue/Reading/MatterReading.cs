@@ -98,16 +98,9 @@ internal static class MatterReading
     private static StatutoryLimit ReadStatutory(PackRecord record)
     {
         var limit = record.Limit();
-        var law = ReadLaw(record);
-        var extension = record.Map("extension", inner => new Boxed<(TimeLimit, string)>((inner.Limit(), ReadLaw(inner))), required: false);
+        var law = record.Law();
+        var extension = record.Map("extension", inner => new Boxed<(TimeLimit, string)>((inner.Limit(), inner.Law())), required: false);
         return new(limit, law, record.Choice<ClockStart>("runsFrom"), extension?.Value.Item1, extension?.Value.Item2);
-    }
-
-    private static string ReadLaw(PackRecord record)
-    {
-        if (record.TextOrNull("law") is { Length: > 0 } law) return law;
-        record.Fault(null, "clock.without-law");
-        return "";
     }
 
     private static Material ReadMaterial(PackRecord record) => new(

@@ -1,6 +1,4 @@
-using Yitong.Catalogue;
-
-namespace Yitong.Web.Portal.Guide;
+namespace Yitong.Catalogue;
 
 /// <summary>What an applicant has to do about a material; computed, never typed in.</summary>
 public enum MaterialLabel
