@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore.Design;
-using Yitong.Cases;
-using Yitong.Parties;
 using Yitong.Store;
 
 namespace Yitong.Cli;
@@ -9,7 +7,7 @@ namespace Yitong.Cli;
 public static class InstalledTables
 {
     /// <summary>One entry per module that has tables.</summary>
-    public static IReadOnlyList<IRowModel> All { get; } = [new PartyTables(), new CaseTables()];
+    public static IReadOnlyList<IRowModel> All => Web.YitongHost.Tables;
 }
 
 /// <summary>Lets <c>scripts/add-migration</c> see all tables in SQLite.</summary>

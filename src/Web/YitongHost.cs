@@ -19,6 +19,9 @@ using Yitong.Web.Portal.Searching;
 using Yitong.Web.Portal.SignIn;
 using Yitong.Web.Portal.Stations;
 using Yitong.Web.Shell;
+using Yitong.Web.StationDesk;
+using Yitong.Web.Supervision;
+using Yitong.Web.Workbench;
 
 namespace Yitong.Web;
 
@@ -102,7 +105,7 @@ public static class YitongHost
         services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
         services.AddSingleton<Timeline>().AddSingleton<DemoParties>();
         services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
-            .AddScoped<Tracking>().AddScoped<Supplying>();
+            .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider =>
             Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
@@ -159,5 +162,9 @@ public static class YitongHost
         TrackingRoutes.Map(app);
         SupplementRoutes.Map(app);
         MineRoutes.Map(app);
+        WorkRoutes.Map(app);
+        HandlingRoutes.Map(app);
+        DeskRoutes.Map(app);
+        SupervisionRoutes.Map(app);
     }
 }

@@ -1,0 +1,147 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>An official handles a case from the workbench, and the applicant sees what happens.</summary>
+public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
+{
+    private const string Matter = "M009";
+
+    [Fact]
+    public async Task A_case_goes_from_the_list_to_a_delivered_result_and_a_rating()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        Assert.Contains($"/work{path}/{Matter}", (await official.Get("/work")).Html);
+
+        await Act(official, path, "accept");
+        while ((await official.Get($"/work{path}/{Matter}")).Html is var html && html.Contains("id=\"act-examine\""))
+            await Act(official, path, "examine", ("step", Step().Match(html).Groups[1].Value), ("passed", "yes"));
+        await Act(official, path, "decide", ("granted", "yes"), ("template", "申请材料齐全，符合法定形式和条件，准予。"));
+        await Act(official, path, "deliver", ("method", "Online"));
+
+        var tracker = await agent.Get(path);
+        Assert.Contains("已办结", tracker.Html);
+        Assert.Contains("作出决定：准予", tracker.Html);
+        Assert.Equal(path + "#rate", (await agent.Post(path + "/rating", ("stars", "5"), ("comment", "快"))).Location);
+    }
+
+    [Fact]
+    public async Task All_gaps_are_asked_for_at_once_and_supplied_on_one_page()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        var page = await official.Get($"/work{path}/{Matter}");
+        var material = Material().Match(page.Html).Groups[1].Value;
+        await Act(official, path, "request-supplement",
+            ("problem-" + material, "图上没有标出冷食专间"), ("ground-" + material, "食品经营许可审查通则"),
+            ("problem-contact-phone", "电话打不通"), ("ground-contact-phone", "申请书填写说明"));
+
+        Assert.Contains(path, (await agent.Get("/my")).Html);
+        var notice = await agent.Get($"{path}/supplement/{Matter}");
+        Assert.Contains("图上没有标出冷食专间", notice.Html);
+        Assert.Contains("电话打不通", notice.Html);
+        var early = await agent.Post($"{path}/supplement/{Matter}", ("contact-phone", "13900000000"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, early.Status);
+    }
+
+    [Fact]
+    public async Task A_second_decision_on_a_stale_screen_is_told_and_loses_nothing()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        await Act(official, path, "accept");
+        var second = await official.Post($"/work{path}/{Matter}/accept", ("seen", "1"));
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+    }
+
+    [Fact]
+    public async Task A_denial_without_reasons_comes_back_with_the_form_open()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        await official.Get($"/work{path}/{Matter}");
+        var refused = await official.Post($"/work{path}/{Matter}/refuse", ("basis", "食品安全法第三十五条"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("<details open id=\"act-refuse\">", refused.Html);
+        Assert.Contains("食品安全法第三十五条", refused.Html);
+    }
+
+    [Fact]
+    public async Task An_official_of_another_agency_cannot_see_the_case()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var other = await portal.OpenAs("official2");
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Get($"/work{path}/{Matter}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Get("/work/find?number=1")).Status);
+    }
+
+    [Fact]
+    public async Task A_clerk_lodges_for_a_resident_who_came_to_the_station()
+    {
+        await portal.OpenAs("resident");
+        using var clerk = await portal.OpenAs("clerk");
+        await clerk.Get("/desk");
+        var found = await clerk.Post("/desk/find", ("code", "２１０２９９１９９００３１５１２８９"), ("what", "居住证"));
+        Assert.Contains("林晓岚", found.Html);
+        var opened = await clerk.Post("/desk/open",
+            ("code", "210299199003151289"), ("kind", "matter"), ("what-code", "M058"), ("what", "居住证"));
+        Assert.Equal(HttpStatusCode.SeeOther, opened.Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await clerk.Get(opened.Location!)).Status);
+        Assert.Contains("办居住证", (await clerk.Get("/desk")).Html);
+    }
+
+    [Fact]
+    public async Task A_wrong_number_at_the_desk_is_told_at_its_field()
+    {
+        using var clerk = await portal.OpenAs("clerk");
+        await clerk.Get("/desk");
+        var refused = await clerk.Post("/desk/find", ("code", "210299199003151280"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("号码不对", refused.Html);
+        Assert.Contains("value=\"210299199003151280\"", refused.Html);
+    }
+
+    [Fact]
+    public async Task A_supervisor_reads_every_case_and_changes_none()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var supervisor = await portal.OpenAs("supervisor");
+        Assert.Contains("超期和快到期", (await supervisor.Get("/supervision")).Html);
+        Assert.Equal(HttpStatusCode.OK, (await supervisor.Get(path)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await supervisor.Post($"/work{path}/{Matter}/accept")).Status);
+    }
+
+    private static async Task<string> Submitted(Browser agent)
+    {
+        var applicant = new ApplicantWalk(agent);
+        await applicant.Start("/matters/" + Matter);
+        await applicant.AnswerAll();
+        await applicant.HandOverAll();
+        await applicant.Submit();
+        return applicant.Path;
+    }
+
+    private static async Task Act(Browser official, string path, string act, params (string, string)[] fields)
+    {
+        var page = await official.Get($"/work{path}/{Matter}");
+        Assert.Contains($"id=\"act-{act}\"", page.Html);
+        var done = await official.Post($"/work{path}/{Matter}/{act}",
+            [("seen", Seen().Match(page.Html).Groups[1].Value), .. fields]);
+        Assert.True(done.Status == HttpStatusCode.SeeOther, done.Html);
+    }
+
+    [GeneratedRegex("name=\"seen\" value=\"([0-9]+)\"")]
+    private static partial Regex Seen();
+    [GeneratedRegex("<select id=\"step\" name=\"step\"><option value=\"([^\"]+)\"")]
+    private static partial Regex Step();
+    [GeneratedRegex("name=\"problem-([^\"]+)\"")]
+    private static partial Regex Material();
+}
