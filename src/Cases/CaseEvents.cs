@@ -112,6 +112,9 @@ public sealed record CaseRated(int Stars, string? Comment, string Office, TimeLi
 /// <summary>The office answered a bad rating.</summary>
 public sealed record RatingAnswered(string Answer, DateOnly On) : CaseEvent;
 
-/// <summary>A new calendar moved a deadline that had been shown; both stay on record.</summary>
+/// <summary>
+/// A deadline that had been shown was computed again with a new calendar; both days stay on record. The matter is
+/// empty for the answer to a bad rating.
+/// </summary>
 public sealed record DeadlineRecomputed(
     string Matter, DateOnly? Shown, DateOnly? Now, string CalendarVersion, DateOnly On) : MemberEvent(Matter, On);

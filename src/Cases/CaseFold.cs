@@ -31,6 +31,7 @@ internal static class CaseFold
                     AnswerDue = Stopped(current.Rating.AnswerDue, answered.On),
                 },
             },
+            DeadlineRecomputed { Matter: "" } => next,
             MemberEvent inMember => StopWholeWhenFinished(Change(next, inMember), inMember.On),
             _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
         };

@@ -19,22 +19,33 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await RecomputeAsync(stoppingToken);
         using var timer = new PeriodicTimer(Pause, clock);
-        do await SweepAsync(desk.Today, stoppingToken);
+        var isRecomputed = false;
+        do
+        {
+            try
+            {
+                if (!isRecomputed) await RecomputeAsync(stoppingToken);
+                isRecomputed = true;
+                await SweepAsync(desk.Today, stoppingToken);
+            }
+            catch (Exception fault) when (Away.Is(fault))
+            {
+                // The database is away; what was due stays due until it is back.
+            }
+        }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>Rings all that is due up to the day, and says how many members had something due.</summary>
     public async Task<int> SweepAsync(DateOnly today, CancellationToken cancellation = default)
     {
-        var rung = 0;
+        var (rung, tried) = (0, new HashSet<(Guid, string)>());
         while (true)
         {
-            await using var db = rows.Open();
-            var due = await db.Set<WorkRow>().Where(row => row.RingsOn <= today)
-                .OrderBy(row => row.RingsOn).Take(Batch)
-                .Select(row => new { row.CaseId, row.Matter }).ToListAsync(cancellation);
+            var due = await DueAsync(today, cancellation);
+            // A row that stays due after its act was written with another calendar: it waits for being recomputed.
+            due.RemoveAll(each => !tried.Add(each));
             if (due.Count == 0) return rung;
             var refused = 0;
             await Parallel.ForEachAsync(
@@ -50,6 +61,14 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
         }
     }
 
+    private async Task<List<(Guid CaseId, string Matter)>> DueAsync(DateOnly today, CancellationToken cancellation)
+    {
+        await using var db = rows.Open();
+        return await db.Set<WorkRow>().Where(row => row.RingsOn <= today)
+            .OrderBy(row => row.RingsOn).Take(Batch)
+            .Select(row => new ValueTuple<Guid, string>(row.CaseId, row.Matter)).ToListAsync(cancellation);
+    }
+
     /// <summary>
     /// Computes the deadlines again that were shown with another calendar, and says how many there were.
     /// </summary>
@@ -60,7 +79,7 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
         {
             await using var db = rows.Open();
             var old = await db.Set<WorkRow>()
-                .Where(row => row.Slot == "member" && row.Calendar != ""
+                .Where(row => (row.Slot == "member" || row.Slot == "rating") && row.Calendar != ""
                     && row.Calendar != catalogue.Calendar.Version)
                 .Take(Batch).ToListAsync(cancellation);
             foreach (var row in old)

@@ -6,7 +6,7 @@ namespace Yitong.Cases;
 /// A new calendar was published: the deadline that had been shown is computed again, openly. Both days stay in the
 /// journal, and the applicant's timeline says so.
 /// </summary>
-/// <param name="Matter">The member.</param>
+/// <param name="Matter">The member; empty for the answer to a bad rating.</param>
 /// <param name="Shown">The day shown so far; null when none could be promised.</param>
 public sealed record RecomputeDeadline(string Matter, DateOnly? Shown) : ICaseCommand
 {
@@ -17,7 +17,8 @@ public sealed record RecomputeDeadline(string Matter, DateOnly? Shown) : ICaseCo
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
         if (Permit.Engine(facts) is { } no) return no;
-        if (current.Find(Matter) is not { Running: { } clock }) return Array.Empty<CaseEvent>();
+        var running = Matter.Length == 0 ? current.Rating?.AnswerDue : current.Find(Matter)?.Running;
+        if (running is not { IsStopped: false } clock) return Array.Empty<CaseEvent>();
         return new CaseEvent[]
         {
             new DeadlineRecomputed(

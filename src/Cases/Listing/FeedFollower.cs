@@ -18,18 +18,19 @@ public sealed class FeedFollower(Journal journal, Rows rows) : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var done = await CheckpointAsync();
+        var done = -1L;
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
+                if (done < 0) done = await CheckpointAsync();
                 if (await journal.ReadHeadAsync(stoppingToken) > done) done = await FollowAsync(done, stoppingToken);
             }
-            catch (DbUpdateException)
+            catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
             {
-                // Another node wrote the same entries first; the next round finds them there.
-                done = await CheckpointAsync();
+                // Another node wrote the same entries first, and the next round finds them there; or the database is away.
+                done = -1;
             }
         }
     }

@@ -1,0 +1,183 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using Yitong.Cases;
+using Yitong.Catalogue;
+using Yitong.Cli;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Spine.Tests.Packs;
+using Yitong.Store;
+using Yitong.Testing;
+
+namespace Yitong.Spine.Tests.Casework;
+
+/// <summary>
+/// A city on a real store, migrated as in production, with a clock that tests turn. Several nodes may share one store.
+/// </summary>
+internal sealed class City : IAsyncDisposable
+{
+    private static readonly DivisionCode Division = DivisionCode.TryParse("210202", out var code) ? code : default;
+    private static int serials;
+    private readonly string connection;
+    private readonly DirectoryInfo? folder;
+    private readonly CaseNumbers numbers;
+
+    private City(string connection, DirectoryInfo? folder, FakeTimeProvider clock, CityPack pack, Database store)
+    {
+        (this.connection, this.folder, Clock, Pack, Store) = (connection, folder, clock, pack, store);
+        numbers = new(store.Rows, pack);
+        Parties = new(store.Journal, store.Rows);
+        Desk = new(store.Journal, pack, Parties, numbers, clock);
+        Lists = new(store.Rows, Parties);
+        Feed = new(store.Journal, store.Rows);
+        Sweep = new(Desk, store.Rows, pack.Catalogue(), clock);
+    }
+
+    public FakeTimeProvider Clock { get; }
+    public CityPack Pack { get; }
+    public Database Store { get; }
+    public PartyRegister Parties { get; }
+    public CaseDesk Desk { get; }
+    public CaseLists Lists { get; }
+    public FeedFollower Feed { get; }
+    public ClockSweep Sweep { get; }
+    public CityCatalogue Catalogue => Pack.Catalogue();
+
+    public static async Task<City> OpenAsync(string kind = "sqlite", string on = "2026-09-21")
+    {
+        var folder = kind == "sqlite" ? Directory.CreateTempSubdirectory("yitong-city-") : null;
+        var connection = folder is not null ? $"sqlite:{folder.FullName}/city.db"
+            : await (await PrivatePostgres.Shared).NewDatabaseAsync();
+        return await OpenAsync(connection, folder, new FakeTimeProvider(Morning(on)), Dalian);
+    }
+
+    /// <summary>One more process on the same store, perhaps with another edition of the pack.</summary>
+    public Task<City> AnotherNodeAsync(CityPack? pack = null) => OpenAsync(connection, null, Clock, pack ?? Pack);
+
+    /// <summary>Nine in the morning of a day.</summary>
+    public City On(string day)
+    {
+        Clock.SetUtcNow(Morning(day));
+        return this;
+    }
+
+    public DateOnly Today => Desk.Today;
+
+    public Task<int> SweepAsync() => Sweep.SweepAsync(Today);
+
+    public async Task<Subject> PersonAsync(string name = "王海燕")
+    {
+        var serial = Next();
+        var number = CitizenNumber.Make(Division, new(1950 + serial / 900, 1, 1), serial % 900);
+        return await RegisterAsync(PartyKind.Person, number.Text, name);
+    }
+
+    public Task<Subject> CompanyAsync(string name = "大连海味餐饮有限公司") =>
+        RegisterAsync(PartyKind.Company, UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text, name);
+
+    public async Task<Guid> MandateAsync(
+        Subject from, Subject to, string[]? scope = null, string start = "2026-01-01", string? until = null)
+    {
+        var given = await Parties.GiveMandateAsync(
+            from.Party, ActOf("give-mandate"), to.Party, scope ?? [], Story.Day(start),
+            until is null ? null : Story.Day(until));
+        return given.Value;
+    }
+
+    public Task<Outcome<Guid>> RevokeAsync(Subject from, Guid mandate) =>
+        Parties.RevokeMandateAsync(from.Party, ActOf("revoke-mandate"), mandate, Today);
+
+    public Task<Outcome<Case>> OpenAsync(
+        string code, Subject subject, Subject? applicant = null, IdempotencyKey? key = null)
+    {
+        var by = new Applicant((applicant ?? subject).Party, (applicant ?? subject).Name);
+        return Desk.OpenAsync(Resident(applicant ?? subject), OpenOf(code, subject, by), key);
+    }
+
+    public async Task<Case> SubmittedAsync(string code, Subject subject)
+    {
+        var draft = (await OpenAsync(code, subject)).Value;
+        draft = await FillInAsync(draft, subject);
+        return await DoAsync(draft, Resident(subject), new SubmitCase(draft.Version));
+    }
+
+    public async Task<Case> AcceptedAsync(string code, Subject subject)
+    {
+        var submitted = await SubmittedAsync(code, subject);
+        return await DoAsync(submitted, Office(submitted), new AcceptCase());
+    }
+
+    public async Task<Case> DecidedAsync(string code, Subject subject, bool isGranted = true)
+    {
+        var current = await AcceptedAsync(code, subject);
+        while (current.Members[0].Steps.FirstOrDefault(step => step.IsOpen) is { } step)
+            current = await DoAsync(
+                current, Official(step.Agency), new ExamineStep(null, step.Key, isGranted, "见附件"));
+        return await DoAsync(current, Office(current), new DecideCase(null, isGranted, "材料齐全，符合条件。"));
+    }
+
+    public async Task<Case> FillInAsync(Case draft, Subject subject)
+    {
+        var answers = CaseForm.Questions(draft, Catalogue).ToDictionary(q => q.Key, q => (string?)Story.Sample(q));
+        draft = await DoAsync(draft, Resident(subject), new GiveAnswers(answers));
+        foreach (var material in CaseForm.Materials(draft, Catalogue)
+            .Where(material => material.Supply == MaterialSupply.Applicant))
+            draft = await DoAsync(draft, Resident(subject), new HandOverMaterial(Story.Copy(material.Key)));
+        return draft;
+    }
+
+    public async Task<Case> DoAsync(Case current, Actor by, ICaseCommand command)
+    {
+        var done = await Desk.DoAsync(current.Id, by, command);
+        return done.IsGranted ? done.Value : throw new InvalidOperationException(
+            $"{command.Name}: {done.Refusal!.Code} {string.Join(' ', done.Refusal.Fields.Select(fault => fault.Code))}");
+    }
+
+    public async Task<List<T>> RowsAsync<T>() where T : class
+    {
+        await using var db = Store.Rows.Open();
+        return await db.Set<T>().ToListAsync();
+    }
+
+    public async Task<List<CaseEvent>> EventsAsync(Case current) =>
+        [.. (await Desk.HistoryAsync(current.Id)).Select(each => each.Happened)];
+
+    public static OpenCase OpenOf(string code, Subject subject, Applicant by) =>
+        new(code[0] == 'M' ? code : null, code[0] == 'Y' ? code : null, subject, by, null);
+
+    public static Actor Resident(Subject person) => new(person.Party.ToString(), ActorRole.Resident);
+
+    public static Actor Official(string agency) => new("official", ActorRole.Official, agency);
+
+    public static Actor Office(Case current) => Official(current.Members[0].Agency);
+
+    public Act ActOf(string name) => new(Guid.CreateVersion7(Clock.GetUtcNow()), Clock.GetUtcNow(), Actor.Engine, name);
+
+    public async ValueTask DisposeAsync()
+    {
+        numbers.Dispose();
+        Feed.Dispose();
+        Sweep.Dispose();
+        await Store.DisposeAsync();
+        folder?.Delete(true);
+    }
+
+    private static CityPack Dalian => Packs.Pack.Dalian;
+
+    private static async Task<City> OpenAsync(
+        string connection, DirectoryInfo? folder, FakeTimeProvider clock, CityPack pack) =>
+        new(connection, folder, clock, pack,
+            await Database.OpenAsync(new() { Connection = connection }, InstalledTables.All));
+
+    private async Task<Subject> RegisterAsync(PartyKind kind, string code, string name)
+    {
+        var party = await Parties.RegisterAsync(
+            Guid.CreateVersion7(Clock.GetUtcNow()), ActOf("register-party"), new(kind, code, name, "210202"));
+        return new(party.Value.Id, name, kind != PartyKind.Person);
+    }
+
+    private static int Next() => Interlocked.Increment(ref serials);
+
+    private static DateTimeOffset Morning(string day) => new(Story.Day(day), new TimeOnly(9, 0), TimeSpan.FromHours(8));
+}
