@@ -34,7 +34,10 @@ public sealed class PackRecord
         context.Faults.Add(File, (key is null ? null : map.Find(key)?.Line) ?? Line, code, values);
 
     /// <summary>A text that must be there and not be blank.</summary>
-    public string Text(string key) => Scalar(key, required: true)?.Text.Trim() ?? "";
+    /// <param name="key">The key.</param>
+    /// <param name="missing">Code of the fault when it is missing.</param>
+    public string Text(string key, string missing = "key.missing") =>
+        Scalar(key, required: true, missing)?.Text.Trim() ?? "";
 
     /// <summary>A text that may be missing.</summary>
     public string? TextOrNull(string key) => Scalar(key, required: false)?.Text.Trim();
@@ -122,6 +125,10 @@ public sealed class PackRecord
     /// <summary>One of an enumeration's words in kebab case, such as <c>working-days</c>.</summary>
     public T Choice<T>(string key) where T : struct, Enum =>
         Scalar(key, required: true) is { } scalar ? ReadChoice<T>(key, scalar) : default;
+
+    /// <summary>One of an enumeration's words that may be missing.</summary>
+    public T? ChoiceOrNull<T>(string key) where T : struct, Enum =>
+        Scalar(key, required: false) is { } scalar ? ReadChoice<T>(key, scalar) : null;
 
     /// <summary>Several of an enumeration's words; at least one.</summary>
     public IReadOnlyList<T> Choices<T>(string key) where T : struct, Enum =>
@@ -232,23 +239,23 @@ public sealed class PackRecord
 
     private int LineOf(string key) => map.Find(key)?.Line ?? Line;
 
-    private PackNode? Find(string key, bool required)
+    private PackNode? Find(string key, bool required, string missing = "key.missing")
     {
         asked.Add(key);
         context.Asked(shape, key, required);
         var node = map.Find(key)?.Value;
         if (node is PackScalar { IsPlain: true, Text: "" or "~" or "null" }) node = null;
-        if (node is null && required) Fault(key, "key.missing", ("key", key));
+        if (node is null && required) Fault(key, missing, ("key", key));
         return node;
     }
 
-    private PackScalar? Scalar(string key, bool required)
+    private PackScalar? Scalar(string key, bool required, string missing = "key.missing")
     {
-        if (Find(key, required) is not { } node) return null;
+        if (Find(key, required, missing) is not { } node) return null;
         if (node is PackScalar scalar)
         {
             if (!required || !string.IsNullOrWhiteSpace(scalar.Text)) return scalar;
-            Fault(key, "key.missing", ("key", key));
+            Fault(key, missing, ("key", key));
             return null;
         }
         Fault(key, "value.not-a-text", ("key", key));

@@ -7,7 +7,8 @@ namespace Yitong.Catalogue.Reading;
 internal static class CatalogueChecks
 {
     public static void Run(
-        PackSource source, List<Agency> agencies, List<ReadFrom<Matter>> matters, List<ReadFrom<Journey>> journeys)
+        PackSource source, FormReading forms, List<Agency> agencies,
+        List<ReadFrom<Matter>> matters, List<ReadFrom<Journey>> journeys)
     {
         var credit = agencies.DistinctBy(agency => agency.Code).ToDictionary(agency => agency.Code, agency => agency.CreditCode);
         var materials = new Dictionary<string, (Material Material, string Place)>(StringComparer.Ordinal);
@@ -20,7 +21,7 @@ internal static class CatalogueChecks
                 CheckMaterials(record, edition, materials);
             }
         var byCode = matters.Select(read => read.Record).DistinctBy(matter => matter.Code).ToDictionary(matter => matter.Code);
-        foreach (var read in journeys) JourneyChecks.Run(read, byCode, source.City.JourneyStandard);
+        foreach (var read in journeys) JourneyChecks.Run(read, byCode, source.City.JourneyStandard, forms);
     }
 
     private static void CheckAgencyCode(PackRecord record, MatterEdition edition, Dictionary<string, UnifiedCreditCode> credit)

@@ -19,7 +19,7 @@ internal static class CatalogueReading
         var matters = MatterReading.Matters(source, forms);
         var journeys = JourneyReading.Journeys(source, forms);
         var agencies = PlaceReading.Agencies(source);
-        CatalogueChecks.Run(source, agencies, matters, journeys);
+        CatalogueChecks.Run(source, forms, agencies, matters, journeys);
         var places = PlaceReading.Districts(source);
         var stations = PlaceReading.Stations(source);
         return new()

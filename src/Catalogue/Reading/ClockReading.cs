@@ -27,10 +27,17 @@ internal static class ClockReading
             return (further.Text("title"), further.Limit("limit"));
         });
         record.Defines("clock-code", "code");
-        return new(record.Defines("clock", "id"), record.Text("title"), record.Law(), record.TextOrNull("article"),
+        return new(record.Defines("clock", "id"), record.Text("title"), record.Text("law", missing: "clock.without-law"), record.TextOrNull("article"),
             record.Limit("limit", required: rule is null),
-            record.Has("runsFrom") || rule is null ? record.Choice<PeriodStart>("runsFrom") : null,
+            ReadStart(record, rule),
             ReadExtension(record), record.Flag("verified"), record.Provenance());
+    }
+
+    private static PeriodStart? ReadStart(PackRecord record, string? rule)
+    {
+        var start = record.ChoiceOrNull<PeriodStart>("runsFrom");
+        if (start is null && rule is null) record.Fault(null, "key.missing", ("key", "runsFrom"));
+        return start;
     }
 
     private static TimeLimit? ReadExtension(PackRecord record)
@@ -42,13 +49,5 @@ internal static class ClockReading
             return inner.TextOrNull("approver") ?? "";
         }, required: false);
         return extension;
-    }
-
-    /// <summary>The article that a limit rests on; a limit without one is a fault.</summary>
-    public static string Law(this PackRecord record)
-    {
-        if (record.TextOrNull("law") is { Length: > 0 } law) return law;
-        record.Fault(null, "clock.without-law");
-        return "";
     }
 }

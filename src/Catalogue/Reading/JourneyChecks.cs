@@ -6,7 +6,8 @@ namespace Yitong.Catalogue.Reading;
 /// <summary>A journey must be a graph without cycles and keep to the city's standard.</summary>
 internal static class JourneyChecks
 {
-    public static void Run(ReadFrom<Journey> read, Dictionary<string, Matter> matters, JourneyStandard? standard)
+    public static void Run(
+        ReadFrom<Journey> read, Dictionary<string, Matter> matters, JourneyStandard? standard, FormReading forms)
     {
         var (journey, record) = (read.Record, read.Source);
         CheckMembers(journey, record);
@@ -15,7 +16,7 @@ internal static class JourneyChecks
             .ToDictionary(member => member.Matter, member => member.Needs, StringComparer.Ordinal);
         if (Graph.Cycle(graph) is { } cycle)
             record.Fault("members", "journey.cycle", ("cycle", string.Join(" → ", cycle)));
-        else CheckStandard(journey, record, graph, matters, standard);
+        else CheckStandard(journey, record, graph, matters, standard, forms);
     }
 
     private static void CheckMembers(Journey journey, PackRecord record)
@@ -43,7 +44,7 @@ internal static class JourneyChecks
 
     private static void CheckStandard(
         Journey journey, PackRecord record, Dictionary<string, IReadOnlyList<string>> graph,
-        Dictionary<string, Matter> matters, JourneyStandard? standard)
+        Dictionary<string, Matter> matters, JourneyStandard? standard, FormReading forms)
     {
         if (standard is null)
         {
@@ -61,15 +62,27 @@ internal static class JourneyChecks
             record.Fault("outcomes", "journey-standard.outcomes", ("count", journey.Outcomes.Count), ("least", standard.MinOutcomes));
         if (journey.Keywords.Count < standard.MinKeywords)
             record.Fault("keywords", "journey-standard.keywords", ("count", journey.Keywords.Count), ("least", standard.MinKeywords));
-        CheckOneForm(journey, record, matters);
+        CheckOneForm(journey, record, matters, standard, forms);
+        CheckSavings(journey, record, matters, limit);
+    }
+
+    // The whole may not take longer than its members one after another.
+    private static void CheckSavings(Journey journey, PackRecord record, Dictionary<string, Matter> matters, int limit)
+    {
+        var separate = journey.Members.Select(member => Last(matters, member.Matter)).OfType<MatterEdition>()
+            .Sum(edition => WorkingTime.Of(edition.Statutory?.Limit ?? edition.Promised));
+        if (limit > Math.Max(separate, 1))
+            record.Fault("limit", "journey-standard.negative-saving", ("bundled", limit), ("separate", separate));
     }
 
     // One form serves all members: whatever a member asks must be the same question and material for the others.
-    private static void CheckOneForm(Journey journey, PackRecord record, Dictionary<string, Matter> matters)
+    private static void CheckOneForm(
+        Journey journey, PackRecord record, Dictionary<string, Matter> matters, JourneyStandard standard, FormReading forms)
     {
         var editions = journey.Members.Select(member => Last(matters, member.Matter)).OfType<MatterEdition>().ToList();
-        foreach (var edition in editions.Where(edition => edition.Form.Count == 0))
-            record.Fault("members", "journey-standard.member-without-form", ("matter", edition.Matter));
+        var shared = forms.Sets.GetValueOrDefault(standard.SharedForm, []).Select(question => question.Key).ToList();
+        foreach (var edition in editions.Where(edition => shared.Except(edition.Form.Select(question => question.Key)).Any()))
+            record.Fault("members", "journey-standard.form-not-shared", ("matter", edition.Matter), ("form", standard.SharedForm));
         var asked = editions.SelectMany(edition => edition.Materials.Select(material => (edition.Matter, material)))
             .Where(pair => pair.material.Supply == MaterialSupply.Applicant)
             .GroupBy(pair => pair.material.Name, StringComparer.Ordinal);

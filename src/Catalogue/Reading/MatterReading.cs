@@ -98,8 +98,8 @@ internal static class MatterReading
     private static StatutoryLimit ReadStatutory(PackRecord record)
     {
         var limit = record.Limit();
-        var law = record.Law();
-        var extension = record.Map("extension", inner => new Boxed<(TimeLimit, string)>((inner.Limit(), inner.Law())), required: false);
+        var law = record.Text("law", missing: "clock.without-law");
+        var extension = record.Map("extension", inner => new Boxed<(TimeLimit, string)>((inner.Limit(), inner.Text("law", missing: "clock.without-law"))), required: false);
         return new(limit, law, record.Choice<ClockStart>("runsFrom"), extension?.Value.Item1, extension?.Value.Item2);
     }
 

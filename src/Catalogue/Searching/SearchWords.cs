@@ -2,7 +2,7 @@ using Yitong.Packs;
 
 namespace Yitong.Catalogue.Searching;
 
-/// <summary>What the pack knows of everyday speech (<c>search/synonyms.yaml</c>, <c>search/sounds.yaml</c>).</summary>
+/// <summary>What the pack knows of everyday speech (<c>search/words.yaml</c>, <c>sounds.yaml</c>, <c>aliases.yaml</c>).</summary>
 /// <param name="StopWords">Words that say nothing about what is wanted, such as 我要 and 怎么办.</param>
 /// <param name="Groups">Words that mean the same here; the first stands for all.</param>
 /// <param name="Aliases">What people call a matter or a journey, by its code.</param>
@@ -13,19 +13,29 @@ internal sealed record SearchWords(
     IReadOnlyList<(string Code, IReadOnlyList<string> Words)> Aliases,
     IReadOnlyList<string> SoundAlike)
 {
-    private static readonly SearchWords None = new([], [], [], []);
-
+    /// <summary>The words of the pack that is extended, the city's own names, and the city's name, which tells nothing.</summary>
     public static SearchWords Read(PackSource source)
     {
-        if (source.File("search", "synonyms.yaml", "synonyms") is not { } file) return None;
-        var sounds = source.File("search", "sounds.yaml", "sounds");
-        var words = new SearchWords(
-            file.Texts("stopWords"), [.. file.Texts("groups").Select(Split)],
-            file.List("aliases", alias => (alias.Names("matter|journey", "code"), Split(alias.Text("words"))), required: true),
-            sounds?.Texts("soundAlike") ?? []);
-        file.Close();
-        sounds?.Close();
-        return words;
+        string[] own = source.City.Name is { Length: > 1 } name ? [name, name[..^1]] : [];
+        var stops = new List<string>(own);
+        var (groups, sounds, aliases) = (new List<IReadOnlyList<string>>(), new List<string>(), new List<(string, IReadOnlyList<string>)>());
+        if (source.File("search", "words.yaml", "words") is { } words)
+        {
+            stops.AddRange(words.Texts("stopWords").SelectMany(Split));
+            groups.AddRange(words.Texts("groups").Select(Split));
+            words.Close();
+        }
+        if (source.File("search", "sounds.yaml", "sounds") is { } alike)
+        {
+            sounds.AddRange(alike.Texts("soundAlike"));
+            alike.Close();
+        }
+        if (source.File("search", "aliases.yaml", "aliases") is { } names)
+        {
+            aliases.AddRange(names.List("aliases", alias => (alias.Names("matter|journey", "code"), Split(alias.Text("words"))), required: true));
+            names.Close();
+        }
+        return new([.. stops.Where(word => word.Length > 0)], groups, aliases, sounds);
     }
 
     private static IReadOnlyList<string> Split(string line) =>
