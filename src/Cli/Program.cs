@@ -1,8 +1,13 @@
-namespace Yitong.Cli;
+using System.CommandLine;
+using Yitong.Cli.Doctor;
+using Yitong.Cli.Packs;
+using Yitong.Cli.Serving;
 
-/// <summary>Entry of the <c>yitong</c> command.</summary>
-public static class Program
+var root = new RootCommand("Yitong runs a city's government services. Start with: yitong demo")
 {
-    /// <summary>Runs one verb.</summary>
-    public static int Main() => 0;
-}
+    DemoVerb.Make(),
+    ServeVerb.Make(),
+    PackVerb.Make(),
+    DoctorVerb.Make(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -67,9 +67,12 @@ public sealed class Database : IAsyncDisposable
 /// <summary>Registration.</summary>
 public static class StoreRegistration
 {
-    /// <summary>Makes an open database's parts available: <see cref="Journal"/>, <see cref="Rows"/>, <see cref="Blobs"/>.</summary>
+    /// <summary>
+    /// Makes an open database's parts available: <see cref="Journal"/>, <see cref="Rows"/>, <see cref="Blobs"/>; the
+    /// container closes it in the end.
+    /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, Database database) => services
-        .AddSingleton(database)
+        .AddSingleton(_ => database)
         .AddSingleton(database.Journal)
         .AddSingleton(database.Rows)
         .AddSingleton(database.Blobs);

@@ -9,6 +9,8 @@ using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
+using Yitong.Web.Api;
+using Yitong.Web.Demo;
 using Yitong.Web.Portal.Applying;
 using Yitong.Web.Portal.Mine;
 using Yitong.Web.Portal.Tracking;
@@ -68,9 +70,12 @@ public static class YitongHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         MakePrivate(settings.DataFolder);
         builder.Services.AddStore(database).AddSpine().AddPortal(settings, builder.Configuration);
+        builder.Services.AddApi();
+        if (settings.Demo) builder.Services.AddDemo();
         var app = builder.Build();
         app.UsePortal();
         app.MapPortal();
+        ApiRoutes.Map(app, settings);
         if (RouteDeclarations.Undeclared(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))
             is { Count: > 0 } bare)
             throw new InvalidOperationException($"Routes without access or owner: {string.Join(", ", bare)}");
@@ -103,7 +108,7 @@ public static class YitongHost
         var pack = ReadPack(settings.PackFolder);
         services.AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(pack.Catalogue());
         services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
-        services.AddSingleton<Timeline>().AddSingleton<DemoParties>();
+        services.AddSingleton<Timeline>();
         services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
             .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>();
         services.AddHttpContextAccessor();

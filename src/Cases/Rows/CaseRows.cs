@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yitong.Kernel;
 using Yitong.Store;
 
 namespace Yitong.Cases;
@@ -68,6 +69,13 @@ public sealed class WorkRow
     public DateOnly? RingsOn { get; set; }
     /// <summary>The calendar that the days were computed with; empty when no clock runs.</summary>
     public string Calendar { get; set; } = "";
+
+    /// <summary>The light on a day.</summary>
+    public ClockLight LightOn(DateOnly today) =>
+        IsSuspended ? ClockLight.Green
+        : RedOn <= today ? ClockLight.Red
+        : YellowOn <= today ? ClockLight.Yellow
+        : ClockLight.Green;
 }
 
 /// <summary>What is to be done.</summary>

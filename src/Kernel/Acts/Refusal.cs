@@ -79,3 +79,10 @@ public readonly struct Outcome<T>
     /// <summary>Carries the value on, or the refusal through.</summary>
     public Outcome<TNext> Then<TNext>(Func<T, Outcome<TNext>> next) => Refusal is null ? next(value!) : Refusal;
 }
+
+/// <summary>Makes outcomes of values whose type is an interface, which cannot convert by themselves.</summary>
+public static class Outcome
+{
+    /// <summary>A success.</summary>
+    public static Outcome<T> Of<T>(T value) => value;
+}

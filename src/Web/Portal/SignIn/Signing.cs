@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Web.Demo;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.SignIn;
@@ -22,11 +24,18 @@ internal sealed class IdentityProvider(IConfiguration configuration)
 /// <summary>Signing in and out (登录、退出).</summary>
 internal static class Signing
 {
+    private const string ByPath = "by-path";
+
     /// <summary>Sessions are one encrypted cookie; sixty idle minutes end them.</summary>
     public static void AddSessions(this IServiceCollection services, IConfiguration configuration)
     {
         var provider = new IdentityProvider(configuration);
-        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+        var authentication = services.AddAuthentication(ByPath)
+            // Programs show a token and never a cookie, so no other site can act through a browser's session.
+            .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = http =>
+                ErrorPages.IsForPrograms(http.Request)
+                    ? BearerTokenDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddBearerToken()
             .AddCookie(options =>
             {
                 options.Cookie.Name = "session";
@@ -58,15 +67,16 @@ internal static class Signing
         routes.MapGet("/sign-in", (string? back, Visitor visitor) =>
             Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back) })).For(Access.Anyone).OwnedBy("portal");
 
-        routes.MapPost("/sign-in", async (HttpContext http, PortalSettings settings, CityPack pack, DemoParties parties, IdentityProvider provider) =>
+        routes.MapPost("/sign-in", async (HttpContext http, IdentityProvider provider) =>
         {
             var form = await http.Request.ReadFormAsync();
             var back = Screens.LocalPath(form["back"]);
             if (provider.IsConfigured && !form.ContainsKey("persona"))
                 return Results.Challenge(new AuthenticationProperties { RedirectUri = back }, [IdentityProvider.Scheme]);
-            if (!settings.Demo || pack.Personas.FirstOrDefault(one => one.Id == form["persona"]) is not { } persona)
+            if (http.RequestServices.GetService<DemoCity>() is not { } demo
+                || await demo.SignInAsync(form["persona"].ToString()) is not { } persona)
                 return Screens.Error(StatusCodes.Status403Forbidden, "error.no-persona");
-            await http.SignInAsync((await parties.VisitorOfAsync(persona)).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+            await http.SignInAsync(persona.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
             return Screens.SeeOther(back == "/" ? FirstPageOf(persona.Role) : back);
         }).TakesForm().For(Access.Anyone).OwnedBy("portal");
 

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Microsoft.Extensions.Hosting;
+using Yitong.Store;
+using Yitong.Web;
+
+namespace Yitong.Cli.Serving;
+
+/// <summary><c>yitong serve</c>: a city's own installation.</summary>
+internal static class ServeVerb
+{
+    public static readonly Option<string> Pack = new("--pack")
+    {
+        Description = "Folder of the city pack.",
+        DefaultValueFactory = _ => Path.Combine("packs", "dalian"),
+    };
+
+    public static readonly Option<string> Data = new("--data")
+    {
+        Description = "Folder for the database, uploads and keys.",
+        DefaultValueFactory = _ => "data",
+    };
+
+    public static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Addresses to listen on.",
+        DefaultValueFactory = _ => "http://127.0.0.1:5080",
+    };
+
+    public static readonly Option<string?> StoreAt = new("--store")
+    {
+        Description = "sqlite:FILE or postgres:Host=…;Database=…; a SQLite file in the data folder when missing.",
+    };
+
+    public static Command Make()
+    {
+        var verb = new Command("serve", "Serves the city of a pack.") { Pack, Data, Urls, StoreAt };
+        verb.SetAction((parsed, cancellation) => RunAsync(
+            new PortalSettings
+            {
+                PackFolder = parsed.GetValue(Pack)!,
+                DataFolder = parsed.GetValue(Data)!,
+                Urls = parsed.GetValue(Urls)!,
+                More = StoreOf(parsed.GetValue(StoreAt)),
+            },
+            _ => { }, cancellation));
+        return verb;
+    }
+
+    /// <summary>Serves until stopped; says in a sentence why it cannot start.</summary>
+    public static async Task<int> RunAsync(
+        PortalSettings settings, Action<IHost> started, CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(settings.DataFolder);
+            var store = settings.More.GetValueOrDefault("store") ?? $"sqlite:{Path.Combine(settings.DataFolder, "yitong.db")}";
+            await using var database = await Database.OpenAsync(new() { Connection = store }, YitongHost.Tables, cancellation);
+            await using var app = YitongHost.Build(settings, database);
+            await app.StartAsync(cancellation);
+            started(app);
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or IOException or SchemaTooNewException
+            or StoreUnavailableException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            await Console.Error.WriteLineAsync("yitong doctor says what to mend.");
+            return 1;
+        }
+    }
+
+    /// <summary>The setting for the store, when one was given.</summary>
+    public static Dictionary<string, string?> StoreOf(string? store) => store is null ? [] : new() { ["store"] = store };
+}

@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Yitong.Kernel;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Api;
+
+/// <summary>How the API reads and writes JSON.</summary>
+internal static class ApiJson
+{
+    /// <summary>Camel case, kebab-case words, readable Chinese; members that nobody knows are an error, not ignored.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        MaxDepth = 16,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>
+    /// The body, or why it cannot be read: <c>body.too-large</c>, <c>body.not-json</c> with the place,
+    /// <c>body.missing</c>. An empty body is an empty object.
+    /// </summary>
+    public static async Task<Outcome<T>> ReadAsync<T>(HttpContext http)
+        where T : class
+    {
+        var bytes = await ReadBytesAsync(http, UploadLimits.Form);
+        if (bytes is null) return new Refusal("body.too-large", RefusalKind.NotReadable);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes.Length == 0 ? "{}"u8 : bytes, Options)
+                ?? (Outcome<T>)new Refusal("body.missing", RefusalKind.NotReadable);
+        }
+        catch (JsonException fault)
+        {
+            return new Refusal("body.not-json", RefusalKind.NotReadable)
+                .With("path", fault.Path ?? "$")
+                .With("line", $"{fault.LineNumber + 1}")
+                .With("problem", fault.Message.Split(" Path:")[0]);
+        }
+    }
+
+    /// <summary>All bytes of the body, or null when there are more than allowed.</summary>
+    public static async Task<byte[]?> ReadBytesAsync(HttpContext http, long most)
+    {
+        if (http.Request.ContentLength > most) return null;
+        using var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        {
+            if (buffer.Length + read > most) return null;
+            buffer.Write(chunk, 0, read);
+        }
+        return buffer.ToArray();
+    }
+}

@@ -1,0 +1,150 @@
+using Yitong.Cases;
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+
+namespace Yitong.Web.Api;
+
+/// <summary>A case as the API shows it.</summary>
+internal sealed record CaseView(
+    Guid Id, string Number, CaseKind Kind, string Code, string Title, CaseStage State, int Version,
+    PartyView Subject, PartyView Applicant, Channel Channel, string? Station,
+    DateOnly OpenedOn, DateOnly? SubmittedOn, ClockView? Clock, IReadOnlyList<MemberView> Members,
+    IReadOnlyList<StepView> Steps, IReadOnlyDictionary<string, string> Answers, IReadOnlyList<MaterialView> Materials,
+    RatingView? Rating);
+
+/// <summary>A party by id and name.</summary>
+internal sealed record PartyView(Guid Id, string Name);
+
+/// <summary>A member matter of a case; a case of one matter has one.</summary>
+internal sealed record MemberView(
+    string Matter, string Title, string Agency, string AgencyName, MemberState State, IReadOnlyList<string> Needs,
+    DateOnly? ReceivedOn, DateOnly? AcceptedOn, bool AcceptedBySilence, ClockView? Clock, SupplementView? Supplement,
+    DecisionView? Decision, DeliveredView? Delivered, string? LatenessReason, IReadOnlyList<WarningView> Warnings);
+
+/// <summary>
+/// The clock that the office is judged by: limits in law and as promised, the last day, whether time stands still, and what
+/// is left in the unit of the limit. <c>due</c> is null while suspended and beyond the calendar.
+/// </summary>
+/// <param name="Counts">What is counted: <c>notice</c> before acceptance, then <c>limit</c>, then <c>delivery</c>, or <c>whole</c>.</param>
+/// <param name="Statutory">The limit in law, null when no law sets one.</param>
+/// <param name="Promised">The promised limit.</param>
+/// <param name="StartedOn">The day that is not counted.</param>
+/// <param name="Due">The last day in time.</param>
+/// <param name="Weekday">Its weekday.</param>
+/// <param name="BeyondCalendar">The due day lies past the published calendar, so none is promised.</param>
+/// <param name="Suspended">Whether time stands still on a legal ground.</param>
+/// <param name="SuspendedDays">Calendar days that did not count.</param>
+/// <param name="Remaining">Units left today; negative when late.</param>
+/// <param name="Light">green, yellow, red or unknown.</param>
+internal sealed record ClockView(
+    string Counts, LimitView? Statutory, LimitView? Promised, DateOnly StartedOn, DateOnly? Due, string? Weekday,
+    bool BeyondCalendar, bool Suspended, int SuspendedDays, int? Remaining, ClockLight Light);
+
+/// <summary>A limit with its unit and article.</summary>
+internal sealed record LimitView(int Amount, string Unit, string? Law);
+
+/// <summary>A step of the examination.</summary>
+internal sealed record StepView(
+    string Matter, string Step, string Title, string Agency, string AgencyName, IReadOnlyList<string> Needs,
+    DateOnly? StartedOn, DateOnly? DoneOn, bool? Passed, LimitView? Limit, DateOnly? Due);
+
+/// <summary>The one request to supplement.</summary>
+internal sealed record SupplementView(
+    IReadOnlyList<Gap> Gaps, DateOnly RequestedOn, DateOnly? ReplyBy, DateOnly? SuppliedOn);
+
+/// <summary>A decision or a refusal to accept.</summary>
+internal sealed record DecisionView(bool Granted, string Reasons, string Basis, DateOnly On);
+
+/// <summary>How the result reached the applicant.</summary>
+internal sealed record DeliveredView(DeliveryMethod Method, string? Note, DateOnly On);
+
+/// <summary>A warning to the office.</summary>
+internal sealed record WarningView(string Clock, Rung Rung, DateOnly On);
+
+/// <summary>A material of the case: what is asked, and whether it is there.</summary>
+internal sealed record MaterialView(
+    string Material, string Name, MaterialSupply Supply, Necessity Necessity, bool HandedOver, bool Promised,
+    string? FileName, long? Length);
+
+/// <summary>The rating.</summary>
+internal sealed record RatingView(int Stars, string? Comment, DateOnly On, string? Answer);
+
+/// <summary>Shows cases to programs.</summary>
+internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts texts)
+{
+    /// <summary>The view of a case.</summary>
+    public object Of(Case current)
+    {
+        var isJourney = current.Kind == CaseKind.Journey;
+        return new CaseView(
+            current.Id, current.Number, current.Kind, current.Code, TitleOf(current.Kind, current.Code), current.Stage,
+            current.Version, new(current.Subject.Party, current.Subject.Name),
+            new(current.Applicant.Party, current.Applicant.Name), current.Lodging.Channel, current.Lodging.Station,
+            current.OpenedOn, current.SubmittedOn, isJourney ? WholeClock(current) : ClockOf(current.Members[0]),
+            [.. current.Members.Select(MemberOf)], [.. current.Members.SelectMany(StepsOf)], current.Answers,
+            [.. CaseForm.Materials(current, catalogue).Select(material => MaterialOf(current, material))],
+            current.Rating is { } rating ? new(rating.Stars, rating.Comment, rating.On, rating.Answer) : null);
+    }
+
+    /// <summary>The title of a matter or journey today.</summary>
+    public string TitleOf(CaseKind kind, string code) => kind == CaseKind.Journey
+        ? catalogue.Journey(code)?.Title ?? code
+        : catalogue.Matter(code)?.Editions[^1].Title ?? code;
+
+    private MemberView MemberOf(Member member) => new(
+        member.Matter, TitleOf(CaseKind.Matter, member.Matter), member.Agency, catalogue.AgencyName(member.Agency),
+        member.State, member.Needs, member.ReceivedOn, member.AcceptedOn, member.IsAcceptedBySilence, ClockOf(member),
+        member.Supplement is { } s ? new(s.Gaps, s.RequestedOn, s.ReplyBy, s.SuppliedOn) : null,
+        member.Decision is { } d ? new(d.IsGranted, d.Reasons, d.Basis, d.On) : null,
+        member.Delivered is { } v ? new(v.Method, v.Note, v.On) : null,
+        member.LatenessReason, [.. member.Warnings.Select(warning => new WarningView(warning.Clock, warning.Rung, warning.On))]);
+
+    private IEnumerable<StepView> StepsOf(Member member) => member.Steps.Select(step => new StepView(
+        member.Matter, step.Key, step.Title, step.Agency, catalogue.AgencyName(step.Agency), step.Needs, step.StartedOn,
+        step.DoneOn, step.IsPassed, LimitOf(step.Limit, null), step.Clock?.Due(catalogue.Calendar).KnownDay));
+
+    private ClockView? ClockOf(Member member)
+    {
+        var edition = catalogue.Edition(member.Matter, member.Edition);
+        var statutory = LimitOf(member.Statutory?.Granted ?? edition.Statutory?.Limit, edition.Statutory?.Law);
+        var promised = LimitOf(member.Promised?.Granted ?? edition.Promised, null);
+        return member.State switch
+        {
+            MemberState.Received => View("notice", member.Notice!, statutory, promised),
+            MemberState.SupplementRequested or MemberState.Refused when member.Notice is { } notice =>
+                View("notice", notice, statutory, promised),
+            _ when (member.Promised ?? member.Statutory) is { } limit => View("limit", limit, statutory, promised),
+            _ => null,
+        };
+    }
+
+    private ClockView? WholeClock(Case current) => current.Whole is not { } whole ? null
+        : View("whole", whole, null, LimitOf(whole.Granted, null));
+
+    private ClockView View(string counts, LegalClock clock, LimitView? statutory, LimitView? promised)
+    {
+        var calendar = catalogue.Calendar;
+        var due = clock.Due(calendar);
+        return new(
+            counts, statutory, promised, clock.StartedOn, due.KnownDay,
+            due.KnownDay is { } day ? texts[$"weekday.{(int)day.DayOfWeek}"] : null, due is Deadline.BeyondHorizon,
+            clock.IsSuspended, clock.SuspendedDays(desk.Today), clock.Remaining(calendar, desk.Today),
+            clock.Light(calendar, desk.Today));
+    }
+
+    private static LimitView? LimitOf(TimeLimit? limit, string? law) =>
+        limit is { } set ? new(set.Amount, Unit(set.Unit), law) : null;
+
+    /// <summary>The unit as the API spells it.</summary>
+    internal static string Unit(TimeUnit unit) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(unit.ToString());
+
+    private static MaterialView MaterialOf(Case current, Material material)
+    {
+        var copy = current.Materials.GetValueOrDefault(material.Key);
+        return new(
+            material.Key, material.Name, material.Supply, material.Necessity, copy is { IsCommitment: false },
+            copy is { IsCommitment: true }, copy is { IsCommitment: false } ? copy.FileName : null,
+            copy is { IsCommitment: false } ? copy.Length : null);
+    }
+}

@@ -1,0 +1,25 @@
+using Yitong.Store;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Api;
+
+/// <summary>Whether the process lives, and whether it can serve.</summary>
+internal static class HealthApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => Results.Json(new { status = "live" })).For(Access.Anyone).OwnedBy("api")
+            .WithSummary("The process lives.");
+        routes.MapGet("/health/ready", async (Journal journal) =>
+        {
+            try
+            {
+                return Results.Json(new { status = "ready", journal = await journal.ReadHeadAsync() });
+            }
+            catch (Exception unreachable) when (unreachable is not OperationCanceledException)
+            {
+                return Results.Json(new { status = "no-database" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+        }).For(Access.Anyone).OwnedBy("api").WithSummary("The database answers.");
+    }
+}

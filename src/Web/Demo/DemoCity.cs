@@ -1,0 +1,84 @@
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Demo;
+
+/// <summary>
+/// The invented city of a demonstration: its personas can sign in, and an empty store is filled with a population and
+/// its cases. Registered only where the demo is on.
+/// </summary>
+internal sealed class DemoCity(
+    CityPack pack, PartyRegister parties, DemoPopulation population, TimeProvider clock) : IHostedLifecycleService
+{
+    /// <summary>The personas' keys, for messages.</summary>
+    public string Names => string.Join(", ", pack.Personas.Select(persona => persona.Id));
+
+    /// <summary>The session of a persona; null when there is none of that key.</summary>
+    public async Task<Visitor?> SignInAsync(string key)
+    {
+        if (pack.Personas.FirstOrDefault(one => one.Id == key) is not { } persona) return null;
+        if (persona.Role != ActorRole.Resident)
+            return new($"demo:{persona.Id}", persona.Name, persona.Role, persona.Office, null, null);
+        var person = await parties.FindByCodeAsync(persona.CitizenNumber)
+            ?? throw new InvalidOperationException($"The persona {key} has not been registered.");
+        return new($"{person.Id}", person.Name, persona.Role, null, null, null);
+    }
+
+    /// <summary>Registers the personas, and fills an empty city, before the first request is taken.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var persona in pack.Personas.Where(persona => persona.Role == ActorRole.Resident))
+        {
+            var person = await EnsureAsync(PartyKind.Person, persona.CitizenNumber!, persona.Name);
+            if (persona.Mandate is not { } mandate) continue;
+            var company = await EnsureAsync(PartyKind.Company, mandate.CreditCode.Text, mandate.Company);
+            if (await parties.ActsForAsync(person, company, mandate.Matters is [var first, ..] ? first : "", DayOf(clock.GetUtcNow())))
+                continue;
+            await parties.GiveMandateAsync(company, Act("give-mandate"), person, mandate.Matters, mandate.From, mandate.Until);
+        }
+        await population.FillAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<Guid> EnsureAsync(PartyKind kind, string code, string name)
+    {
+        if (await parties.FindByCodeAsync(code) is { } known) return known.Id;
+        var act = Act("register-party");
+        var done = await parties.RegisterAsync(Guid.CreateVersion7(act.At), act, new(kind, code, name, pack.City.Code));
+        return done.IsGranted ? done.Value.Id : (await parties.FindByCodeAsync(code))!.Id;
+    }
+
+    private Act Act(string name)
+    {
+        var at = clock.GetUtcNow();
+        return new(Guid.CreateVersion7(at), at, Actor.Engine, name);
+    }
+
+    private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(pack.City.UtcOffset).DateTime);
+}
+
+/// <summary>Registration.</summary>
+internal static class DemoRegistration
+{
+    /// <summary>Adds the demonstration: personas, population, tokens.</summary>
+    public static void AddDemo(this IServiceCollection services) => services
+        .AddSingleton<DemoPopulation>()
+        .AddSingleton<DemoCity>()
+        .AddHostedService(provider => provider.GetRequiredService<DemoCity>());
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Yitong.Cases;
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Store;
+
+namespace Yitong.Web.Demo;
+
+/// <summary>
+/// Fills an empty store with a believable small city from a seed: people and businesses with valid check digits, and cases
+/// in every state over the last months. All through the same acts that people use.
+/// </summary>
+internal sealed class DemoPopulation(
+    PortalSettings settings, CityPack pack, Journal journal, Rows rows, Blobs blobs, PartyRegister parties,
+    TimeProvider clock, ILogger<DemoPopulation> log)
+{
+    private const int Seed = 20_260_928;
+    private const int AtOnce = 64;
+    private readonly CityCatalogue catalogue = pack.Catalogue();
+
+    /// <summary>
+    /// Fills the city when it holds no more than the personas and the settings <c>demo:people</c> and <c>demo:cases</c> ask for it.
+    /// </summary>
+    public async Task FillAsync(CancellationToken cancellation)
+    {
+        var (people, cases) = (Wanted("demo:people"), Wanted("demo:cases"));
+        if (people == 0 || await journal.ReadHeadAsync(cancellation) > 50) return;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var subjects = await RegisterAsync(people, cancellation);
+        var now = new SeedClock(clock);
+        using var numbers = new CaseNumbers(rows, pack);
+        var desk = new CaseDesk(journal, pack, parties, numbers, now);
+        var copy = await SampleFileAsync();
+        await Parallel.ForEachAsync(Enumerable.Range(0, cases), Options(cancellation), async (i, _) =>
+        {
+            var random = new Random(Seed + i);
+            await new DemoCase(desk, catalogue, now, random, subjects, copy, clock.GetUtcNow()).LiveAsync();
+        });
+        log.LogInformation(
+            "Seeded {Subjects} people and businesses and {Cases} cases in {Seconds:0.0} s.",
+            subjects.Count, cases, watch.Elapsed.TotalSeconds);
+    }
+
+    private int Wanted(string setting) =>
+        int.Parse(settings.More.GetValueOrDefault(setting) ?? "0", CultureInfo.InvariantCulture);
+
+    // One business for four people; its legal representative is one of them.
+    private async Task<List<Subject>> RegisterAsync(int people, CancellationToken cancellation)
+    {
+        var persons = Enumerable.Range(0, people).Select(i => Person(i)).ToList();
+        var businesses = Enumerable.Range(0, people / 4).Select(i => Business(i)).ToList();
+        var at = clock.GetUtcNow().AddDays(-200);
+        await Parallel.ForEachAsync(persons.Concat(businesses), Options(cancellation), async (each, _) =>
+            await parties.RegisterAsync(each.Id, Act(at, "register-party"), each.Party));
+        await Parallel.ForEachAsync(businesses.Index(), Options(cancellation), async (each, _) =>
+            await parties.GiveMandateAsync(
+                each.Item.Id, Act(at, "register-legal-representative"), persons[each.Index * 4].Id, [],
+                new DateOnly(2020, 1, 1), null, MandateBasis.LegalRepresentative));
+        return [.. persons.Concat(businesses).Select(each =>
+            new Subject(each.Id, each.Party.Name, each.Party.Kind != PartyKind.Person))];
+    }
+
+    private (Guid Id, PartyRegistered Party) Person(int i)
+    {
+        var random = new Random(Seed * 3 + i);
+        // Day of birth and serial together differ for any two of the first 22,000 people.
+        var born = new DateOnly(1946, 1, 1).AddDays((int)(i * 7_919L % 22_000));
+        // Division 210299 is given to nobody, so no number here is anybody's.
+        var division = DivisionCode.TryParse(pack.City.Code[..4] + "99", out var code) ? code : default;
+        var number = CitizenNumber.Make(division, born, i % 1_000).Text;
+        var name = Pick("demo.surnames", random) + Pick("demo.given-names", random) + (random.Next(4) > 0 ? Pick("demo.given-names", random) : "");
+        return (IdOf(random), new(PartyKind.Person, number, name, District(random)));
+    }
+
+    private (Guid Id, PartyRegistered Party) Business(int i)
+    {
+        var random = new Random(Seed * 5 + i);
+        var isShop = random.Next(3) == 0;
+        var code = UnifiedCreditCode.Make($"9{(isShop ? '2' : '1')}{pack.City.Code}MYD{i:D6}").Text;
+        var name = pack.City.Name.TrimEnd(pack.Texts["demo.city-suffix"][0])
+            + Pick("demo.business-words", random) + Pick("demo.business-words", random)
+            + Phrase("demo.trades", random) + pack.Texts[isShop ? "demo.shop" : "demo.company"];
+        return (IdOf(random), new(isShop ? PartyKind.SelfEmployed : PartyKind.Company, code, name, District(random)));
+    }
+
+    private string District(Random random) => catalogue.Districts[random.Next(catalogue.Districts.Count)].Code;
+
+    private string Pick(string key, Random random)
+    {
+        var characters = pack.Texts[key];
+        return characters[random.Next(characters.Length)].ToString();
+    }
+
+    private string Phrase(string key, Random random)
+    {
+        var phrases = pack.Texts[key].Split(' ');
+        return phrases[random.Next(phrases.Length)];
+    }
+
+    private static Guid IdOf(Random random)
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes);
+        return new(bytes);
+    }
+
+    private async Task<MaterialCopy> SampleFileAsync()
+    {
+        var bytes = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();
+        var hash = await blobs.PutAsync(bytes, "application/pdf");
+        return new("", pack.Texts["demo.file-name"], hash, "application/pdf", bytes.Length);
+    }
+
+    private static Act Act(DateTimeOffset at, string name) => new(Guid.CreateVersion7(at), at, Actor.Engine, name);
+
+    private static ParallelOptions Options(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+}
+
+/// <summary>A clock that each seeded case sets to its own past.</summary>
+internal sealed class SeedClock(TimeProvider real) : TimeProvider
+{
+    private readonly AsyncLocal<DateTimeOffset?> now = new();
+
+    /// <summary>Sets the instant for what follows in this flow.</summary>
+    public void Set(DateTimeOffset at) => now.Value = at;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => now.Value ?? real.GetUtcNow();
+}
