@@ -42,8 +42,9 @@ public sealed partial class RouteTableTests(Portal portal) : IClassFixture<Porta
         foreach (var persona in Personas)
         {
             using var browser = persona == "nobody" ? portal.Open() : await portal.OpenAs(persona);
+            using var program = await ApiClient.OpenAsync(portal.Address, persona);
             foreach (var row in rows)
-                row.Verdicts.Add(await Ask(browser, row.Method, row.Endpoint));
+                row.Verdicts.Add(await Ask(browser, program, row.Method, row.Endpoint));
         }
         foreach (var (method, endpoint, verdicts) in rows)
             table.Append($"{method} {endpoint.RoutePattern.RawText}; {endpoint.Metadata.GetMetadata<RouteOwner>()!.Owner}; ")
@@ -58,13 +59,14 @@ public sealed partial class RouteTableTests(Portal portal) : IClassFixture<Porta
             .OrderBy(route => route.endpoint.RoutePattern.RawText, StringComparer.Ordinal).ThenBy(route => route.method)];
 
     // A form without token and a body without content are refused after the question who calls: nothing changes.
-    private static async Task<string> Ask(Browser browser, string method, RouteEndpoint endpoint)
+    private static async Task<string> Ask(Browser browser, ApiClient program, string method, RouteEndpoint endpoint)
     {
         var path = Placeholder().Replace(endpoint.RoutePattern.RawText!, match => Sample(match.Groups[1].Value));
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        var isForPrograms = path.StartsWith("/api/", StringComparison.Ordinal);
         if (method is not "GET")
-            request.Content = new StringContent("");
-        using var answer = await browser.Send(request);
+            request.Content = isForPrograms ? new StringContent("{}", Encoding.UTF8, MediaTypeOf(path)) : new StringContent("");
+        using var answer = isForPrograms ? await program.Send(request) : await browser.Send(request);
         return answer.StatusCode switch
         {
             HttpStatusCode.Unauthorized => "sign in",
@@ -75,11 +77,14 @@ public sealed partial class RouteTableTests(Portal portal) : IClassFixture<Porta
         };
     }
 
+    private static string MediaTypeOf(string path) =>
+        path.EndsWith("/uploads", StringComparison.Ordinal) ? "application/octet-stream" : "application/json";
+
     private static string Sample(string parameter) => parameter switch
     {
         "date" => "2026-09-28",
         "n" or "seen" => "1",
-        "id" => Guid.Empty.ToString(),
+        "id" or "principal" => Guid.Empty.ToString(),
         _ => "none",
     };
 
