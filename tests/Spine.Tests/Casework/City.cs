@@ -168,7 +168,7 @@ internal sealed class City : IAsyncDisposable
     private static async Task<City> OpenAsync(
         string connection, DirectoryInfo? folder, FakeTimeProvider clock, CityPack pack) =>
         new(connection, folder, clock, pack,
-            await Database.OpenAsync(new() { Connection = connection }, InstalledTables.All));
+            await Database.OpenAsync(new() { Connection = connection }, Yitong.Web.YitongHost.Tables));
 
     private async Task<Subject> RegisterAsync(PartyKind kind, string code, string name)
     {
