@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Yitong.Cases;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
@@ -11,6 +12,7 @@ internal static class ApiRoutes
     {
         services.AddScoped<Acting>();
         services.AddSingleton<CaseViews>();
+        services.AddSingleton<MeasuredSavings>();
         services.ConfigureHttpJsonOptions(http =>
         {
             http.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
@@ -39,6 +41,7 @@ internal static class ApiRoutes
         if (settings.Demo) DemoToken.Map(app);
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         CatalogueApi.Map(api);
+        JourneyApi.Map(api);
         ClockApi.Map(api);
         UploadApi.Map(api);
         CaseApi.Map(api);

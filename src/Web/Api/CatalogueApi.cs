@@ -13,9 +13,6 @@ internal sealed record HitView(string Kind, string Code, string Title, double Sc
 /// <summary>A matter in a list.</summary>
 internal sealed record MatterLine(string Code, string Title, string PlainTitle, string Agency, LimitView Promised, int Trips);
 
-/// <summary>A journey in a list.</summary>
-internal sealed record JourneyLine(string Code, string Title, string PlainTitle, IReadOnlyList<string> Members, LimitView Limit);
-
 /// <summary>A matter's guide, as in force today.</summary>
 internal sealed record MatterView(
     string Code, DateOnly InForceFrom, string Title, string PlainTitle, MatterKind Kind, string BasicCode,
