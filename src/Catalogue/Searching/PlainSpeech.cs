@@ -24,7 +24,7 @@ internal sealed class PlainSpeech
     }
 
     /// <summary>The words that are known, folded.</summary>
-    public IReadOnlySet<string> Lexicon { get; }
+    public HashSet<string> Lexicon { get; }
 
     /// <summary>Half width, lower case, letters and digits only; at most 100 characters are looked at.</summary>
     public static string Fold(string text)

@@ -7,14 +7,19 @@ namespace Yitong.Catalogue.Searching;
 internal sealed class TypingSlips
 {
     private const int Longest = 8;
-    private readonly IReadOnlySet<string> words;
-    private readonly Dictionary<string, List<string>> byShortened = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> bySound = new(StringComparer.Ordinal);
+    private const int MostReadings = 12;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> known;
+    private readonly Dictionary<string, List<string>>.AlternateLookup<ReadOnlySpan<char>> shorter;
+    private readonly Dictionary<string, List<string>>.AlternateLookup<ReadOnlySpan<char>> heard;
     private readonly Dictionary<char, char> sounds = [];
 
-    public TypingSlips(IReadOnlySet<string> words, IReadOnlyList<string> soundAlike)
+    public TypingSlips(HashSet<string> words, IReadOnlyList<string> soundAlike)
     {
-        this.words = words;
+        var byShortened = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var bySound = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        known = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        shorter = byShortened.GetAlternateLookup<ReadOnlySpan<char>>();
+        heard = bySound.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var group in soundAlike)
             foreach (var character in group) sounds.TryAdd(character, group[0]);
         foreach (var word in words.Where(word => word.Length <= Longest))
@@ -30,34 +35,69 @@ internal sealed class TypingSlips
     public IEnumerable<string> Readings(string folded)
     {
         var readings = new List<(string Text, int Length, int Changed)>();
+        var knownEnd = KnownEnds(folded);
+        var sound = Sound(folded);
         for (var start = 0; start < folded.Length; start++)
             for (var length = Math.Min(Longest + 1, folded.Length - start); length >= 2; length--)
             {
-                var piece = folded.Substring(start, length);
-                if (words.Contains(piece)) continue;
-                foreach (var word in Near(piece))
+                var piece = folded.AsSpan(start, length);
+                if (known.Contains(piece)) continue;
+                // What holds a known word is no slip of a longer one: 被公司 is not 办公司.
+                var holdsWord = knownEnd[start] <= start + length;
+                foreach (var word in Near(piece, sound.AsSpan(start, length), holdsWord))
                     readings.Add((string.Concat(folded.AsSpan(0, start), word, folded.AsSpan(start + length)), word.Length, length));
             }
         return readings.OrderByDescending(reading => reading.Length).ThenBy(reading => reading.Changed)
-            .Select(reading => reading.Text).Distinct(StringComparer.Ordinal).Take(12);
+            .Select(reading => reading.Text).Distinct(StringComparer.Ordinal).Take(MostReadings);
     }
 
-    private IEnumerable<string> Near(string piece)
+    private List<string> Near(ReadOnlySpan<char> piece, ReadOnlySpan<char> sound, bool holdsWord)
     {
-        if (bySound.TryGetValue(Sound(piece), out var heard))
-            foreach (var word in heard.Where(word => piece.Where((character, i) => character == word[i]).Any())) yield return word;
-        // What holds a known word is no slip of a longer one: 被公司 is not 办公司.
-        if (piece.Length < 3 || HoldsWord(piece)) yield break;
-        foreach (var shortened in Shortened(piece).Append(piece).Distinct(StringComparer.Ordinal))
-            if (byShortened.TryGetValue(shortened, out var near))
-                foreach (var word in near.Where(word => IsOneSlip(piece, word))) yield return word;
+        List<string> near = [];
+        if (heard.TryGetValue(sound, out var alike))
+            foreach (var word in alike)
+                if (SharesCharacter(piece, word)) near.Add(word);
+        if (piece.Length < 3 || holdsWord) return near;
+        AddOneSlip(near, piece, piece);
+        Span<char> shortened = stackalloc char[piece.Length - 1];
+        for (var i = 0; i < piece.Length; i++)
+        {
+            piece[..i].CopyTo(shortened);
+            piece[(i + 1)..].CopyTo(shortened[i..]);
+            AddOneSlip(near, piece, shortened);
+        }
+        return near;
     }
 
-    private bool HoldsWord(string piece)
+    private void AddOneSlip(List<string> near, ReadOnlySpan<char> piece, ReadOnlySpan<char> key)
     {
-        for (var start = 0; start + 2 <= piece.Length; start++)
-            for (var length = 2; start + length <= piece.Length; length++)
-                if (words.Contains(piece.Substring(start, length))) return true;
+        if (!shorter.TryGetValue(key, out var words)) return;
+        foreach (var word in words)
+            if (IsOneSlip(piece, word)) near.Add(word);
+    }
+
+    // For each place, where the first known word that starts there or later ends.
+    private int[] KnownEnds(string folded)
+    {
+        var ends = new int[folded.Length + 1];
+        ends[folded.Length] = int.MaxValue;
+        for (var start = folded.Length - 1; start >= 0; start--)
+        {
+            ends[start] = ends[start + 1];
+            for (var length = 2; length <= Longest && start + length <= folded.Length; length++)
+                if (known.Contains(folded.AsSpan(start, length)))
+                {
+                    ends[start] = Math.Min(ends[start], start + length);
+                    break;
+                }
+        }
+        return ends;
+    }
+
+    private static bool SharesCharacter(ReadOnlySpan<char> piece, string word)
+    {
+        for (var i = 0; i < piece.Length; i++)
+            if (piece[i] == word[i]) return true;
         return false;
     }
 
@@ -70,15 +110,16 @@ internal sealed class TypingSlips
     private static IEnumerable<string> Shortened(string word) =>
         Enumerable.Range(0, word.Length).Select(i => word.Remove(i, 1));
 
-    private static bool IsOneSlip(string typed, string word)
+    private static bool IsOneSlip(ReadOnlySpan<char> typed, ReadOnlySpan<char> word)
     {
-        var (a, b) = typed.Length <= word.Length ? (typed, word) : (word, typed);
+        var a = typed.Length <= word.Length ? typed : word;
+        var b = typed.Length <= word.Length ? word : typed;
         if (b.Length - a.Length > 1 || a.Length == b.Length && a.Length < 4) return false;
         var i = 0;
         while (i < a.Length && a[i] == b[i]) i++;
         return a.Length == b.Length
-            ? i < a.Length && a.AsSpan(i + 1).SequenceEqual(b.AsSpan(i + 1))
-            : a.AsSpan(i).SequenceEqual(b.AsSpan(i + 1));
+            ? i < a.Length && a[(i + 1)..].SequenceEqual(b[(i + 1)..])
+            : a[i..].SequenceEqual(b[(i + 1)..]);
     }
 
     private static void Post(Dictionary<string, List<string>> index, string key, string word) =>
