@@ -17,6 +17,7 @@ public static class TransitionsBench
         public List<Measured> Results { get; } = [];
         public double PerSecond => Median(Results.Select(result => result.PerSecond));
         public double P50 => Median(Results.Select(result => result.P50Ms));
+        public double Processor => Median(Results.Select(result => result.ProcessorMicroseconds));
         public double P99 => Median(Results.Select(result => result.P99Ms));
 
         private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
@@ -115,14 +116,14 @@ public static class TransitionsBench
             lines.Find(line => line.Path.StartsWith(mark, StringComparison.Ordinal) && line.InFlight == inFlight)
                 ?.PerSecond ?? double.NaN;
         var rows = lines.Select(line => string.Create(CultureInfo.InvariantCulture,
-            $"| {line.Path} | {line.InFlight} | {line.PerSecond:N0} | {line.P50:N1} | {line.P99:N1} "
+            $"| {line.Path} | {line.InFlight} | {line.PerSecond:N0} | {line.P50:N1} | {line.P99:N1} | {line.Processor:N1} "
             + $"| {line.PerSecond / Rate("(a)", 32):0.0} | {line.PerSecond / Rate("(b)", Math.Max(32, line.InFlight)):0.00} "
             + $"| {line.PerSecond / Rate("(c)", 32):0.0} |"));
         return $"""
             ### {store}
 
-            | path | in flight | per s | p50 ms | p99 ms | × (a) | × (b) | × (c) |
-            |---|---|---|---|---|---|---|---|
+            | path | in flight | per s | p50 ms | p99 ms | CPU µs | × (a) | × (b) | × (c) |
+            |---|---|---|---|---|---|---|---|---|
             {string.Join('\n', rows)}
 
             """;

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Yitong.Testing;
 
 namespace Yitong.Bench;
 
 /// <summary>What a run yielded.</summary>
-internal sealed record Measured(long Cases, long Transitions, double Seconds, double P50Ms, double P99Ms)
+internal sealed record Measured(
+    long Cases, long Transitions, double Seconds, double P50Ms, double P99Ms, double ProcessorMicroseconds)
 {
     public double PerSecond => Transitions / Seconds;
 }
@@ -15,6 +17,8 @@ internal static class ClosedLoop
     {
         var times = new List<double>[inFlight];
         var transitions = 0L;
+        var server = PrivatePostgres.IsRunning ? await PrivatePostgres.Shared : null;
+        var before = Environment.CpuUsage.TotalTime + (server?.ProcessorTime ?? default);
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, inFlight).Select(client => Task.Run(async () =>
         {
@@ -27,7 +31,9 @@ internal static class ClosedLoop
             }
         })));
         var seconds = clock.Elapsed.TotalSeconds;
+        var used = Environment.CpuUsage.TotalTime + (server?.ProcessorTime ?? default) - before;
         var all = times.SelectMany(each => each).Order().ToArray();
-        return new(all.Length, transitions, seconds, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
+        return new(all.Length, transitions, seconds, all[all.Length / 2], all[(int)(all.Length * 0.99)],
+            used.TotalMicroseconds / transitions);
     }
 }

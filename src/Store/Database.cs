@@ -47,7 +47,7 @@ public sealed class Database : IAsyncDisposable
             await using var db = provider.Open();
             var tables = RowTable.Of(db.Model);
             var head = await db.Set<JournalHeadRow>().Select(row => row.Position).SingleAsync(cancellation);
-            return new(provider, rows, new(provider.CreateWriter(tables), tables, options, head));
+            return new(provider, rows, new(new(provider.CreateWriter(tables), tables, options, head), options));
         }
         catch
         {

@@ -21,9 +21,32 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>The server of this process, started on first use.</summary>
     public static Task<PrivatePostgres> Shared => Server.Value;
 
+    /// <summary>Whether the shared server has been asked for.</summary>
+    public static bool IsRunning => Server.IsValueCreated;
+
     /// <summary>The server's main process, for tests that kill it.</summary>
     public int ProcessId => int.Parse(
         File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Processor time that the server's processes have used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            var (main, ticks) = (ProcessId, 0L);
+            foreach (var process in Directory.EnumerateDirectories("/proc", "*").Where(path => char.IsDigit(path[6])))
+            {
+                if (!TryRead(process + "/stat", out var stat))
+                    continue;
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                var isMain = process == $"/proc/{main}";
+                if (isMain || fields[1] == main.ToString(CultureInfo.InvariantCulture))
+                    ticks += fields[11..(isMain ? 15 : 13)]
+                        .Sum(number => long.Parse(number, CultureInfo.InvariantCulture));
+            }
+            return TimeSpan.FromMilliseconds(ticks * 10);
+        }
+    }
 
     /// <summary>A fresh database; the value is a store's connection setting.</summary>
     public async Task<string> NewDatabaseAsync()
@@ -89,6 +112,20 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private string Npgsql(string database) =>
         $"Host={folder};Port=5432;Username=yitong;Database={database};Include Error Detail=true";
+
+    private static bool TryRead(string path, out string text)
+    {
+        try
+        {
+            text = File.ReadAllText(path);
+            return true;
+        }
+        catch (IOException)
+        {
+            text = "";
+            return false;
+        }
+    }
 
     private async Task WaitUntilReadyAsync()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -116,9 +117,18 @@ internal sealed class ReferenceColumn<T>(string name, string storeType, bool isK
         switch (read(row))
         {
             case null: raw.sqlite3_bind_null(statement, index); break;
-            case string text: raw.sqlite3_bind_text(statement, index, text); break;
+            case string text: Bind(statement, index, text); break;
             case byte[] bytes: raw.sqlite3_bind_blob(statement, index, bytes); break;
             default: throw new NotSupportedException($"Column {Name}: acts do not write {typeof(T)} to SQLite.");
         }
+    }
+
+    private static void Bind(sqlite3_stmt statement, int index, string text)
+    {
+        Span<byte> bytes = stackalloc byte[1_024];
+        if (Encoding.UTF8.TryGetBytes(text, bytes, out var length) && length > 0)
+            raw.sqlite3_bind_text(statement, index, bytes[..length]);
+        else
+            raw.sqlite3_bind_text(statement, index, text);
     }
 }

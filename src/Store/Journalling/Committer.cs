@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Yitong.Store;
@@ -9,33 +8,26 @@ namespace Yitong.Store;
 /// </summary>
 internal sealed class Committer : IDisposable
 {
-    private readonly Writer writer;
-    private readonly StoreOptions options;
+    private readonly BatchCommit commit;
+    private readonly int batchLimit;
     private readonly Channel<Pending> queue;
     private readonly Queue<Pending> held = [];
+    private readonly List<Pending> passedOver = [];
     private readonly HashSet<Guid> streams = [];
     private readonly HashSet<(string, string)> keys = [];
-    private readonly List<Pending> passedOver = [];
-    private readonly Findings found = new();
-    private readonly Batch batch;
     private readonly Thread thread;
-    private long lostSince;
-    private long head;
 
-    public Committer(Writer writer, IReadOnlyList<RowTable> tables, StoreOptions options, long head)
+    public Committer(BatchCommit commit, StoreOptions options)
     {
-        this.writer = writer;
-        this.options = options;
-        this.head = head;
-        batch = new Batch(tables);
-        queue = Channel.CreateBounded<Pending>(
-            new BoundedChannelOptions(options.QueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        this.commit = commit;
+        batchLimit = options.BatchLimit;
+        queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
         thread = new Thread(Run) { IsBackground = true, Name = "journal committer" };
         thread.Start();
     }
 
     /// <summary>The last position that this process has seen.</summary>
-    public long Head => Volatile.Read(ref head);
+    public long Head => commit.Head;
 
     public int Waiting => queue.Reader.Count;
 
@@ -51,17 +43,17 @@ internal sealed class Committer : IDisposable
     {
         queue.Writer.TryComplete();
         thread.Join();
-        writer.Dispose();
+        commit.Dispose();
     }
 
     private void Run()
     {
-        var acts = new List<Pending>(options.BatchLimit);
+        var acts = new List<Pending>(batchLimit);
         while (held.Count > 0 || Wait())
         {
             Gather(acts);
             if (acts.Count > 0)
-                Write(acts.ToArray(), losses: 0);
+                commit.Write(acts.ToArray());
             acts.Clear();
         }
     }
@@ -77,18 +69,14 @@ internal sealed class Committer : IDisposable
     {
         streams.Clear();
         keys.Clear();
-        while (acts.Count < options.BatchLimit && passedOver.Count < options.BatchLimit && Next() is { } pending)
+        while (acts.Count < batchLimit && passedOver.Count < batchLimit && Next() is { } pending)
         {
             if (pending.IsGivenUp)
                 continue;
             var (change, key) = (pending.Change, pending.Change.Key);
-            if (!streams.Contains(change.Stream) && (key is null || !keys.Contains((key.Caller, key.Key))))
-                acts.Add(pending);
-            else
-                passedOver.Add(pending);
-            streams.Add(change.Stream);
-            if (key is not null)
-                keys.Add((key.Caller, key.Key));
+            var isFirst = streams.Add(change.Stream);
+            isFirst &= key is null || keys.Add((key.Caller, key.Key));
+            (isFirst ? acts : passedOver).Add(pending);
         }
         for (var i = held.Count; i > 0; i--)
             passedOver.Add(held.Dequeue());
@@ -98,102 +86,4 @@ internal sealed class Committer : IDisposable
 
     private Pending? Next() =>
         held.TryDequeue(out var pending) || queue.Reader.TryRead(out pending) ? pending : null;
-
-    private void Write(ReadOnlyMemory<Pending> acts, int losses)
-    {
-        var isCommitting = false;
-        try
-        {
-            writer.Begin(acts.Span, found);
-            batch.Fill(acts.Span, found);
-            isCommitting = batch.Events.Count > 0;
-            if (isCommitting)
-                writer.Commit(batch);
-            else
-                writer.RollBack();
-        }
-        catch (Exception cause) when (writer.IsLost(cause))
-        {
-            Recover(acts, isCommitting, losses + 1, cause);
-            return;
-        }
-#pragma warning disable CA1031 // Whatever one act's rows provoke must not end the committer nor its neighbours.
-        catch (Exception cause)
-#pragma warning restore CA1031
-        {
-            writer.RollBack();
-            Split(acts, cause);
-            return;
-        }
-        Reply(acts.Span);
-    }
-
-    private void Reply(ReadOnlySpan<Pending> acts)
-    {
-        Volatile.Write(ref head, batch.Head);
-        foreach (var pending in acts)
-            pending.Reply();
-    }
-
-    /// <summary>Finds the act that the database refuses by halving; its neighbours are written.</summary>
-    private void Split(ReadOnlyMemory<Pending> acts, Exception cause)
-    {
-        if (acts.Length == 1)
-        {
-            acts.Span[0].Fail(new RowsRefusedException(acts.Span[0].Change.Act.Name, cause));
-            return;
-        }
-        Write(acts[..(acts.Length / 2)], losses: 0);
-        Write(acts[(acts.Length / 2)..], losses: 0);
-    }
-
-    /// <summary>Connects anew and asks the journal whether the batch, which is all or nothing, has happened.</summary>
-    private void Recover(ReadOnlyMemory<Pending> acts, bool isOutcomeUnknown, int losses, Exception cause)
-    {
-        if (lostSince == 0)
-            lostSince = Stopwatch.GetTimestamp();
-        for (var pause = 10; ; pause = Math.Min(2 * pause, 1_000))
-        {
-            try
-            {
-                writer.Reconnect();
-                var witness = isOutcomeUnknown ? FirstGranted(acts.Span) : null;
-                var hasHappened = witness is not null && writer.HasHappened(witness);
-                lostSince = 0;
-                isOutcomeUnknown = false;
-                if (hasHappened)
-                    Reply(acts.Span);
-                else if (losses < 5)
-                    Write(acts, losses);
-                else
-                    Fail(acts.Span, false, cause);
-                return;
-            }
-            catch (Exception lost) when (writer.IsLost(lost))
-            {
-                if (lostSince == 0)
-                    return;
-                if (Stopwatch.GetElapsedTime(lostSince) > options.ReconnectLimit)
-                {
-                    Fail(acts.Span, isOutcomeUnknown, lost);
-                    return;
-                }
-                Thread.Sleep(pause);
-            }
-        }
-    }
-
-    private static Pending? FirstGranted(ReadOnlySpan<Pending> acts)
-    {
-        foreach (var pending in acts)
-            if (pending.Result is Committed)
-                return pending;
-        return null;
-    }
-
-    private static void Fail(ReadOnlySpan<Pending> acts, bool isOutcomeUnknown, Exception cause)
-    {
-        foreach (var pending in acts)
-            pending.Fail(new StoreUnavailableException(isOutcomeUnknown && pending.Result is Committed, cause));
-    }
 }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Yitong.Store;
 
 /// <summary>
-/// Writes a batch in two round trips: lock and look up; insert from arrays and commit. The row of
+/// Writes a batch in one round trip, or in two when it has to look up first; rows go as arrays. The row of
 /// <c>journal_head</c> is locked for the length of the transaction, so nodes take turns and positions have no gaps.
 /// </summary>
 internal sealed class PostgresWriter : Writer
@@ -74,9 +74,37 @@ internal sealed class PostgresWriter : Writer
             found.Keys[(reader.GetString(0), reader.GetString(1))] = new(reader.GetGuid(2), reader.GetString(3));
     }
 
+    public override bool TryCommit(Batch batch, long head)
+    {
+        // One round trip: without "begin" the commands up to the end of the batch are one transaction. It fails at its
+        // first command, before anything is written, when the head has moved.
+        using var commands = new NpgsqlBatch(connection);
+        commands.BatchCommands.Add(Command(
+            "select 1 / (position = $1)::int from journal_head where id = 1 for update",
+            new NpgsqlParameter<long> { TypedValue = head }));
+        Write(commands, batch);
+        try
+        {
+            commands.ExecuteNonQuery();
+            return true;
+        }
+        catch (PostgresException e) when (e.BatchCommand == commands.BatchCommands[0]
+            && e.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            return false;
+        }
+    }
+
     public override void Commit(Batch batch)
     {
         using var commands = new NpgsqlBatch(connection);
+        Write(commands, batch);
+        commands.BatchCommands.Add(new("commit"));
+        commands.ExecuteNonQuery();
+    }
+
+    private void Write(NpgsqlBatch commands, Batch batch)
+    {
         Write(commands, batch.JournalTable.Columns, sql[batch.JournalTable].Insert, batch.Events);
         Write(commands, batch.KeyTable.Columns, sql[batch.KeyTable].Insert, batch.Keys);
         foreach (var (table, changes) in batch.Rows)
@@ -87,8 +115,6 @@ internal sealed class PostgresWriter : Writer
         }
         commands.BatchCommands.Add(Command("update journal_head set position = $1 where id = 1",
             new NpgsqlParameter<long> { TypedValue = batch.Head }));
-        commands.BatchCommands.Add(new("commit"));
-        commands.ExecuteNonQuery();
     }
 
     private static IEnumerable<object> Rows(Dictionary<object, RowChange> changes, bool isDelete) =>
@@ -141,16 +167,19 @@ internal sealed class PostgresWriter : Writer
         connection.FullState != ConnectionState.Open
         || exception switch
         {
-            PostgresException { SqlState: var state } => state is PostgresErrorCodes.TooManyConnections
-                || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal),
+            // Shutdown, connection trouble, no resources, somebody else's deadlock: no act is to blame.
+            PostgresException { SqlState: [.. var kind, _, _, _] state } =>
+                kind is "08" or "53" or "40" || state.StartsWith("57P", StringComparison.Ordinal),
             NpgsqlException or TimeoutException or IOException => true,
             _ => false,
         };
 
     public override void Reconnect()
     {
-        connection.Dispose();
+        if (connection.FullState == ConnectionState.Open)
+            RollBack();
         NpgsqlConnection.ClearPool(connection);
+        connection.Dispose();
         connection = source.OpenConnection();
     }
 

@@ -6,10 +6,13 @@ namespace Yitong.Store;
 /// <summary>Writes batches by prepared statements, without a round trip and without boxing.</summary>
 internal sealed class SqliteWriter : Writer
 {
+    private const int BusyTimeoutMs = 5_000;
     private readonly SqliteConnection connection;
     private readonly sqlite3 handle;
     private readonly Dictionary<string, sqlite3_stmt> statements = [];
-    private readonly Dictionary<RowTable, (string Insert, string Upsert, string Delete)> sql = [];
+    private readonly Dictionary<RowTable, sqlite3_stmt> inserts;
+    private readonly Dictionary<RowTable, sqlite3_stmt> upserts;
+    private readonly Dictionary<RowTable, sqlite3_stmt> deletes;
 
     public SqliteWriter(string connectionString, IReadOnlyList<RowTable> tables, bool isDurable)
     {
@@ -17,15 +20,16 @@ internal sealed class SqliteWriter : Writer
         connection.Open();
         handle = connection.Handle!;
         Run($"pragma synchronous = {(isDurable ? "full" : "off")}");
-        raw.sqlite3_busy_timeout(handle, 10_000);
-        foreach (var table in tables)
-        {
-            var insert = $"insert into {table.Quoted} ({table.ColumnList}) values "
-                + $"({string.Join(", ", table.Columns.Select(_ => "?"))})";
-            var keys = string.Join(" and ", table.Keys.Select(column => $"{column.Quoted} = ?"));
-            sql[table] = (insert, $"{insert} {table.OnConflict}", $"delete from {table.Quoted} where {keys}");
-        }
+        raw.sqlite3_busy_timeout(handle, BusyTimeoutMs);
+        inserts = tables.ToDictionary(table => table, table => Statement(Insert(table)));
+        upserts = tables.ToDictionary(table => table, table => Statement($"{Insert(table)} {table.OnConflict}"));
+        deletes = tables.ToDictionary(table => table, table => Statement(
+            $"delete from {table.Quoted} where "
+            + string.Join(" and ", table.Keys.Select(column => $"{column.Quoted} = ?"))));
     }
+
+    private static string Insert(RowTable table) =>
+        $"insert into {table.Quoted} ({table.ColumnList}) values ({string.Join(", ", table.Columns.Select(_ => "?"))})";
 
     public override void Begin(ReadOnlySpan<Pending> acts, Findings found)
     {
@@ -40,19 +44,32 @@ internal sealed class SqliteWriter : Writer
         }
     }
 
+    public override bool TryCommit(Batch batch, long head)
+    {
+        Run("begin immediate");
+        if (ReadHead() != head)
+        {
+            RollBack();
+            return false;
+        }
+        Commit(batch);
+        return true;
+    }
+
     public override void Commit(Batch batch)
     {
         foreach (var row in batch.Events)
-            Write(sql[batch.JournalTable].Insert, batch.JournalTable.Columns, row);
+            Write(inserts, batch.JournalTable, row);
         foreach (var row in batch.Keys)
-            Write(sql[batch.KeyTable].Insert, batch.KeyTable.Columns, row);
+            Write(inserts, batch.KeyTable, row);
         foreach (var (table, changes) in batch.Rows)
         {
-            var (_, upsert, delete) = sql[table];
-            foreach (var change in changes.Values.Where(change => change.IsDelete))
-                Write(delete, table.Keys, change.Row);
-            foreach (var change in changes.Values.Where(change => !change.IsDelete))
-                Write(upsert, table.Columns, change.Row);
+            foreach (var change in changes.Values)
+                if (change.IsDelete)
+                    Write(deletes, table, change.Row);
+            foreach (var change in changes.Values)
+                if (!change.IsDelete)
+                    Write(upserts, table, change.Row);
         }
         var head = Statement("update journal_head set position = ? where id = 1");
         raw.sqlite3_bind_int64(head, 1, batch.Head);
@@ -66,11 +83,25 @@ internal sealed class SqliteWriter : Writer
             raw.sqlite3_exec(handle, "rollback");
     }
 
-    public override bool IsLost(Exception exception) => false;
+    public override bool IsLost(Exception exception) => exception is SqliteException
+    {
+        // Locked by another process, read-only, disk failing or full, file damaged or gone: no act is to blame.
+        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_READONLY or raw.SQLITE_IOERR
+            or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB,
+    };
 
-    public override void Reconnect() => throw new NotSupportedException();
+    public override void Reconnect() => RollBack();
 
-    public override bool HasHappened(Pending act) => throw new NotSupportedException();
+    public override bool HasHappened(Pending act)
+    {
+        var statement = Statement("select 1 from journal where stream = ? and version = ? and act = ?");
+        raw.sqlite3_bind_blob(statement, 1, act.Change.Stream.ToByteArray(true));
+        raw.sqlite3_bind_int(statement, 2, act.Change.ExpectedVersion + 1);
+        raw.sqlite3_bind_blob(statement, 3, act.Change.Act.Id.ToByteArray(true));
+        var code = raw.sqlite3_step(statement);
+        raw.sqlite3_reset(statement);
+        return code == raw.SQLITE_ROW || (code == raw.SQLITE_DONE ? false : throw Error(code));
+    }
 
     public override void Dispose()
     {
@@ -114,9 +145,10 @@ internal sealed class SqliteWriter : Writer
         return seen;
     }
 
-    private void Write(string text, Column[] columns, object row)
+    private void Write(Dictionary<RowTable, sqlite3_stmt> statements, RowTable table, object row)
     {
-        var statement = Statement(text);
+        var statement = statements[table];
+        var columns = statements == deletes ? table.Keys : table.Columns;
         for (var i = 0; i < columns.Length; i++)
             columns[i].Bind(statement, i + 1, row);
         Step(statement);

@@ -6,13 +6,16 @@ internal abstract class Writer : IDisposable
     /// <summary>Opens a transaction, locks the journal, and finds its head, the streams' versions and used keys.</summary>
     public abstract void Begin(ReadOnlySpan<Pending> acts, Findings found);
 
-    /// <summary>Writes the batch and commits it durably.</summary>
+    /// <summary>Writes the batch in one go, if nobody has written since <paramref name="head"/>; else does nothing.</summary>
+    public abstract bool TryCommit(Batch batch, long head);
+
+    /// <summary>Writes the batch into the transaction that was begun and commits it durably.</summary>
     public abstract void Commit(Batch batch);
 
     /// <summary>Ends the transaction without a trace; never throws.</summary>
     public abstract void RollBack();
 
-    /// <summary>Whether the exception means that the connection is gone and the outcome may be unknown.</summary>
+    /// <summary>Whether the database, not an act, is at fault, and the outcome may be unknown.</summary>
     public abstract bool IsLost(Exception exception);
 
     /// <summary>Connects anew after a loss.</summary>

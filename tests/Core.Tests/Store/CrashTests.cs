@@ -78,11 +78,11 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         using var writer = Start(connection, 64, 0);
         var lines = new List<string>();
-        await ReadAsync(writer, lines, random.Next(200, 3_000));
+        await ReadAsync(writer, lines, random.Next(100, 1_500));
         if (disturb is not null)
         {
             await disturb();
-            await ReadAsync(writer, lines, random.Next(500, 3_000));
+            await ReadAsync(writer, lines, random.Next(500, 1_500));
         }
         writer.Kill();
         lines.AddRange((await writer.StandardOutput.ReadToEndAsync()).Split('\n'));
