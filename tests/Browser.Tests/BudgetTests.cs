@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Yitong.Browser_Tests;
 
 /// <summary>What a page may weigh, so that it opens at once on a slow line and an old phone.</summary>
-public sealed class BudgetTests(Chromium chromium) : IClassFixture<Chromium>
+[Collection("browser")]
+public sealed class BudgetTests(Chromium chromium)
 {
     [Theory]
     [InlineData("/", 14_336)]
@@ -29,6 +30,9 @@ public sealed class BudgetTests(Chromium chromium) : IClassFixture<Chromium>
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/matters/M009")]
+    [InlineData("/journeys/Y02")]
+    [InlineData("/search?q=社保卡")]
     public async Task A_page_asks_at_most_six_times_and_never_moves(string path)
     {
         var page = await chromium.Open(360, 800);

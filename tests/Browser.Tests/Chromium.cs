@@ -9,15 +9,20 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string Executable = Environment.GetEnvironmentVariable("YITONG_CHROMIUM") ?? "/usr/bin/chromium";
 
     private IPlaywright playwright = null!;
+    private readonly Dictionary<string, IPage> windows = [];
     private IBrowser browser = null!;
 
     public Portal Portal { get; } = new();
+
+    /// <summary>Cases in every state.</summary>
+    public ExampleCases Cases { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Executable))
             throw new InvalidOperationException($"{Executable} is missing: apt-get install chromium fonts-noto-cjk.");
         await Portal.InitializeAsync();
+        Cases = await ExampleCases.MakeAsync(Portal);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -44,6 +49,15 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
+    /// <summary>One window for each persona and mode, kept from test to test.</summary>
+    public async Task<IPage> WindowOf(string? persona, bool elder)
+    {
+        var key = $"{persona}/{elder}";
+        if (!windows.TryGetValue(key, out var page))
+            windows[key] = page = await Open(persona: persona, elder: elder);
+        return page;
+    }
+
     public static async Task SignIn(IPage page, string persona)
     {
         await page.GotoAsync("/sign-in");
@@ -57,3 +71,7 @@ public sealed class Chromium : IAsyncLifetime
         await Portal.DisposeAsync();
     }
 }
+
+/// <summary>One browser and one city for all browser tests.</summary>
+[CollectionDefinition("browser")]
+public sealed class OneBrowser : ICollectionFixture<Chromium>;

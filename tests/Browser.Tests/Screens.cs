@@ -1,30 +1,62 @@
+using Yitong.Web_Tests;
+
 namespace Yitong.Browser_Tests;
 
-/// <summary>Every screen that can be opened by its address, and who opens it.</summary>
+/// <summary>One screen: its name, who opens it, and its address in a city with cases.</summary>
+/// <param name="Name">Name in test results and pictures.</param>
+/// <param name="Persona">Who opens it; null without signing in.</param>
+/// <param name="Path">Its address, given the addresses of the example cases.</param>
+public sealed record Screen(string Name, string? Persona, Func<ExampleCases, string> Path);
+
+/// <summary>Every screen.</summary>
 public static class Screens
 {
-    public static readonly (string Name, string Path, string? Persona)[] All =
+    public static readonly Screen[] All =
     [
-        ("home", "/", null),
-        ("matters", "/matters", null),
-        ("matters-company", "/matters?for=company", null),
-        ("guide", "/matters/M009", null),
-        ("guide-person", "/matters/M058", null),
-        ("journeys", "/journeys", null),
-        ("journey", "/journeys/Y02", null),
-        ("stations", "/stations", null),
-        ("stations-one", "/stations?district=210202&accessible=true", null),
-        ("stations-none", "/stations?district=999999", null),
-        ("search", "/search?q=%E6%88%91%E6%83%B3%E5%BC%80%E4%B8%AA%E9%A5%AD%E9%A6%86", null),
-        ("search-none", "/search?q=%E9%80%A0%E7%81%AB%E7%AE%AD", null),
-        ("search-empty", "/search", null),
-        ("sign-in", "/sign-in", null),
-        ("account", "/account", "resident"),
-        ("not-found", "/nowhere", null),
+        new("home", null, _ => "/"),
+        new("home-resident", "agent", _ => "/"),
+        new("search", null, _ => "/search?q=" + Uri.EscapeDataString("我想开个饭馆")),
+        new("search-none", null, _ => "/search?q=" + Uri.EscapeDataString("造火箭")),
+        new("search-empty", null, _ => "/search"),
+        new("matters", null, _ => "/matters"),
+        new("matters-company", null, _ => "/matters?for=company"),
+        new("guide", null, _ => "/matters/M009"),
+        new("guide-person", null, _ => "/matters/M058"),
+        new("journeys", null, _ => "/journeys"),
+        new("journey", null, _ => "/journeys/Y02"),
+        new("stations", null, _ => "/stations"),
+        new("stations-one", null, _ => "/stations?district=210202&accessible=true"),
+        new("stations-none", null, _ => "/stations?district=999999"),
+        new("sign-in", null, _ => "/sign-in"),
+        new("account", "resident", _ => "/account"),
+        new("not-found", null, _ => "/nowhere"),
+        new("forbidden", "resident", _ => "/work"),
+        new("start", "agent", _ => "/matters/M009/start"),
+        new("start-nobody", "resident", _ => "/matters/M009/start"),
+        new("question", "agent", cases => cases.Draft + "/questions/1"),
+        new("question-choice", "agent", cases => cases.Draft + "/questions/3"),
+        new("materials", "agent", cases => cases.Draft + "/materials"),
+        new("check", "agent", cases => cases.Draft + "/check"),
+        new("withdraw", "agent", cases => cases.Submitted + "/withdraw"),
+        new("tracker-submitted", "agent", cases => cases.Submitted + "?submitted=yes"),
+        new("tracker-supplement", "agent", cases => cases.Supplement),
+        new("supplement", "agent", cases => cases.Supplement + "/supplement/M009"),
+        new("tracker-done", "agent", cases => cases.Done),
+        new("tracker-journey", "agent", cases => cases.Journey),
+        new("mine", "agent", _ => "/my"),
+        new("mine-empty", "resident", _ => "/my"),
+        new("work", "official", _ => "/work"),
+        new("work-empty", "official2", _ => "/work?kind=AnswerRating"),
+        new("handling", "official", cases => "/work" + cases.Submitted + "/M009"),
+        new("handling-examine", "official", cases => "/work" + cases.Accepted + "/M009"),
+        new("handling-done", "official", cases => "/work" + cases.Done + "/M009"),
+        new("desk", "clerk", _ => "/desk"),
+        new("supervision", "supervisor", _ => "/supervision"),
+        new("tracker-supervisor", "supervisor", cases => cases.Accepted),
     ];
 
     /// <summary>All screens as rows for a theory.</summary>
     public static TheoryData<string> Names => [.. All.Select(screen => screen.Name)];
 
-    public static (string Name, string Path, string? Persona) Find(string name) => All.Single(screen => screen.Name == name);
+    public static Screen Find(string name) => All.Single(screen => screen.Name == name);
 }

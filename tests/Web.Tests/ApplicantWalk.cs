@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Yitong.Web_Tests;
 
 /// <summary>Fills in whatever the pages ask, as a patient applicant would.</summary>
-public sealed partial class ApplicantWalk(Browser browser)
+public sealed partial class ApplicantWalk(PlainBrowser browser)
 {
     private static readonly byte[] Scan = "%PDF-1.4\nA scan.\n%%EOF"u8.ToArray();
 

@@ -119,7 +119,7 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.Forbidden, (await supervisor.Post($"/work{path}/{Matter}/accept")).Status);
     }
 
-    private static async Task<string> Submitted(Browser agent)
+    private static async Task<string> Submitted(PlainBrowser agent)
     {
         var applicant = new ApplicantWalk(agent);
         await applicant.Start("/matters/" + Matter);
@@ -129,7 +129,7 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         return applicant.Path;
     }
 
-    private static async Task Act(Browser official, string path, string act, params (string, string)[] fields)
+    private static async Task Act(PlainBrowser official, string path, string act, params (string, string)[] fields)
     {
         var page = await official.Get($"/work{path}/{Matter}");
         Assert.Contains($"id=\"act-{act}\"", page.Html);

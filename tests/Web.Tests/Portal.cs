@@ -38,10 +38,10 @@ public sealed class Portal : IAsyncLifetime
     }
 
     /// <summary>A browser without script: keeps cookies, follows nothing by itself.</summary>
-    public Browser Open() => new(Address);
+    public PlainBrowser Open() => new(Address);
 
     /// <summary>A browser in which a persona has signed in.</summary>
-    public async Task<Browser> OpenAs(string persona)
+    public async Task<PlainBrowser> OpenAs(string persona)
     {
         var browser = Open();
         await browser.Get("/sign-in");
@@ -67,7 +67,7 @@ public sealed class Portal : IAsyncLifetime
 }
 
 /// <summary>What a browser without script does: keeps cookies, sends forms with the page's token.</summary>
-public sealed partial class Browser(Uri address) : IDisposable
+public sealed partial class PlainBrowser(Uri address) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler
     {

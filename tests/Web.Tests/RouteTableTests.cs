@@ -59,7 +59,7 @@ public sealed partial class RouteTableTests(Portal portal) : IClassFixture<Porta
             .OrderBy(route => route.endpoint.RoutePattern.RawText, StringComparer.Ordinal).ThenBy(route => route.method)];
 
     // A form without token and a body without content are refused after the question who calls: nothing changes.
-    private static async Task<string> Ask(Browser browser, ApiClient program, string method, RouteEndpoint endpoint)
+    private static async Task<string> Ask(PlainBrowser browser, ApiClient program, string method, RouteEndpoint endpoint)
     {
         var path = Placeholder().Replace(endpoint.RoutePattern.RawText!, match => Sample(match.Groups[1].Value));
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

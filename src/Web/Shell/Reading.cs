@@ -30,4 +30,8 @@ public sealed class Reading(Texts texts, CityProfile city, TimeProvider clock)
     /// <summary>The size of a file.</summary>
     public string Size(long bytes) => bytes < 1_000_000
         ? texts.Say("size.kb", ("n", Math.Max(1, bytes / 1000))) : texts.Say("size.mb", ("n", $"{bytes / 100_000 / 10.0:0.#}"));
+
+    /// <summary>A share in per cent with one decimal; a dash when there is none.</summary>
+    public string Percent(decimal? ratio) => ratio is { } share
+        ? (share * 100).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + "%" : texts["percent.none"];
 }

@@ -13,17 +13,25 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
 {
     /// <summary>One line per event that an applicant has an interest in.</summary>
     public IReadOnlyList<TimelineLine> Of(
-        Case current, IReadOnlyList<(RecordedEvent Recorded, CaseEvent Happened)> history) =>
-    [
-        .. history.Where(entry => IsShown(entry.Happened)).Select(entry => new TimelineLine(
-            reading.Instant(entry.Recorded.Act.At),
-            texts.Say("event." + entry.Recorded.Type["case.".Length..], Values(current, entry.Happened)),
-            WhoOf(entry.Recorded.Act.By))),
-    ];
+        Case current, IReadOnlyList<(RecordedEvent Recorded, CaseEvent Happened)> history)
+    {
+        var submitted = history.FirstOrDefault(entry => entry.Happened is CaseSubmitted).Recorded?.Version ?? int.MaxValue;
+        return
+        [
+            .. history.Where(entry => IsShown(entry.Happened, entry.Recorded.Version > submitted)).Select(entry => new TimelineLine(
+                reading.Instant(entry.Recorded.Act.At),
+                texts.Say("event." + entry.Recorded.Type["case.".Length..], Values(current, entry.Happened)),
+                WhoOf(entry.Recorded.Act.By))),
+        ];
+    }
 
     // Filling in and warnings inside the office are no news to the applicant.
-    private static bool IsShown(CaseEvent happened) =>
-        happened is not (AnswersGiven or MaterialTakenBack or OfficeWarned or DeadlineRecomputed);
+    private static bool IsShown(CaseEvent happened, bool isSubmitted) => happened switch
+    {
+        MaterialHandedOver => isSubmitted,
+        AnswersGiven or MaterialTakenBack or OfficeWarned or DeadlineRecomputed => false,
+        _ => true,
+    };
 
     private string? WhoOf(Actor by) => by.Role switch
     {
