@@ -77,9 +77,9 @@ public sealed record Case
     }
 
     private CaseStage FinalStage() =>
-        Members.All(member => member.State == MemberState.Withdrawn) ? CaseStage.Withdrawn
-        : Members.All(member => member.State is MemberState.Refused or MemberState.Blocked) ? CaseStage.Refused
-        : CaseStage.Concluded;
+        Members.Any(member => member.State == MemberState.Concluded) ? CaseStage.Concluded
+        : Members.Any(member => member.State == MemberState.Refused) ? CaseStage.Refused
+        : CaseStage.Withdrawn;
 }
 
 /// <summary>One matter or a journey.</summary>

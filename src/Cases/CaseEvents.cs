@@ -95,6 +95,9 @@ public sealed record MemberWithdrawn(string Matter, string? Reason, DateOnly On)
 /// <summary>A member will not be handled: something it needs was not granted.</summary>
 public sealed record MemberBlocked(string Matter, string Because, DateOnly On) : MemberEvent(Matter, On);
 
+/// <summary>A blocked member waits again: what had failed was reopened.</summary>
+public sealed record MemberUnblocked(string Matter, DateOnly On) : MemberEvent(Matter, On);
+
 /// <summary>A decided member was opened again.</summary>
 public sealed record MemberReopened(
     string Matter, string Reason, string Ground, TimeLimit? Statutory, string? StatutoryLaw, TimeLimit Promised,

@@ -26,6 +26,7 @@ namespace Yitong.Cases;
 [JsonSerializable(typeof(CaseWithdrawn))]
 [JsonSerializable(typeof(MemberWithdrawn))]
 [JsonSerializable(typeof(MemberBlocked))]
+[JsonSerializable(typeof(MemberUnblocked))]
 [JsonSerializable(typeof(MemberReopened))]
 [JsonSerializable(typeof(OfficeWarned))]
 [JsonSerializable(typeof(LatenessExplained))]
@@ -58,6 +59,7 @@ internal static class CaseEventNames
         ("case.withdrawn", CaseJson.Default.CaseWithdrawn),
         ("case.member-withdrawn", CaseJson.Default.MemberWithdrawn),
         ("case.blocked", CaseJson.Default.MemberBlocked),
+        ("case.unblocked", CaseJson.Default.MemberUnblocked),
         ("case.reopened", CaseJson.Default.MemberReopened),
         ("case.office-warned", CaseJson.Default.OfficeWarned),
         ("case.lateness-explained", CaseJson.Default.LatenessExplained),

@@ -21,14 +21,33 @@ internal static class Following
     /// <summary>Members that cannot start any more, however far down the graph.</summary>
     public static IEnumerable<CaseEvent> Blocked(Case current, string failed, CaseFacts facts)
     {
+        var waiting = current.Members.Where(member => member.State == MemberState.Waiting).ToList();
         var blocked = new HashSet<string> { failed };
-        foreach (var member in current.Members.Where(member => member.State == MemberState.Waiting))
+        while (waiting.Find(member => member.Needs.Any(blocked.Contains)) is { } member)
         {
-            if (member.Needs.FirstOrDefault(blocked.Contains) is not { } because) continue;
+            waiting.Remove(member);
             blocked.Add(member.Matter);
-            yield return new MemberBlocked(member.Matter, because, facts.Today);
+            yield return new MemberBlocked(member.Matter, member.Needs.First(blocked.Contains), facts.Today);
         }
     }
+
+    /// <summary>Members that may hope again because a member was reopened: nothing that they need stays failed.</summary>
+    public static IEnumerable<CaseEvent> Unblocked(Case current, string reopened, CaseFacts facts)
+    {
+        var blocked = current.Members.Where(member => member.State == MemberState.Blocked).ToList();
+        var failed = current.Members.Where(HasFailed).Select(member => member.Matter).ToHashSet();
+        failed.Remove(reopened);
+        while (blocked.Find(member => !member.Needs.Any(failed.Contains)) is { } member)
+        {
+            blocked.Remove(member);
+            failed.Remove(member.Matter);
+            yield return new MemberUnblocked(member.Matter, facts.Today);
+        }
+    }
+
+    private static bool HasFailed(Member member) =>
+        member.State is MemberState.Refused or MemberState.Withdrawn or MemberState.Blocked
+        || member.Decision is { IsGranted: false };
 }
 
 /// <summary>Checks the words that an act must carry.</summary>

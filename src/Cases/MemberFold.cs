@@ -54,6 +54,7 @@ internal static class MemberFold
             Notice = CaseFold.Stopped(current.Notice, e.On),
         },
         MemberBlocked => current with { State = MemberState.Blocked },
+        MemberUnblocked => current with { State = MemberState.Waiting },
         MemberReopened e => Reopen(current, e),
         OfficeWarned e => current with { Warnings = current.Warnings.Add(new(e.Clock, e.Rung, e.On)) },
         LatenessExplained e => current with { LatenessReason = e.Reason },

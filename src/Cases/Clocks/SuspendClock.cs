@@ -46,11 +46,14 @@ public sealed record SuspendClock(
             .Distinct(),
     ];
 
-    private static Refusal NoGround(Member member, CaseFacts facts) =>
-        new Refusal("clock.no-lawful-ground", RefusalKind.NotValid, "行政许可法 第四十五条")
+    private static Refusal NoGround(Member member, CaseFacts facts)
+    {
+        var grounds = new Dictionary<string, string> { ["grounds"] = string.Join("、", Grounds(member, facts)) };
+        return new("clock.no-lawful-ground", RefusalKind.NotValid, "行政许可法 第四十五条", grounds)
         {
-            Fields = [new("ground", "clock.no-lawful-ground")],
-        }.With("grounds", string.Join("、", Grounds(member, facts)));
+            Fields = [new("ground", "clock.no-lawful-ground", grounds)],
+        };
+    }
 }
 
 /// <summary>The ground has passed: the clocks run again.</summary>

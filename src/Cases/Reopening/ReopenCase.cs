@@ -19,15 +19,16 @@ public sealed record ReopenCase(string? Matter, string? Reason, string? Ground, 
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
         if (Permit.Office(member, facts) is { } no) return no;
+        if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
         if (member.State is not (MemberState.Decided or MemberState.Concluded or MemberState.Refused))
             return new Refusal("case.not-closed");
         if (Words.Missing(("reason", Reason), ("ground", Ground)) is { } missing) return missing;
         var edition = facts.EditionOf(member);
-        return new CaseEvent[]
-        {
-            new MemberReopened(
-                member.Matter, Reason!.Trim(), Ground!.Trim(), edition.Statutory?.Limit, edition.Statutory?.Law,
-                edition.Promised, AcceptCase.Steps(edition), facts.Today),
-        };
+        var reopened = new MemberReopened(
+            member.Matter, Reason!.Trim(), Ground!.Trim(), edition.Statutory?.Limit, edition.Statutory?.Law,
+            edition.Promised, AcceptCase.Steps(edition), facts.Today);
+        return new CaseEvent[] { reopened }
+            .Concat(Following.Unblocked(current, member.Matter, facts))
+            .ToArray();
     }
 }

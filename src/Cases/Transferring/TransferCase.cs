@@ -30,9 +30,9 @@ public sealed record TransferCase(string? Matter, string? To, string? Reason, in
         };
     }
 
-    private Refusal NotTo(string code) => new(code, RefusalKind.NotValid)
+    private Refusal NotTo(string code)
     {
-        Fields = [new("to", code)],
-        Arguments = new Dictionary<string, string> { ["agency"] = To! },
-    };
+        var agency = new Dictionary<string, string> { ["agency"] = To! };
+        return new(code, RefusalKind.NotValid, null, agency) { Fields = [new("to", code, agency)] };
+    }
 }

@@ -17,10 +17,7 @@ public sealed record WithdrawCase(string? Matter = null, string? Reason = null, 
         if (Permit.Applicant(current, facts) is { } no) return no;
         if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
         var reason = string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
-        if (Matter is null || current.SubmittedOn is null)
-            return current.SubmittedOn is not null && current.Members.All(member => IsPast(member))
-                ? new Refusal("case.already-decided")
-                : new CaseEvent[] { new CaseWithdrawn(reason, facts.Today) };
+        if (Matter is null || current.SubmittedOn is null) return Whole(current, reason, facts);
 
         var picked = Pick.Member(current, Matter, Seen);
         if (picked.Refusal is { } refusal) return refusal;
@@ -29,6 +26,16 @@ public sealed record WithdrawCase(string? Matter = null, string? Reason = null, 
         return new CaseEvent[] { new MemberWithdrawn(Matter, reason, facts.Today) }
             .Concat(Following.Blocked(current, Matter, facts))
             .ToArray();
+    }
+
+    // What has been decided stays decided and is delivered; only the rest is withdrawn.
+    private static Outcome<IReadOnlyList<CaseEvent>> Whole(Case current, string? reason, CaseFacts facts)
+    {
+        if (current.SubmittedOn is not null && current.Members.All(IsPast)) return new Refusal("case.already-decided");
+        return current.Members.Any(member => member.State is MemberState.Decided or MemberState.Concluded)
+            ? current.Members.Where(member => !IsPast(member))
+                .Select(member => (CaseEvent)new MemberWithdrawn(member.Matter, reason, facts.Today)).ToArray()
+            : new CaseEvent[] { new CaseWithdrawn(reason, facts.Today) };
     }
 
     private static bool IsPast(Member member) => member.IsFinal || member.State == MemberState.Decided;
