@@ -49,22 +49,3 @@ internal static class Following
         member.State is MemberState.Refused or MemberState.Withdrawn or MemberState.Blocked
         || member.Decision is { IsGranted: false };
 }
-
-/// <summary>Checks the words that an act must carry.</summary>
-internal static class Words
-{
-    private const int Most = 2000;
-
-    /// <summary>The refusal that names every empty or over-long field, or null.</summary>
-    public static Refusal? Missing(params ReadOnlySpan<(string Field, string? Text)> words)
-    {
-        var faults = new List<FieldFault>();
-        foreach (var (field, text) in words)
-        {
-            if (string.IsNullOrWhiteSpace(text)) faults.Add(new(field, "words.missing." + field));
-            else if (text.Length > Most)
-                faults.Add(new(field, "words.too-long", new Dictionary<string, string> { ["most"] = $"{Most}" }));
-        }
-        return faults.Count == 0 ? null : new Refusal("words.incomplete", RefusalKind.NotValid) { Fields = faults };
-    }
-}

@@ -69,7 +69,7 @@ public static class AnswerReading
 
     private static (string?, FieldFault?) Limited(Question question, string text, int most)
     {
-        if (text.Any(c => char.IsControl(c) && c is not '\n' and not '\r' and not '\t'))
+        if (!Words.IsPlain(text))
             return Fault(question, "answer.control-character");
         return text.Length <= most
             ? (text, null)

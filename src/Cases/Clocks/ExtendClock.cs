@@ -23,6 +23,7 @@ public sealed record ExtendClock(
         if (Permit.Office(member, facts) is { } no) return no;
         if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
         if (member.Statutory is not { } statutory) return new Refusal("clock.extension-not-lawful", RefusalKind.NotValid);
+        if (Words.Faulty(("approvedBy", ApprovedBy), ("reason", Reason)) is { } faulty) return faulty;
         var permitted = facts.EditionOf(member).Statutory?.Extension;
         var tried = statutory.Extend(
             facts.Today, By, ApprovedBy?.Trim() ?? "", Reason?.Trim() ?? "", permitted, facts.Calendar);

@@ -27,6 +27,7 @@ public sealed record DecideCase(
         if (member.IsSuspended) return new Refusal("case.suspended");
         if (NotRipe(current, member, facts) is { } notRipe) return notRipe;
         if (!IsGranted && Words.Missing(("reasons", Reasons)) is { } missing) return missing;
+        if (Words.Faulty(("reasons", Reasons), ("basis", Basis), ("latenessReason", LatenessReason)) is { } faulty) return faulty;
 
         var isLate = member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red;
         var mustExplain = isLate && member.LatenessReason is null;

@@ -21,6 +21,7 @@ public sealed record RateCase(int Stars, string? Comment = null) : ICaseCommand
         if (current.Stage is not (CaseStage.Concluded or CaseStage.Refused)) return new Refusal("rating.not-finished");
         if (Stars is < 1 or > 5) return Field("stars", "rating.stars");
         if (Comment?.Length > 500) return Field("comment", "rating.comment-too-long");
+        if (Words.Faulty(("comment", Comment)) is { } faulty) return faulty;
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var office = AnsweringOffice(current, facts.Catalogue);
         var answerLimit = Stars <= 2 ? facts.Limits.RatingAnswer.Limit : (TimeLimit?)null;

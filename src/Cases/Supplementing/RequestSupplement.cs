@@ -47,8 +47,8 @@ public sealed record RequestSupplement(
         {
             if (!known.Contains(Gaps[i].Material)) faults.Add(new($"gaps[{i}].material", "material.not-asked",
                 new Dictionary<string, string> { ["material"] = Gaps[i].Material }));
-            if (string.IsNullOrWhiteSpace(Gaps[i].Problem)) faults.Add(new($"gaps[{i}].problem", "words.missing.problem"));
-            if (string.IsNullOrWhiteSpace(Gaps[i].Ground)) faults.Add(new($"gaps[{i}].ground", "words.missing.ground"));
+            if (Words.FaultOf($"gaps[{i}].problem", Gaps[i].Problem, "words.missing.problem") is { } problem) faults.Add(problem);
+            if (Words.FaultOf($"gaps[{i}].ground", Gaps[i].Ground, "words.missing.ground") is { } ground) faults.Add(ground);
         }
         return faults;
     }

@@ -16,6 +16,7 @@ public sealed record WithdrawCase(string? Matter = null, string? Reason = null, 
     {
         if (Permit.Applicant(current, facts) is { } no) return no;
         if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
+        if (Words.Faulty(("reason", Reason)) is { } faulty) return faulty;
         var reason = string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
         if (Matter is null || current.SubmittedOn is null) return Whole(current, reason, facts);
 

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Cases;
 using Yitong.Catalogue;
-using Yitong.Cli;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Spine.Tests.Packs;
 using Yitong.Store;
 using Yitong.Testing;
+using Yitong.Web;
 
 namespace Yitong.Spine.Tests.Casework;
 
@@ -66,15 +66,16 @@ internal sealed class City : IAsyncDisposable
 
     public Task<int> SweepAsync() => Sweep.SweepAsync(Today);
 
-    public async Task<Subject> PersonAsync(string name = "王海燕")
-    {
-        var serial = Next();
-        var number = CitizenNumber.Make(Division, new(1950 + serial / 900, 1, 1), serial % 900);
-        return await RegisterAsync(PartyKind.Person, number.Text, name);
-    }
+    public Task<Subject> PersonAsync(string name = "王海燕") =>
+        RegisterAsync(NewId(), PartyKind.Person, PersonCode(), name);
 
     public Task<Subject> CompanyAsync(string name = "大连海味餐饮有限公司") =>
-        RegisterAsync(PartyKind.Company, UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text, name);
+        RegisterAsync(NewId(), PartyKind.Company, UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text, name);
+
+    /// <summary>Makes somebody known under an id that several cities share.</summary>
+    public async Task KnownAsync(Subject subject) => await RegisterAsync(
+        subject.Party, subject.IsCompany ? PartyKind.Company : PartyKind.Person,
+        subject.IsCompany ? UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text : PersonCode(), subject.Name);
 
     public async Task<Guid> MandateAsync(
         Subject from, Subject to, string[]? scope = null, string start = "2026-01-01", string? until = null)
@@ -168,12 +169,19 @@ internal sealed class City : IAsyncDisposable
     private static async Task<City> OpenAsync(
         string connection, DirectoryInfo? folder, FakeTimeProvider clock, CityPack pack) =>
         new(connection, folder, clock, pack,
-            await Database.OpenAsync(new() { Connection = connection }, Yitong.Web.YitongHost.Tables));
+            await Database.OpenAsync(new() { Connection = connection }, YitongHost.Tables));
 
-    private async Task<Subject> RegisterAsync(PartyKind kind, string code, string name)
+    private Guid NewId() => Guid.CreateVersion7(Clock.GetUtcNow());
+
+    private static string PersonCode()
     {
-        var party = await Parties.RegisterAsync(
-            Guid.CreateVersion7(Clock.GetUtcNow()), ActOf("register-party"), new(kind, code, name, "210202"));
+        var serial = Next();
+        return CitizenNumber.Make(Division, new(1950 + serial / 900, 1, 1), serial % 900).Text;
+    }
+
+    private async Task<Subject> RegisterAsync(Guid id, PartyKind kind, string code, string name)
+    {
+        var party = await Parties.RegisterAsync(id, ActOf("register-party"), new(kind, code, name, "210202"));
         return new(party.Value.Id, name, kind != PartyKind.Person);
     }
 

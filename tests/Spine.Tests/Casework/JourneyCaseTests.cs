@@ -82,6 +82,32 @@ public sealed class JourneyCaseTests
             Assert.True(story.Office(new AcceptCase(member.Matter, seen), member.Agency).IsGranted);
     }
 
+    [Fact]
+    public void A_withdrawal_of_the_whole_leaves_what_was_decided_to_be_delivered()
+    {
+        var story = Story.Submitted("Y02");
+        Grant(story, "M006");
+        Assert.True(story.Applicant(new WithdrawCase()).IsGranted);
+        Assert.Equal(MemberState.Decided, story.Member("M006").State);
+        Assert.Equal(CaseStage.Decided, story.Now.Stage);
+        story.Office(new DeliverResult("M006", DeliveryMethod.Online), story.Member("M006").Agency);
+        Assert.Equal(CaseStage.Concluded, story.Now.Stage);
+    }
+
+    [Fact]
+    public void A_blocked_member_waits_again_when_what_had_failed_is_reopened()
+    {
+        var story = Story.Submitted("Y02");
+        var agency = story.Member("M006").Agency;
+        story.Office(new RefuseAcceptance("M006", "不属于本部门", "规定"), agency);
+        Assert.NotEmpty(InState(story, MemberState.Blocked));
+        Assert.True(story.Office(new ReopenCase("M006", "复议决定撤销", "复议〔2026〕1号"), agency).IsGranted);
+        Assert.Empty(InState(story, MemberState.Blocked));
+        story.ExamineAll("M006");
+        story.Office(new DecideCase("M006", true, "符合"), agency);
+        Assert.Contains("M009", InState(story, MemberState.Received));
+    }
+
     private static Gap FirstGap(Story story, string matter) => new(
         Story.Catalogue.Edition(matter, story.Member(matter).Edition).Materials[0].Key, "看不清", "规定");
 

@@ -226,7 +226,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         1 => Resident(Any([Person, Company, Agent])),
         2 => Clerk(current?.Lodging.Station ?? Any(stations)),
         3 => Clerk(Any([.. stations.Take(3), null])),
-        4 => Chance(60) ? Actor.Engine : new("nobody", Any(Enum.GetValues<ActorRole>()), Any([null, .. Hostile])),
+        4 => Chance(60) ? Actor.Engine : new("nobody", (ActorRole)random.Next(5), Any([null, .. Hostile])),
         5 => new(Text(), ActorRole.Resident),
         _ => Official(current is not null && Chance(70) ? Any([.. current.Members]).Agency : Any(agencies)),
     };

@@ -68,6 +68,7 @@ internal sealed class SimulatedCase
         foreach (var each in events)
         {
             var (type, json) = CaseEventNames.Types.Write(each);
+            Assert.DoesNotContain('\uFFFD', json);
             var recorded = new RecordedEvent(0, id, 0, type, json, null!);
             again = CaseFold.Apply(id, again, CaseEventNames.Types.Read(recorded));
         }
