@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using Yitong.Cases;
 using Yitong.Catalogue;
+using Yitong.Hotline;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
@@ -48,7 +49,7 @@ public sealed record PortalSettings
 public static class YitongHost
 {
     /// <summary>The tables of all modules that a server opens its database with.</summary>
-    public static IReadOnlyList<IRowModel> Tables { get; } = [new PartyTables(), new CaseTables()];
+    public static IReadOnlyList<IRowModel> Tables { get; } = [new PartyTables(), new CaseTables(), new HotlineTables()];
 
     /// <summary>The application, ready to be started.</summary>
     /// <param name="settings">What to serve.</param>
@@ -99,6 +100,7 @@ public static class YitongHost
 
     private static IServiceCollection AddSpine(this IServiceCollection services) => services
         .AddSingleton<PartyRegister>().AddSingleton<CaseNumbers>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
+        .AddSingleton<UnansweredQueries>()
         .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>();
 
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)

@@ -74,6 +74,14 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
             .OrderBy(row => row.Urgency).Take(take).ToListAsync();
     }
 
+    /// <summary>The codes of what cases were opened for.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> CodesAsync(IReadOnlyList<Guid> cases)
+    {
+        if (cases.Count == 0) return new Dictionary<Guid, string>();
+        await using var db = rows.Open();
+        return await db.Set<CaseRow>().Where(row => cases.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Code);
+    }
+
     /// <summary>The latest cases lodged at a station.</summary>
     public async Task<IReadOnlyList<CaseRow>> AtStationAsync(string station, int take = 50)
     {

@@ -92,6 +92,10 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
         ? catalogue.Journey(code)?.Title ?? code
         : catalogue.Matter(code)?.Editions[^1].Title ?? code;
 
+    /// <summary>The title of a matter or journey, whichever has the code.</summary>
+    public string TitleOf(string code) =>
+        TitleOf(catalogue.Journey(code) is null ? CaseKind.Matter : CaseKind.Journey, code);
+
     private MemberView MemberOf(Member member) => new(
         member.Matter, TitleOf(CaseKind.Matter, member.Matter), member.Agency, catalogue.AgencyName(member.Agency),
         member.State, member.Needs, member.ReceivedOn, member.AcceptedOn, member.IsAcceptedBySilence, ClockOf(member),

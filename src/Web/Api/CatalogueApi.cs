@@ -1,6 +1,7 @@
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Catalogue.Searching;
+using Yitong.Hotline;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Web.Shell;
@@ -9,6 +10,9 @@ namespace Yitong.Web.Api;
 
 /// <summary>Something found.</summary>
 internal sealed record HitView(string Kind, string Code, string Title, double Score);
+
+/// <summary>Words to leave.</summary>
+internal sealed record QueryWish(string? Query);
 
 /// <summary>A matter in a list.</summary>
 internal sealed record MatterLine(string Code, string Title, string PlainTitle, string Agency, LimitView Promised, int Trips);
@@ -35,6 +39,8 @@ internal static class CatalogueApi
     {
         api.MapGet("/search", Search).For(Access.Anyone).OwnedBy("api").Produces<ListView<HitView>>()
             .WithSummary("Journeys and matters by plain words, best first; empty when nothing fits.");
+        api.MapPost("/search/unanswered", LeaveAsync).For(Access.Anyone).OwnedBy("api").Accepts<QueryWish>("application/json")
+            .Produces(201).ProducesProblem(422).WithSummary("Leaves words that found nothing for the hotline; no name is asked.");
         api.MapGet("/matters", Matters).For(Access.Anyone).OwnedBy("api").Produces<ListView<MatterLine>>()
             .WithSummary("The matters in force today; q narrows them by plain words.");
         api.MapGet("/matters/{code}", ShowMatter).For(Access.Anyone).OwnedBy("api").Produces<MatterView>()
@@ -47,6 +53,15 @@ internal static class CatalogueApi
                 hit.Kind == HitKind.Journey ? "journey" : "matter", hit.Code, hit.Title, hit.Score))],
             null),
         ApiJson.Options);
+
+    private static async Task<IResult> LeaveAsync(
+        HttpContext http, UnansweredQueries queries, Visitor visitor, TimeProvider clock, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<QueryWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var left = await queries.LeaveAsync(visitor.ToActor(), clock.GetUtcNow(), wish.Value.Query);
+        return left.Answer(texts, id => new { id }, StatusCodes.Status201Created);
+    }
 
     private static IResult Matters(CityCatalogue catalogue, CaseDesk desk, string? q = null)
     {

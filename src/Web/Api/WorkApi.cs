@@ -63,8 +63,10 @@ internal static class WorkApi
         var page = visitor.Role == ActorRole.Supervisor
             ? new Page<WorkRow>(await lists.LateAsync(today, take), null)
             : await lists.WorkAsync(visitor.Office ?? "", kind, skip, take);
+        // The answer to a rating is owed for the whole case; all other work is a member's.
+        var codes = await lists.CodesAsync([.. page.Items.Where(row => row.Matter.Length == 0).Select(row => row.CaseId)]);
         var items = page.Items.Select(row => new WorkView(
-            row.CaseId, row.Number, row.Matter, views.TitleOf(CaseKind.Matter, row.Matter), row.Slot, row.Kind, row.Office,
+            row.CaseId, row.Number, row.Matter, views.TitleOf(codes.GetValueOrDefault(row.CaseId, row.Matter)), row.Slot, row.Kind, row.Office,
             row.SubjectName, row.Since, row.Due, row.IsSuspended, row.LightOn(today),
             row.Due is { } due ? DaysLeft(catalogue.Calendar, today, due) : null));
         return Results.Json(new ListView<WorkView>([.. items], page.Next), ApiJson.Options);

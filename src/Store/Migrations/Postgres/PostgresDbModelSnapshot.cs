@@ -329,6 +329,29 @@ namespace Yitong.Store.Migrations.Postgres
                     b.ToTable("work", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Hotline.UnansweredQueryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("unanswered_queries", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Parties.MandateRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -313,6 +313,28 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("work", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Hotline.UnansweredQueryRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("unanswered_queries", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Parties.MandateRow", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -217,6 +217,19 @@ namespace Yitong.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "unanswered_queries",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    query = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unanswered_queries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work",
                 columns: table => new
                 {
@@ -295,6 +308,11 @@ namespace Yitong.Store.Migrations.Sqlite
                 columns: new[] { "code", "on" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_unanswered_queries_at",
+                table: "unanswered_queries",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_office_urgency",
                 table: "work",
                 columns: new[] { "office", "urgency" });
@@ -346,6 +364,9 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "seen_keys");
+
+            migrationBuilder.DropTable(
+                name: "unanswered_queries");
 
             migrationBuilder.DropTable(
                 name: "work");

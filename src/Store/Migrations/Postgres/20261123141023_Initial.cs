@@ -217,6 +217,19 @@ namespace Yitong.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "unanswered_queries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    query = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unanswered_queries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work",
                 columns: table => new
                 {
@@ -295,6 +308,11 @@ namespace Yitong.Store.Migrations.Postgres
                 columns: new[] { "code", "on" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_unanswered_queries_at",
+                table: "unanswered_queries",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_office_urgency",
                 table: "work",
                 columns: new[] { "office", "urgency" });
@@ -346,6 +364,9 @@ namespace Yitong.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "seen_keys");
+
+            migrationBuilder.DropTable(
+                name: "unanswered_queries");
 
             migrationBuilder.DropTable(
                 name: "work");

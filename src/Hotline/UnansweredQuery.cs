@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Yitong.Kernel;
+using Yitong.Store;
+
+namespace Yitong.Hotline;
+
+/// <summary>
+/// Words that somebody searched for and found nothing, left for the hotline (12345). Nobody's name is asked: it tells the city
+/// which words or which matter is missing.
+/// </summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Query">The words as typed.</param>
+public sealed record UnansweredQuery(Guid Id, string Query);
+
+/// <summary>Something that happened to an unanswered query.</summary>
+public abstract record HotlineEvent;
+
+/// <summary>Somebody left the words.</summary>
+public sealed record QueryLeft(string Query) : HotlineEvent;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(QueryLeft))]
+internal sealed partial class HotlineJson : JsonSerializerContext;
+
+/// <summary>An unanswered query as lists show it.</summary>
+public sealed class UnansweredQueryRow
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; set; }
+    /// <summary>The words.</summary>
+    public string Query { get; set; } = "";
+    /// <summary>When they were left.</summary>
+    public DateTimeOffset At { get; set; }
+}
+
+/// <summary>Declares the tables of the hotline.</summary>
+public sealed class HotlineTables : IRowModel
+{
+    /// <inheritdoc/>
+    public void Configure(ModelBuilder model) => model.Entity<UnansweredQueryRow>(row =>
+    {
+        row.ToTable("unanswered_queries").HasKey(r => r.Id);
+        row.HasIndex(r => r.At);
+    });
+}
+
+/// <summary>Keeps and lists what nobody could answer. Thread-safe.</summary>
+public sealed class UnansweredQueries(Journal journal, Rows rows)
+{
+    /// <summary>Longest query, in characters.</summary>
+    public const int Longest = 100;
+
+    /// <summary>How these streams are read and written.</summary>
+    public static StreamKind<UnansweredQuery, HotlineEvent> Kind { get; } = new(
+        new(("hotline.query-left", HotlineJson.Default.QueryLeft)),
+        (UnansweredQuery? before, HotlineEvent happened, in Happening at) => new(at.Stream, ((QueryLeft)happened).Query),
+        (_, after) => [RowChange.Upsert(new UnansweredQueryRow { Id = after.Id, Query = after.Query, At = AtOf(after.Id) })],
+        [typeof(UnansweredQueryRow)]);
+
+    private readonly Streams<UnansweredQuery, HotlineEvent> streams = new(journal, Kind);
+
+    /// <summary>Keeps the words, durably.</summary>
+    /// <returns>Their id; or <c>hotline.query-empty</c>, <c>hotline.query-too-long</c>.</returns>
+    public async Task<Outcome<Guid>> LeaveAsync(Actor by, DateTimeOffset at, string? query)
+    {
+        var words = WideText.Fold(query ?? "");
+        if (words.Length == 0) return new Refusal("hotline.query-empty", RefusalKind.NotValid);
+        if (words.Length > Longest)
+            return new Refusal("hotline.query-too-long", RefusalKind.NotValid).With("most", $"{Longest}");
+        var id = Guid.CreateVersion7(at);
+        var act = new Act(Guid.CreateVersion7(at), at, by, "leave-query");
+        var done = await streams.ActAsync(id, act, 0, null, _ => new HotlineEvent[] { new QueryLeft(words) });
+        return done.Then<Guid>(granted => granted.Stream);
+    }
+
+    /// <summary>The words left since an instant, those left most often first.</summary>
+    public async Task<IReadOnlyList<(string Query, int Times)>> SinceAsync(DateTimeOffset since, int take = 50)
+    {
+        await using var db = rows.Open();
+        var found = await db.Set<UnansweredQueryRow>().Where(row => row.At >= since)
+            .GroupBy(row => row.Query).Select(same => new { same.Key, Times = same.Count() })
+            .OrderByDescending(same => same.Times).ThenBy(same => same.Key).Take(take).ToListAsync();
+        return [.. found.Select(same => (same.Key, same.Times))];
+    }
+
+    // A version-7 id holds its instant to the millisecond, so the row needs nothing that the state does not have.
+    private static DateTimeOffset AtOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var milliseconds = 0L;
+        for (var i = 0; i < 6; i++) milliseconds = milliseconds << 8 | bytes[i];
+        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    }
+}
