@@ -11,13 +11,15 @@ public sealed class Database : IAsyncDisposable
 {
     private readonly Provider provider;
     private readonly Committer committer;
+    private readonly Reader reader;
 
     private Database(Provider provider, Rows rows, Committer committer)
     {
         this.provider = provider;
         this.committer = committer;
+        reader = provider.CreateReader();
         Rows = rows;
-        Journal = new(committer, rows);
+        Journal = new(committer, reader, rows);
         Blobs = new(rows);
     }
 
@@ -60,6 +62,7 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         committer.Dispose();
+        reader.Dispose();
         await provider.DisposeAsync();
     }
 }

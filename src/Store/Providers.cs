@@ -5,12 +5,14 @@ using Npgsql;
 
 namespace Yitong.Store;
 
-/// <summary>What differs between the two databases, beside writing.</summary>
+/// <summary>What differs between the two databases, beside writing and reading acts.</summary>
 internal abstract class Provider(StoreOptions options) : IAsyncDisposable
 {
     public abstract YitongDb Open();
 
     public abstract Writer CreateWriter(IReadOnlyList<RowTable> tables);
+
+    public abstract Reader CreateReader();
 
     public abstract Task MigrateAsync(CancellationToken cancellation);
 
@@ -67,6 +69,8 @@ internal sealed class SqliteProvider : Provider
     public override Writer CreateWriter(IReadOnlyList<RowTable> tables) =>
         new SqliteWriter(connectionString, tables, isDurable: !isTemporary);
 
+    public override Reader CreateReader() => new SqliteReader(connectionString);
+
     public override async Task MigrateAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -101,7 +105,7 @@ internal sealed class PostgresProvider : Provider
     private const long MigrationLock = 0x7969746f6e67;
 
     private readonly NpgsqlDataSource source;
-    private readonly NpgsqlDataSource writing;
+    private readonly NpgsqlDataSource prepared;
     private readonly PooledDbContextFactory<PostgresDb> factory;
 
     public PostgresProvider(StoreOptions options, IEnumerable<IRowModel> models)
@@ -114,13 +118,15 @@ internal sealed class PostgresProvider : Provider
         settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
         settings.Options = $"{settings.Options} -c idle_in_transaction_session_timeout=10s".Trim();
-        writing = NpgsqlDataSource.Create(settings);
+        prepared = NpgsqlDataSource.Create(settings);
         factory = new(Begin<PostgresDb>(models).UseNpgsql(source).Options);
     }
 
     public override YitongDb Open() => factory.CreateDbContext();
 
-    public override Writer CreateWriter(IReadOnlyList<RowTable> tables) => new PostgresWriter(writing, tables);
+    public override Writer CreateWriter(IReadOnlyList<RowTable> tables) => new PostgresWriter(prepared, tables);
+
+    public override Reader CreateReader() => new PostgresReader(prepared);
 
     public override async Task MigrateAsync(CancellationToken cancellation)
     {
@@ -141,7 +147,7 @@ internal sealed class PostgresProvider : Provider
 
     public override async ValueTask DisposeAsync()
     {
-        await writing.DisposeAsync();
+        await prepared.DisposeAsync();
         await source.DisposeAsync();
     }
 }

@@ -13,9 +13,11 @@ public sealed class Journal
     private const int PageSize = 1_000;
     private const int ReadPatienceMs = 4_000;
     private readonly Committer committer;
+    private readonly Reader reader;
     private readonly Rows rows;
 
-    internal Journal(Committer committer, Rows rows) => (this.committer, this.rows) = (committer, rows);
+    internal Journal(Committer committer, Reader reader, Rows rows) =>
+        (this.committer, this.reader, this.rows) = (committer, reader, rows);
 
     /// <summary>The last position that this process has written or found; another node may be ahead.</summary>
     public long Head => committer.Head;
@@ -40,18 +42,12 @@ public sealed class Journal
 
     /// <summary>The events of a stream with versions above <paramref name="after"/>, in order.</summary>
     public async ValueTask<IReadOnlyList<RecordedEvent>> ReadStreamAsync(
-        Guid stream, int after = 0, CancellationToken cancellation = default)
-    {
-        var found = await ReadAsync(db => db.Set<JournalRow>()
-            .Where(row => row.Stream == stream && row.Version > after)
-            .OrderBy(row => row.Version).ToListAsync(cancellation));
-        return found.ConvertAll(row => row.ToEvent());
-    }
+        Guid stream, int after = 0, CancellationToken cancellation = default) =>
+        await TryAgainAsync(() => reader.StreamAsync(stream, after, cancellation));
 
     /// <summary>The stream's version as it stands in the database; 0 when there is none.</summary>
-    public async ValueTask<int> ReadVersionAsync(Guid stream, CancellationToken cancellation = default) =>
-        await ReadAsync(db => db.Set<JournalRow>()
-            .Where(row => row.Stream == stream).MaxAsync(row => (int?)row.Version, cancellation)) ?? 0;
+    public ValueTask<int> ReadVersionAsync(Guid stream, CancellationToken cancellation = default) =>
+        TryAgainAsync(() => reader.VersionAsync(stream, cancellation));
 
     /// <summary>The last position as it stands in the database, whichever node wrote it.</summary>
     public async ValueTask<long> ReadHeadAsync(CancellationToken cancellation = default) =>
@@ -74,19 +70,23 @@ public sealed class Journal
     }
 
     /// <summary>What a client's idempotency key was used for; null when it is new.</summary>
-    public async ValueTask<SeenKey?> FindKeyAsync(string caller, string key, CancellationToken cancellation = default) =>
-        await ReadAsync(db => db.Set<SeenKeyRow>().Where(row => row.Caller == caller && row.Key == key)
-            .Select(row => new SeenKey(row.Stream, row.RequestHash)).SingleOrDefaultAsync(cancellation));
+    public ValueTask<SeenKey?> FindKeyAsync(string caller, string key, CancellationToken cancellation = default) =>
+        TryAgainAsync(() => reader.KeyAsync(caller, key, cancellation));
 
-    /// <summary>Reads; once more when the connection had died in the pool or the server is just restarting.</summary>
-    private async Task<T> ReadAsync<T>(Func<YitongDb, Task<T>> read)
+    private ValueTask<T> ReadAsync<T>(Func<YitongDb, Task<T>> read) => TryAgainAsync(async () =>
+    {
+        await using var db = rows.Open();
+        return await read(db);
+    });
+
+    /// <summary>Reads; again when the connection had died in the pool or the server is just restarting.</summary>
+    private static async ValueTask<T> TryAgainAsync<T>(Func<ValueTask<T>> read)
     {
         for (var pause = 50; ; pause *= 2)
         {
             try
             {
-                await using var db = rows.Open();
-                return await read(db);
+                return await read();
             }
             catch (Exception e) when (IsTransient(e) && pause < ReadPatienceMs)
             {

@@ -29,6 +29,13 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
     }
 
     /// <summary>
+    /// The state as this node saw it last, which another node may have moved on from; null when there is no such
+    /// stream. For what never changes in a state (whose case it is), without asking the database each time.
+    /// </summary>
+    public async ValueTask<TState?> RecallAsync(Guid id, CancellationToken cancellation = default) =>
+        (recent.Find(id) ?? await RefreshAsync(id, null, cancellation))?.State;
+
+    /// <summary>
     /// Does one thing to a stream. When somebody else was faster, it is decided again on the new state, unless the
     /// caller said which version it had seen.
     /// </summary>

@@ -40,6 +40,19 @@ public abstract class StreamsTests(string kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Recalls_what_this_node_saw_last()
+    {
+        var id = Guid.CreateVersion7();
+        var other = new Streams<Counter, CounterEvent>(store.Journal, Counters.Kind);
+        Assert.Null(await other.RecallAsync(id));
+        await Begin(id);
+        Assert.Equal(0, (await other.RecallAsync(id))!.Total);
+        await Count(id);
+        Assert.Equal(0, (await other.RecallAsync(id))!.Total);
+        Assert.Equal(1, (await other.LoadAsync(id)).State!.Total);
+    }
+
+    [Fact]
     public async Task Concurrent_acts_lose_no_update()
     {
         var id = Guid.CreateVersion7();
