@@ -34,9 +34,9 @@ internal sealed class PackContext
         foreach (var (kind, code, file, line) in references)
         {
             var kinds = kind.Split('|');
-            if (!kinds.Any(one => definitions.ContainsKey((one, code))))
-                Faults.Add(file, line, "reference.dangling", ("kind", kind), ("code", code),
-                    ("nearest", Nearest.To(code, kinds.SelectMany(one => byKind[one])) ?? "—"));
+            if (kinds.Any(one => definitions.ContainsKey((one, code)))) continue;
+            var nearest = Faults.IsFull ? null : Nearest.To(code, kinds.SelectMany(one => byKind[one]));
+            Faults.Add(file, line, "reference.dangling", ("kind", kind), ("code", code), ("nearest", nearest ?? "—"));
         }
     }
 

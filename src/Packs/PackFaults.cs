@@ -21,11 +21,14 @@ public sealed class PackFaults
     /// <summary>How many were found, also those past the first 1,000.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether further faults are only counted.</summary>
+    internal bool IsFull => found.Count >= Most;
+
     /// <summary>Adds a fault; its two sentences are <c>faults.{code}.cause</c> and <c>faults.{code}.remedy</c>.</summary>
     public void Add(string file, int line, string code, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         Count++;
-        if (found.Count >= Most) return;
+        if (IsFull) return;
         found.Add(new(file, line, code,
             Sentences.Say($"faults.{code}.cause", values), Sentences.Say($"faults.{code}.remedy", values)));
     }

@@ -71,6 +71,12 @@ internal sealed class PackLayer(string folder)
 
     private static byte[]? Bytes(FileInfo file, string shown, PackFaults faults)
     {
+        // A pipe or a device has no length either, and would never end: it is not opened.
+        if (file.Length == 0)
+        {
+            faults.Add(shown, 0, "file.empty");
+            return null;
+        }
         if (file.Length > YamlTree.MostBytes)
         {
             faults.Add(shown, 0, "file.too-large", ("detail", file.Length / 1024));

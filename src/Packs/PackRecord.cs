@@ -12,6 +12,7 @@ namespace Yitong.Packs;
 /// </summary>
 public sealed class PackRecord
 {
+    private const int MostItems = 5_000;
     private readonly PackContext context;
     private readonly PackMap map;
     private readonly string shape;
@@ -195,10 +196,11 @@ public sealed class PackRecord
             return [];
         }
         if (required && list.Items.Count == 0) Fault(key, "value.empty-list", ("key", key));
-        var read2 = new List<T>();
-        foreach (var item in list.Items)
-            if (context.Record(item, $"{shape}.{key}") is { } record) read2.Add(ReadClosed(record, read));
-        return read2;
+        if (list.Items.Count > MostItems) Fault(key, "value.list-too-long", ("key", key), ("most", MostItems));
+        var records = new List<T>();
+        foreach (var item in list.Items.Take(MostItems))
+            if (context.Record(item, $"{shape}.{key}") is { } record) records.Add(ReadClosed(record, read));
+        return records;
     }
 
     /// <summary>
@@ -213,7 +215,7 @@ public sealed class PackRecord
         }
         var results = new List<T>();
         PackMap? before = null;
-        foreach (var item in list.Items)
+        foreach (var item in list.Items.Take(MostItems))
         {
             var whole = item is PackMap later && before is not null ? before.Under(later) : item;
             if (context.Record(whole, $"{shape}.{key}") is { } record) results.Add(ReadClosed(record, read));
@@ -226,8 +228,10 @@ public sealed class PackRecord
     public void Close()
     {
         foreach (var entry in map.Entries.Where(entry => !asked.Contains(entry.Key)))
-            context.Faults.Add(File, entry.Line, "key.unknown",
-                ("key", Shorten(entry.Key)), ("nearest", Nearest.To(entry.Key, asked) ?? string.Join(", ", asked.Order(StringComparer.Ordinal))));
+        {
+            var nearest = context.Faults.IsFull ? "" : Nearest.To(entry.Key, asked) ?? string.Join(", ", asked.Order(StringComparer.Ordinal));
+            context.Faults.Add(File, entry.Line, "key.unknown", ("key", Shorten(entry.Key)), ("nearest", nearest));
+        }
     }
 
     private static T ReadClosed<T>(PackRecord record, Func<PackRecord, T> read)
@@ -271,7 +275,8 @@ public sealed class PackRecord
             return [];
         }
         if (required && list.Items.Count == 0) Fault(key, "value.empty-list", ("key", key));
-        return list.Items.Cast<PackScalar>();
+        if (list.Items.Count > MostItems) Fault(key, "value.list-too-long", ("key", key), ("most", MostItems));
+        return list.Items.Take(MostItems).Cast<PackScalar>();
     }
 
     private string? CheckCode(string key, PackScalar? scalar)

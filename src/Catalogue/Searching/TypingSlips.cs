@@ -8,6 +8,7 @@ internal sealed class TypingSlips
 {
     private const int Longest = 8;
     private const int MostReadings = 12;
+    private const int MostWords = 50_000;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> known;
     private readonly Dictionary<string, List<string>>.AlternateLookup<ReadOnlySpan<char>> shorter;
     private readonly Dictionary<string, List<string>>.AlternateLookup<ReadOnlySpan<char>> heard;
@@ -22,7 +23,7 @@ internal sealed class TypingSlips
         heard = bySound.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var group in soundAlike)
             foreach (var character in group) sounds.TryAdd(character, group[0]);
-        foreach (var word in words.Where(word => word.Length <= Longest))
+        foreach (var word in words.Where(word => word.Length <= Longest).Take(MostWords))
         {
             Post(bySound, Sound(word), word);
             if (word.Length < 3) continue;

@@ -15,10 +15,11 @@ internal sealed record PackMap(string File, int Line, IReadOnlyList<PackEntry> E
     public PackEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key);
 
     /// <summary>This map with the entries of a later one laid over it: what is not restated stays.</summary>
-    public PackMap Under(PackMap later) => later with
+    public PackMap Under(PackMap later)
     {
-        Entries = [.. later.Entries, .. Entries.Where(entry => later.Find(entry.Key) is null)],
-    };
+        var restated = later.Entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        return later with { Entries = [.. later.Entries, .. Entries.Where(entry => !restated.Contains(entry.Key))] };
+    }
 }
 
 /// <summary>A key with its line and value.</summary>

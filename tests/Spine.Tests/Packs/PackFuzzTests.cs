@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsCheck;
 using Yitong.Packs.Yaml;
@@ -38,7 +39,7 @@ public sealed class PackFuzzTests
                 {
                     File.WriteAllText(pack.PathOf(file), whole);
                 }
-            }, iter: 150, threads: 1);
+            }, iter: 60, threads: 1);
     }
 
     [Fact]
@@ -60,6 +61,18 @@ public sealed class PackFuzzTests
         OneOf(Pieces).Array[0, 200].Sample(
             pieces => YamlTree.Parse(Encoding.UTF8.GetBytes(string.Concat(pieces)), "f.yaml", out var trouble, out _) is null != trouble is null,
             iter: 5_000);
+
+    [Theory]
+    [InlineData("    forms:\n      - applicant-basic\n", "      - x", 40_000)]
+    [InlineData("    examination:\n", "      - key: k{0}\n        title: t\n        agency: market\n        needs:\n          - k{1}", 5_000)]
+    [InlineData("    steps:\n", "      - s{0}", 60_000)]
+    [InlineData("    trips: 1\n", "    k{0}: x", 60_000)]
+    public void A_list_without_end_is_read_to_its_end(string after, string line, int times)
+    {
+        using var pack = new SpoiltPack();
+        var more = string.Join('\n', Enumerable.Range(0, times).Select(i => string.Format(CultureInfo.InvariantCulture, line, i, i + 1)));
+        Assert.NotEmpty(pack.With("yingkou/matters/YK03.yaml", after, $"{after}{more}\n").Read().Faults);
+    }
 
     private static Gen<T> OneOf<T>(T[] items) => Gen.Int[0, items.Length - 1].Select(i => items[i]);
 
