@@ -36,7 +36,8 @@ public sealed record MaterialTakenBack(string Material) : CaseEvent;
 public sealed record CaseSubmitted(ImmutableArray<OpenedMember> Members, TimeLimit? WholeLimit, DateOnly On) : CaseEvent;
 
 /// <summary>A member reached its office: at submission, or when all that it needs was granted.</summary>
-public sealed record MemberReceived(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On) : MemberEvent(Matter, On);
+public sealed record MemberReceived(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On)
+    : MemberEvent(Matter, On);
 
 /// <summary>The office told the applicant, once and for all, everything that is missing.</summary>
 public sealed record SupplementRequested(
@@ -63,7 +64,8 @@ public sealed record MemberAccepted(
 public sealed record AcceptanceRefused(string Matter, string Reasons, string Basis, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A step of the examination was done.</summary>
-public sealed record StepExamined(string Matter, string Step, bool IsPassed, string? Opinion, DateOnly On) : MemberEvent(Matter, On);
+public sealed record StepExamined(string Matter, string Step, bool IsPassed, string? Opinion, DateOnly On)
+    : MemberEvent(Matter, On);
 
 /// <summary>The decision clocks stopped on a legal ground, with written notice.</summary>
 public sealed record ClockSuspended(
@@ -73,10 +75,12 @@ public sealed record ClockSuspended(
 public sealed record ClockResumed(string Matter, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The limit was extended once, with a reason that the applicant reads.</summary>
-public sealed record ClockExtended(string Matter, TimeLimit By, string ApprovedBy, string Reason, DateOnly On) : MemberEvent(Matter, On);
+public sealed record ClockExtended(string Matter, TimeLimit By, string ApprovedBy, string Reason, DateOnly On)
+    : MemberEvent(Matter, On);
 
 /// <summary>The member went to the competent body.</summary>
-public sealed record MemberTransferred(string Matter, string From, string To, string Reason, DateOnly On) : MemberEvent(Matter, On);
+public sealed record MemberTransferred(string Matter, string From, string To, string Reason, DateOnly On)
+    : MemberEvent(Matter, On);
 
 /// <summary>The office decided.</summary>
 public sealed record MemberDecided(

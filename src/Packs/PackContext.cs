@@ -11,12 +11,15 @@ internal sealed class PackContext
 
     public PackFaults Faults { get; } = new();
 
-    /// <summary>Keys that the reader asks for by shape, and whether they are required: what the schemas must agree with.</summary>
+    /// <summary>
+    /// Keys that the reader asks for by shape, and whether they are required: what the schemas must agree with.
+    /// </summary>
     public IReadOnlyDictionary<string, Dictionary<string, bool>> Shapes => shapes;
 
     /// <summary>How many codes of each kind are defined.</summary>
     public IReadOnlyDictionary<string, int> Counts =>
-        definitions.Keys.GroupBy(key => key.Kind, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        definitions.Keys.GroupBy(key => key.Kind, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
 
     public void Define(string kind, string code, string file, int line)
     {

@@ -29,7 +29,8 @@ internal sealed class PackLayer(string folder)
         if (!known.Contains(inner.Name))
         {
             faults.Add(path, 0, "folder.unknown",
-                ("folder", inner.Name), ("nearest", Nearest.To(inner.Name, known) ?? string.Join(", ", known.Order(StringComparer.Ordinal))));
+                ("folder", inner.Name),
+                ("nearest", Nearest.To(inner.Name, known) ?? string.Join(", ", known.Order(StringComparer.Ordinal))));
             return 0;
         }
         var count = 0;

@@ -5,7 +5,9 @@ using Yitong.Packs.Yaml;
 
 namespace Yitong.Packs;
 
-/// <summary>Reads a city pack whole: either there is no fault and the pack loads, or all faults are told and it does not.</summary>
+/// <summary>
+/// Reads a city pack whole: either there is no fault and the pack loads, or all faults are told and it does not.
+/// </summary>
 public static partial class PackReader
 {
     private static readonly string[] OwnFolders = ["texts", "demo"];

@@ -229,7 +229,8 @@ public sealed class PackRecord
     {
         foreach (var entry in map.Entries.Where(entry => !asked.Contains(entry.Key)))
         {
-            var nearest = context.Faults.IsFull ? "" : Nearest.To(entry.Key, asked) ?? string.Join(", ", asked.Order(StringComparer.Ordinal));
+            var nearest = context.Faults.IsFull ? ""
+                : Nearest.To(entry.Key, asked) ?? string.Join(", ", asked.Order(StringComparer.Ordinal));
             context.Faults.Add(File, entry.Line, "key.unknown", ("key", Shorten(entry.Key)), ("nearest", nearest));
         }
     }

@@ -30,7 +30,9 @@ public sealed class PackSource
                 if (context.Record(root, shape) is { } record) yield return record;
     }
 
-    /// <summary>One named file of a folder: the city's, else that of the pack that is extended; null when neither has it.</summary>
+    /// <summary>
+    /// One named file of a folder: the city's, else that of the pack that is extended; null when neither has it.
+    /// </summary>
     public PackRecord? File(string folder, string name, string shape)
     {
         foreach (var layer in layers.Reverse())

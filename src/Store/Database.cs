@@ -70,7 +70,9 @@ public sealed class Database : IAsyncDisposable
 /// <summary>Registration.</summary>
 public static class StoreRegistration
 {
-    /// <summary>Makes an open database's parts available: <see cref="Journal"/>, <see cref="Rows"/>, <see cref="Blobs"/>.</summary>
+    /// <summary>
+    /// Makes an open database's parts available: <see cref="Journal"/>, <see cref="Rows"/>, <see cref="Blobs"/>.
+    /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, Database database) => services
         .AddSingleton(database)
         .AddSingleton(database.Journal)

@@ -46,7 +46,9 @@ public sealed record DecideCase(
             : Following.Blocked(current, member.Matter, facts);
         return
         [
-            .. mustExplain ? [new LatenessExplained(member.Matter, LatenessReason!.Trim(), facts.Today)] : Array.Empty<CaseEvent>(),
+            .. mustExplain
+                ? [new LatenessExplained(member.Matter, LatenessReason!.Trim(), facts.Today)]
+                : Array.Empty<CaseEvent>(),
             decided,
             .. following,
         ];

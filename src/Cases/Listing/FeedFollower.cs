@@ -79,7 +79,8 @@ public sealed class FeedFollower(Journal journal, Rows rows) : BackgroundService
         foreach (var ids in opened.Chunk(500))
             wanted.AddRange(await Entries(db, db.Set<CaseRow>().Where(row => ids.Contains(row.Id))).ToListAsync(cancellation));
         foreach (var ids in given.Chunk(500))
-            wanted.AddRange(await Entries(db, db.Set<CaseRow>().Where(row => ids.Contains(row.Subject))).ToListAsync(cancellation));
+            wanted.AddRange(
+                await Entries(db, db.Set<CaseRow>().Where(row => ids.Contains(row.Subject))).ToListAsync(cancellation));
         return wanted;
     }
 

@@ -42,7 +42,8 @@ internal static class CalendarReading
         if (!calendar.Covers(new(year, 1, 1)) || !calendar.Covers(new(year, 12, 31))) return;
         var counted = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365)
             .Count(i => calendar.IsWorkingDay(new DateOnly(year, 1, 1).AddDays(i)) == true);
-        if (counted != stated) file.Fault("workingDays", "calendar.total", ("year", year), ("stated", stated), ("counted", counted));
+        if (counted != stated)
+            file.Fault("workingDays", "calendar.total", ("year", year), ("stated", stated), ("counted", counted));
     }
 
     private static IReadOnlyList<(DateOnly, string)> Days(PackRecord file, string key) =>

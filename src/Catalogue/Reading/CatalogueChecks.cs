@@ -28,7 +28,8 @@ internal static class CatalogueChecks
     {
         if (edition.Codes == default || !credit.TryGetValue(edition.Agency, out var code) || code == default) return;
         if (edition.Codes.Agency != code)
-            record.Fault("editions", "code.of-another-agency", ("code", edition.Codes.Implementation), ("agency", edition.Agency));
+            record.Fault("editions", "code.of-another-agency",
+                ("code", edition.Codes.Implementation), ("agency", edition.Agency));
     }
 
     private static void CheckTime(PackRecord record, MatterEdition edition)
@@ -50,7 +51,8 @@ internal static class CatalogueChecks
         var graph = steps.DistinctBy(step => step.Key).ToDictionary(step => step.Key, step => step.Needs, StringComparer.Ordinal);
         if (Graph.Cycle(graph) is { } cycle)
             record.Fault("editions", "examination.cycle", ("cycle", string.Join(" → ", cycle)), ("from", edition.From));
-        else if (!edition.IsInstant && Graph.LongestPath(graph, key => WorkingTime.Of(steps.First(s => s.Key == key).Limit)) is var days
+        else if (!edition.IsInstant
+            && Graph.LongestPath(graph, key => WorkingTime.Of(steps.First(s => s.Key == key).Limit)) is var days
             && days > WorkingTime.Of(edition.Promised))
             record.Fault("editions", "examination.longer-than-promised", ("days", days), ("from", edition.From));
     }
@@ -58,13 +60,15 @@ internal static class CatalogueChecks
     private static void CheckMaterials(
         PackRecord record, MatterEdition edition, Dictionary<string, (Material Material, string Place)> materials)
     {
-        foreach (var twice in edition.Materials.GroupBy(material => material.Key, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        foreach (var twice in edition.Materials
+            .GroupBy(material => material.Key, StringComparer.Ordinal).Where(g => g.Count() > 1))
             record.Fault("editions", "material.twice", ("key", twice.Key), ("from", edition.From));
         foreach (var material in edition.Materials)
         {
             if (material.Supply == MaterialSupply.City && material.EvidenceType is null)
                 record.Fault("editions", "material.city-without-evidence", ("key", material.Key));
-            if (!materials.TryAdd(material.Key, (material, record.File)) && materials[material.Key].Material.Name != material.Name)
+            if (!materials.TryAdd(material.Key, (material, record.File))
+                && materials[material.Key].Material.Name != material.Name)
                 record.Fault("editions", "material.two-names", ("key", material.Key),
                     ("name", material.Name), ("first", materials[material.Key].Place));
         }

@@ -3,7 +3,9 @@ using Yitong.Packs;
 
 namespace Yitong.Catalogue.Reading;
 
-/// <summary>Reads the collection of legal periods; one without a law, or without a unit where it is no mere rule, is a fault.</summary>
+/// <summary>
+/// Reads the collection of legal periods; one without a law, or without a unit where it is no mere rule, is a fault.
+/// </summary>
 internal static class ClockReading
 {
     public static List<LegalPeriod> Periods(PackSource source)
@@ -20,14 +22,16 @@ internal static class ClockReading
     private static LegalPeriod Read(PackRecord record)
     {
         var rule = record.TextOrNull("rule");
-        foreach (var key in (string[])["starts", "kind", "note", "also", "bound", "counts", "practiceUnit"]) record.TextOrNull(key);
+        foreach (var key in (string[])["starts", "kind", "note", "also", "bound", "counts", "practiceUnit"])
+            record.TextOrNull(key);
         record.List("further", further =>
         {
             foreach (var key in (string[])["starts", "counts", "note"]) further.TextOrNull(key);
             return (further.Text("title"), further.Limit("limit"));
         });
         record.Defines("clock-code", "code");
-        return new(record.Defines("clock", "id"), record.Text("title"), record.Text("law", missing: "clock.without-law"), record.TextOrNull("article"),
+        return new(record.Defines("clock", "id"), record.Text("title"), record.Text("law", missing: "clock.without-law"),
+            record.TextOrNull("article"),
             record.Limit("limit", required: rule is null),
             ReadStart(record, rule),
             ReadExtension(record), record.Flag("verified"), record.Provenance());

@@ -34,7 +34,8 @@ internal static class JourneyChecks
         {
             if (member.When is not { } when) continue;
             if (journey.Questions.FirstOrDefault(question => question.Key == when.Question) is not { } question)
-                record.Fault("members", "journey.condition-without-question", ("matter", member.Matter), ("question", when.Question));
+                record.Fault("members", "journey.condition-without-question",
+                    ("matter", member.Matter), ("question", when.Question));
             else
                 foreach (var option in when.Options.Except(question.Options, StringComparer.Ordinal))
                     record.Fault("members", "journey.condition-without-option",
@@ -53,15 +54,19 @@ internal static class JourneyChecks
         }
         var limit = WorkingTime.Of(journey.Limit);
         if (limit > standard.Limit.Amount)
-            record.Fault("limit", "journey-standard.limit", ("days", limit), ("most", standard.Limit.Amount), ("law", standard.Law));
+            record.Fault("limit", "journey-standard.limit",
+                ("days", limit), ("most", standard.Limit.Amount), ("law", standard.Law));
         var needed = Graph.LongestPath(graph, code => WorkingTime.Of(Last(matters, code)?.Promised));
         if (needed > limit) record.Fault("limit", "journey-standard.members-take-longer", ("days", limit), ("needed", needed));
         if (journey.Questions.Count > standard.MaxQuestions)
-            record.Fault("questions", "journey-standard.questions", ("count", journey.Questions.Count), ("most", standard.MaxQuestions));
+            record.Fault("questions", "journey-standard.questions",
+                ("count", journey.Questions.Count), ("most", standard.MaxQuestions));
         if (journey.Outcomes.Count < standard.MinOutcomes)
-            record.Fault("outcomes", "journey-standard.outcomes", ("count", journey.Outcomes.Count), ("least", standard.MinOutcomes));
+            record.Fault("outcomes", "journey-standard.outcomes",
+                ("count", journey.Outcomes.Count), ("least", standard.MinOutcomes));
         if (journey.Keywords.Count < standard.MinKeywords)
-            record.Fault("keywords", "journey-standard.keywords", ("count", journey.Keywords.Count), ("least", standard.MinKeywords));
+            record.Fault("keywords", "journey-standard.keywords",
+                ("count", journey.Keywords.Count), ("least", standard.MinKeywords));
         CheckOneForm(journey, record, matters, standard, forms);
         CheckSavings(journey, record, matters, limit);
     }
@@ -82,7 +87,8 @@ internal static class JourneyChecks
         var editions = journey.Members.Select(member => Last(matters, member.Matter)).OfType<MatterEdition>().ToList();
         var shared = forms.Sets.GetValueOrDefault(standard.SharedForm, []).Select(question => question.Key).ToList();
         foreach (var edition in editions.Where(edition => shared.Except(edition.Form.Select(question => question.Key)).Any()))
-            record.Fault("members", "journey-standard.form-not-shared", ("matter", edition.Matter), ("form", standard.SharedForm));
+            record.Fault("members", "journey-standard.form-not-shared",
+                ("matter", edition.Matter), ("form", standard.SharedForm));
         var asked = editions.SelectMany(edition => edition.Materials.Select(material => (edition.Matter, material)))
             .Where(pair => pair.material.Supply == MaterialSupply.Applicant)
             .GroupBy(pair => pair.material.Name, StringComparer.Ordinal);

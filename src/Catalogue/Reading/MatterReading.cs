@@ -64,7 +64,8 @@ internal static class MatterReading
             IsInstant = record.Flag("instant"),
             Statutory = record.Map("statutory", ReadStatutory, required: false),
             NoStatutoryBecause = record.TextOrNull("noStatutoryBecause"),
-            Duty = record.Map("duty", duty => new ApplicantDuty(duty.Limit(), duty.Text("runsFrom"), duty.Text("law")), required: false),
+            Duty = record.Map("duty",
+                duty => new ApplicantDuty(duty.Limit(), duty.Text("runsFrom"), duty.Text("law")), required: false),
             Promised = record.Limit("promised") ?? TimeLimit.Immediate,
             Trips = record.Number("trips", 0, 20),
             OffersCommitment = record.Flag("offersCommitment"),
@@ -76,7 +77,8 @@ internal static class MatterReading
             Examination = record.List("examination", ReadStep, required: true),
             SpecialProcedures = record.List("specialProcedures", procedure => new SpecialProcedure(
                 procedure.Text("name"), procedure.Limit("limit", required: false), procedure.Flag("countsInTime"))),
-            Fee = record.Map("fee", fee => new Boxed<(string, bool)>((fee.Text("text"), fee.Flag("checked"))))?.Value ?? ("", false),
+            Fee = record.Map("fee", fee => new Boxed<(string, bool)>((fee.Text("text"), fee.Flag("checked"))))?.Value
+                ?? ("", false),
             Result = record.Map("result", result => new MatterResult(
                 result.Text("name"), result.Text("kind"), result.Text("validity"))) ?? new("", "", ""),
             Channels = record.Texts("channels"),
@@ -99,7 +101,9 @@ internal static class MatterReading
     {
         var limit = record.Limit();
         var law = record.Text("law", missing: "clock.without-law");
-        var extension = record.Map("extension", inner => new Boxed<(TimeLimit, string)>((inner.Limit(), inner.Text("law", missing: "clock.without-law"))), required: false);
+        var extension = record.Map("extension",
+            inner => new Boxed<(TimeLimit, string)>((inner.Limit(), inner.Text("law", missing: "clock.without-law"))),
+            required: false);
         return new(limit, law, record.Choice<ClockStart>("runsFrom"), extension?.Value.Item1, extension?.Value.Item2);
     }
 

@@ -67,7 +67,8 @@ internal static class PlaceReading
     public static List<ReportedFigure> Reported(PackSource source) =>
         All(source, "reported", "figures", record => new ReportedFigure(
             record.Defines("reported-figure", "code"), record.Text("group"), record.Text("name"),
-            decimal.Parse(record.Fraction("value", 0, 1e15).ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture),
+            decimal.Parse(record.Fraction("value", 0, 1e15).ToString(CultureInfo.InvariantCulture), NumberStyles.Float,
+                CultureInfo.InvariantCulture),
             record.Text("unit"), record.Provenance()));
 
     private static List<T> All<T>(PackSource source, string folder, string key, Func<PackRecord, T> read)

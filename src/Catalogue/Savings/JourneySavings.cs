@@ -40,7 +40,9 @@ public sealed record JourneySavings(
     bool IsIllustrative);
 
 /// <summary>Both averages of a saving over several journeys. They differ; each is shown with its name.</summary>
-/// <param name="MeanOfRatios">The mean of the journeys' ratios; journeys with nothing to save are left out. Null when all are.</param>
+/// <param name="MeanOfRatios">
+/// The mean of the journeys' ratios; journeys with nothing to save are left out. Null when all are.
+/// </param>
 /// <param name="RatioOfTotals">The sum saved ÷ the sum separate. Null when the latter is 0.</param>
 public sealed record SavingAverages(decimal? MeanOfRatios, decimal? RatioOfTotals)
 {

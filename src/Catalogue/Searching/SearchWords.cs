@@ -18,7 +18,8 @@ internal sealed record SearchWords(
     {
         string[] own = source.City.Name is { Length: > 1 } name ? [name, name[..^1]] : [];
         var stops = new List<string>(own);
-        var (groups, sounds, aliases) = (new List<IReadOnlyList<string>>(), new List<string>(), new List<(string, IReadOnlyList<string>)>());
+        var (groups, sounds) = (new List<IReadOnlyList<string>>(), new List<string>());
+        var aliases = new List<(string, IReadOnlyList<string>)>();
         if (source.File("search", "words.yaml", "words") is { } words)
         {
             stops.AddRange(words.Texts("stopWords").SelectMany(Split));
@@ -32,7 +33,8 @@ internal sealed record SearchWords(
         }
         if (source.File("search", "aliases.yaml", "aliases") is { } names)
         {
-            aliases.AddRange(names.List("aliases", alias => (alias.Names("matter|journey", "code"), Split(alias.Text("words"))), required: true));
+            aliases.AddRange(names.List("aliases",
+                alias => (alias.Names("matter|journey", "code"), Split(alias.Text("words"))), required: true));
             names.Close();
         }
         return new([.. stops.Where(word => word.Length > 0)], groups, aliases, sounds);

@@ -32,7 +32,9 @@ internal sealed class TypingSlips
         }
     }
 
-    /// <summary>The text with a mistyped word put right, the readings of longest words first; empty when nothing is near.</summary>
+    /// <summary>
+    /// The text with a mistyped word put right, the readings of longest words first; empty when nothing is near.
+    /// </summary>
     public IEnumerable<string> Readings(string folded)
     {
         var readings = new List<(string Text, int Length, int Changed)>();
@@ -46,7 +48,8 @@ internal sealed class TypingSlips
                 // What holds a known word is no slip of a longer one: 被公司 is not 办公司.
                 var holdsWord = knownEnd[start] <= start + length;
                 foreach (var word in Near(piece, sound.AsSpan(start, length), holdsWord))
-                    readings.Add((string.Concat(folded.AsSpan(0, start), word, folded.AsSpan(start + length)), word.Length, length));
+                    readings.Add(
+                        (string.Concat(folded.AsSpan(0, start), word, folded.AsSpan(start + length)), word.Length, length));
             }
         return readings.OrderByDescending(reading => reading.Length).ThenBy(reading => reading.Changed)
             .Select(reading => reading.Text).Distinct(StringComparer.Ordinal).Take(MostReadings);

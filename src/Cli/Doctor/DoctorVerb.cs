@@ -119,7 +119,8 @@ internal static class DoctorVerb
         var connection = store ?? $"sqlite:{Path.Combine(data, "yitong.db")}";
         try
         {
-            await using var database = await Database.OpenAsync(new() { Connection = connection }, YitongHost.Tables, cancellation);
+            await using var database =
+                await Database.OpenAsync(new() { Connection = connection }, YitongHost.Tables, cancellation);
             return new("database", $"{connection.Split(':')[0]}, {await database.Journal.ReadHeadAsync(cancellation)} events");
         }
         catch (SchemaTooNewException fault)
@@ -128,7 +129,8 @@ internal static class DoctorVerb
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new("database", fault.Message, "Check the address, the account and that the server runs; see docs/operate.md.");
+            return new("database", fault.Message,
+                "Check the address, the account and that the server runs; see docs/operate.md.");
         }
     }
 

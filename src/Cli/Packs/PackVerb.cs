@@ -18,7 +18,8 @@ internal static class PackVerb
     {
         var reading = SpinePack.Read(folder);
         foreach (var fault in reading.Faults) Console.WriteLine(fault);
-        var counts = string.Join(", ", reading.Counts.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => $"{each.Value} {each.Key}"));
+        var counts = string.Join(", ", reading.Counts.OrderBy(each => each.Key, StringComparer.Ordinal)
+            .Select(each => $"{each.Value} {each.Key}"));
         Console.WriteLine($"{folder}: {counts}. {reading.Faults.Count} faults.");
         return reading.Faults.Count == 0 ? 0 : 1;
     }

@@ -56,7 +56,8 @@ internal static class DemoVerb
                 ActorRole.Supervisor => "/supervision",
                 _ => "/mine",
             };
-            var office = persona.Mandate is { } mandate ? $" → {mandate.Company}" : persona.Office is { } code ? $" @ {code}" : "";
+            var office = persona.Mandate is { } mandate ? $" → {mandate.Company}"
+                : persona.Office is { } code ? $" @ {code}" : "";
             Console.WriteLine($"  {persona.Id,-11} {persona.Name}{office}   {urls.Split(';')[0]}{place}");
         }
         Console.WriteLine($"\nSign in at {urls.Split(';')[0]}/sign-in · API at /openapi/v1.json · stop with Ctrl+C");

@@ -29,7 +29,9 @@ public readonly record struct NewEvent(string Type, string Json);
 /// <param name="Act">The act that yielded it; <see cref="Act.At"/> in whole microseconds.</param>
 public sealed record RecordedEvent(long Position, Guid Stream, int Version, string Type, string Json, Act Act);
 
-/// <summary>One row to be written or removed; <see cref="Row"/> is of a type that a module's <see cref="IRowModel"/> maps.</summary>
+/// <summary>
+/// One row to be written or removed; <see cref="Row"/> is of a type that a module's <see cref="IRowModel"/> maps.
+/// </summary>
 public readonly record struct RowChange
 {
     private RowChange(object row, bool isDelete) => (Row, IsDelete) = (row, isDelete);

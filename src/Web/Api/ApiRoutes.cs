@@ -5,7 +5,9 @@ using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 
-/// <summary>The programming interface: everything the portal does, under <c>/api/v1</c>, described at <c>/openapi/v1.json</c>.</summary>
+/// <summary>
+/// The programming interface: everything the portal does, under <c>/api/v1</c>, described at <c>/openapi/v1.json</c>.
+/// </summary>
 internal static class ApiRoutes
 {
     public static void AddApi(this IServiceCollection services)

@@ -26,7 +26,9 @@ internal sealed record MemberView(
 /// The clock that the office is judged by: limits in law and as promised, the last day, whether time stands still, and what
 /// is left in the unit of the limit. <c>due</c> is null while suspended and beyond the calendar.
 /// </summary>
-/// <param name="Counts">What is counted: <c>notice</c> before acceptance, then <c>limit</c>, then <c>delivery</c>, or <c>whole</c>.</param>
+/// <param name="Counts">
+/// What is counted: <c>notice</c> before acceptance, then <c>limit</c>, then <c>delivery</c>, or <c>whole</c>.
+/// </param>
 /// <param name="Statutory">The limit in law, null when no law sets one.</param>
 /// <param name="Promised">The promised limit.</param>
 /// <param name="StartedOn">The day that is not counted.</param>

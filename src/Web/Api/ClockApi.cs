@@ -12,7 +12,8 @@ internal sealed record CalendarDayView(
 
 /// <summary>The last day of a limit.</summary>
 internal sealed record DueView(
-    DateOnly Start, int Budget, string Unit, DateOnly Due, string Weekday, DateOnly? Yellow, DateOnly? Red, string CalendarVersion);
+    DateOnly Start, int Budget, string Unit, DateOnly Due, string Weekday, DateOnly? Yellow, DateOnly? Red,
+    string CalendarVersion);
 
 /// <summary>The work calendar and the legal clock for anybody to check.</summary>
 internal static class ClockApi

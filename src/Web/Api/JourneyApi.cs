@@ -24,7 +24,9 @@ internal sealed record JourneyMemberView(string Matter, string Title, IReadOnlyL
 
 /// <summary>The four savings, computed from the definitions of the members.</summary>
 /// <param name="Steps">Sum of the members' steps, against shared steps once and the others of every member.</param>
-/// <param name="Time">Working days: sum of the limits in law (else promised), against the longest chain of promised limits.</param>
+/// <param name="Time">
+/// Working days: sum of the limits in law (else promised), against the longest chain of promised limits.
+/// </param>
 /// <param name="Materials">Sum of what each member asks for, against the distinct ones asked once.</param>
 /// <param name="Trips">Sum of the members' trips, against the most trips of each rank of the graph.</param>
 /// <param name="Illustrative">Whether an invented record went in; then the figures are not the city's.</param>
@@ -80,7 +82,8 @@ internal static class JourneyApi
             ApiJson.Options);
     }
 
-    private static readonly JourneysView Empty = new([], new(new(null, null), new(null, null), new(null, null), new(null, null)), null);
+    private static readonly JourneysView Empty =
+        new([], new(new(null, null), new(null, null), new(null, null), new(null, null)), null);
 
     private static SavingsView View(JourneySavings savings) => new(
         View(savings.Steps), View(savings.Time), View(savings.Materials), View(savings.Trips), savings.IsIllustrative);

@@ -36,7 +36,10 @@ internal static class MandateApi
     private static async Task<IResult> ListAsync(PartyRegister parties, CaseDesk desk, Visitor visitor, int take = 50) =>
         Results.Json(
             new ListView<MandateView>(
-                [.. (await parties.HeldByAsync(Guid.Parse(visitor.Id!), desk.Today, Math.Clamp(take, 1, 100))).Select(View)], null),
+                [
+                    .. (await parties.HeldByAsync(Guid.Parse(visitor.Id!), desk.Today, Math.Clamp(take, 1, 100)))
+                        .Select(View),
+                ], null),
             ApiJson.Options);
 
     private static async Task<IResult> GiveAsync(
@@ -49,7 +52,8 @@ internal static class MandateApi
         if (principal is null) return Unknown("principal", wish.Value.Principal, texts);
         var agent = await FindAsync(parties, wish.Value.Agent ?? "");
         if (agent is null) return Unknown("agent", wish.Value.Agent, texts);
-        if (wish.Value.Scope?.FirstOrDefault(code => catalogue.Matter(code) is null && catalogue.Journey(code) is null) is { } odd)
+        if (wish.Value.Scope?.FirstOrDefault(
+            code => catalogue.Matter(code) is null && catalogue.Journey(code) is null) is { } odd)
             return Unknown("scope", odd, texts, "catalogue.no-such-code", "code");
         var given = await parties.GiveMandateAsync(
             principal.Id, Act(visitor, clock, "give-mandate"), agent.Id, wish.Value.Scope ?? [],

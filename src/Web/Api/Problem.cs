@@ -24,7 +24,8 @@ internal static class Problem
 
     /// <summary>The value as JSON, or the refusal.</summary>
     public static IResult Answer<T>(this Outcome<T> outcome, Texts texts, Func<T, object> view, int status = 200) =>
-        outcome.Refusal is { } refusal ? Of(refusal, texts) : Results.Json(view(outcome.Value), ApiJson.Options, statusCode: status);
+        outcome.Refusal is { } refusal ? Of(refusal, texts)
+            : Results.Json(view(outcome.Value), ApiJson.Options, statusCode: status);
 
     private static readonly Dictionary<string, string> Nothing = [];
 

@@ -32,7 +32,7 @@ internal static class UploadApi
         }
         catch (InvalidDataException)
         {
-            bytes = [];
+            return Problem.Of(UploadedFile.Refused("upload.missing", name), texts);
         }
         if (bytes is null) return TooLarge(name, texts);
         var type = UploadedFile.TypeOf(bytes, name);

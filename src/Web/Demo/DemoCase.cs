@@ -40,7 +40,9 @@ internal sealed class DemoCase(
         var matter = isJourney ? null : Any([.. catalogue.Matters.Values.OrderBy(each => each.Code, StringComparer.Ordinal)]);
         var audience = journey?.Audience ?? matter!.On(desk.DayOf(at))?.Audience ?? Audience.Person;
         var subject = Any([.. subjects.Where(each => !each.IsCompany == audience.HasFlag(Audience.Person))]);
-        var clerk = !subject.IsCompany && Chance(20) ? Any([.. catalogue.Stations.Values.OrderBy(each => each.Code, StringComparer.Ordinal)]) : null;
+        var clerk = !subject.IsCompany && Chance(20)
+            ? Any([.. catalogue.Stations.Values.OrderBy(each => each.Code, StringComparer.Ordinal)])
+            : null;
         var open = new OpenCase(matter?.Code, journey?.Code, subject, new(subject.Party, subject.Name), null);
         var by = clerk is null
             ? new Actor($"{subject.Party}", ActorRole.Resident)
@@ -91,13 +93,15 @@ internal sealed class DemoCase(
     private (string Office, ICaseCommand Command)? Next(Member member) => member.State switch
     {
         MemberState.Received when member.Supplement is null && Chance(8) => (member.Agency, AskFor(member)),
-        MemberState.Received when Chance(3) => (member.Agency, new RefuseAcceptance(member.Matter, catalogue.Edition(member.Matter, member.Edition).Conditions, Basis(member))),
+        MemberState.Received when Chance(3) => (member.Agency, new RefuseAcceptance(
+            member.Matter, catalogue.Edition(member.Matter, member.Edition).Conditions, Basis(member))),
         MemberState.Received => (member.Agency, new AcceptCase(member.Matter)),
         MemberState.SupplementRequested => ("", new SupplyGaps(
             member.Matter, null, [.. member.Supplement!.Gaps.Select(gap => sample with { Material = gap.Material })])),
         MemberState.Accepted when member.IsSuspended => (member.Agency, new ResumeClock(member.Matter)),
         MemberState.Accepted when member.Steps.FirstOrDefault(step => step.IsOpen) is { } step =>
-            (step.Agency, new ExamineStep(member.Matter, step.Key, !Chance(3), catalogue.Edition(member.Matter, member.Edition).Conditions)),
+            (step.Agency, new ExamineStep(
+                member.Matter, step.Key, !Chance(3), catalogue.Edition(member.Matter, member.Edition).Conditions)),
         MemberState.Accepted => (member.Agency, Decide(member)),
         MemberState.Decided => (member.Agency, new DeliverResult(
             member.Matter, current.Lodging.Station is null ? DeliveryMethod.Online : DeliveryMethod.Station)),

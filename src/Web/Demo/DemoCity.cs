@@ -34,7 +34,8 @@ internal sealed class DemoCity(
             var person = await EnsureAsync(PartyKind.Person, persona.CitizenNumber!, persona.Name);
             if (persona.Mandate is not { } mandate) continue;
             var company = await EnsureAsync(PartyKind.Company, mandate.CreditCode.Text, mandate.Company);
-            if (await parties.ActsForAsync(person, company, mandate.Matters is [var first, ..] ? first : "", DayOf(clock.GetUtcNow())))
+            var matter = mandate.Matters is [var first, ..] ? first : "";
+            if (await parties.ActsForAsync(person, company, matter, DayOf(clock.GetUtcNow())))
                 continue;
             await parties.GiveMandateAsync(company, Act("give-mandate"), person, mandate.Matters, mandate.From, mandate.Until);
         }

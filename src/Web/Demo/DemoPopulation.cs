@@ -21,7 +21,8 @@ internal sealed class DemoPopulation(
     private readonly CityCatalogue catalogue = pack.Catalogue();
 
     /// <summary>
-    /// Fills the city when it holds no more than the personas and the settings <c>demo:people</c> and <c>demo:cases</c> ask for it.
+    /// Fills the city when it holds no more than the personas and the settings <c>demo:people</c> and
+    /// <c>demo:cases</c> ask for it.
     /// </summary>
     public async Task FillAsync(CancellationToken cancellation)
     {
@@ -70,7 +71,8 @@ internal sealed class DemoPopulation(
         // Division 210299 is given to nobody, so no number here is anybody's.
         var division = DivisionCode.TryParse(pack.City.Code[..4] + "99", out var code) ? code : default;
         var number = CitizenNumber.Make(division, born, i % 1_000).Text;
-        var name = Pick("demo.surnames", random) + Pick("demo.given-names", random) + (random.Next(4) > 0 ? Pick("demo.given-names", random) : "");
+        var name = Pick("demo.surnames", random) + Pick("demo.given-names", random)
+            + (random.Next(4) > 0 ? Pick("demo.given-names", random) : "");
         return (IdOf(random), new(PartyKind.Person, number, name, District(random)));
     }
 
@@ -108,7 +110,15 @@ internal sealed class DemoPopulation(
 
     private async Task<MaterialCopy> SampleFileAsync()
     {
-        var bytes = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();
+        var bytes = """
+            %PDF-1.4
+            1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+            2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+            3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+            trailer<</Root 1 0 R>>
+            %%EOF
+
+            """u8.ToArray();
         var hash = await blobs.PutAsync(bytes, "application/pdf");
         return new("", pack.Texts["demo.file-name"], hash, "application/pdf", bytes.Length);
     }

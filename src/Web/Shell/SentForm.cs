@@ -22,7 +22,8 @@ public sealed record SentForm(IFormCollection Fields)
 
     /// <summary>A day as date boxes send it; null when it is none.</summary>
     public DateOnly? Day(string name) =>
-        DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 
     /// <summary>Reads the form of a request.</summary>
     public static async Task<SentForm> Read(HttpContext http) => new(await http.Request.ReadFormAsync());

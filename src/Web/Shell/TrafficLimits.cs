@@ -27,7 +27,8 @@ internal static class TrafficLimits
 
     public static void AddTrafficLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var perMinute = int.Parse(configuration["limits:requests-per-minute"] ?? $"{DefaultPerMinute}", CultureInfo.InvariantCulture);
+        var perMinute = int.Parse(
+            configuration["limits:requests-per-minute"] ?? $"{DefaultPerMinute}", CultureInfo.InvariantCulture);
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

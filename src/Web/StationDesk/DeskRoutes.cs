@@ -47,7 +47,8 @@ internal sealed class Desk(
             return await Find(form);
         var isJourney = form["kind"] == "journey";
         var command = new OpenCase(isJourney ? null : form["what-code"], isJourney ? form["what-code"] : null,
-            new Subject(subject.Id, subject.Name, subject.Kind != PartyKind.Person), new Applicant(subject.Id, subject.Name), visitor.Office);
+            new Subject(subject.Id, subject.Name, subject.Kind != PartyKind.Person),
+            new Applicant(subject.Id, subject.Name), visitor.Office);
         var opened = await cases.OpenAsync(visitor.ToActor(), command);
         if (opened.Refusal is { } refusal)
             return await Show(Fault.Of(refusal, texts), form, subject, Fault.StatusOf(refusal));

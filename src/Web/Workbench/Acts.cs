@@ -7,10 +7,12 @@ namespace Yitong.Web.Workbench;
 /// <summary>What an office can do with a member of a case now, by name; the names are those of the API.</summary>
 internal static class Acts
 {
-    public static IReadOnlyList<string> Open(Case current, Member member, string office, MatterEdition edition, bool isLate, DateOnly today)
+    public static IReadOnlyList<string> Open(
+        Case current, Member member, string office, MatterEdition edition, bool isLate, DateOnly today)
     {
         var acts = new List<string>();
-        if (member.Steps.Any(step => step.IsOpen && step.Agency == office) && member.State == MemberState.Accepted && !member.IsSuspended)
+        if (member.Steps.Any(step => step.IsOpen && step.Agency == office)
+            && member.State == MemberState.Accepted && !member.IsSuspended)
             acts.Add("examine");
         if (member.Agency == office)
             acts.AddRange(OfTheOwner(member, edition, isLate, today));
@@ -19,7 +21,8 @@ internal static class Acts
         return acts;
     }
 
-    private static IEnumerable<string> OfTheOwner(Member member, MatterEdition edition, bool isLate, DateOnly today) => member.State switch
+    private static IEnumerable<string> OfTheOwner(
+        Member member, MatterEdition edition, bool isLate, DateOnly today) => member.State switch
     {
         MemberState.Received when member.Supplement is null => ["accept", "request-supplement", "refuse", "transfer"],
         MemberState.Received => ["accept", "refuse", "transfer"],
@@ -38,7 +41,8 @@ internal static class Acts
             yield return "explain";
         else
             yield return "suspend";
-        if (edition.Statutory?.Extension is not null && member.Statutory?.Entries.All(entry => entry.Kind != ClockEntryKind.Extended) == true)
+        if (edition.Statutory?.Extension is not null
+            && member.Statutory?.Entries.All(entry => entry.Kind != ClockEntryKind.Extended) == true)
             yield return "extend";
     }
 
@@ -52,8 +56,10 @@ internal static class Acts
         "refuse" => new RefuseAcceptance(matter, Reasons(form), form["basis"], form.Seen),
         "request-supplement" => new RequestSupplement(matter, GapsOf(form), form.Day("replyBy"), form.Seen),
         "examine" => new ExamineStep(matter, form["step"], form["passed"] == "yes", form["opinion"], form.Seen),
-        "decide" => new DecideCase(matter, form["granted"] == "yes", Reasons(form), form["basis"], form["latenessReason"], form.Seen),
-        "deliver" => new DeliverResult(matter, Enum.TryParse<DeliveryMethod>(form["method"], out var way) ? way : DeliveryMethod.Online,
+        "decide" => new DecideCase(
+            matter, form["granted"] == "yes", Reasons(form), form["basis"], form["latenessReason"], form.Seen),
+        "deliver" => new DeliverResult(
+            matter, Enum.TryParse<DeliveryMethod>(form["method"], out var way) ? way : DeliveryMethod.Online,
             form["note"], form.Seen),
         "suspend" => new SuspendClock(matter, form["ground"], form["notice"], Limit(form, "announced"), form.Seen),
         "resume" => new ResumeClock(matter, form.Seen),
@@ -73,9 +79,11 @@ internal static class Acts
             var (template, own) => own ?? template,
         };
 
-    private static TimeLimit? Limit(Shell.SentForm form, string name) => form.Number(name) is { } amount && amount is > 0 and < 1000
-        ? new(amount, Enum.TryParse<TimeUnit>(form["unit"], out var unit) && Enum.IsDefined(unit) ? unit : TimeUnit.WorkingDays)
-        : null;
+    private static TimeLimit? Limit(Shell.SentForm form, string name) =>
+        form.Number(name) is { } amount && amount is > 0 and < 1000
+            ? new(amount,
+                Enum.TryParse<TimeUnit>(form["unit"], out var unit) && Enum.IsDefined(unit) ? unit : TimeUnit.WorkingDays)
+            : null;
 
     private static Gap[] GapsOf(Shell.SentForm form) =>
     [

@@ -17,7 +17,8 @@ internal static class HandlingRoutes
             handling.Show(id, matter, null, [], null, done == true)).For(Access.Official).OwnedBy("workbench");
         routes.MapPost("/work/cases/{id:guid}/{matter}/{act}",
             async (Guid id, string matter, string act, Handling handling, HttpContext http) =>
-                await handling.Do(id, matter, act, await SentForm.Read(http))).TakesForm().For(Access.Official).OwnedBy("workbench");
+                await handling.Do(id, matter, act, await SentForm.Read(http)))
+            .TakesForm().For(Access.Official).OwnedBy("workbench");
     }
 }
 

@@ -76,7 +76,8 @@ internal sealed class HandingOver(Visitor visitor, CityCatalogue city, CaseDesk 
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
             return Screens.Refused(refusal, texts, "/my");
-        if (seen.Value.Materials.GetValueOrDefault(key) is not { Blob: { } hash } copy || await blobs.GetAsync(hash) is not { } blob)
+        if (seen.Value.Materials.GetValueOrDefault(key) is not { Blob: { } hash } copy
+            || await blobs.GetAsync(hash) is not { } blob)
             return Results.NotFound();
         // A file of somebody else never runs in our page: it is saved, not shown.
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";

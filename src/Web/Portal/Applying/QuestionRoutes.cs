@@ -80,7 +80,8 @@ internal sealed class Questioning(Visitor visitor, CityCatalogue city, CaseDesk 
     }
 
     private async Task<IResult> Show(
-        Case draft, IReadOnlyList<Question> questions, int n, string? then, string? value, IReadOnlyList<Fault> faults, int status = 200)
+        Case draft, IReadOnlyList<Question> questions, int n, string? then, string? value, IReadOnlyList<Fault> faults,
+        int status = 200)
     {
         var question = questions[n - 1];
         var known = question.Prefill is null ? null : Prefill.Of(question, await parties.FindAsync(draft.Subject.Party));

@@ -26,7 +26,8 @@ internal static class StartRoutes
 }
 
 /// <summary>What the start page needs. One per request.</summary>
-internal sealed class Starting(Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Reading reading, Texts texts)
+internal sealed class Starting(
+    Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Reading reading, Texts texts)
 {
     public async Task<IResult> Ask(string kind, string code, IReadOnlyList<Fault>? faults = null, int status = 200)
     {

@@ -11,11 +11,13 @@ internal static class InForce
 
     /// <summary>All editions in force, in the order of their codes.</summary>
     public static IEnumerable<MatterEdition> MattersOn(this CityCatalogue city, DateOnly day) =>
-        city.Matters.Values.Select(matter => matter.On(day)).OfType<MatterEdition>().OrderBy(matter => matter.Matter, StringComparer.Ordinal);
+        city.Matters.Values.Select(matter => matter.On(day)).OfType<MatterEdition>()
+            .OrderBy(matter => matter.Matter, StringComparer.Ordinal);
 
     /// <summary>All materials that a journey's members ask for.</summary>
     public static IEnumerable<Material> MaterialsOf(this CityCatalogue city, Journey journey, DateOnly day) =>
-        journey.Members.Select(member => city.MatterOn(member.Matter, day)).OfType<MatterEdition>().SelectMany(matter => matter.Materials);
+        journey.Members.Select(member => city.MatterOn(member.Matter, day)).OfType<MatterEdition>()
+            .SelectMany(matter => matter.Materials);
 
     /// <summary>The plain title of what a case is about.</summary>
     public static string TitleOf(this CityCatalogue city, Case current) => current.Kind == CaseKind.Journey

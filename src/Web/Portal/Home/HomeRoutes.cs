@@ -20,7 +20,8 @@ internal static class HomeRoutes
     private static IResult Show(
         HttpRequest request, IReadOnlyList<(CaseRow Case, DateOnly? Until)> waiting, IReadOnlyList<CaseRow> latest)
     {
-        var mine = new { Waiting = waiting, Latest = latest.Where(row => waiting.All(first => first.Case.Id != row.Id)).ToList() };
+        var rest = latest.Where(row => waiting.All(first => first.Case.Id != row.Id)).ToList();
+        var mine = new { Waiting = waiting, Latest = rest };
         return Mode.IsElder(request) ? Screens.Show<ElderHomePage>(mine) : Screens.Show<HomePage>(mine);
     }
 }

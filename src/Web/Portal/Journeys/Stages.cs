@@ -14,7 +14,8 @@ internal static class Stages
             if (stageOf.TryGetValue(member.Matter, out var known))
                 return known;
             stageOf[member.Matter] = 0; // the pack forbids cycles; this keeps a bad one from running for ever
-            var stage = member.Needs.Where(byMatter.ContainsKey).Select(need => Stage(byMatter[need]) + 1).DefaultIfEmpty(0).Max();
+            var stage = member.Needs.Where(byMatter.ContainsKey).Select(need => Stage(byMatter[need]) + 1)
+                .DefaultIfEmpty(0).Max();
             return stageOf[member.Matter] = stage;
         }
         return [.. journey.Members.GroupBy(Stage).OrderBy(stage => stage.Key).Select(stage => stage.ToList())];

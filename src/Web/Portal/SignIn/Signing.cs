@@ -10,7 +10,9 @@ using Yitong.Web.Shell;
 namespace Yitong.Web.Portal.SignIn;
 
 /// <summary>The identity provider of the city, where people prove who they are.</summary>
-/// <param name="configuration">Settings <c>identity:authority</c>, <c>identity:client-id</c>, <c>identity:client-secret</c>.</param>
+/// <param name="configuration">
+/// Settings <c>identity:authority</c>, <c>identity:client-id</c>, <c>identity:client-secret</c>.
+/// </param>
 internal sealed class IdentityProvider(IConfiguration configuration)
 {
     public const string Scheme = "identity";

@@ -17,7 +17,8 @@ internal static class SupplementRoutes
     {
         routes.MapGet("/cases/{id:guid}/supplement/{matter}", (Guid id, string matter, Supplying supplying) =>
             supplying.Show(id, matter, [], null)).For(Applicants).OwnedBy("portal");
-        routes.MapPost("/cases/{id:guid}/supplement/{matter}", async (Guid id, string matter, Supplying supplying, HttpContext http) =>
+        routes.MapPost("/cases/{id:guid}/supplement/{matter}", async (
+            Guid id, string matter, Supplying supplying, HttpContext http) =>
             await supplying.Take(id, matter, await http.Request.ReadFormAsync())).TakesForm()
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.FormWithFile)).For(Applicants).OwnedBy("portal");
     }
@@ -77,6 +78,7 @@ internal sealed class Supplying(Visitor visitor, CityCatalogue city, CaseDesk de
         var type = UploadedFile.TypeOf(bytes, file.FileName);
         if (type.Refusal is { } refusal)
             return refusal;
-        return new MaterialCopy(material, Path.GetFileName(file.FileName), await blobs.PutAsync(bytes, type.Value), type.Value, bytes.Length);
+        return new MaterialCopy(
+            material, Path.GetFileName(file.FileName), await blobs.PutAsync(bytes, type.Value), type.Value, bytes.Length);
     }
 }

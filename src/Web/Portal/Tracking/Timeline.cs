@@ -18,10 +18,11 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         var submitted = history.FirstOrDefault(entry => entry.Happened is CaseSubmitted).Recorded?.Version ?? int.MaxValue;
         return
         [
-            .. history.Where(entry => IsShown(entry.Happened, entry.Recorded.Version > submitted)).Select(entry => new TimelineLine(
-                reading.Instant(entry.Recorded.Act.At),
-                texts.Say("event." + entry.Recorded.Type["case.".Length..], Values(current, entry.Happened)),
-                WhoOf(entry.Recorded.Act.By))),
+            .. history.Where(entry => IsShown(entry.Happened, entry.Recorded.Version > submitted))
+                .Select(entry => new TimelineLine(
+                    reading.Instant(entry.Recorded.Act.At),
+                    texts.Say("event." + entry.Recorded.Type["case.".Length..], Values(current, entry.Happened)),
+                    WhoOf(entry.Recorded.Act.By))),
         ];
     }
 

@@ -19,14 +19,16 @@ internal static class TrackingRoutes
         routes.MapGet("/cases/{id:guid}/withdraw", (Guid id, Tracking tracking) => tracking.AskToWithdraw(id, []))
             .For(Access.Resident | Access.Clerk).OwnedBy("portal");
         routes.MapPost("/cases/{id:guid}/withdraw", async (Guid id, Tracking tracking, HttpContext http) =>
-            await tracking.Withdraw(id, await SentForm.Read(http))).TakesForm().For(Access.Resident | Access.Clerk).OwnedBy("portal");
+            await tracking.Withdraw(id, await SentForm.Read(http)))
+            .TakesForm().For(Access.Resident | Access.Clerk).OwnedBy("portal");
     }
 }
 
 /// <summary>What the tracker needs. One per request.</summary>
 internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk desk, Timeline timeline, Texts texts)
 {
-    public async Task<IResult> Show(Guid id, HttpContext http, IReadOnlyList<Fault> faults, string? comment = null, int status = 200)
+    public async Task<IResult> Show(
+        Guid id, HttpContext http, IReadOnlyList<Fault> faults, string? comment = null, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
