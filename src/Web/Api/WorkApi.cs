@@ -66,8 +66,8 @@ internal static class WorkApi
         // The answer to a rating is owed for the whole case; all other work is a member's.
         var codes = await lists.CodesAsync([.. page.Items.Where(row => row.Matter.Length == 0).Select(row => row.CaseId)]);
         var items = page.Items.Select(row => new WorkView(
-            row.CaseId, row.Number, row.Matter, views.TitleOf(codes.GetValueOrDefault(row.CaseId, row.Matter)), row.Slot, row.Kind, row.Office,
-            row.SubjectName, row.Since, row.Due, row.IsSuspended, row.LightOn(today),
+            row.CaseId, row.Number, row.Matter, views.TitleOf(codes.GetValueOrDefault(row.CaseId, row.Matter)), row.Slot,
+            row.Kind, row.Office, row.SubjectName, row.Since, row.Due, row.IsSuspended, row.LightOn(today),
             row.Due is { } due ? DaysLeft(catalogue.Calendar, today, due) : null));
         return Results.Json(new ListView<WorkView>([.. items], page.Next), ApiJson.Options);
     }
