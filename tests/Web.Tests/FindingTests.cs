@@ -21,6 +21,16 @@ public sealed class FindingTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("value=\"造火箭\"", page.Html);
     }
 
+    [Fact]
+    public async Task Words_that_find_nothing_are_left_for_the_hotline()
+    {
+        using var browser = portal.Open();
+        await browser.Get("/search?q=" + Uri.EscapeDataString("造火箭"));
+        var left = await browser.PostAndFollow("/search/leave", ("q", "造火箭"));
+        Assert.Contains("您留下的话是“造火箭”", left.Html);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post("/search/leave", ("q", "　"))).Status);
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("' or 1=1 --")]

@@ -34,4 +34,8 @@ public sealed class Reading(Texts texts, CityProfile city, TimeProvider clock)
     /// <summary>A share in per cent with one decimal; a dash when there is none.</summary>
     public string Percent(decimal? ratio) => ratio is { } share
         ? (share * 100).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + "%" : texts["percent.none"];
+
+    /// <summary>A mean with one decimal; a dash when there is none.</summary>
+    public string Mean(decimal? mean) =>
+        mean?.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) ?? texts["percent.none"];
 }

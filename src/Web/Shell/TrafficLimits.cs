@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Yitong.Cases;
 
 namespace Yitong.Web.Shell;
 
@@ -11,7 +12,7 @@ public static class UploadLimits
     /// <summary>A page's form or an API body.</summary>
     public const long Form = 1 << 20;
     /// <summary>One file that an applicant hands in.</summary>
-    public const long File = 20 << 20;
+    public const long File = UploadedFile.Most;
     /// <summary>
     /// A form with a file. More than a file may have: a browser shows our sentence only when all that it sends is
     /// read; cut off in the middle it shows a broken connection.

@@ -46,7 +46,9 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
     {
         var values = new Dictionary<string, string>
         {
-            ["matter"] = happened is MemberEvent { Matter: var matter } ? TitleOf(current, matter) : city.TitleOf(current),
+            // A case of one matter need not name it in every line.
+            ["matter"] = happened is MemberEvent { Matter: var matter } && current.Kind == CaseKind.Journey
+                ? texts.Say("event.of", ("title", TitleOf(current, matter))) : "",
         };
         foreach (var (name, value) in Details(current, happened))
             values[name] = value ?? "";
