@@ -9,7 +9,9 @@ namespace Yitong.Store;
 internal sealed class BatchCommit(Writer writer, IReadOnlyList<RowTable> tables, StoreOptions options, long head)
     : IDisposable
 {
-    private const int LossLimit = 5;
+    /// <summary>Even after a long outage each batch is tried this often.</summary>
+    private const int AttemptsAtLeast = 3;
+
     private readonly JournalMemory memory = new(head);
     private readonly Findings found = new();
     private readonly Batch batch = new(tables);
@@ -92,29 +94,32 @@ internal sealed class BatchCommit(Writer writer, IReadOnlyList<RowTable> tables,
     {
         if (lostSince == 0)
             lostSince = Stopwatch.GetTimestamp();
-        bool? hasHappened = null;
-        for (var pause = 10; hasHappened is null; pause = Math.Min(2 * pause, 1_000))
+        var hasHappened = false;
+        var witness = isOutcomeUnknown ? FirstGranted(acts.Span) : null;
+        for (var pause = losses == 1 ? 0 : 10 << Math.Min(losses, 6); ; pause = Math.Clamp(2 * pause, 10, 1_000))
         {
-            if (TryAsk(isOutcomeUnknown ? FirstGranted(acts.Span) : null, out hasHappened, ref cause))
+            Thread.Sleep(pause);
+            if (TryAsk(witness, out hasHappened, ref cause))
                 break;
-            if (Stopwatch.GetElapsedTime(lostSince) > options.ReconnectLimit)
+            if (IsTooLong)
             {
                 Fail(acts.Span, isOutcomeUnknown, cause);
                 return;
             }
-            Thread.Sleep(pause);
         }
-        if (hasHappened is true)
+        if (hasHappened)
             Reply(acts.Span);
-        else if (losses < LossLimit)
+        else if (losses < AttemptsAtLeast || !IsTooLong)
             Write(acts, isRemembered: false, losses);
         else
             Fail(acts.Span, isOutcomeUnknown: false, cause);
     }
 
-    private bool TryAsk(Pending? witness, out bool? hasHappened, ref Exception cause)
+    private bool IsTooLong => Stopwatch.GetElapsedTime(lostSince) > options.ReconnectLimit;
+
+    private bool TryAsk(Pending? witness, out bool hasHappened, ref Exception cause)
     {
-        hasHappened = null;
+        hasHappened = false;
         try
         {
             writer.Reconnect();
