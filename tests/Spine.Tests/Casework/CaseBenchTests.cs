@@ -1,0 +1,27 @@
+using Yitong.Bench;
+using Yitong.Spine.Tests.Packs;
+
+namespace Yitong.Spine.Tests.Casework;
+
+/// <summary>The benchmarks in miniature: they check what they measure.</summary>
+public sealed class CaseBenchTests
+{
+    [Fact]
+    public void Lists_are_those_of_a_plain_join_on_both_databases()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, ListsBench.Run(["--cases", "2000", "--companies", "60", "--rounds", "3"], output));
+        Assert.Contains("### sqlite: 2,000 cases", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("### postgres: 2,000 cases", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sweeps_ring_every_rung_once_on_both_databases()
+    {
+        using var output = new StringWriter();
+        string[] small = ["--armed", "50,200", "--due", "20", "--behind", "60", "--repeats", "1"];
+        Assert.Equal(0, SweepBench.Run([.. small, "--pack", Path.Combine(Pack.Folder, "dalian")], output));
+        Assert.Contains("### sqlite: 20 due", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("### postgres: a week behind", output.ToString(), StringComparison.Ordinal);
+    }
+}
