@@ -103,8 +103,9 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
     {
         var feed = db.Set<FeedRow>().Where(row => row.Viewer == viewer);
         if (after is { } place)
-            feed = feed.Where(row => row.OpenedOn < place.Day
-                || row.OpenedOn == place.Day && row.CaseId.CompareTo(place.Id) < 0);
+            // Written so that the index range begins on the day of the place, however far down the list that is.
+            feed = feed.Where(row => row.OpenedOn <= place.Day
+                && (row.OpenedOn < place.Day || row.CaseId.CompareTo(place.Id) < 0));
         return await feed.OrderByDescending(row => row.OpenedOn).ThenByDescending(row => row.CaseId)
             .Take(take).ToListAsync();
     }
