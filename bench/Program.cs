@@ -1,5 +1,11 @@
 using Yitong.Bench;
 
-return args is ["transitions", .. var rest]
-    ? TransitionsBench.Run(rest, Console.Out)
-    : throw new ArgumentException("usage: transitions [--store sqlite|postgres] [--seconds n] [--repeats n]");
+var benches = new Dictionary<string, Func<string[], TextWriter, int>>
+{
+    ["transitions"] = TransitionsBench.Run,
+    ["search"] = SearchBench.Run,
+    ["portal"] = PortalBench.Run,
+};
+if (args is [var name, .. var rest] && benches.TryGetValue(name, out var bench)) return bench(rest, Console.Out);
+await Console.Error.WriteLineAsync($"usage: {string.Join(" | ", benches.Keys)} [options]");
+return 2;
