@@ -117,6 +117,9 @@ internal static class DoctorVerb
     private static async Task<Finding> DatabaseAsync(string? store, string data, CancellationToken cancellation)
     {
         var connection = store ?? $"sqlite:{Path.Combine(data, "yitong.db")}";
+        // Looking must not make anything.
+        if (connection.StartsWith("sqlite:", StringComparison.Ordinal) && !File.Exists(connection["sqlite:".Length..]))
+            return new("database", $"none yet at {connection}; the first start makes it");
         try
         {
             await using var database =
