@@ -62,7 +62,7 @@ internal static partial class PortalBench
 
     private static PortalSettings SettingsFor(string folder) => new()
     {
-        PackFolder = Path.Combine(Root(), "packs", "dalian"),
+        PackFolder = Path.Combine(Checkout.Root, "packs", "dalian"),
         DataFolder = folder,
         Demo = true,
         Urls = "http://127.0.0.1:0",
@@ -135,13 +135,6 @@ internal static partial class PortalBench
         Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
             ? int.Parse(args[at + 1], CultureInfo.InvariantCulture)
             : usual;
-
-    private static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Yitong.slnx"))) at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("Not inside the source tree.");
-    }
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex Rate();

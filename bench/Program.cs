@@ -4,6 +4,8 @@ var benches = new Dictionary<string, Func<string[], TextWriter, int>>
 {
     ["transitions"] = TransitionsBench.Run,
     ["search"] = SearchBench.Run,
+    ["lists"] = ListsBench.Run,
+    ["sweep"] = SweepBench.Run,
     ["portal"] = PortalBench.Run,
 };
 if (args is [var name, .. var rest] && benches.TryGetValue(name, out var bench)) return bench(rest, Console.Out);

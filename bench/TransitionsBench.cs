@@ -26,7 +26,7 @@ public static class TransitionsBench
     /// <summary>Options: <c>--store sqlite|postgres</c> (default both), <c>--seconds 4</c>, <c>--repeats 3</c>.</summary>
     /// <returns>0, or an exception when what was written is not what was acknowledged.</returns>
     public static int Run(string[] args, TextWriter output) =>
-        RunAsync(args, output, SyntheticCase.Path).GetAwaiter().GetResult();
+        RunAsync(args, output, SyntheticCase.Path, RealCase.Path).GetAwaiter().GetResult();
 
     internal static async Task<int> RunAsync(string[] args, TextWriter output, params CasePath[] paths)
     {

@@ -52,8 +52,7 @@ public sealed class CaseDesk(
         var facts = new CaseFacts(DayOf(act.At), by, false, catalogue, limits);
         if (by.Role == ActorRole.Resident)
         {
-            var (known, _) = await streams.LoadAsync(id, cancellation);
-            if (known is null) return NotFound;
+            if (await streams.RecallAsync(id, cancellation) is not { } known) return NotFound;
             facts = await FactsAsync(act, known.Subject.Party, known.Code);
         }
         var done = await streams.ActAsync(
