@@ -41,15 +41,24 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
         }
     }
 
-    /// <summary>Cases in which the person must do something first, the most urgent on top.</summary>
-    public async Task<IReadOnlyList<(CaseRow Case, DateOnly? Until)>> WaitingForAsync(Guid viewer, int take = 20)
+    /// <summary>
+    /// Cases in which the person must do something first, the most urgent on top; not those of somebody for whom they
+    /// do not act any more.
+    /// </summary>
+    public async Task<IReadOnlyList<(CaseRow Case, DateOnly? Until)>> WaitingForAsync(
+        Guid viewer, DateOnly today, int take = 20)
     {
         await using var db = rows.Open();
         var found = await db.Set<AttentionRow>().Where(row => row.Viewer == viewer)
-            .OrderBy(row => row.Until == null).ThenBy(row => row.Until).Take(take)
+            .OrderBy(row => row.Until == null).ThenBy(row => row.Until).Take(Most)
             .Join(db.Set<CaseRow>(), row => row.CaseId, row => row.Id, (row, found) => new { row.Until, found })
             .ToListAsync();
-        return [.. found.Select(each => (each.found, each.Until)).OrderBy(each => each.Until ?? DateOnly.MaxValue)];
+        var allowed = await AllowedAsync(viewer, found.Select(each => each.found), today);
+        return
+        [
+            .. found.Where(each => allowed.Contains(each.found)).OrderBy(each => each.Until ?? DateOnly.MaxValue)
+                .Select(each => (each.found, each.Until)).Take(take),
+        ];
     }
 
     /// <summary>An office's work, by time left; work that waits for others last.</summary>
@@ -114,12 +123,14 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
     {
         var ids = page.Select(row => row.CaseId).ToList();
         var cases = await db.Set<CaseRow>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
-        var allowed = await parties.ActingForAsync(viewer, page.Select(row => row.Subject).Distinct().ToList(), today);
-        return
-        [
-            .. page.Select(row => cases[row.CaseId])
-                .Where(row => allowed.TryGetValue(row.Subject, out var covers) && covers(row.Code)),
-        ];
+        return await AllowedAsync(viewer, page.Select(row => cases[row.CaseId]), today);
+    }
+
+    private async Task<List<CaseRow>> AllowedAsync(Guid viewer, IEnumerable<CaseRow> cases, DateOnly today)
+    {
+        var found = cases.ToList();
+        var acting = await parties.ActingForAsync(viewer, found.Select(row => row.Subject).Distinct().ToList(), today);
+        return found.FindAll(row => acting.TryGetValue(row.Subject, out var covers) && covers(row.Code));
     }
 }
 

@@ -130,10 +130,25 @@ public sealed class CaseListsTests
             DateOnly? until = replyBy is null ? null : Story.Day(replyBy);
             cases.Add(await city.DoAsync(submitted, City.Office(submitted), new RequestSupplement(null, [gap], until)));
         }
-        var waiting = await city.Lists.WaitingForAsync(wang.Party);
+        var waiting = await city.Lists.WaitingForAsync(wang.Party, city.Today);
         Assert.Equal([cases[2].Id, cases[1].Id, cases[0].Id], waiting.Select(each => each.Case.Id));
         await city.DoAsync(cases[2], City.Resident(wang), new WithdrawCase());
-        Assert.Equal(2, (await city.Lists.WaitingForAsync(wang.Party)).Count);
+        Assert.Equal(2, (await city.Lists.WaitingForAsync(wang.Party, city.Today)).Count);
+    }
+
+    [Fact]
+    public async Task What_waits_is_not_shown_to_an_applicant_whose_mandate_was_revoked()
+    {
+        await using var city = await City.OpenAsync();
+        var (company, agent) = (await city.CompanyAsync(), await city.PersonAsync());
+        var mandate = await city.MandateAsync(company, agent);
+        var draft = (await city.OpenAsync("M009", company, agent)).Value;
+        var submitted = await city.DoAsync(await city.FillInAsync(draft, agent), City.Resident(agent), new SubmitCase());
+        var gap = new Gap(CaseForm.Materials(submitted, city.Catalogue)[0].Key, "看不清，请重拍", "规定");
+        await city.DoAsync(submitted, City.Office(submitted), new RequestSupplement(null, [gap]));
+        Assert.Single(await city.Lists.WaitingForAsync(agent.Party, city.Today));
+        await city.RevokeAsync(company, mandate);
+        Assert.Empty(await city.Lists.WaitingForAsync(agent.Party, city.Today));
     }
 
     [Theory]

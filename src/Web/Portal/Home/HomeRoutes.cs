@@ -12,7 +12,7 @@ internal static class HomeRoutes
         {
             if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var viewer))
                 return Show(request, [], []);
-            return Show(request, await lists.WaitingForAsync(viewer, take: 3),
+            return Show(request, await lists.WaitingForAsync(viewer, reading.Today, take: 3),
                 (await lists.MineAsync(viewer, reading.Today, take: 3)).Items);
         })
             .For(Access.Anyone).OwnedBy("portal");

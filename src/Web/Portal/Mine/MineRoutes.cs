@@ -13,7 +13,7 @@ internal static class MineRoutes
             var viewer = Guid.Parse(visitor.Id!);
             return Screens.Show<MinePage>(new
             {
-                Waiting = after is null ? await lists.WaitingForAsync(viewer) : [],
+                Waiting = after is null ? await lists.WaitingForAsync(viewer, reading.Today) : [],
                 Cases = await lists.MineAsync(viewer, reading.Today, after),
                 Held = after is null ? await parties.HeldByAsync(viewer, reading.Today) : [],
                 Given = after is null ? await parties.GivenByAsync(viewer) : [],
