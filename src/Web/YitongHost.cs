@@ -112,7 +112,7 @@ public static class YitongHost
         services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
         services.AddSingleton<Timeline>();
         services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
-            .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>();
+            .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider =>
             Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
@@ -169,6 +169,7 @@ public static class YitongHost
         TrackingRoutes.Map(app);
         SupplementRoutes.Map(app);
         MineRoutes.Map(app);
+        MandateRoutes.Map(app);
         WorkRoutes.Map(app);
         HandlingRoutes.Map(app);
         DeskRoutes.Map(app);

@@ -41,6 +41,8 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = script,
             Locale = "zh-CN",
         });
+        // A busy machine is slow, not wrong.
+        context.SetDefaultTimeout(90_000);
         var page = await context.NewPageAsync();
         if (persona is not null)
             await SignIn(page, persona);

@@ -5,7 +5,7 @@ namespace Yitong.Browser_Tests;
 
 /// <summary>Addresses of cases in every state, made over the portal as people make them.</summary>
 public sealed partial record ExampleCases(
-    string Draft, string Submitted, string Supplement, string Accepted, string Done, string Journey)
+    string Draft, string Submitted, string Supplement, string Accepted, string Done, string Journey, string Bundle)
 {
     private const string Matter = "M009";
 
@@ -25,7 +25,7 @@ public sealed partial record ExampleCases(
         await Act(official, accepted, "accept");
         var done = await Walk(agent, "/matters/" + Matter);
         await Finish(official, done);
-        return new(draft, submitted, supplement, accepted, done, await Walk(agent, "/journeys/Y02"));
+        return new(draft, submitted, supplement, accepted, done, await Walk(agent, "/journeys/Y02"), await Walk(agent, "/journeys/Y02", submit: false));
     }
 
     private static async Task<string> Walk(PlainBrowser agent, string guide, bool submit = true)

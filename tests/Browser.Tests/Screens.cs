@@ -33,6 +33,8 @@ public static class Screens
         new("forbidden", "resident", _ => "/work"),
         new("start", "agent", _ => "/matters/M009/start"),
         new("start-nobody", "resident", _ => "/matters/M009/start"),
+        new("plan", "agent", cases => cases.Bundle + "/plan"),
+        new("mandates", "agent", _ => "/my/mandates"),
         new("question", "agent", cases => cases.Draft + "/questions/1"),
         new("question-choice", "agent", cases => cases.Draft + "/questions/3"),
         new("materials", "agent", cases => cases.Draft + "/materials"),

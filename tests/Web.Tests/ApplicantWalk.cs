@@ -27,7 +27,11 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
     {
         var page = await Follow(await browser.Get(Path + "/continue"));
         for (var asked = 0; page.Html.Contains("name=\"then\"") && asked < 60; asked++)
+        {
             page = await Answer(page);
+            if (page.Html.Contains($"{Path}/continue"))
+                page = await Follow(await browser.Get(Path + "/continue"));
+        }
     }
 
     /// <summary>Answers the question of the page and opens the next.</summary>
@@ -63,7 +67,8 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
         return await browser.Get(sent.Location!);
     }
 
-    private async Task<Page> Follow(Page page)
+    /// <summary>Goes where an answer leads.</summary>
+    public async Task<Page> Follow(Page page)
     {
         while (page.Location is { } next)
             page = await browser.Get(next);
@@ -72,7 +77,8 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
 
     private static readonly string[] Own = ["__RequestVerificationToken", "seen", "then"];
 
-    private static string Fitting(string html)
+    /// <summary>An answer that fits the question of a page.</summary>
+    public static string Fitting(string html)
     {
         if (Option().Match(html) is { Success: true } option)
             return WebUtility.HtmlDecode(option.Groups[1].Value);

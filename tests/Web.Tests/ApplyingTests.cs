@@ -107,6 +107,38 @@ public sealed class ApplyingTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task The_answers_of_a_journey_leave_out_what_is_not_needed()
+    {
+        using var browser = await portal.OpenAs("agent");
+        var applicant = new ApplicantWalk(browser);
+        var page = await applicant.Start("/journeys/Y02");
+        while (page.Html.Contains("name=\"then\""))
+            page = await applicant.Follow(await applicant.Send(page, page.Html.Contains("店里卖烟吗") ? "否" : ApplicantWalk.Fitting(page.Html)));
+        Assert.Contains("按您的回答，要办这些", page.Html);
+        var notNeeded = page.Html[page.Html.IndexOf("不用办的", StringComparison.Ordinal)..];
+        Assert.Contains("店里卖烟", notNeeded);
+    }
+
+    [Fact]
+    public async Task A_mandate_is_given_used_and_taken_back()
+    {
+        using var resident = await portal.OpenAs("resident");
+        using var agent = await portal.OpenAs("agent");
+        var page = await resident.Get("/my/mandates");
+        var self = System.Text.RegularExpressions.Regex.Match(page.Html, "<option value=\"([^\"]+)\"").Groups[1].Value;
+        var wrong = await resident.Post("/my/mandates", ("principal", self), ("agent", "123"), ("until", "2099-01-01"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        var given = await resident.PostAndFollow("/my/mandates",
+            ("principal", self), ("agent", "21029919850622035X"), ("scope", "M058"), ("until", "2099-01-01"));
+        Assert.Contains("周立行", given.Html);
+        Assert.Contains("林晓岚", (await agent.Get("/matters/M058/start")).Html);
+        Assert.DoesNotContain("林晓岚", (await agent.Get("/matters/M042/start")).Html);
+        var revoke = System.Text.RegularExpressions.Regex.Match(given.Html, "action=\"(/my/mandates/[^\"]+/revoke)\"").Groups[1].Value;
+        await resident.Post(revoke, ("principal", self));
+        Assert.DoesNotContain("林晓岚", (await agent.Get("/matters/M058/start")).Html);
+    }
+
+    [Fact]
     public async Task A_matter_for_companies_tells_a_person_without_a_mandate_what_to_do()
     {
         using var browser = await portal.OpenAs("resident");

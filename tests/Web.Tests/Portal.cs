@@ -10,8 +10,17 @@ using Yitong.Web;
 namespace Yitong.Web_Tests;
 
 /// <summary>A real portal on a free port of this machine, on a database of its own, with the Dalian pack.</summary>
-public sealed class Portal : IAsyncLifetime
+public class Portal : IAsyncLifetime
 {
+    /// <summary>Whether the personas may sign in.</summary>
+    protected virtual bool IsDemo => true;
+
+    /// <summary>Settings of the host.</summary>
+    protected virtual Dictionary<string, string?> Settings => new()
+    {
+        ["limits:requests-per-minute"] = "0", ["Logging:LogLevel:Default"] = "Warning",
+    };
+
     private readonly string folder = Directory.CreateTempSubdirectory("yitong-web-").FullName;
 
     private Database database = null!;
@@ -29,9 +38,9 @@ public sealed class Portal : IAsyncLifetime
         {
             PackFolder = Path.Combine(Root, "packs", "dalian"),
             DataFolder = folder,
-            Demo = true,
+            Demo = IsDemo,
             Urls = "http://127.0.0.1:0",
-            More = new Dictionary<string, string?> { ["limits:requests-per-minute"] = "0", ["Logging:LogLevel:Default"] = "Warning" },
+            More = Settings,
         }, database);
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -55,6 +64,7 @@ public sealed class Portal : IAsyncLifetime
         await App.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private static string FindRoot()

@@ -17,6 +17,8 @@ internal static class QuestionRoutes
     {
         routes.MapGet("/cases/{id:guid}/continue", (Guid id, Questioning asking) => asking.Continue(id))
             .For(Applicants).OwnedBy("portal");
+        routes.MapGet("/cases/{id:guid}/plan", (Guid id, Questioning asking) => asking.Plan(id))
+            .For(Applicants).OwnedBy("portal");
         routes.MapGet("/cases/{id:guid}/questions/{n:int}", (Guid id, int n, string? then, Questioning asking) =>
             asking.Ask(id, n, then)).For(Applicants).OwnedBy("portal");
         routes.MapPost("/cases/{id:guid}/questions/{n:int}", async (Guid id, int n, Questioning asking, HttpContext http) =>
@@ -64,8 +66,25 @@ internal sealed class Questioning(Visitor visitor, CityCatalogue city, CaseDesk 
             new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen));
         if (done.Refusal is { } refusal)
             return await Show(seen.Value, questions, n, form["then"], raw, Fault.Of(refusal, texts), Fault.StatusOf(refusal));
-        return form["then"] == "check" ? Screens.SeeOther($"/cases/{id}/check") : Next(done.Value, n);
+        if (form["then"] == "check")
+            return Screens.SeeOther($"/cases/{id}/check");
+        return n == Situational(done.Value) ? Screens.SeeOther($"/cases/{id}/plan") : Next(done.Value, n);
     }
+
+    /// <summary>What the answers so far make of a journey: what is needed, and what not.</summary>
+    public async Task<IResult> Plan(Guid id)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        if (seen.Refusal is { } refusal)
+            return Screens.Refused(refusal, texts, "/my");
+        return city.Journey(seen.Value.Code) is not { } journey || seen.Value.Kind != CaseKind.Journey
+            || seen.Value.Stage != CaseStage.Draft
+            ? Screens.SeeOther($"/cases/{id}")
+            : Screens.Show<PlanPage>(new { Case = seen.Value, Journey = journey });
+    }
+
+    private int Situational(Case draft) =>
+        draft.Kind == CaseKind.Journey ? city.Journey(draft.Code)?.Questions.Count ?? 0 : 0;
 
     private IResult Next(Case draft, int after)
     {

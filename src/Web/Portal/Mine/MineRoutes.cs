@@ -16,7 +16,6 @@ internal static class MineRoutes
                 Waiting = after is null ? await lists.WaitingForAsync(viewer, reading.Today) : [],
                 Cases = await lists.MineAsync(viewer, reading.Today, after),
                 Held = after is null ? await parties.HeldByAsync(viewer, reading.Today) : [],
-                Given = after is null ? await parties.GivenByAsync(viewer) : [],
             });
         }).For(Access.Resident).OwnedBy("portal");
 }

@@ -1,27 +1,12 @@
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Web.Demo;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.SignIn;
-
-/// <summary>The identity provider of the city, where people prove who they are.</summary>
-/// <param name="configuration">
-/// Settings <c>identity:authority</c>, <c>identity:client-id</c>, <c>identity:client-secret</c>.
-/// </param>
-internal sealed class IdentityProvider(IConfiguration configuration)
-{
-    public const string Scheme = "identity";
-
-    public string? Authority => configuration["identity:authority"];
-    public string? ClientId => configuration["identity:client-id"];
-    public string? ClientSecret => configuration["identity:client-secret"];
-    public bool IsConfigured => !string.IsNullOrEmpty(Authority) && !string.IsNullOrEmpty(ClientId);
-}
 
 /// <summary>Signing in and out (登录、退出).</summary>
 internal static class Signing
@@ -49,32 +34,20 @@ internal static class Signing
                 options.Events.OnRedirectToAccessDenied = context => Refuse(context.HttpContext, 403);
             });
         if (provider.IsConfigured)
-            authentication.AddOpenIdConnect(IdentityProvider.Scheme, options =>
-            {
-                options.Authority = provider.Authority;
-                options.ClientId = provider.ClientId;
-                options.ClientSecret = provider.ClientSecret;
-                options.ResponseType = "code";
-                options.MapInboundClaims = false;
-                options.SaveTokens = false;
-                options.CallbackPath = "/sign-in/done";
-                options.TokenValidationParameters.NameClaimType = "name";
-                options.Events.OnTicketReceived = TakeIdentity;
-            });
+            authentication.AddIdentityProvider(provider);
         services.AddAuthorization();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (string? back, Visitor visitor) =>
-            Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back) })).For(Access.Anyone).OwnedBy("portal");
+        ExternalIdentity.Map(routes);
+        routes.MapGet("/sign-in", (string? back, string? failed) =>
+            Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back), HasFailed = failed is not null })).For(Access.Anyone).OwnedBy("portal");
 
-        routes.MapPost("/sign-in", async (HttpContext http, IdentityProvider provider) =>
+        routes.MapPost("/sign-in", async (HttpContext http) =>
         {
             var form = await http.Request.ReadFormAsync();
             var back = Screens.LocalPath(form["back"]);
-            if (provider.IsConfigured && !form.ContainsKey("persona"))
-                return Results.Challenge(new AuthenticationProperties { RedirectUri = back }, [IdentityProvider.Scheme]);
             if (http.RequestServices.GetService<DemoCity>() is not { } demo
                 || await demo.SignInAsync(form["persona"].ToString()) is not { } persona)
                 return Screens.Error(StatusCodes.Status403Forbidden, "error.no-persona");
@@ -114,22 +87,6 @@ internal static class Signing
     private static Task Refuse(HttpContext http, int status)
     {
         http.Response.StatusCode = status;
-        return Task.CompletedTask;
-    }
-
-    // The provider says who it is; only the claims that Yitong knows enter the session.
-    private static Task TakeIdentity(TicketReceivedContext context)
-    {
-        var user = context.Principal!;
-        if (user.FindFirst("sub")?.Value is not { } id)
-        {
-            context.Fail("The identity provider named nobody.");
-            return Task.CompletedTask;
-        }
-        var role = Enum.TryParse<ActorRole>(user.FindFirst("role")?.Value, true, out var known)
-            ? known : ActorRole.Resident;
-        context.Principal = new Visitor(id, user.FindFirst("name")?.Value ?? id, role,
-            user.FindFirst("office")?.Value, null, null).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme);
         return Task.CompletedTask;
     }
 }
