@@ -58,7 +58,9 @@ public static class YitongHost
     public static WebApplication Build(PortalSettings settings, Database database)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddEnvironmentVariables("YITONG_").AddInMemoryCollection(settings.More);
+        // A line for each request would fill the log and keep who looked at what; warnings and faults are kept.
+        builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")])
+            .AddEnvironmentVariables("YITONG_").AddInMemoryCollection(settings.More);
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(server =>
         {

@@ -32,7 +32,9 @@ internal static class DoctorVerb
                 .. Pack(parsed.GetValue(ServeVerb.Pack)!),
                 Folder(parsed.GetValue(ServeVerb.Data)!),
                 .. Ports(parsed.GetValue(ServeVerb.Urls)!),
-                await DatabaseAsync(parsed.GetValue(ServeVerb.StoreAt), parsed.GetValue(ServeVerb.Data)!, cancellation),
+                await DatabaseAsync(
+                    parsed.GetValue(ServeVerb.StoreAt) ?? ServeVerb.StoreOfEnvironment, parsed.GetValue(ServeVerb.Data)!,
+                    cancellation),
                 Clock(),
             ];
             foreach (var finding in findings)

@@ -54,7 +54,7 @@ internal static class DemoVerb
                 ActorRole.Clerk => "/desk",
                 ActorRole.Official => "/work",
                 ActorRole.Supervisor => "/supervision",
-                _ => "/mine",
+                _ => "/my",
             };
             var office = persona.Mandate is { } mandate ? $" → {mandate.Company}"
                 : persona.Office is { } code ? $" @ {code}" : "";

@@ -28,8 +28,12 @@ internal static class ServeVerb
 
     public static readonly Option<string?> StoreAt = new("--store")
     {
-        Description = "sqlite:FILE or postgres:Host=…;Database=…; a SQLite file in the data folder when missing.",
+        Description = "sqlite:FILE or postgres:Host=…;Database=…. When missing, serve and doctor ask YITONG_STORE; "
+            + "else it is a SQLite file in the data folder.",
     };
+
+    /// <summary>The store named in the environment, where a password is not seen by every account of the machine.</summary>
+    public static string? StoreOfEnvironment => Environment.GetEnvironmentVariable("YITONG_STORE");
 
     public static Command Make()
     {
@@ -40,7 +44,7 @@ internal static class ServeVerb
                 PackFolder = parsed.GetValue(Pack)!,
                 DataFolder = parsed.GetValue(Data)!,
                 Urls = parsed.GetValue(Urls)!,
-                More = StoreOf(parsed.GetValue(StoreAt)),
+                More = StoreOf(parsed.GetValue(StoreAt) ?? StoreOfEnvironment),
             },
             _ => { }, cancellation));
         return verb;

@@ -80,7 +80,7 @@ public sealed class OneCaseTests
         Same(JsonSerializer.Serialize(review, Readable), """
             {
               "matter": "M009",
-              "slot": "document-review",
+              "slot": "step:document-review",
               "office": "scjg",
               "kind": "Examine",
               "number": "210200202609210000017",
@@ -91,7 +91,7 @@ public sealed class OneCaseTests
               "yellowOn": "2026-09-29",
               "redOn": "2026-10-01",
               "isSuspended": false,
-              "ringsOn": "2026-09-29"
+              "ringsOn": null
             }
             """);
     }
