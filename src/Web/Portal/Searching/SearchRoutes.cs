@@ -18,7 +18,8 @@ internal static class SearchRoutes
             var query = (q ?? "").Trim();
             if (query.Length > LongestQuery)
                 query = query[..LongestQuery];
-            return Screens.Show<SearchPage>(new { Query = query, IsLeft = left is not null, Hits = city.Search.Find(query, Shown) });
+            var hits = city.Search.Find(query, Shown);
+            return Screens.Show<SearchPage>(new { Query = query, IsLeft = left is not null, Hits = hits });
         }).For(Access.Anyone).OwnedBy("portal");
 
         routes.MapPost("/search/leave", async (

@@ -42,7 +42,8 @@ internal static class Signing
     {
         ExternalIdentity.Map(routes);
         routes.MapGet("/sign-in", (string? back, string? failed) =>
-            Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back), HasFailed = failed is not null })).For(Access.Anyone).OwnedBy("portal");
+            Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back), HasFailed = failed is not null }))
+            .For(Access.Anyone).OwnedBy("portal");
 
         routes.MapPost("/sign-in", async (HttpContext http) =>
         {
