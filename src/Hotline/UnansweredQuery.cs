@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
@@ -61,13 +62,15 @@ public sealed class UnansweredQueries(Journal journal, Rows rows)
     private readonly Streams<UnansweredQuery, HotlineEvent> streams = new(journal, Kind);
 
     /// <summary>Keeps the words, durably.</summary>
-    /// <returns>Their id; or <c>hotline.query-empty</c>, <c>hotline.query-too-long</c>.</returns>
+    /// <returns>Their id; or <c>hotline.query-empty</c>, <c>hotline.query-too-long</c>, <c>hotline.query-unreadable</c>.</returns>
     public async Task<Outcome<Guid>> LeaveAsync(Actor by, DateTimeOffset at, string? query)
     {
         var words = WideText.Fold(query ?? "");
         if (words.Length == 0) return new Refusal("hotline.query-empty", RefusalKind.NotValid);
         if (words.Length > Longest)
             return new Refusal("hotline.query-too-long", RefusalKind.NotValid).With("most", $"{Longest}");
+        if (words.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar))
+            return new Refusal("hotline.query-unreadable", RefusalKind.NotValid);
         var id = Guid.CreateVersion7(at);
         var act = new Act(Guid.CreateVersion7(at), at, by, "leave-query");
         var done = await streams.ActAsync(id, act, 0, null, _ => new HotlineEvent[] { new QueryLeft(words) });
