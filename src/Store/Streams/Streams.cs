@@ -126,7 +126,8 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
         if (known is not null && await journal.ReadVersionAsync(id, cancellation) == known.Version)
             return known;
         var later = await journal.ReadStreamAsync(id, known?.Version ?? 0, cancellation);
-        if (later.Count == 0)
+        // An id that came from outside may be that of another kind of stream: of this kind there is none.
+        if (later.Count == 0 || known is null && !kind.Events.Has(later[0].Type))
             return known;
         var loaded = kind.Advance(known, later);
         recent.Put(id, loaded);
