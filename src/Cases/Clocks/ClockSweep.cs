@@ -47,17 +47,28 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
             // A row that stays due after its act was written with another calendar: it waits for being recomputed.
             due.RemoveAll(each => !tried.Add(each));
             if (due.Count == 0) return rung;
-            var refused = 0;
-            await Parallel.ForEachAsync(
-                due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-                async (each, stop) =>
-                {
-                    var done = await desk.DoAsync(each.CaseId, Actor.Engine, new RingClocks(each.Matter), null, stop);
-                    if (!done.IsGranted) Interlocked.Increment(ref refused);
-                });
+            var refused = await ActAsync(due, each => (each.CaseId, new RingClocks(each.Matter)), cancellation);
             rung += due.Count - refused;
             // What is refused (a busy store) stays due and is tried at the next sweep.
             if (refused > 0) return rung;
+        }
+    }
+
+    /// <summary>
+    /// Computes the deadlines again that were shown with another calendar, and says how many there were.
+    /// </summary>
+    public async Task<int> RecomputeAsync(CancellationToken cancellation = default)
+    {
+        var (recomputed, tried) = (0, new HashSet<(Guid, string)>());
+        while (true)
+        {
+            var old = await OldAsync(cancellation);
+            old.RemoveAll(row => !tried.Add((row.CaseId, row.Matter)));
+            if (old.Count == 0) return recomputed;
+            var refused = await ActAsync(
+                old, row => (row.CaseId, new RecomputeDeadline(row.Matter, row.Due)), cancellation);
+            recomputed += old.Count - refused;
+            if (refused > 0) return recomputed;
         }
     }
 
@@ -69,27 +80,31 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
             .Select(row => new ValueTuple<Guid, string>(row.CaseId, row.Matter)).ToListAsync(cancellation);
     }
 
-    /// <summary>
-    /// Computes the deadlines again that were shown with another calendar, and says how many there were.
-    /// </summary>
-    public async Task<int> RecomputeAsync(CancellationToken cancellation = default)
+    private async Task<List<WorkRow>> OldAsync(CancellationToken cancellation)
     {
-        var recomputed = 0;
-        while (true)
-        {
-            await using var db = rows.Open();
-            var old = await db.Set<WorkRow>()
-                .Where(row => (row.Slot == "member" || row.Slot == "rating") && row.Calendar != ""
-                    && row.Calendar != catalogue.Calendar.Version)
-                .Take(Batch).ToListAsync(cancellation);
-            foreach (var row in old)
+        await using var db = rows.Open();
+        return await db.Set<WorkRow>()
+            .Where(row => (row.Slot == "member" || row.Slot == "rating") && row.Calendar != ""
+                && row.Calendar != catalogue.Calendar.Version)
+            .Take(Batch).ToListAsync(cancellation);
+    }
+
+    /// <summary>Does the engine's acts, those of one case one after the other, and says how many were refused.</summary>
+    private async Task<int> ActAsync<T>(
+        List<T> due, Func<T, (Guid Case, ICaseCommand Command)> actOf, CancellationToken cancellation)
+    {
+        var refused = 0;
+        await Parallel.ForEachAsync(
+            due.Select(actOf).GroupBy(act => act.Case),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (acts, stop) =>
             {
-                var recompute = new RecomputeDeadline(row.Matter, row.Due);
-                var done = await desk.DoAsync(row.CaseId, Actor.Engine, recompute, null, cancellation);
-                if (!done.IsGranted) return recomputed;
-                recomputed++;
-            }
-            if (old.Count < Batch) return recomputed;
-        }
+                foreach (var (id, command) in acts)
+                {
+                    var done = await desk.DoAsync(id, Actor.Engine, command, null, stop);
+                    if (!done.IsGranted) Interlocked.Increment(ref refused);
+                }
+            });
+        return refused;
     }
 }

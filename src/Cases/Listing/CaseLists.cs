@@ -111,13 +111,17 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
     private static async Task<List<FeedRow>> FeedAsync(YitongDb db, Guid viewer, ListPlace? after, int take)
     {
         var feed = db.Set<FeedRow>().Where(row => row.Viewer == viewer);
-        if (after is { } place)
-            // Written so that the index range begins on the day of the place, however far down the list that is.
-            feed = feed.Where(row => row.OpenedOn <= place.Day
-                && (row.OpenedOn < place.Day || row.CaseId.CompareTo(place.Id) < 0));
-        return await feed.OrderByDescending(row => row.OpenedOn).ThenByDescending(row => row.CaseId)
-            .Take(take).ToListAsync();
+        if (after is not { } place) return await Latest(feed, take).ToListAsync();
+        // Two ranges of the index instead of one with an "or", which would read the whole day of the place.
+        var found = await Latest(
+            feed.Where(row => row.OpenedOn == place.Day && row.CaseId.CompareTo(place.Id) < 0), take).ToListAsync();
+        if (found.Count < take)
+            found.AddRange(await Latest(feed.Where(row => row.OpenedOn < place.Day), take - found.Count).ToListAsync());
+        return found;
     }
+
+    private static IQueryable<FeedRow> Latest(IQueryable<FeedRow> feed, int take) =>
+        feed.OrderByDescending(row => row.OpenedOn).ThenByDescending(row => row.CaseId).Take(take);
 
     private async Task<List<CaseRow>> AllowedAsync(YitongDb db, Guid viewer, List<FeedRow> page, DateOnly today)
     {

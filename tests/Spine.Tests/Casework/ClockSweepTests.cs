@@ -61,6 +61,23 @@ public sealed class ClockSweepTests
     }
 
     [Fact]
+    public async Task All_members_of_a_journey_ring_in_one_sweep()
+    {
+        await using var city = await City.OpenAsync(on: "2026-09-07");
+        var journey = await city.SubmittedAsync("Y02", await city.PersonAsync());
+        var first = City.Official(journey.Find("M006")!.Agency);
+        journey = await city.DoAsync(journey, first, new AcceptCase("M006"));
+        foreach (var step in journey.Find("M006")!.Steps)
+            await city.DoAsync(journey, City.Official(step.Agency), new ExamineStep("M006", step.Key, true, null));
+        journey = await city.DoAsync(journey, first, new DecideCase("M006", true, null));
+        await city.DoAsync(journey, first, new DeliverResult("M006", DeliveryMethod.Online));
+        var received = journey.Members.Count(member => member.State == MemberState.Received);
+        Assert.True(received > 1);
+        Assert.Equal(received, await city.On("2026-09-11").SweepAsync());
+        Assert.Equal(received, (await city.EventsAsync(journey)).OfType<OfficeWarned>().Count());
+    }
+
+    [Fact]
     public async Task A_stopped_clock_does_not_ring_until_it_runs_again()
     {
         await using var city = await City.OpenAsync(on: "2026-09-21");
