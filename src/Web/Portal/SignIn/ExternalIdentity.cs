@@ -28,6 +28,8 @@ internal sealed class IdentityProvider(IConfiguration configuration)
 /// <summary>Signing in at the city's identity provider by OpenID Connect.</summary>
 internal static class ExternalIdentity
 {
+    private const string Failed = "/sign-in?failed=yes";
+
     public static void AddIdentityProvider(this AuthenticationBuilder authentication, IdentityProvider provider) =>
         authentication.AddOpenIdConnect(IdentityProvider.Scheme, options =>
         {
@@ -48,7 +50,7 @@ internal static class ExternalIdentity
             options.Events.OnTicketReceived = TakeIdentityAsync;
             options.Events.OnRemoteFailure = context =>
             {
-                context.Response.Redirect("/sign-in?failed=yes");
+                context.Response.Redirect(Failed);
                 context.HandleResponse();
                 return Task.CompletedTask;
             };
@@ -74,10 +76,17 @@ internal static class ExternalIdentity
                 ? new Visitor(id, NameOf(user), ActorRole.Supervisor, null, null, null) : null,
             _ => null,
         };
-        if (visitor is null)
-            context.Fail("The identity provider did not say enough: see the settings under identity in the operating manual.");
-        else
+        if (visitor is not null)
+        {
             context.Principal = visitor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme);
+            return;
+        }
+        services.GetRequiredService<ILoggerFactory>().CreateLogger("Yitong.SignIn").LogWarning(
+            "The identity provider did not say enough: role, office or {Claim} is missing or wrong.",
+            services.GetRequiredService<IdentityProvider>().CitizenNumberClaim);
+        // Failing the ticket here would be passed over; only a handled answer keeps the session from being opened.
+        context.Response.Redirect(Failed);
+        context.HandleResponse();
     }
 
     private static Visitor? OfficeHolder(ClaimsPrincipal user, ActorRole role) =>
