@@ -60,6 +60,20 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Choosing_nothing_is_asked_again_and_never_counts_as_a_no()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        await Act(official, path, "accept");
+        await official.Get($"/work{path}/{Matter}");
+        var asked = await official.Post($"/work{path}/{Matter}/examine", ("opinion", "看过了"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.Contains("请选择结论", asked.Html);
+        Assert.Contains("看过了", asked.Html);
+    }
+
+    [Fact]
     public async Task A_denial_without_reasons_comes_back_with_the_form_open()
     {
         using var agent = await portal.OpenAs("agent");

@@ -71,6 +71,14 @@ internal static class Acts
         _ => null,
     };
 
+    /// <summary>The choice that an act's form leaves open; null when all is chosen.</summary>
+    public static string? Unchosen(string act, Shell.SentForm form) => act switch
+    {
+        "examine" when form["passed"] is not ("yes" or "no") => "passed",
+        "decide" when form["granted"] is not ("yes" or "no") => "granted",
+        _ => null,
+    };
+
     // A template and one's own words: both, or either.
     private static string? Reasons(Shell.SentForm form) =>
         (form["template"], form["reasons"]) switch

@@ -48,6 +48,10 @@ internal sealed class Handling(
     {
         if (Acts.Read(act, matter, form) is not { } command)
             return Results.NotFound();
+        // Nothing chosen is no answer; it must never count as a no.
+        if (Acts.Unchosen(act, form) is { } field)
+            return await Show(id, matter, act, [new Fault(field, texts[$"handling.choose-{field}"])], form,
+                status: StatusCodes.Status422UnprocessableEntity);
         var done = await desk.DoAsync(id, visitor.ToActor(), command);
         return done.Refusal is { } refusal
             ? await Show(id, matter, act, Fault.Of(refusal, texts), form, status: Fault.StatusOf(refusal))
