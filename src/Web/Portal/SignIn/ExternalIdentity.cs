@@ -11,17 +11,19 @@ namespace Yitong.Web.Portal.SignIn;
 
 /// <summary>The identity provider of the city, where people prove who they are.</summary>
 /// <param name="configuration">
-/// Settings <c>identity:authority</c>, <c>identity:client-id</c>, <c>identity:client-secret</c> and
-/// <c>identity:citizen-number-claim</c>.
+/// Settings <c>identity:authority</c>, <c>identity:client-id</c>, <c>identity:client-secret</c>,
+/// <c>identity:audience</c> (of tokens for the API; the client id when missing) and <c>identity:citizen-number-claim</c>.
 /// </param>
 internal sealed class IdentityProvider(IConfiguration configuration)
 {
     public const string Scheme = "identity";
+    public const string TokenScheme = "identity-token";
 
     public string? Authority => configuration["identity:authority"];
     public string? ClientId => configuration["identity:client-id"];
     public string? ClientSecret => configuration["identity:client-secret"];
     public string CitizenNumberClaim => configuration["identity:citizen-number-claim"] ?? "citizen_number";
+    public string? Audience => configuration["identity:audience"] ?? ClientId;
     public bool IsConfigured => !string.IsNullOrEmpty(Authority) && !string.IsNullOrEmpty(ClientId);
 }
 
@@ -29,6 +31,8 @@ internal sealed class IdentityProvider(IConfiguration configuration)
 internal static class ExternalIdentity
 {
     private const string Failed = "/sign-in?failed=yes";
+    private const string NotEnough =
+        "The identity provider did not say enough: see the settings under identity in the operating manual.";
 
     public static void AddIdentityProvider(this AuthenticationBuilder authentication, IdentityProvider provider) =>
         authentication.AddOpenIdConnect(IdentityProvider.Scheme, options =>
@@ -56,6 +60,17 @@ internal static class ExternalIdentity
             };
         });
 
+    /// <summary>Programs show a token that the same provider signed for this installation.</summary>
+    public static void AddProviderTokens(this AuthenticationBuilder authentication, IdentityProvider provider) =>
+        authentication.AddJwtBearer(IdentityProvider.TokenScheme, options =>
+        {
+            options.Authority = provider.Authority;
+            options.RequireHttpsMetadata = !new Uri(provider.Authority!).IsLoopback;
+            options.Audience = provider.Audience;
+            options.MapInboundClaims = false;
+            options.Events = new() { OnTokenValidated = TakeTokenAsync };
+        });
+
     /// <summary>A link, not a form: the policy of content forbids forms that end at another host.</summary>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/sign-in/external", (string? back, IdentityProvider provider) => provider.IsConfigured
@@ -65,9 +80,30 @@ internal static class ExternalIdentity
     // The provider says who it is; only what Yitong knows enters the session.
     private static async Task TakeIdentityAsync(TicketReceivedContext context)
     {
-        var user = context.Principal!;
+        if (await VisitorOfAsync(context.Principal!, context.HttpContext.RequestServices) is { } visitor)
+        {
+            context.Principal = visitor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme);
+            return;
+        }
         var services = context.HttpContext.RequestServices;
-        var visitor = user.FindFirstValue("role")?.ToLowerInvariant() switch
+        services.GetRequiredService<ILoggerFactory>().CreateLogger("Yitong.SignIn").LogWarning(
+            "The identity provider did not say enough: role, office or {Claim} is missing or wrong.",
+            services.GetRequiredService<IdentityProvider>().CitizenNumberClaim);
+        // Failing the ticket here would be passed over; only a handled answer keeps the session from being opened.
+        context.Response.Redirect(Failed);
+        context.HandleResponse();
+    }
+
+    private static async Task TakeTokenAsync(Microsoft.AspNetCore.Authentication.JwtBearer.TokenValidatedContext context)
+    {
+        if (await VisitorOfAsync(context.Principal!, context.HttpContext.RequestServices) is { } visitor)
+            context.Principal = visitor.ToPrincipal(IdentityProvider.TokenScheme);
+        else
+            context.Fail(NotEnough);
+    }
+
+    private static async Task<Visitor?> VisitorOfAsync(ClaimsPrincipal user, IServiceProvider services) =>
+        user.FindFirstValue("role")?.ToLowerInvariant() switch
         {
             null or "resident" => await ResidentAsync(user, services),
             "clerk" => OfficeHolder(user, ActorRole.Clerk),
@@ -76,18 +112,6 @@ internal static class ExternalIdentity
                 ? new Visitor(id, NameOf(user), ActorRole.Supervisor, null, null, null) : null,
             _ => null,
         };
-        if (visitor is not null)
-        {
-            context.Principal = visitor.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme);
-            return;
-        }
-        services.GetRequiredService<ILoggerFactory>().CreateLogger("Yitong.SignIn").LogWarning(
-            "The identity provider did not say enough: role, office or {Claim} is missing or wrong.",
-            services.GetRequiredService<IdentityProvider>().CitizenNumberClaim);
-        // Failing the ticket here would be passed over; only a handled answer keeps the session from being opened.
-        context.Response.Redirect(Failed);
-        context.HandleResponse();
-    }
 
     private static Visitor? OfficeHolder(ClaimsPrincipal user, ActorRole role) =>
         (user.FindFirstValue("sub"), user.FindFirstValue("office")) is ({ } id, { } office)

@@ -20,8 +20,9 @@ internal static class Signing
         var authentication = services.AddAuthentication(ByPath)
             // Programs show a token and never a cookie, so no other site can act through a browser's session.
             .AddPolicyScheme(ByPath, null, options => options.ForwardDefaultSelector = http =>
-                ErrorPages.IsForPrograms(http.Request)
-                    ? BearerTokenDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
+                !ErrorPages.IsForPrograms(http.Request) ? CookieAuthenticationDefaults.AuthenticationScheme
+                : provider.IsConfigured && IsSignedByProvider(http.Request) ? IdentityProvider.TokenScheme
+                : BearerTokenDefaults.AuthenticationScheme)
             .AddBearerToken()
             .AddCookie(options =>
             {
@@ -34,9 +35,16 @@ internal static class Signing
                 options.Events.OnRedirectToAccessDenied = context => Refuse(context.HttpContext, 403);
             });
         if (provider.IsConfigured)
+        {
             authentication.AddIdentityProvider(provider);
+            authentication.AddProviderTokens(provider);
+        }
         services.AddAuthorization();
     }
+
+    // A provider's token has three parts; one of the demonstration has none.
+    private static bool IsSignedByProvider(HttpRequest request) =>
+        request.Headers.Authorization.ToString().Count(c => c == '.') == 2;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
