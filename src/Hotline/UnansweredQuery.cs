@@ -62,7 +62,9 @@ public sealed class UnansweredQueries(Journal journal, Rows rows)
     private readonly Streams<UnansweredQuery, HotlineEvent> streams = new(journal, Kind);
 
     /// <summary>Keeps the words, durably.</summary>
-    /// <returns>Their id; or <c>hotline.query-empty</c>, <c>hotline.query-too-long</c>, <c>hotline.query-unreadable</c>.</returns>
+    /// <returns>
+    /// Their id; or <c>hotline.query-empty</c>, <c>hotline.query-too-long</c>, <c>hotline.query-unreadable</c>.
+    /// </returns>
     public async Task<Outcome<Guid>> LeaveAsync(Actor by, DateTimeOffset at, string? query)
     {
         var words = WideText.Fold(query ?? "");

@@ -20,7 +20,7 @@ public sealed partial class BudgetTests
 
     [Fact]
     public void A_line_has_at_most_130_columns() => None.Of(
-        from file in Repository.Under("src/", ".cs")
+        from file in Code
         from line in Repository.Text(file).Split('\n').Select((text, at) => (text, at))
         where line.text.Length > Columns
         select $"{file}:{line.at + 1} {line.text.Length} columns");
