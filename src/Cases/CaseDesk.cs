@@ -79,7 +79,10 @@ public sealed class CaseDesk(
 
     private async Task<bool> MaySeeAsync(Case current, Actor by) => by.Role switch
     {
-        ActorRole.Supervisor or ActorRole.Engine => true,
+        ActorRole.Engine => true,
+        // What has not been submitted is the applicant's own affair.
+        ActorRole.Supervisor or ActorRole.Official when current.SubmittedOn is null => false,
+        ActorRole.Supervisor => true,
         ActorRole.Resident => Guid.TryParse(by.Id, out var person)
             && await parties.ActsForAsync(person, current.Subject.Party, current.Code, Today),
         ActorRole.Clerk => by.Office is not null && by.Office == current.Lodging.Station,

@@ -231,7 +231,15 @@ public sealed class JourneyTests(Chromium chromium)
         await TabTo(page, page.Locator(selector).First);
         var before = page.Url;
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(address => address != before);
+        try
+        {
+            await page.WaitForURLAsync(address => address != before);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{before} stays, focus on {await page.EvaluateAsync<string>("document.activeElement.outerHTML")}: "
+                + await page.InnerTextAsync("main"));
+        }
     }
 
     // Tab goes through the whole page once at most.

@@ -86,6 +86,19 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("食品安全法第三十五条", refused.Html);
     }
 
+    [Theory]
+    [InlineData("official", "/work")]
+    [InlineData("official", "")]
+    [InlineData("supervisor", "")]
+    public async Task A_draft_is_nobodys_business_but_the_applicants(string persona, string under)
+    {
+        using var agent = await portal.OpenAs("agent");
+        var applicant = new ApplicantWalk(agent);
+        await applicant.Start("/matters/" + Matter);
+        using var official = await portal.OpenAs(persona);
+        Assert.Equal(HttpStatusCode.NotFound, (await official.Get(under + applicant.Path)).Status);
+    }
+
     [Fact]
     public async Task An_official_of_another_agency_cannot_see_the_case()
     {
