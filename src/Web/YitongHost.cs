@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
@@ -60,7 +61,8 @@ public static class YitongHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // A line for each request would fill the log and keep who looked at what; warnings and faults are kept.
         builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")])
-            .AddEnvironmentVariables("YITONG_").AddInMemoryCollection(settings.More);
+            .AddEnvironmentVariables("YITONG_").AddInMemoryCollection(SettingsOf(Environment.GetEnvironmentVariables()))
+            .AddInMemoryCollection(settings.More);
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(server =>
         {
@@ -83,6 +85,21 @@ public static class YitongHost
             is { Count: > 0 } bare)
             throw new InvalidOperationException($"Routes without access or owner: {string.Join(", ", bare)}");
         return app;
+    }
+
+    /// <summary>
+    /// Settings as shells and systemd can name them, without hyphens: <c>YITONG_IDENTITY__CLIENT_ID</c> is
+    /// <c>identity:client-id</c>.
+    /// </summary>
+    internal static Dictionary<string, string?> SettingsOf(IDictionary environment)
+    {
+        const string Prefix = "YITONG_";
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry each in environment)
+            if (each.Key is string name && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                settings[name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal).Replace('_', '-')] =
+                    each.Value as string;
+        return settings;
     }
 
     private static CityPack ReadPack(string folder)
