@@ -24,6 +24,7 @@ public sealed class PartyRegister(Journal journal, Rows rows)
         catch (RowsRefusedException)
         {
             // The unique index on the code is the judge, whichever node was faster.
+            if (await FindByCodeAsync(party.Code) is null) throw;
             return new Refusal("party.already-known").With("code", party.Code);
         }
     }
@@ -31,11 +32,10 @@ public sealed class PartyRegister(Journal journal, Rows rows)
     /// <summary>Gives a mandate. Only the principal itself, or a legal representative for its company, may.</summary>
     /// <returns>The mandate's id, or a refusal with the field at fault.</returns>
     public async Task<Outcome<Guid>> GiveMandateAsync(
-        Guid principal, Act act, Guid agent, IReadOnlyList<string> scope, DateOnly from, DateOnly? until,
+        Guid principal, Act act, DateOnly today, Guid agent, IReadOnlyList<string> scope, DateOnly from, DateOnly? until,
         MandateBasis basis = MandateBasis.Given)
     {
         var id = Guid.CreateVersion7(act.At);
-        var today = DateOnly.FromDateTime(act.At.UtcDateTime.AddHours(8));
         var done = await streams.ActAsync(principal, act, null, null, state =>
             state is null ? new Refusal("party.not-found", RefusalKind.NotFound)
             : !MayManage(state, act.By, today) ? new Refusal("mandate.not-yours", RefusalKind.NotAllowed)

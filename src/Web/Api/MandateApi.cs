@@ -56,7 +56,7 @@ internal static class MandateApi
             code => catalogue.Matter(code) is null && catalogue.Journey(code) is null) is { } odd)
             return Unknown("scope", odd, texts, "catalogue.no-such-code", "code");
         var given = await parties.GiveMandateAsync(
-            principal.Id, Act(visitor, clock, "give-mandate"), agent.Id, wish.Value.Scope ?? [],
+            principal.Id, Act(visitor, clock, "give-mandate"), desk.Today, agent.Id, wish.Value.Scope ?? [],
             wish.Value.From ?? desk.Today, wish.Value.Until);
         if (given.Refusal is { } refusal) return Problem.Of(refusal, texts);
         var held = await parties.GivenByAsync(principal.Id);

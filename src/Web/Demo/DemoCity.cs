@@ -35,9 +35,10 @@ internal sealed class DemoCity(
             if (persona.Mandate is not { } mandate) continue;
             var company = await EnsureAsync(PartyKind.Company, mandate.CreditCode.Text, mandate.Company);
             var matter = mandate.Matters is [var first, ..] ? first : "";
-            if (await parties.ActsForAsync(person, company, matter, DayOf(clock.GetUtcNow())))
-                continue;
-            await parties.GiveMandateAsync(company, Act("give-mandate"), person, mandate.Matters, mandate.From, mandate.Until);
+            var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(pack.City.UtcOffset).DateTime);
+            if (await parties.ActsForAsync(person, company, matter, today)) continue;
+            await parties.GiveMandateAsync(
+                company, Act("give-mandate"), today, person, mandate.Matters, mandate.From, mandate.Until);
         }
         await population.FillAsync(cancellationToken);
     }
@@ -70,8 +71,6 @@ internal sealed class DemoCity(
         var at = clock.GetUtcNow();
         return new(Guid.CreateVersion7(at), at, Actor.Engine, name);
     }
-
-    private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(pack.City.UtcOffset).DateTime);
 }
 
 /// <summary>Registration.</summary>

@@ -81,7 +81,7 @@ internal sealed class City : IAsyncDisposable
         Subject from, Subject to, string[]? scope = null, string start = "2026-01-01", string? until = null)
     {
         var given = await Parties.GiveMandateAsync(
-            from.Party, ActOf("give-mandate"), to.Party, scope ?? [], Story.Day(start),
+            from.Party, ActOf("give-mandate"), Today, to.Party, scope ?? [], Story.Day(start),
             until is null ? null : Story.Day(until));
         return given.Value;
     }

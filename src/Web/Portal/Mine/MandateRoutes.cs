@@ -42,7 +42,8 @@ internal sealed class Mandating(Visitor visitor, PartyRegister parties, Reading 
         if (form.Day("until") is not { } until)
             return await Refuse("until", "mandate.until-missing", form);
         var scope = form["scope"]?.Split([' ', ',', '\u3001', '\uff0c'], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var done = await parties.GiveMandateAsync(principal, ActOf("give-mandate"), agent.Id, scope, reading.Today, until);
+        var done = await parties.GiveMandateAsync(
+            principal, ActOf("give-mandate"), reading.Today, agent.Id, scope, reading.Today, until);
         return done.Refusal is { } refusal
             ? await Show(Fault.Of(refusal, texts), form, Fault.StatusOf(refusal)) : Screens.SeeOther("/my/mandates");
     }

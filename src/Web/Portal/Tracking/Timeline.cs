@@ -30,7 +30,8 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
     private static bool IsShown(CaseEvent happened, bool isSubmitted) => happened switch
     {
         MaterialHandedOver => isSubmitted,
-        AnswersGiven or MaterialTakenBack or OfficeWarned or DeadlineRecomputed => false,
+        AnswersGiven or MaterialTakenBack or OfficeWarned => false,
+        DeadlineRecomputed e => e.Shown != e.Now,
         _ => true,
     };
 
@@ -73,10 +74,13 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         MemberBlocked e => [("because", TitleOf(current, e.Because))],
         MemberReopened e => [("reason", e.Reason), ("ground", e.Ground)],
         LatenessExplained e => [("reason", e.Reason)],
+        DeadlineRecomputed e => [("shown", DayOf(e.Shown)), ("now", DayOf(e.Now))],
         CaseRated e => [("stars", texts[$"rate.{e.Stars}"])],
         RatingAnswered e => [("answer", e.Answer)],
         _ => [],
     };
+
+    private string DayOf(DateOnly? day) => day is { } known ? reading.Day(known) : texts["event.no-day"];
 
     private string NameOf(Case current, string material) =>
         CaseForm.Materials(current, city).FirstOrDefault(one => one.Key == material)?.Name ?? material;
