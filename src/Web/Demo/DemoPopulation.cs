@@ -57,7 +57,8 @@ internal sealed class DemoPopulation(
             await parties.RegisterAsync(each.Id, Act(at, "register-party"), each.Party));
         await Parallel.ForEachAsync(businesses.Index(), Options(cancellation), async (each, _) =>
             await parties.GiveMandateAsync(
-                each.Item.Id, Act(at, "register-legal-representative"), DateOnly.FromDateTime(at.Date), persons[each.Index * 4].Id, [],
+                each.Item.Id, Act(at, "register-legal-representative"), DateOnly.FromDateTime(at.Date),
+                persons[each.Index * 4].Id, [],
                 new DateOnly(2020, 1, 1), null, MandateBasis.LegalRepresentative));
         return [.. persons.Concat(businesses).Select(each =>
             new Subject(each.Id, each.Party.Name, each.Party.Kind != PartyKind.Person))];
