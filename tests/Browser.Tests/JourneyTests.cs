@@ -113,6 +113,7 @@ public sealed class JourneyTests(Chromium chromium)
         await page.GotoAsync(chromium.Cases.Draft + "/questions/4");
         await page.FillAsync("main input[type=text]", "中山区人民路1号");
         await page.ClickAsync("text=保存并继续");
+        await page.WaitForURLAsync(url => !url.EndsWith("/questions/4", StringComparison.Ordinal));
         await page.GoBackAsync();
         await page.ReloadAsync();
         Assert.Equal("中山区人民路1号", await page.InputValueAsync("main input[type=text]"));
