@@ -26,7 +26,7 @@ public static class TransitionsBench
     /// <summary>Options: <c>--store sqlite|postgres</c> (default both), <c>--seconds 4</c>, <c>--repeats 3</c>.</summary>
     /// <returns>0, or an exception when what was written is not what was acknowledged.</returns>
     public static int Run(string[] args, TextWriter output) =>
-        RunAsync(args, output, SyntheticCase.Path, RealCase.Path).GetAwaiter().GetResult();
+        RunAsync(args, output, SyntheticCase.Path, PrebuiltCase.Path, RealCase.Path).GetAwaiter().GetResult();
 
     internal static async Task<int> RunAsync(string[] args, TextWriter output, params CasePath[] paths)
     {
@@ -118,12 +118,12 @@ public static class TransitionsBench
         var rows = lines.Select(line => string.Create(CultureInfo.InvariantCulture,
             $"| {line.Path} | {line.InFlight} | {line.PerSecond:N0} | {line.P50:N1} | {line.P99:N1} | {line.Processor:N1} "
             + $"| {line.PerSecond / Rate("(a)", 32):0.0} | {line.PerSecond / Rate("(b)", Math.Max(32, line.InFlight)):0.00} "
-            + $"| {line.PerSecond / Rate("(c)", 32):0.0} |"));
+            + $"| {line.PerSecond / Rate("(c)", 32):0.0} | {line.PerSecond / Rate("(d)", line.InFlight):0.00} |"));
         return $"""
             ### {store}
 
-            | path | in flight | per s | p50 ms | p99 ms | CPU µs | × (a) | × (b) | × (c) |
-            |---|---|---|---|---|---|---|---|---|
+            | path | in flight | per s | p50 ms | p99 ms | CPU µs | × (a) | × (b) | × (c) | × (d) |
+            |---|---|---|---|---|---|---|---|---|---|
             {string.Join('\n', rows)}
 
             """;

@@ -20,39 +20,52 @@ internal sealed class RealCase : IRunningCases
     private static readonly Lazy<CityPack> Pack = new(() =>
         SpinePack.Read(System.IO.Path.Combine(Checkout.Root, "packs", "dalian")).Pack ?? throw new InvalidOperationException("The pack has faults."));
 
+    private static readonly MatterEdition Edition =
+        Pack.Value.Catalogue().Matters[Matter].On(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)))!;
+    private static readonly Subject Subject = new(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "王海燕", false);
+    private static readonly Actor Resident = new($"{Subject.Party}", ActorRole.Resident);
+    private static readonly Actor Official = new("official", ActorRole.Official, Edition.Agency);
+    private static readonly OpenCase Open = new(
+        Matter, null, Subject, new(Subject.Party, Subject.Name), null,
+        Edition.Form.ToFrozenDictionary(question => question.Key, question => (string?)Answer(question)),
+        [.. Edition.Materials.Where(material => material.Supply == MaterialSupply.Applicant)
+            .Select(material => new MaterialCopy(material.Key, "a.pdf", new string('a', 64), "application/pdf", 1_024))]);
+
+    private static readonly (Actor By, ICaseCommand Command)[] Steps =
+    [
+        (Resident, new SubmitCase()), (Official, new AcceptCase()), (Official, new ExamineStep(null, null, true, null)),
+        (Official, new DecideCase(null, true, "符合")), (Official, new DeliverResult(null, DeliveryMethod.Online)),
+    ];
+
     private readonly Database database;
     private readonly CaseDesk desk;
-    private readonly MatterEdition edition;
-    private readonly Actor resident;
-    private readonly Actor official;
-    private readonly Subject subject = new(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "王海燕", false);
-    private readonly FrozenDictionary<string, string?> answers;
-    private readonly List<MaterialCopy> materials;
 
     private RealCase(Database database)
     {
         this.database = database;
         var parties = new PartyRegister(database.Journal, database.Rows);
         desk = new(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System);
-        edition = Pack.Value.Catalogue().Matters[Matter].On(desk.Today)!;
-        resident = new($"{subject.Party}", ActorRole.Resident);
-        official = new("official", ActorRole.Official, edition.Agency);
-        answers = edition.Form.ToFrozenDictionary(question => question.Key, question => (string?)Answer(question));
-        materials = [.. edition.Materials.Where(material => material.Supply == MaterialSupply.Applicant)
-            .Select(material => new MaterialCopy(material.Key, "a.pdf", new string('a', 64), "application/pdf", 1_024))];
+    }
+
+    public static WorkCalendar Calendar => Pack.Value.Catalogue().Calendar;
+
+    /// <summary>The acts of one case as pure decisions.</summary>
+    public static IEnumerable<(Actor By, string Name, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> Decide)> Acts(Guid id, int serial)
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        yield return (Resident, OpenCase.Name, _ => Open.Decide(id, $"21020020260921{serial:D7}", Facts(Resident)));
+        foreach (var (by, command) in Steps) yield return (by, command.Name, current => command.Decide(current!, Facts(by)));
+
+        CaseFacts Facts(Actor by) => new(
+            today, by, by.Role == ActorRole.Resident, Pack.Value.Catalogue(), Pack.Value.Section<CaseLimits>());
     }
 
     public static CasePath Path { get; } = new("Yitong, the real command path", YitongHost.Tables, database => new RealCase(database));
 
     public async Task<int> RunOneAsync()
     {
-        var open = new OpenCase(Matter, null, subject, new(subject.Party, subject.Name), null, answers, materials);
-        var id = Granted(await desk.OpenAsync(resident, open)).Id;
-        Granted(await desk.DoAsync(id, resident, new SubmitCase()));
-        Granted(await desk.DoAsync(id, official, new AcceptCase()));
-        Granted(await desk.DoAsync(id, official, new ExamineStep(null, null, true, null)));
-        Granted(await desk.DoAsync(id, official, new DecideCase(null, true, "符合")));
-        Granted(await desk.DoAsync(id, official, new DeliverResult(null, DeliveryMethod.Online)));
+        var id = Granted(await desk.OpenAsync(Resident, Open)).Id;
+        foreach (var (by, command) in Steps) Granted(await desk.DoAsync(id, by, command));
         return 6;
     }
 

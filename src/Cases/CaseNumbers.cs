@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 /// </summary>
 public sealed class CaseNumbers(Rows rows, CityPack pack) : IDisposable
 {
-    private const int Block = 100;
+    private const int Block = 1_000;
     private readonly SemaphoreSlim turn = new(1);
     private readonly DivisionCode division = DivisionOf(pack);
     private DateOnly day;
