@@ -23,8 +23,8 @@ public static class UploadLimits
 /// <summary>How often one caller may ask: per account, or per address for those not signed in.</summary>
 internal static class TrafficLimits
 {
-    // A family or an office shares an address; a person reading fast asks for two pages a second.
-    private const int DefaultPerMinute = 1200;
+    // A service hall with a hundred people behind one address, each opening a page a second.
+    private const int DefaultPerMinute = 6_000;
 
     public static void AddTrafficLimits(this IServiceCollection services, IConfiguration configuration)
     {
