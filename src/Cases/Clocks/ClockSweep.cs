@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -10,7 +11,8 @@ namespace Yitong.Cases;
 /// Rings the clocks that are due. It looks at an index of the next day each clock rings on, so its cost depends on
 /// what is due and not on what is armed; after days of standstill it catches up in order, each rung once.
 /// </summary>
-public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue, TimeProvider clock) : BackgroundService
+public sealed class ClockSweep(
+    CaseDesk desk, Rows rows, CityCatalogue catalogue, TimeProvider clock, ILogger<ClockSweep>? log = null) : BackgroundService
 {
     private const int Batch = 500;
     private const int AtOnce = 64;
@@ -47,8 +49,8 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
             // A row that stays due after its act was written with another calendar: it waits for being recomputed.
             due.RemoveAll(each => !tried.Add(each));
             if (due.Count == 0) return rung;
-            var refused = await ActAsync(due, each => (each.CaseId, new RingClocks(each.Matter)), cancellation);
-            rung += due.Count - refused;
+            var (refused, failed) = await ActAsync(due, each => (each.CaseId, new RingClocks(each.Matter)), cancellation);
+            rung += due.Count - refused - failed;
             // What is refused (a busy store) stays due and is tried at the next sweep.
             if (refused > 0) return rung;
         }
@@ -65,9 +67,9 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
             var old = await OldAsync(cancellation);
             old.RemoveAll(row => !tried.Add((row.CaseId, row.Matter)));
             if (old.Count == 0) return recomputed;
-            var refused = await ActAsync(
+            var (refused, failed) = await ActAsync(
                 old, row => (row.CaseId, new RecomputeDeadline(row.Matter, row.Due)), cancellation);
-            recomputed += old.Count - refused;
+            recomputed += old.Count - refused - failed;
             if (refused > 0) return recomputed;
         }
     }
@@ -89,11 +91,14 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
             .Take(Batch).ToListAsync(cancellation);
     }
 
-    /// <summary>Does the engine's acts, those of one case one after the other, and says how many were refused.</summary>
-    private async Task<int> ActAsync<T>(
+    /// <summary>
+    /// Does the engine's acts, those of one case one after the other. Says how many were refused, and how many failed: a case
+    /// that cannot be decided (its edition left the pack) is told in the log and must not keep all others waiting.
+    /// </summary>
+    private async Task<(int Refused, int Failed)> ActAsync<T>(
         List<T> due, Func<T, (Guid Case, ICaseCommand Command)> actOf, CancellationToken cancellation)
     {
-        var refused = 0;
+        var (refused, failed) = (0, 0);
         await Parallel.ForEachAsync(
             due.Select(actOf).GroupBy(act => act.Case),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
@@ -101,10 +106,18 @@ public sealed class ClockSweep(CaseDesk desk, Rows rows, CityCatalogue catalogue
             {
                 foreach (var (id, command) in acts)
                 {
-                    var done = await desk.DoAsync(id, Actor.Engine, command, null, stop);
-                    if (!done.IsGranted) Interlocked.Increment(ref refused);
+                    try
+                    {
+                        var done = await desk.DoAsync(id, Actor.Engine, command, null, stop);
+                        if (!done.IsGranted) Interlocked.Increment(ref refused);
+                    }
+                    catch (InvalidOperationException fault)
+                    {
+                        Interlocked.Increment(ref failed);
+                        log?.LogError(fault, "The clocks of case {Case} could not be rung.", id);
+                    }
                 }
             });
-        return refused;
+        return (refused, failed);
     }
 }

@@ -58,7 +58,7 @@ internal static class ServeVerb
         {
             // Before anything is made: a mistyped folder must not leave an empty database behind.
             if (!File.Exists(Path.Combine(settings.PackFolder, "pack.yaml")))
-                throw new IOException($"{settings.PackFolder} is no city pack: it has no pack.yaml. Name its folder with --pack.");
+                throw new IOException($"{settings.PackFolder} is no city pack: it has no pack.yaml. Name another with --pack.");
             Directory.CreateDirectory(settings.DataFolder);
             var store = settings.More.GetValueOrDefault("store") ?? $"sqlite:{Path.Combine(settings.DataFolder, "yitong.db")}";
             await using var database = await Database.OpenAsync(new() { Connection = store }, YitongHost.Tables, cancellation);

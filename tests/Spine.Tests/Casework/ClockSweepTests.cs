@@ -122,19 +122,40 @@ public sealed class ClockSweepTests
         Assert.Equal(shown.Due!.Value.AddDays(1), Assert.Single(await city.RowsAsync<WorkRow>()).Due);
     }
 
+    [Fact]
+    public async Task A_case_whose_edition_left_the_pack_does_not_keep_the_others_waiting()
+    {
+        await using var city = await City.OpenAsync(on: "2026-09-07");
+        var lost = await city.SubmittedAsync("M024", await city.PersonAsync());
+        var other = await city.SubmittedAsync("M009", await city.PersonAsync());
+        await using var renewed = await city.AnotherNodeAsync(Changed.WithoutEdition);
+        Assert.Equal(1, await renewed.On("2026-09-15").SweepAsync());
+        Assert.Contains(await renewed.EventsAsync(other), happened => happened is MemberAccepted { IsBySilence: true });
+        Assert.DoesNotContain(await renewed.EventsAsync(lost), happened => happened is MemberAccepted);
+    }
+
     private static async Task<List<(string Clock, Rung Rung)>> WarningsAsync(City city, Case current, string? clock = null) =>
         [.. (await city.EventsAsync(current)).OfType<OfficeWarned>()
             .Where(warned => clock is null || warned.Clock == clock)
             .Select(warned => (warned.Clock, warned.Rung))];
 
-    /// <summary>The pack of Dalian with one more day off: Tuesday 22 September 2026.</summary>
+    /// <summary>The pack of Dalian, changed in one place.</summary>
     private static class Changed
     {
-        private static readonly Lazy<CityPack> Loaded = new(Load);
+        private static readonly Lazy<CityPack> DayOff = new(() => Load("common/calendars/2026.yaml", text => text
+            .Replace("off:\n", "off:\n  - { day: 2026-09-22, name: 台风 }\n", StringComparison.Ordinal)
+            .Replace("workingDays: 248", "workingDays: 247", StringComparison.Ordinal)));
 
-        public static CityPack Pack => Loaded.Value;
+        private static readonly Lazy<CityPack> LaterEdition = new(() => Load("dalian/matters/M024.yaml", text => text
+            .Replace("from: 2024-01-01", "from: 2025-01-01", StringComparison.Ordinal)));
 
-        private static CityPack Load()
+        /// <summary>One more day off: Tuesday 22 September 2026.</summary>
+        public static CityPack Pack => DayOff.Value;
+
+        /// <summary>The edition of M024 begins later, so the one that cases were opened under is gone.</summary>
+        public static CityPack WithoutEdition => LaterEdition.Value;
+
+        private static CityPack Load(string place, Func<string, string> change)
         {
             var folder = Directory.CreateTempSubdirectory("yitong-pack-");
             try
@@ -145,10 +166,8 @@ public sealed class ClockSweepTests
                     Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
                     File.Copy(file, copy);
                 }
-                var year = Path.Combine(folder.FullName, "common", "calendars", "2026.yaml");
-                File.WriteAllText(year, File.ReadAllText(year)
-                    .Replace("off:\n", "off:\n  - { day: 2026-09-22, name: 台风 }\n", StringComparison.Ordinal)
-                    .Replace("workingDays: 248", "workingDays: 247", StringComparison.Ordinal));
+                var changed = Path.Combine(folder.FullName, place);
+                File.WriteAllText(changed, change(File.ReadAllText(changed)));
                 var reading = Packs.Pack.Read(Path.Combine(folder.FullName, "dalian"));
                 return reading.Pack ?? throw new InvalidOperationException(string.Join('\n', reading.Faults));
             }
