@@ -84,6 +84,10 @@ internal static class Pick
         return member;
     }
 
+    /// <summary>The same for an act of the office that handles the member; refused to everybody else.</summary>
+    public static Outcome<Member> ForOffice(Case current, string? matter, int? seen, CaseFacts facts) =>
+        Member(current, matter, seen).Then<Member>(member => Permit.Office(member, facts) is { } no ? no : member);
+
     /// <summary>Refuses when the whole case has changed since the screen.</summary>
     public static Refusal? Whole(Case current, int? seen) =>
         seen is { } version && current.Version > version ? Stale(current.Version, version) : null;

@@ -25,7 +25,7 @@ public sealed class CaseDesk(
         [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow)]);
 
     /// <summary>The city's day of an instant.</summary>
-    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(pack.City.UtcOffset).DateTime);
+    public DateOnly DayOf(DateTimeOffset at) => pack.City.DayOf(at);
 
     /// <summary>Today in the city.</summary>
     public DateOnly Today => DayOf(clock.GetUtcNow());
@@ -99,11 +99,8 @@ public sealed class CaseDesk(
         return new(today, act.By, actsFor, catalogue, limits);
     }
 
-    private Act ActOf(Actor by, string name)
-    {
-        var at = clock.GetUtcNow();
-        return new(Guid.CreateVersion7(at), at, by, name);
-    }
+    private Act ActOf(Actor by, string name) =>
+        Act.Of(clock.GetUtcNow(), by, name);
 
     private static Refusal NotFound => new("case.not-found", RefusalKind.NotFound);
 }

@@ -74,7 +74,7 @@ public sealed class UnansweredQueries(Journal journal, Rows rows)
         if (words.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar))
             return new Refusal("hotline.query-unreadable", RefusalKind.NotValid);
         var id = Guid.CreateVersion7(at);
-        var act = new Act(Guid.CreateVersion7(at), at, by, "leave-query");
+        var act = Act.Of(at, by, "leave-query");
         var done = await streams.ActAsync(id, act, 0, null, _ => new HotlineEvent[] { new QueryLeft(words) });
         return done.Then<Guid>(granted => granted.Stream);
     }

@@ -11,7 +11,11 @@ namespace Yitong.Packs;
 /// <param name="JourneyStandard">The local standard for journeys; null when the city offers none.</param>
 public sealed record CityProfile(
     string Code, string Name, string Province, TimeSpan UtcOffset,
-    IReadOnlyList<CooperationArea> Areas, JourneyStandard? JourneyStandard);
+    IReadOnlyList<CooperationArea> Areas, JourneyStandard? JourneyStandard)
+{
+    /// <summary>The city's day of an instant.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(UtcOffset).DateTime);
+}
 
 /// <summary>Cities that take each other's applications (区域通办), such as the six coastal ones.</summary>
 /// <param name="Code">Code of the area.</param>

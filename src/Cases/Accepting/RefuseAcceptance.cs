@@ -15,10 +15,9 @@ public sealed record RefuseAcceptance(string? Matter, string? Reasons, string? B
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         // An applicant who was asked to supplement and let the day pass may be refused as well.
         if (!IsOverdueSupplement(member, facts.Today) && AcceptCase.NotReceived(member) is { } notNow) return notNow;
         if (Words.Missing(("reasons", Reasons), ("basis", Basis)) is { } missing) return missing;

@@ -17,10 +17,9 @@ public sealed record ExtendClock(
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
         if (member.Statutory is not { } statutory) return new Refusal("clock.extension-not-lawful", RefusalKind.NotValid);
         if (Words.Faulty(("approvedBy", ApprovedBy), ("reason", Reason)) is { } faulty) return faulty;
@@ -45,10 +44,9 @@ public sealed record ExplainLateness(string? Matter, string? Reason, int? Seen =
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         if (member.Running is not { } clock || clock.Light(facts.Calendar, facts.Today) != ClockLight.Red)
             return new Refusal("case.not-late");
         if (Words.Missing(("reason", Reason)) is { } missing) return missing;

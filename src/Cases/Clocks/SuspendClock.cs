@@ -20,10 +20,9 @@ public sealed record SuspendClock(
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
         if (member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red) return new Refusal("clock.too-late-to-stop");
         if (Words.Missing(("ground", Ground)) is { } missing) return missing;
@@ -68,10 +67,9 @@ public sealed record ResumeClock(string? Matter = null, int? Seen = null) : ICas
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
         var tried = member.Running!.Resume(facts.Today);
         return tried.Refusal is { } refused

@@ -19,10 +19,9 @@ public sealed record DecideCase(
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
         if (member.IsSuspended) return new Refusal("case.suspended");
         if (NotRipe(current, member, facts) is { } notRipe) return notRipe;

@@ -15,10 +15,9 @@ public sealed record ReopenCase(string? Matter, string? Reason, string? Ground, 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
         if (member.State is not (MemberState.Decided or MemberState.Concluded or MemberState.Refused))
             return new Refusal("case.not-closed");

@@ -19,10 +19,9 @@ public sealed record RequestSupplement(
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         if (member.Supplement is not null)
             return new Refusal("case.supplement-only-once", RefusalKind.NotNow, "行政许可法 第三十二条");
         if (AcceptCase.NotReceived(member) is { } notNow) return notNow;

@@ -15,10 +15,9 @@ public sealed record TransferCase(string? Matter, string? To, string? Reason, in
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        var picked = Pick.Member(current, Matter, Seen);
+        var picked = Pick.ForOffice(current, Matter, Seen, facts);
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
-        if (Permit.Office(member, facts) is { } no) return no;
         if (member.State is not (MemberState.Received or MemberState.Accepted or MemberState.SupplementRequested))
             return member.State == MemberState.Waiting ? new Refusal("case.not-started") : ExamineStep.NotAccepted(member);
         if (Words.Missing(("to", To), ("reason", Reason)) is { } missing) return missing;

@@ -8,7 +8,11 @@ namespace Yitong.Kernel;
 /// <param name="At">The instant, UTC. Comes from the injected clock, never from the machine inside a decision.</param>
 /// <param name="By">Who acts, in which capacity and for whom.</param>
 /// <param name="Name">The command's name in kebab case, such as <c>submit-case</c>.</param>
-public sealed record Act(Guid Id, DateTimeOffset At, Actor By, string Name);
+public sealed record Act(Guid Id, DateTimeOffset At, Actor By, string Name)
+{
+    /// <summary>A new act at an instant.</summary>
+    public static Act Of(DateTimeOffset at, Actor by, string name) => new(Guid.CreateVersion7(at), at, by, name);
+}
 
 /// <summary>Who acts: a person, an official, or the engine itself.</summary>
 /// <param name="Id">The account: a party's id for residents, an official's id, or <c>engine</c>.</param>

@@ -56,7 +56,7 @@ internal static class MandateApi
             code => catalogue.Matter(code) is null && catalogue.Journey(code) is null) is { } odd)
             return Unknown("scope", odd, texts, "catalogue.no-such-code", "code");
         var given = await parties.GiveMandateAsync(
-            principal.Id, Act(visitor, clock, "give-mandate"), desk.Today, agent.Id, wish.Value.Scope ?? [],
+            principal.Id, ActOf(visitor, clock, "give-mandate"), desk.Today, agent.Id, wish.Value.Scope ?? [],
             wish.Value.From ?? desk.Today, wish.Value.Until);
         if (given.Refusal is { } refusal) return Problem.Of(refusal, texts);
         var held = await parties.GivenByAsync(principal.Id);
@@ -67,7 +67,7 @@ internal static class MandateApi
     private static async Task<IResult> RevokeAsync(
         Guid principal, Guid id, PartyRegister parties, CaseDesk desk, Visitor visitor, TimeProvider clock, Texts texts)
     {
-        var act = Act(visitor, clock, "revoke-mandate");
+        var act = ActOf(visitor, clock, "revoke-mandate");
         var revoked = await parties.RevokeMandateAsync(principal, act, id, desk.Today);
         return revoked.Answer(texts, revokedId => new { id = revokedId });
     }
@@ -75,11 +75,8 @@ internal static class MandateApi
     private static async Task<PartyRow?> FindAsync(PartyRegister parties, string text) =>
         Guid.TryParse(text, out var id) ? await parties.FindAsync(id) : await parties.FindByCodeAsync(text);
 
-    private static Act Act(Visitor visitor, TimeProvider clock, string name)
-    {
-        var at = clock.GetUtcNow();
-        return new(Guid.CreateVersion7(at), at, visitor.ToActor(), name);
-    }
+    private static Act ActOf(Visitor visitor, TimeProvider clock, string name) =>
+        Act.Of(clock.GetUtcNow(), visitor.ToActor(), name);
 
     private static IResult Unknown(
         string field, string? value, Texts texts, string code = "body.subject-unknown", string argument = "subject")

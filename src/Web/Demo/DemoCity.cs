@@ -35,10 +35,10 @@ internal sealed class DemoCity(
             if (persona.Mandate is not { } mandate) continue;
             var company = await EnsureAsync(PartyKind.Company, mandate.CreditCode.Text, mandate.Company);
             var matter = mandate.Matters is [var first, ..] ? first : "";
-            var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(pack.City.UtcOffset).DateTime);
+            var today = pack.City.DayOf(clock.GetUtcNow());
             if (await parties.ActsForAsync(person, company, matter, today)) continue;
             await parties.GiveMandateAsync(
-                company, Act("give-mandate"), today, person, mandate.Matters, mandate.From, mandate.Until);
+                company, ActOf("give-mandate"), today, person, mandate.Matters, mandate.From, mandate.Until);
         }
         await population.FillAsync(cancellationToken);
     }
@@ -61,16 +61,13 @@ internal sealed class DemoCity(
     private async Task<Guid> EnsureAsync(PartyKind kind, string code, string name)
     {
         if (await parties.FindByCodeAsync(code) is { } known) return known.Id;
-        var act = Act("register-party");
+        var act = ActOf("register-party");
         var done = await parties.RegisterAsync(Guid.CreateVersion7(act.At), act, new(kind, code, name, pack.City.Code));
         return done.IsGranted ? done.Value.Id : (await parties.FindByCodeAsync(code))!.Id;
     }
 
-    private Act Act(string name)
-    {
-        var at = clock.GetUtcNow();
-        return new(Guid.CreateVersion7(at), at, Actor.Engine, name);
-    }
+    private Act ActOf(string name) =>
+        Act.Of(clock.GetUtcNow(), Actor.Engine, name);
 }
 
 /// <summary>Registration.</summary>

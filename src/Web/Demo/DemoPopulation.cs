@@ -54,10 +54,10 @@ internal sealed class DemoPopulation(
         var businesses = Enumerable.Range(0, people / 4).Select(i => Business(i)).ToList();
         var at = clock.GetUtcNow().AddDays(-200);
         await Parallel.ForEachAsync(persons.Concat(businesses), Options(cancellation), async (each, _) =>
-            await parties.RegisterAsync(each.Id, Act(at, "register-party"), each.Party));
+            await parties.RegisterAsync(each.Id, ActOf(at, "register-party"), each.Party));
         await Parallel.ForEachAsync(businesses.Index(), Options(cancellation), async (each, _) =>
             await parties.GiveMandateAsync(
-                each.Item.Id, Act(at, "register-legal-representative"), DateOnly.FromDateTime(at.Date),
+                each.Item.Id, ActOf(at, "register-legal-representative"), pack.City.DayOf(at),
                 persons[each.Index * 4].Id, [],
                 new DateOnly(2020, 1, 1), null, MandateBasis.LegalRepresentative));
         return [.. persons.Concat(businesses).Select(each =>
@@ -124,7 +124,7 @@ internal sealed class DemoPopulation(
         return new("", pack.Texts["demo.file-name"], hash, "application/pdf", bytes.Length);
     }
 
-    private static Act Act(DateTimeOffset at, string name) => new(Guid.CreateVersion7(at), at, Actor.Engine, name);
+    private static Act ActOf(DateTimeOffset at, string name) => Act.Of(at, Actor.Engine, name);
 
     private static ParallelOptions Options(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };

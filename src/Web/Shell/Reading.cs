@@ -10,7 +10,7 @@ public sealed class Reading(Texts texts, CityProfile city, TimeProvider clock)
     public DateOnly Today => DayOf(clock.GetUtcNow());
 
     /// <summary>The day in the city on which an instant falls.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(city.UtcOffset).DateTime);
+    public DateOnly DayOf(DateTimeOffset instant) => city.DayOf(instant);
 
     /// <summary>A day with its weekday; with the year when it is not this one.</summary>
     public string Day(DateOnly day) => texts.Say(day.Year == Today.Year ? "day.short" : "day.long",

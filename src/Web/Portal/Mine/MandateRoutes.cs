@@ -70,11 +70,8 @@ internal sealed class Mandating(Visitor visitor, PartyRegister parties, Reading 
     private Task<IResult> Refuse(string field, string key, SentForm form) =>
         Show([new Fault(field, texts[key])], form, StatusCodes.Status422UnprocessableEntity);
 
-    private Act ActOf(string name)
-    {
-        var at = clock.GetUtcNow();
-        return new(Guid.CreateVersion7(at), at, visitor.ToActor(), name);
-    }
+    private Act ActOf(string name) =>
+        Act.Of(clock.GetUtcNow(), visitor.ToActor(), name);
 }
 
 /// <summary>A party to choose from.</summary>

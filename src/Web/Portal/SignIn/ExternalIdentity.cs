@@ -129,7 +129,7 @@ internal static class ExternalIdentity
             return new($"{known.Id}", known.Name, ActorRole.Resident, null, null, null);
         var at = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var entered = await parties.RegisterAsync(Guid.CreateVersion7(at),
-            new Act(Guid.CreateVersion7(at), at, Actor.Engine, "register-party"),
+            Act.Of(at, Actor.Engine, "register-party"),
             new PartyRegistered(PartyKind.Person, number.Text, NameOf(user), services.GetRequiredService<CityProfile>().Code));
         return await parties.FindByCodeAsync(number.Text) is { } now && (entered.IsGranted || now.Code == number.Text)
             ? new($"{now.Id}", now.Name, ActorRole.Resident, null, null, null)
