@@ -1,3 +1,4 @@
+using System.Text;
 using Yitong.Packs.Yaml;
 
 namespace Yitong.Packs;
@@ -68,6 +69,19 @@ internal sealed class PackLayer(string folder)
             if (trouble is not null) faults.Add(shown, trouble.Line, trouble.Code, ("detail", trouble.Detail));
         }
         return read[relative] = root;
+    }
+
+    /// <summary>The files of a folder as text, in the order of their names, for readers with a language of their own.</summary>
+    public IEnumerable<PackText> Raw(string inner, PackFaults faults)
+    {
+        var path = new DirectoryInfo(Path.Combine(folder, inner));
+        if (!path.Exists || path.LinkTarget is not null) yield break;
+        foreach (var file in path.EnumerateFiles("*.yaml").OrderBy(file => file.Name, StringComparer.Ordinal).Take(MostFiles))
+        {
+            var shown = $"{Name}/{inner}/{file.Name}";
+            if (file.LinkTarget is null && Bytes(file, shown, faults) is { } bytes)
+                yield return new(shown, Encoding.UTF8.GetString(bytes));
+        }
     }
 
     private static byte[]? Bytes(FileInfo file, string shown, PackFaults faults)

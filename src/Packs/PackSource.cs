@@ -40,6 +40,23 @@ public sealed class PackSource
         return null;
     }
 
+    /// <summary>
+    /// A folder's files as text, in the order of their names, those of the pack that is extended first: for readers that have a
+    /// language of their own, such as rule cards. They note faults by file and line as all readers do.
+    /// </summary>
+    public IEnumerable<PackText> Raw(string folder) => layers.SelectMany(layer => layer.Raw(folder, context.Faults));
+
+    /// <summary>A code that a text of <see cref="Raw"/> gives to itself; twice in a pack is a fault.</summary>
+    public void Defines(string kind, string code, string file, int line) => context.Define(kind, code, file, line);
+
+    /// <summary>A code of another record that such a text names; a fault when nothing in the pack defines it.</summary>
+    public void Names(string kind, string code, string file, int line) => context.Refer(kind, code, file, line);
+
     internal IEnumerable<PackMap> Maps(string folder) =>
         layers.SelectMany(layer => layer.Trees(folder, context.Faults)).OfType<PackMap>();
 }
+
+/// <summary>A file of a pack as text.</summary>
+/// <param name="File">Its name, relative to the folder that holds the packs.</param>
+/// <param name="Text">What it holds.</param>
+public sealed record PackText(string File, string Text);
