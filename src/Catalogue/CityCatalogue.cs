@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Yitong.Catalogue.Searching;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Rules;
 
 namespace Yitong.Catalogue;
 
@@ -42,6 +43,8 @@ public sealed class CityCatalogue
     public required CatalogueSearch Search { get; init; }
     /// <summary>What people say and what must come first: the measure of the search.</summary>
     public required IReadOnlyList<JudgedQuery> JudgedQueries { get; init; }
+    /// <summary>The facts that the city's rules may speak of, and the lists of their codes.</summary>
+    public required FactBook Facts { get; init; }
 
     /// <summary>The journeys that a matter is a member of, by code.</summary>
     public IEnumerable<Journey> JourneysWith(string matter) => Journeys.Values
@@ -54,4 +57,7 @@ public static class PackCatalogue
 {
     /// <summary>The catalogue of the pack, read with <see cref="CityCatalogue.Section"/>.</summary>
     public static CityCatalogue Catalogue(this CityPack pack) => pack.Section<CityCatalogue>();
+
+    /// <summary>The facts of the pack, read with <see cref="CityCatalogue.Section"/>.</summary>
+    public static FactBook Facts(this CityPack pack) => pack.Catalogue().Facts;
 }

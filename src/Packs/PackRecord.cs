@@ -107,6 +107,16 @@ public sealed class PackRecord
         return min;
     }
 
+    /// <summary>A whole number within wide bounds, such as an amount in yuan.</summary>
+    public long Whole(string key, long min, long max, long? otherwise = null)
+    {
+        if (Scalar(key, otherwise is null) is not { } scalar) return otherwise ?? min;
+        if (IsAscii(scalar.Text) && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number) && number >= min && number <= max) return number;
+        Fault(key, "value.not-a-number", ("key", key), ("value", Shorten(scalar.Text)), ("min", min), ("max", max));
+        return Math.Clamp(otherwise ?? min, min, max);
+    }
+
     /// <summary>A decimal number within bounds, such as a longitude.</summary>
     public double Fraction(string key, double min, double max)
     {

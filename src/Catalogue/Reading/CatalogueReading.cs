@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Yitong.Catalogue.Facts;
 using Yitong.Catalogue.Searching;
 using Yitong.Packs;
 
@@ -10,7 +11,7 @@ internal static class CatalogueReading
     public static readonly string[] Folders =
     [
         "agencies", "districts", "stations", "halls", "evidence-types", "forms", "matters", "journeys", "search",
-        "reported", "calendars", "clocks", "portal",
+        "reported", "calendars", "clocks", "portal", "facts",
     ];
 
     public static CityCatalogue Read(PackSource source)
@@ -39,6 +40,7 @@ internal static class CatalogueReading
             Periods = ClockReading.Periods(source),
             Search = SearchReading.Search(source, matters.Select(read => read.Record), journeys.Select(read => read.Record)),
             JudgedQueries = JudgedQuery.Read(source),
+            Facts = FactReading.Read(source, places),
         };
     }
 
