@@ -40,7 +40,7 @@ public sealed class CaseDesk(
         var facts = await FactsAsync(act, command.Subject.Party, code);
         var number = await numbers.NextAsync(facts.Today);
         var done = await streams.ActAsync(
-            id, act, 0, key, _ => command.Decide(id, number.Text, facts), cancellation);
+            id, act, 0, key, _ => command.Decide(id, number.Text, facts), cancellation: cancellation);
         return done.Then<Case>(granted => granted.State);
     }
 
@@ -56,7 +56,7 @@ public sealed class CaseDesk(
             facts = await FactsAsync(act, known.Subject.Party, known.Code);
         }
         var done = await streams.ActAsync(
-            id, act, null, key, state => state is null ? NotFound : command.Decide(state, facts), cancellation);
+            id, act, null, key, state => state is null ? NotFound : command.Decide(state, facts), cancellation: cancellation);
         return done.Then<Case>(granted => granted.State);
     }
 

@@ -18,7 +18,8 @@ public sealed record ReplayReport(long Events, long Rows, IReadOnlyList<string> 
 
 /// <summary>
 /// Proves the tables from the journal: the events are folded anew, their rows written into a fresh SQLite database by
-/// the same code, and both compared table by table. States of all streams are in memory meanwhile.
+/// the same code, and both compared table by table. Append-only rows are read where they stand and held to the seals in the
+/// events. States of all streams are in memory meanwhile.
 /// </summary>
 public static class Replay
 {
@@ -36,11 +37,18 @@ public static class Replay
     {
         var options = new StoreOptions { Connection = "sqlite::memory:", IsScratch = true };
         await using var rebuilt = await Database.OpenAsync(options, models, cancellation);
-        var faults = new List<string>();
-        var events = await RebuildAsync(store.Journal, rebuilt.Journal, kinds, faults, cancellation);
+        var (faults, seals) = (new List<string>(), new SealsFound());
+        var events = await RebuildAsync(store.Journal, rebuilt.Journal, kinds, faults, seals, cancellation);
         var report = await CompareAsync(
             rebuilt, store, [.. kinds.SelectMany(kind => kind.RowTypes)], cancellation);
-        return report with { Events = events, Differences = [.. faults, .. report.Differences] };
+        var sealedRows = 0L;
+        foreach (var type in kinds.SelectMany(kind => kind.SealedTypes).Distinct())
+        {
+            var (rows, broken) = await SealCheck.VerifyAsync(store, type, seals.Of(type), cancellation);
+            sealedRows += rows;
+            faults.AddRange(broken);
+        }
+        return new(events, report.Rows + sealedRows, [.. faults.Concat(report.Differences).Take(DifferenceLimit)]);
     }
 
     /// <summary>Compares the tables of two stores, row by row and column by column.</summary>
@@ -64,7 +72,8 @@ public static class Replay
     }
 
     private static async Task<long> RebuildAsync(
-        Journal from, Journal to, IReadOnlyList<StreamKind> kinds, List<string> faults, CancellationToken cancellation)
+        Journal from, Journal to, IReadOnlyList<StreamKind> kinds, List<string> faults, SealsFound seals,
+        CancellationToken cancellation)
     {
         var projections = kinds.Select(kind => kind.Replay()).ToList();
         var (act, window, streams) = (new List<RecordedEvent>(), new List<Task<CommitResult>>(), new HashSet<Guid>());
@@ -74,7 +83,7 @@ public static class Replay
                 return;
             if (window.Count == Window || !streams.Add(act[0].Stream))
                 await DrainAsync(window, streams, act[0].Stream, faults);
-            window.Add(to.CommitAsync(Change(act, projections), cancellation));
+            window.Add(to.CommitAsync(Change(act, projections, seals), cancellation));
             act.Clear();
         }
         var position = 0L;
@@ -103,9 +112,9 @@ public static class Replay
         streams.Add(next);
     }
 
-    private static Change Change(List<RecordedEvent> act, List<IReplaying> projections)
+    private static Change Change(List<RecordedEvent> act, List<IReplaying> projections, SealsFound seals)
     {
-        var rows = projections.Find(projection => projection.Has(act[0].Type))?.Apply(act)
+        var rows = projections.Find(projection => projection.Has(act[0].Type))?.Apply(act, seals)
             ?? throw new InvalidOperationException($"The event '{act[0].Type}' belongs to no kind of stream given.");
         return new(act[0].Stream, act[0].Version - 1, act[0].Act,
             [.. act.Select(recorded => new NewEvent(recorded.Type, recorded.Json))], rows);
@@ -147,5 +156,5 @@ internal interface IReplaying
 {
     bool Has(string eventType);
 
-    IReadOnlyList<RowChange> Apply(IReadOnlyList<RecordedEvent> act);
+    IReadOnlyList<RowChange> Apply(IReadOnlyList<RecordedEvent> act, SealsFound seals);
 }

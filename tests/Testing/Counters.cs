@@ -13,6 +13,8 @@ public sealed record Counted(int By) : CounterEvent;
 
 public sealed record CounterClosed : CounterEvent;
 
+public sealed record ReadingsTaken(RowsSeal Seal) : CounterEvent;
+
 public sealed record Counter(Guid Id, string Name, DateTimeOffset Since, int Total, bool IsClosed, string By);
 
 /// <summary>One row per counter, with a column of every kind.</summary>
@@ -42,10 +44,26 @@ public sealed class StepRow
     public int Left { get; set; }
 }
 
+/// <summary>An append-only row with a column of every kind.</summary>
+public sealed class ReadingRow : SealedRow
+{
+    public string Meter { get; set; } = "";
+    public long Fen { get; set; }
+    public int Month { get; set; }
+    public bool IsEstimated { get; set; }
+    public ActorRole Role { get; set; }
+    public DateOnly? Day { get; set; }
+    public DateTimeOffset? At { get; set; }
+    public string? Remark { get; set; }
+    public Guid? Parent { get; set; }
+    public byte[]? Digest { get; set; }
+}
+
 public sealed class CounterTables : IRowModel
 {
     public void Configure(ModelBuilder model)
     {
+        model.Entity<ReadingRow>().ToTable("readings").HasKey(row => new { row.Meter, row.Month });
         model.Entity<CounterRow>().ToTable("counters").HasIndex(row => row.Name).IsUnique();
         model.Entity<StepRow>().ToTable("counter_steps").HasKey(row => new { row.Counter, row.Step });
     }
@@ -54,14 +72,19 @@ public sealed class CounterTables : IRowModel
 [JsonSerializable(typeof(CounterBegun))]
 [JsonSerializable(typeof(Counted))]
 [JsonSerializable(typeof(CounterClosed))]
+[JsonSerializable(typeof(ReadingsTaken))]
 public sealed partial class CounterJson : JsonSerializerContext;
 
 public static class Counters
 {
     public static readonly StreamKind<Counter, CounterEvent> Kind = new(
         new(("counter.begun", CounterJson.Default.CounterBegun), ("counter.counted", CounterJson.Default.Counted),
-            ("counter.closed", CounterJson.Default.CounterClosed)),
-        Fold, Rows, [typeof(CounterRow), typeof(StepRow)]);
+            ("counter.closed", CounterJson.Default.CounterClosed), ("counter.read", CounterJson.Default.ReadingsTaken)),
+        Fold, Rows, [typeof(CounterRow), typeof(StepRow)])
+    {
+        SealedTypes = [typeof(ReadingRow)],
+        Seals = happened => happened is ReadingsTaken taken ? (typeof(ReadingRow), taken.Seal) : null,
+    };
 
     public static Act Act(DateTimeOffset? at = null, string name = "count") => new(
         Guid.CreateVersion7(), at ?? DateTimeOffset.UnixEpoch, new("r1", ActorRole.Resident, null, "c1"), name);
@@ -76,6 +99,17 @@ public static class Counters
     public static Func<Counter?, Outcome<IReadOnlyList<CounterEvent>>> Close => counter =>
         counter is null or { IsClosed: true } ? new Refusal("counter.closed")
             : (CounterEvent[])[new Counted(1), new CounterClosed()];
+
+    /// <summary>Readings of some meters in one month, from a seed.</summary>
+    public static BulkRows Readings(Guid stream, int chunk, int month, int first, int count) => BulkRows.Of(
+        stream, chunk,
+        [.. Enumerable.Range(first, count).Select(i => new ReadingRow
+        {
+            Meter = $"m{i:d7}", Fen = i, Month = month, IsEstimated = i % 3 == 0, Role = ActorRole.Clerk,
+            Day = i % 2 == 0 ? new DateOnly(2026, 11, 1 + i % 28) : null,
+            At = i % 5 == 0 ? DateTimeOffset.UnixEpoch.AddTicks(i) : null, Remark = i % 7 == 0 ? "已读 ✓" : null,
+            Parent = i % 4 == 0 ? stream : null, Digest = i % 6 == 0 ? [1, 0, (byte)(i % 200)] : null,
+        })], row => row.Fen);
 
     private static Counter Fold(Counter? before, CounterEvent happened, in Happening at) => happened switch
     {

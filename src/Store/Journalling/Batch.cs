@@ -43,6 +43,9 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
     public RowTable KeyTable => byType[typeof(SeenKeyRow)];
     public List<object> Events { get; } = [];
     public List<object> Keys { get; } = [];
+
+    /// <summary>Rows for append-only tables, act by act.</summary>
+    public List<(RowTable Table, IReadOnlyList<SealedRow> Rows)> Bulk { get; } = [];
     public long Head { get; private set; }
 
     /// <summary>The changed rows, in the order of <c>tables</c>.</summary>
@@ -78,6 +81,7 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
     {
         Events.Clear();
         Keys.Clear();
+        Bulk.Clear();
         foreach (var changed in changes.Values)
             changed.Clear();
     }
@@ -100,12 +104,18 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
             });
         foreach (var row in rows)
             Add(row);
+        if (pending.Change.Bulk is { } bulk)
+            Bulk.Add((TableOf(bulk.RowType), bulk.Rows));
     }
+
+    public RowTable TableOf(Type rowType) => byType.TryGetValue(rowType, out var table) ? table
+        : throw new InvalidOperationException($"{rowType} is in no module's {nameof(IRowModel)}.");
 
     private void Add(RowChange row)
     {
-        if (!byType.TryGetValue(row.Row.GetType(), out var table))
-            throw new InvalidOperationException($"{row.Row.GetType()} is in no module's {nameof(IRowModel)}.");
+        if (row.Row is SealedRow)
+            throw new InvalidOperationException($"{row.Row.GetType()} is append-only: its rows go in bulk.");
+        var table = TableOf(row.Row.GetType());
         if (!changes.TryGetValue(table, out var changed))
             changes.Add(table, changed = []);
         changed[table.KeyOf(row.Row)] = row;

@@ -23,7 +23,7 @@ internal sealed class BatchCommit(Writer writer, IReadOnlyList<RowTable> tables,
 
     /// <summary>Writes the acts and answers each of them.</summary>
     public void Write(ReadOnlyMemory<Pending> acts) =>
-        Write(acts, isRemembered: memory.Recall(acts.Span, found), losses: 0);
+        Write(acts, isRemembered: !HasManyRows(acts.Span) && memory.Recall(acts.Span, found), losses: 0);
 
     private void Write(ReadOnlyMemory<Pending> acts, bool isRemembered, int losses)
     {
@@ -60,6 +60,14 @@ internal sealed class BatchCommit(Writer writer, IReadOnlyList<RowTable> tables,
         Write(acts, isRemembered: false, losses); // Another node has written, or a stream or key was not new.
     }
 
+    private static bool HasManyRows(ReadOnlySpan<Pending> acts)
+    {
+        var rows = 0L;
+        foreach (var pending in acts)
+            rows += pending.Change.Bulk?.Rows.Count ?? 0;
+        return rows >= Writer.ManyRows;
+    }
+
     private bool Finish(bool isCommitting)
     {
         if (isCommitting)
@@ -82,7 +90,14 @@ internal sealed class BatchCommit(Writer writer, IReadOnlyList<RowTable> tables,
     {
         if (acts.Length == 1)
         {
-            acts.Span[0].Fail(new RowsRefusedException(acts.Span[0].Change.Act.Name, cause));
+            var pending = acts.Span[0];
+            if (pending.Change.Bulk is not { } bulk || !writer.IsTaken(cause, batch.TableOf(bulk.RowType)))
+            {
+                pending.Fail(new RowsRefusedException(pending.Change.Act.Name, cause));
+                return;
+            }
+            pending.Result = RowsTaken.Already;
+            pending.Reply();
             return;
         }
         Write(acts[..(acts.Length / 2)], isRemembered: false, losses: 0);

@@ -15,7 +15,13 @@ public sealed record Change(
     Act Act,
     IReadOnlyList<NewEvent> Events,
     IReadOnlyList<RowChange> Rows,
-    IdempotencyKey? Key = null);
+    IdempotencyKey? Key = null)
+{
+    /// <summary>
+    /// Rows of an append-only table that go in the same transaction; one of the events carries their seal. Null: none.
+    /// </summary>
+    public BulkRows? Bulk { get; init; }
+}
 
 /// <summary>An event to be recorded: its stable name and its data as JSON.</summary>
 public readonly record struct NewEvent(string Type, string Json);
@@ -75,6 +81,13 @@ public sealed record Stale(int Actual) : CommitResult;
 /// <summary>The idempotency key was used before; nothing was written.</summary>
 /// <param name="Seen">What it was used for.</param>
 public sealed record KeySeen(SeenKey Seen) : CommitResult;
+
+/// <summary>The key of one of the act's bulk rows stands in its table already; nothing was written.</summary>
+public sealed record RowsTaken : CommitResult
+{
+    /// <summary>The one value.</summary>
+    public static readonly RowsTaken Already = new();
+}
 
 /// <summary>Too many acts are waiting; nothing was written.</summary>
 public sealed record Busy : CommitResult

@@ -20,6 +20,9 @@ internal abstract class Column(string name, string storeType, bool isKey)
     /// <summary>Gives the row's value to a SQLite statement.</summary>
     public abstract void Bind(sqlite3_stmt statement, int index, object row);
 
+    /// <summary>Sends the row's value as the next of a COPY.</summary>
+    public abstract void Send(NpgsqlBinaryImporter importer, object row);
+
     /// <summary>Appends the row's value to the array that PostgreSQL will unnest.</summary>
     public abstract void Gather(object row);
 
@@ -89,6 +92,14 @@ internal sealed class ValueColumn<T>(string name, string storeType, bool isKey, 
             throw new NotSupportedException($"Column {Name}: acts do not write {typeof(T)} to SQLite.");
     }
 
+    public override void Send(NpgsqlBinaryImporter importer, object row)
+    {
+        if (read(row) is { } value)
+            importer.Write(value);
+        else
+            importer.WriteNull();
+    }
+
     private static long Integer(T value) => value switch
     {
         long number => number,
@@ -121,6 +132,14 @@ internal sealed class ReferenceColumn<T>(string name, string storeType, bool isK
             case byte[] bytes: raw.sqlite3_bind_blob(statement, index, bytes); break;
             default: throw new NotSupportedException($"Column {Name}: acts do not write {typeof(T)} to SQLite.");
         }
+    }
+
+    public override void Send(NpgsqlBinaryImporter importer, object row)
+    {
+        if (read(row) is { } value)
+            importer.Write(value);
+        else
+            importer.WriteNull();
     }
 
     private static void Bind(sqlite3_stmt statement, int index, string text)

@@ -97,16 +97,35 @@ internal sealed class PostgresWriter : Writer
 
     public override void Commit(Batch batch)
     {
+        foreach (var (table, rows) in batch.Bulk)
+            if (rows.Count >= ManyRows)
+                Copy(table, rows);
         using var commands = new NpgsqlBatch(connection);
         Write(commands, batch);
         commands.BatchCommands.Add(new("commit"));
         commands.ExecuteNonQuery();
     }
 
+    private void Copy(RowTable table, IReadOnlyList<SealedRow> rows)
+    {
+        using var importer = connection.BeginBinaryImport(
+            $"copy {table.Quoted} ({table.ColumnList}) from stdin (format binary)");
+        foreach (var row in rows)
+        {
+            importer.StartRow();
+            foreach (var column in table.Columns)
+                column.Send(importer, row);
+        }
+        importer.Complete();
+    }
+
     private void Write(NpgsqlBatch commands, Batch batch)
     {
         Write(commands, batch.JournalTable.Columns, sql[batch.JournalTable].Insert, batch.Events);
         Write(commands, batch.KeyTable.Columns, sql[batch.KeyTable].Insert, batch.Keys);
+        foreach (var (table, rows) in batch.Bulk)
+            if (rows.Count < ManyRows)
+                Write(commands, table.Columns, sql[table].Insert, rows);
         foreach (var (table, changes) in batch.Rows)
         {
             var (_, upsert, delete) = sql[table];
@@ -173,6 +192,10 @@ internal sealed class PostgresWriter : Writer
             NpgsqlException or TimeoutException or IOException => true,
             _ => false,
         };
+
+    public override bool IsTaken(Exception exception, RowTable table) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } refused
+        && refused.TableName == table.Name;
 
     public override void Reconnect()
     {

@@ -15,6 +15,7 @@ internal sealed class RowTable
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)
             ?? throw new NotSupportedException($"{type.DisplayName()} is mapped to no table.");
         RowType = type.ClrType;
+        Name = table.Name;
         Quoted = table.Schema is null ? $"\"{table.Name}\"" : $"\"{table.Schema}\".\"{table.Name}\"";
         Columns = [.. type.GetProperties().Select(property => Column.Of(property, table))];
         Keys = [.. Columns.Where(column => column.IsKey)];
@@ -22,6 +23,9 @@ internal sealed class RowTable
     }
 
     public Type RowType { get; }
+
+    /// <summary>The table's name.</summary>
+    public string Name { get; }
 
     /// <summary>The table's name, quoted.</summary>
     public string Quoted { get; }

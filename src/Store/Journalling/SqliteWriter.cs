@@ -6,6 +6,8 @@ namespace Yitong.Store;
 /// <summary>Writes batches by prepared statements.</summary>
 internal sealed class SqliteWriter : Writer
 {
+    private const int PrimaryKey = 1555;
+    private const int UniqueIndex = 2067;
     private readonly SqliteHandle handle;
     private readonly Dictionary<RowTable, sqlite3_stmt> inserts;
     private readonly Dictionary<RowTable, sqlite3_stmt> upserts;
@@ -52,6 +54,9 @@ internal sealed class SqliteWriter : Writer
             Write(inserts, batch.JournalTable, row);
         foreach (var row in batch.Keys)
             Write(inserts, batch.KeyTable, row);
+        foreach (var (table, rows) in batch.Bulk)
+            foreach (var row in rows)
+                Write(inserts, table, row);
         foreach (var (table, changes) in batch.Rows)
         {
             foreach (var change in changes.Values)
@@ -79,6 +84,10 @@ internal sealed class SqliteWriter : Writer
         SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_READONLY or raw.SQLITE_IOERR
             or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB,
     };
+
+    public override bool IsTaken(Exception exception, RowTable table) =>
+        exception is SqliteException { SqliteExtendedErrorCode: UniqueIndex or PrimaryKey } refused
+        && refused.Message.Contains($" {table.Name}.", StringComparison.Ordinal);
 
     public override void Reconnect() => RollBack();
 

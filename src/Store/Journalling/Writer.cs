@@ -6,6 +6,9 @@ internal abstract class Writer : IDisposable
     /// <summary>Opens a transaction, locks the journal, and finds its head, the streams' versions and used keys.</summary>
     public abstract void Begin(ReadOnlySpan<Pending> acts, Findings found);
 
+    /// <summary>Bulk rows of a batch from which on it cannot be written in one go.</summary>
+    public const int ManyRows = 500;
+
     /// <summary>Writes the batch in one go, if nobody has written since <paramref name="head"/>; else does nothing.</summary>
     public abstract bool TryCommit(Batch batch, long head);
 
@@ -17,6 +20,9 @@ internal abstract class Writer : IDisposable
 
     /// <summary>Whether the database, not an act, is at fault, and the outcome may be unknown.</summary>
     public abstract bool IsLost(Exception exception);
+
+    /// <summary>Whether the database refused a row of the append-only table because its key stands there already.</summary>
+    public abstract bool IsTaken(Exception exception, RowTable table);
 
     /// <summary>Connects anew after a loss.</summary>
     public abstract void Reconnect();

@@ -22,6 +22,9 @@ public delegate IReadOnlyList<RowChange> RowsOf<in TState>(TState? before, TStat
 /// <param name="RowTypes">The row types that only this kind of stream writes; a replay compares their tables.</param>
 public abstract record StreamKind(IReadOnlyList<Type> RowTypes)
 {
+    /// <summary>The append-only row types whose rows this kind's events seal; a replay holds them to the seals.</summary>
+    public IReadOnlyList<Type> SealedTypes { get; init; } = [];
+
     internal abstract IReplaying Replay();
 }
 
@@ -36,6 +39,9 @@ public sealed record StreamKind<TState, TEvent>(
     where TState : class
     where TEvent : notnull
 {
+    /// <summary>The append-only rows that an event seals; null for an event that seals none.</summary>
+    public Func<TEvent, (Type RowType, RowsSeal Seal)?>? Seals { get; init; }
+
     /// <summary>States kept in memory at most.</summary>
     public int Capacity { get; init; } = 50_000;
 
@@ -56,9 +62,12 @@ public sealed record StreamKind<TState, TEvent>(
 
         public bool Has(string eventType) => kind.Events.Has(eventType);
 
-        public IReadOnlyList<RowChange> Apply(IReadOnlyList<RecordedEvent> act)
+        public IReadOnlyList<RowChange> Apply(IReadOnlyList<RecordedEvent> act, SealsFound seals)
         {
             var before = states.GetValueOrDefault(act[0].Stream);
+            foreach (var recorded in act)
+                if (kind.Seals?.Invoke(kind.Events.Read(recorded)) is var (rowType, seal))
+                    seals.Add(rowType, recorded.Stream, seal);
             var after = states[act[0].Stream] = kind.Advance(before, act);
             return kind.Rows(before?.State, after.State);
         }

@@ -44,15 +44,21 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
     /// <param name="expectedVersion">The version that the caller had on screen; null when any will do.</param>
     /// <param name="key">The client's idempotency key; null when there is none.</param>
     /// <param name="decide">Events or a refusal, from the state (null: no such stream). Pure; may run several times.</param>
+    /// <param name="bulk">
+    /// Rows for an append-only table, whose seal is in an event; the version on which they were made must then be given.
+    /// </param>
     /// <param name="cancellation">Gives up while nothing has been written.</param>
     /// <returns>
     /// The state after; or the refusal of <paramref name="decide"/>, or <c>store.stale</c>, <c>store.busy</c>,
-    /// <c>store.key-reused</c>.
+    /// <c>store.key-reused</c>, <c>store.rows-taken</c>.
     /// </returns>
     public async Task<Outcome<Done<TState>>> ActAsync(
         Guid id, Act act, int? expectedVersion, IdempotencyKey? key,
-        Func<TState?, Outcome<IReadOnlyList<TEvent>>> decide, CancellationToken cancellation = default)
+        Func<TState?, Outcome<IReadOnlyList<TEvent>>> decide, BulkRows? bulk = null,
+        CancellationToken cancellation = default)
     {
+        if (bulk is not null && expectedVersion is null)
+            throw new ArgumentException("Bulk rows belong to the version of the stream on which they were made.");
         var known = recent.Find(id);
         var isFresh = known is null;
         if (isFresh && expectedVersion is not 0)
@@ -72,13 +78,15 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
             if (events.Count == 0)
                 return new Done<TState>(id, known!.Version, known.State);
             var (change, after) = Prepare(id, act, key, known, events);
-            switch (await journal.CommitAsync(change, cancellation))
+            switch (await journal.CommitAsync(change with { Bulk = bulk }, cancellation))
             {
                 case Committed:
                     recent.Put(id, after);
                     return new Done<TState>(id, after.Version, after.State);
                 case KeySeen(var found):
                     return await RepeatAsync(found, key!, cancellation);
+                case RowsTaken:
+                    return new Refusal("store.rows-taken");
                 case Busy:
                     return new Refusal("store.busy", RefusalKind.Busy);
             }

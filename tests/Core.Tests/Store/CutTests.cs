@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Yitong.Store;
 using Yitong.Testing;
@@ -12,6 +13,7 @@ public sealed class CutTests(ITestOutputHelper output)
 {
     private const int Writers = 16;
     private const int ActsEach = 100;
+    private const int RowsEach = 700;
 
     [Fact]
     public async Task An_act_whose_connection_breaks_happens_exactly_once_and_is_acknowledged()
@@ -25,23 +27,28 @@ public sealed class CutTests(ITestOutputHelper output)
         direct.Port = line.Port;
         await using var store = await Stores.OpenAsync(new StoreOptions { Connection = "postgres:" + direct });
         line.IsBreaking = true;
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync(store)));
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => WriteAsync(store, hasBulk: writer == 0)));
         line.IsBreaking = false;
         output.WriteLine($"{line.Cuts} cuts");
         Assert.InRange(line.Cuts, 5, int.MaxValue);
         NpgsqlConnection.ClearAllPools();
         Assert.Equal(2 * Writers * ActsEach, await store.Journal.ReadAllAsync().CountAsync());
         Assert.Equal(2 * Writers * ActsEach, await store.Journal.ReadHeadAsync());
+        await using var db = store.Rows.Open();
+        Assert.Equal(ActsEach / 10 * RowsEach, await db.Set<ReadingRow>().CountAsync());
     }
 
-    private static async Task WriteAsync(Database store)
+    private static async Task WriteAsync(Database store, bool hasBulk)
     {
         var id = Guid.CreateVersion7();
         for (var i = 0; i < ActsEach; i++)
         {
             var key = new IdempotencyKey("web", $"{id} {i.ToString(CultureInfo.InvariantCulture)}", "hash");
             Assert.IsType<Committed>(await store.Journal.CommitAsync(
-                new(id, 2 * i, Counters.Act(), [new("n", "{}"), new("n", "{}")], [], key)));
+                new(id, 2 * i, Counters.Act(), [new("n", "{}"), new("n", "{}")], [], key)
+                {
+                    Bulk = hasBulk && i % 10 == 0 ? Counters.Readings(id, i, id.GetHashCode(), i * RowsEach, RowsEach) : null,
+                }));
         }
     }
 
