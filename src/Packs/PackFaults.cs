@@ -38,15 +38,18 @@ public sealed class PackFaults
         Sentences.Has($"faults.{code}.cause") && Sentences.Has($"faults.{code}.remedy");
 
     // The sentences travel inside the assembly, so that a fault is readable even when the pack's texts are broken.
-    private static FrozenDictionary<string, string> EmbeddedSentences()
+    private static FrozenDictionary<string, string> EmbeddedSentences() =>
+        Embedded("faults.yaml").Concat(Embedded("rules.yaml"))
+            .ToFrozenDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, string>> Embedded(string file)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("faults.yaml")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(file)!;
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
-        var tree = YamlTree.Parse(copy.ToArray(), "faults.yaml", out _, out _);
+        var tree = YamlTree.Parse(copy.ToArray(), file, out _, out _);
         return tree is PackMap map
-            ? map.Entries.Where(e => e.Value is PackScalar)
-                .ToFrozenDictionary(e => e.Key, e => ((PackScalar)e.Value).Text, StringComparer.Ordinal)
-            : FrozenDictionary<string, string>.Empty;
+            ? map.Entries.Where(e => e.Value is PackScalar).Select(e => KeyValuePair.Create(e.Key, ((PackScalar)e.Value).Text))
+            : [];
     }
 }

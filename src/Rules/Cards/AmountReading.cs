@@ -15,7 +15,8 @@ internal static class AmountReading
 
     private static readonly Dictionary<string, (Rounding, long)> Roundings = new(
         from way in new[] { ("down", Rounding.Down), ("up", Rounding.Up), ("half up", Rounding.HalfUp) }
-        from unit in new[] { ("fen", 1L), ("yuan", 100), ("10 yuan", 1_000), ("100 yuan", 10_000), ("1000 yuan", 100_000), ("10000 yuan", 1_000_000) }
+        from unit in new[] { ("fen", 1L), ("yuan", 100), ("10 yuan", 1_000), ("100 yuan", 10_000), ("1000 yuan", 100_000),
+            ("10000 yuan", 1_000_000) }
         select KeyValuePair.Create($"{way.Item1} to {unit.Item1}", (way.Item2, unit.Item2)));
 
     public static CardAmount? Read(CardMap map, NodeReading reading, Scope scope, out Syntax? written)

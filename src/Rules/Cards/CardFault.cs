@@ -31,10 +31,15 @@ internal sealed class FaultList(string file)
 
     public void Add(Place at, string code, params (string Name, object? Value)[] values)
     {
-        if (found.Count >= Most || found.Exists(fault => fault.Code == code && (fault.Line, fault.Column) == (at.Line, at.Column))) return;
+        if (found.Count >= Most || found.Exists(fault => fault.Code == code
+            && (fault.Line, fault.Column) == (at.Line, at.Column))) return;
         found.Add(new(file, at.Line, at.Column, code, [.. values.Select(value => (value.Name, Short(value.Value)))]));
     }
 
-    private static object? Short(object? value) =>
-        value is string { Length: > MostText } text ? string.Concat(text.AsSpan(0, MostText), "…") : value;
+    private static object? Short(object? value) => value switch
+    {
+        string { Length: > MostText } text => string.Concat(text.AsSpan(0, MostText), "…"),
+        Enum word => Keywords.NameOf(word),
+        _ => value,
+    };
 }

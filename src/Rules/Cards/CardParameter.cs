@@ -5,7 +5,8 @@ namespace Yitong.Rules;
 /// <summary>A parameter (参数) of a card: a number of the law that changes from day to day of its history.</summary>
 public sealed class CardParameter
 {
-    internal CardParameter(string name, Place at, IReadOnlyList<ParameterEntry> entries) => (Name, At, Entries) = (name, at, entries);
+    internal CardParameter(string name, Place at, IReadOnlyList<ParameterEntry> entries) =>
+        (Name, At, Entries) = (name, at, entries);
 
     /// <summary>Its name.</summary>
     public string Name { get; }
@@ -17,7 +18,8 @@ public sealed class CardParameter
     public bool IsKeyed => Entries is not [{ Keys: null }];
 
     /// <summary>The days from which a value holds, ascending.</summary>
-    public IReadOnlyList<DateOnly> Days => [.. Entries.SelectMany(entry => entry.Values).Select(value => value.From).Distinct().Order()];
+    public IReadOnlyList<DateOnly> Days => [.. Entries.SelectMany(entry => entry.Values)
+        .Select(value => value.From).Distinct().Order()];
 
     internal Place At { get; }
 

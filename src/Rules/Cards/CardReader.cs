@@ -9,7 +9,8 @@ namespace Yitong.Rules;
 public static class CardReader
 {
     private static readonly string[] Keys =
-        ["policy", "rule", "title", "for", "in_force", "clause", "parameters", "conditions", "amount", "figures", "assume", "tests"];
+        ["policy", "rule", "title", "for", "in_force", "clause", "parameters", "conditions", "amount", "figures", "assume",
+            "tests"];
 
     private static readonly Dictionary<string, SubjectKind> Subjects =
         new() { ["company"] = SubjectKind.Company, ["person"] = SubjectKind.Person };

@@ -26,12 +26,14 @@ public static class CardTests
         if (finding.Truth != test.Expect)
         {
             faults.Add(at, "rule.test-truth", ("expected", test.Expect), ("actual", finding.Truth),
-                ("names", string.Join(", ", finding.Conditions.Where(each => each.Truth == finding.Truth).Select(each => each.Name))));
+                ("names", string.Join(", ", finding.Conditions.Where(each => each.Truth == finding.Truth)
+                    .Select(each => each.Name))));
             return;
         }
         foreach (var name in test.Because)
             if (finding.Conditions.First(each => each.Name == name).Truth != test.Expect)
-                faults.Add(at, "rule.test-because", ("name", name), ("actual", finding.Conditions.First(each => each.Name == name).Truth));
+                faults.Add(at, "rule.test-because", ("name", name),
+                    ("actual", finding.Conditions.First(each => each.Name == name).Truth));
         if (test.Amount is { } amount && amount != finding.Amount)
             faults.Add(at, "rule.test-amount", ("expected", amount), ("actual", finding.Amount));
         if (test.AmountUnknown && finding.Amount is not null)
@@ -44,7 +46,8 @@ public static class CardTests
     {
         if (test.Missing is not { } wanted) return;
         var missing = finding.Truth == Truth.Unknown ? finding.Lack.Missing : finding.AmountLack.Missing;
-        if (missing.Select(fact => fact.Index).Order().SequenceEqual(wanted.Select(fact => fact.Index).Distinct().Order())) return;
+        if (missing.Select(fact => fact.Index).Order().SequenceEqual(wanted
+            .Select(fact => fact.Index).Distinct().Order())) return;
         faults.Add(at, "rule.test-missing", ("expected", Names(wanted)), ("actual", Names(missing)));
     }
 

@@ -6,7 +6,8 @@ using YamlParser = YamlDotNet.Core.Parser;
 namespace Yitong.Rules.Cards;
 
 /// <summary>
-/// Reads a card's YAML into nodes with line and column. Only plain YAML is taken: no aliases, anchors or tags, one document, unique
+/// Reads a card's YAML into nodes with line and column. Only plain YAML is taken: no aliases, anchors or tags, one document,
+/// unique
 /// keys, bounded size and depth. Whatever the text is, the answer is nodes or a fault, never an exception.
 /// </summary>
 internal sealed class CardYaml

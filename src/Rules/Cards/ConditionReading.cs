@@ -17,7 +17,8 @@ internal static class ConditionReading
             return [];
         }
         var items = reading.List(entry.Value);
-        if (items.Count is 0 or > Most) reading.Faults.Add(entry.At, "rule.condition-count", ("count", items.Count), ("most", Most));
+        if (items.Count is 0 or > Most) reading.Faults.Add(entry.At, "rule.condition-count", ("count", items.Count),
+            ("most", Most));
         var read = new List<(CardEntry Entry, string Clause)>();
         foreach (var item in items.Take(Most))
             if (Item(item, reading, clause) is { } one && Tree(one.Entry.Value, reading, 0) is { } tree)
@@ -26,7 +27,8 @@ internal static class ConditionReading
                 written.TryAdd(one.Entry.Key, tree);
                 read.Add(one);
             }
-        return [.. read.Select(one => (one, Test: scope.Condition(one.Entry.At, one.Entry.Key))).Where(pair => pair.Test is not null)
+        return [.. read.Select(one => (one, Test: scope.Condition(one.Entry.At, one.Entry.Key)))
+            .Where(pair => pair.Test is not null)
             .Select(pair => new CardCondition(pair.one.Entry.Key, pair.one.Clause, pair.Test!, pair.one.Entry.At))];
     }
 

@@ -49,7 +49,8 @@ internal static class GivenValue
     private static FactValue? Ratio(Fact fact, CardText text, NodeReading reading)
     {
         var parts = text.Text.Split('/');
-        if (parts.Length == 2 && BigInteger.TryParse(parts[0].Trim(), out var number) && BigInteger.TryParse(parts[1].Trim(), out var over))
+        if (parts.Length == 2 && BigInteger.TryParse(parts[0].Trim(), out var number)
+            && BigInteger.TryParse(parts[1].Trim(), out var over))
             return Bounded(fact, number, over, text, reading);
         if (reading.Literal(text) is not { } literal) return null;
         return literal.Sort is Sort.Ratio or Sort.Whole

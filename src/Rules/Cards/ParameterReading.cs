@@ -29,7 +29,8 @@ internal static class ParameterReading
         var entries = new List<ParameterEntry>();
         foreach (var each in map.Entries)
             if (reading.Map(each.Value) is { } values)
-                entries.Add(new([.. each.Key.Split(Keywords.NameSeparator).Select(key => key.Trim())], each.At, Values(values, reading)));
+                entries.Add(new([.. each.Key.Split(Keywords.NameSeparator).Select(key => key.Trim())], each.At,
+                    Values(values, reading)));
         return new(entry.Key, entry.At, entries);
     }
 
@@ -40,7 +41,8 @@ internal static class ParameterReading
         foreach (var entry in map.Entries.Take(MostDays))
         {
             var from = reading.Day(entry.Key, entry.At);
-            if (reading.Text(entry.Value) is not { } text || Parser.Read(text.Placed, reading.Faults) is not { } written) continue;
+            if (reading.Text(entry.Value) is not { } text || Parser.Read(text.Placed,
+                reading.Faults) is not { } written) continue;
             if (from is { } day) values.Add(new(day, written));
         }
         return [.. values.OrderBy(value => value.From)];
@@ -48,6 +50,7 @@ internal static class ParameterReading
 
     /// <summary>Whether an expression can name it without quotes.</summary>
     internal static bool IsName(string name) => name.Length is > 0 and <= 60 && (char.IsLetter(name[0]) || name[0] == '_')
-        && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.') && !name.Contains("..", StringComparison.Ordinal)
+        && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.')
+            && !name.Contains("..", StringComparison.Ordinal)
         && name[^1] != '.' && !Keywords.Words.ContainsKey(name);
 }

@@ -69,7 +69,10 @@ public sealed record RuleCard
     public IReadOnlyList<Fact> FactsUsed => [.. Conditions.Select(condition => condition.Test)
         .Concat(Amount is null ? [] : [Amount.Formula]).SelectMany(expr => expr.Facts).Distinct().OrderBy(fact => fact.Index)];
 
-    /// <summary>The days of its time in force on which a parameter changes, and the first day: between two nothing of it changes but months.</summary>
+    /// <summary>
+    /// The days of its time in force on which a parameter changes, and the first day: between two nothing of it changes but
+    /// months.
+    /// </summary>
     public IReadOnlyList<DateOnly> Turns =>
         [.. Parameters.SelectMany(parameter => parameter.Days).Where(IsInForce).Append(From).Distinct().Order()];
 }
@@ -77,7 +80,8 @@ public sealed record RuleCard
 /// <summary>A named condition (条件).</summary>
 public sealed class CardCondition
 {
-    internal CardCondition(string name, string clause, Expr test, Place at) => (Name, Clause, Test, At) = (name, clause, test, at);
+    internal CardCondition(string name, string clause, Expr test, Place at) =>
+        (Name, Clause, Test, At) = (name, clause, test, at);
 
     /// <summary>Its name, unique in the card.</summary>
     public string Name { get; }

@@ -81,9 +81,11 @@ internal sealed class TestReading
     {
         var plain = WideText.Fold(text.Text).Replace(" ", "", StringComparison.Ordinal);
         if (plain.EndsWith(Keywords.PercentagePoints, StringComparison.Ordinal)
-            && decimal.TryParse(plain[..^Keywords.PercentagePoints.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points))
+            && decimal.TryParse(plain[..^Keywords.PercentagePoints.Length], NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var points))
             return new(Sort.Ratio, new((System.Numerics.BigInteger)(points * 10_000), 1_000_000));
-        if (used.FirstOrDefault(fact => fact.Unit is { Length: > 0 } unit && plain.EndsWith(unit, StringComparison.Ordinal)) is { } counted
+        if (used.FirstOrDefault(fact => fact.Unit is { Length: > 0 } unit
+            && plain.EndsWith(unit, StringComparison.Ordinal)) is { } counted
             && long.TryParse(plain[..^counted.Unit!.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return new(Sort.Whole, count);
         return reading.Literal(text);
@@ -104,8 +106,10 @@ internal sealed class TestReading
         var ending = used.Where(each => each.Name.EndsWith(name, StringComparison.Ordinal)).ToList();
         if (ending is [var one]) return one;
         if (ending.Count == 0)
-            reading.Faults.Add(at, "rule.name-unknown", ("name", name), ("nearest", Near.Or(name, used.Select(each => each.Name))));
-        else reading.Faults.Add(at, "rule.name-ambiguous", ("name", name), ("names", string.Join(", ", ending.Select(each => each.Name))));
+            reading.Faults.Add(at, "rule.name-unknown", ("name", name),
+                ("nearest", Near.Or(name, used.Select(each => each.Name))));
+        else reading.Faults.Add(at, "rule.name-ambiguous", ("name", name),
+            ("names", string.Join(", ", ending.Select(each => each.Name))));
         return null;
     }
 }

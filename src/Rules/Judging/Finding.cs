@@ -97,7 +97,8 @@ public enum RequirementKind
 /// <summary>Why something is unknown.</summary>
 /// <param name="Missing">Facts that nobody supplied.</param>
 /// <param name="ZeroDivisors">Facts that are zero, or have a zero denominator, where something is divided by them.</param>
-/// <param name="Gaps">Parameters without a value on the day, or for the code; or the work calendar where it does not reach.</param>
+/// <param name="Gaps">Parameters without a value on the day, or for the code; or the work calendar where it does not
+/// reach.</param>
 public sealed record Lack(IReadOnlyList<Fact> Missing, IReadOnlyList<Fact> ZeroDivisors, IReadOnlyList<string> Gaps)
 {
     /// <summary>Nothing is lacking.</summary>

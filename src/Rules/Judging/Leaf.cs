@@ -43,7 +43,8 @@ internal sealed class Leaf(Valuation valuation)
         if (kind is FactKind.Code or FactKind.Text || relation == Relation.NotEqual) return null;
         var gap = actual > required ? actual - required : required - actual;
         if (relation is Relation.Less or Relation.Greater && kind != FactKind.Ratio && gap.IsWhole) gap += 1;
-        return kind == FactKind.Date ? Quantity.Of(FactKind.Whole, gap, like with { Span = SpanUnit.Days }) : Quantity.Of(kind, gap, like);
+        return kind == FactKind.Date ? Quantity.Of(FactKind.Whole, gap, like with { Span = SpanUnit.Days })
+            : Quantity.Of(kind, gap, like);
     }
 
     private static Quantity Like(Expr left, FactKind kind) => left switch

@@ -29,7 +29,9 @@ internal sealed class Valuation(DateOnly asOf, Func<Fact, FactValue> valueOf, Wo
         return new(truth, joined.Every, parts, null, lack.Whole);
     }
 
-    /// <summary>A number, amount in fen, day, place of a code or number of a text; null with the reason when it is unknown.</summary>
+    /// <summary>
+    /// A number, amount in fen, day, place of a code or number of a text; null with the reason when it is unknown.
+    /// </summary>
     public Exact? Number(Expr expr, LackList lack) => expr switch
     {
         Fixed number => number.Value,
@@ -111,7 +113,8 @@ internal sealed class Valuation(DateOnly asOf, Func<Fact, FactValue> valueOf, Wo
     private Exact? Chosen(Choice choice, LackList lack)
     {
         var test = Truth(choice.If);
-        if (test.Truth != Rules.Truth.Unknown) return Number(test.Truth == Rules.Truth.Yes ? choice.Then : choice.Otherwise, lack);
+        if (test.Truth != Rules.Truth.Unknown) return Number(test.Truth == Rules.Truth.Yes ? choice.Then : choice.Otherwise,
+            lack);
         lack.Add(test.Lack);
         return null;
     }

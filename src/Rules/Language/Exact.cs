@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Yitong.Rules.Language;
 
-/// <summary>A rational number in lowest terms: sums, products and quotients of it are exact. The denominator is above 0.</summary>
+/// <summary>
+/// A rational number in lowest terms: sums, products and quotients of it are exact. The denominator is above 0.
+/// </summary>
 internal readonly record struct Exact : IComparable<Exact>
 {
     private readonly BigInteger overLessOne; // so that the default value is 0/1

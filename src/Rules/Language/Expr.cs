@@ -28,7 +28,9 @@ internal sealed record FixedSpan(Place At, long Amount, SpanUnit Unit) : Expr(So
 /// <summary>The value of a parameter that has one value a day.</summary>
 internal sealed record OfParameter(Sort Sort, Place At, CardParameter Parameter) : Expr(Sort, At);
 
-/// <summary>The value of a parameter for the code of a fact. <c>EntryOf</c>: for each place of the list the entry, or -1.</summary>
+/// <summary>
+/// The value of a parameter for the code of a fact. <c>EntryOf</c>: for each place of the list the entry, or -1.
+/// </summary>
 internal sealed record Keyed(Sort Sort, Place At, CardParameter Parameter, Fact By, IReadOnlyList<int> EntryOf) : Expr(Sort, At)
 {
     public override Fact? Own => By;

@@ -52,6 +52,17 @@ internal static class Keywords
         ["unknown"] = Truth.Unknown, [Unknown] = Truth.Unknown,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What a value of one of the language's own enumerations is called in a fault.</summary>
+    public static string NameOf(Enum value) => value switch
+    {
+        Sort.YesNo or FactKind.YesNo => "是否", Sort.Whole or FactKind.Whole => "整数", Sort.Money or FactKind.Money => "金额",
+        Sort.Ratio or FactKind.Ratio => "比率", Sort.Date or FactKind.Date => "日期", Sort.Span => "期限",
+        Sort.Code or FactKind.Code => "代码", Sort.Codes or FactKind.Codes => "多选代码", Sort.Text or FactKind.Text => "文本",
+        Truth.Yes => "是", Truth.No => "否", Truth.Unknown => Unknown,
+        SubjectKind.Company => "企业", SubjectKind.Person => "个人",
+        _ => value.ToString(),
+    };
+
     /// <summary>The ASCII way to write signs that an input method offers.</summary>
     public static readonly FrozenDictionary<char, string> Signs = new Dictionary<char, string>
     {

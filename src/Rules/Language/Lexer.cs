@@ -100,7 +100,8 @@ internal sealed class Lexer
             fraction = Digits();
         }
         if (whole.Length + fraction.Length > MostDigits) return Stop("rule.number-too-long", place, ("text", text[start..at]));
-        var amount = new Exact(BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture), BigInteger.Pow(10, fraction.Length));
+        var amount = new Exact(BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture),
+            BigInteger.Pow(10, fraction.Length));
         if (Unit(amount, fraction.Length > 0) is not { } value)
             return Stop("rule.unit", place, ("text", text[start..at] + Following()));
         if (value.Sort is Sort.Money or Sort.Span && !value.Amount.IsWhole)
@@ -114,7 +115,8 @@ internal sealed class Lexer
     {
         const int length = 10;
         if (at + length > text.Length || at + length < text.Length && IsPart(text[at + length])) return false;
-        if (!DateOnly.TryParseExact(text.AsSpan(at, length), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DateOnly.TryParseExact(text.AsSpan(at, length), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day))
             return false;
         tokens.Add(new(TokenKind.Number, place, text.Substring(at, length), Value: new(Sort.Date, day.DayNumber)));
         at += length;

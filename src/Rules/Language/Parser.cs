@@ -1,7 +1,8 @@
 namespace Yitong.Rules.Language;
 
 /// <summary>
-/// Reads tokens into syntax. Loosest first: or; and; not; comparisons and <c>in</c>; + and -; * and /; minus sign; calls, lookups and
+/// Reads tokens into syntax. Loosest first: or; and; not; comparisons and <c>in</c>; + and -; * and /; minus sign; calls,
+/// lookups and
 /// parentheses. The first fault ends the reading of an expression.
 /// </summary>
 internal sealed class Parser

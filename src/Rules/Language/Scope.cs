@@ -5,7 +5,8 @@ internal sealed class Scope(FactBook facts, SubjectKind subject, FaultList fault
 {
     private const int MostParts = 4_000;
     private readonly Dictionary<string, CardParameter> parameters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Place At, Syntax Written, Expr? Typed, bool IsOpen)> conditions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Place At, Syntax Written, Expr? Typed,
+        bool IsOpen)> conditions = new(StringComparer.Ordinal);
     private readonly HashSet<CardParameter> typed = [], open = [];
 
     public FactBook Book => facts;
@@ -82,9 +83,10 @@ internal sealed class Scope(FactBook facts, SubjectKind subject, FaultList fault
     {
         var sorts = values.Select(value => value.Sort).Distinct().ToList();
         parameter.Sort = sorts is [var one] ? one : Sort.Ratio;
-        if (sorts.Count == 1 && parameter.Sort is not Sort.YesNo || sorts.All(sort => sort is Sort.Whole or Sort.Ratio)) return true;
+        if (sorts.Count == 1 && parameter.Sort is not Sort.YesNo
+            || sorts.All(sort => sort is Sort.Whole or Sort.Ratio)) return true;
         faults.Add(parameter.At, "rule.parameter-kinds", ("name", parameter.Name),
-            ("kinds", string.Join(", ", sorts.Select(sort => sort.ToString()))));
+            ("kinds", string.Join(", ", sorts.Select(sort => Keywords.NameOf(sort)))));
         return false;
     }
 

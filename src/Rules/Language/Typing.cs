@@ -37,7 +37,8 @@ internal sealed partial class Typing(Scope scope)
         if (!Takes(call, 3, 3)) return null;
         if (Truth(call.Given[0]) is not { } test || Truth(call.Given[1], negated) is not { } then
             || Truth(call.Given[2], negated) is not { } otherwise) return null;
-        return new(call.At, false, [new Joined(call.At, true, [test, then]), new Joined(call.At, true, [Opposite(test), otherwise])]);
+        return new(call.At, false, [new Joined(call.At, true, [test, then]),
+            new Joined(call.At, true, [Opposite(test), otherwise])]);
     }
 
     private Expr? NamedTruth(NameSyntax name, bool negated)
@@ -117,7 +118,8 @@ internal sealed partial class Typing(Scope scope)
     {
         if (scope.Parameter(index.Parameter) is not { } parameter)
         {
-            Faults.Add(index.At, "rule.parameter-unknown", ("name", index.Parameter), ("nearest", scope.Nearest(index.Parameter)));
+            Faults.Add(index.At, "rule.parameter-unknown", ("name", index.Parameter),
+                ("nearest", scope.Nearest(index.Parameter)));
             return null;
         }
         if (!parameter.IsKeyed)
@@ -143,12 +145,14 @@ internal sealed partial class Typing(Scope scope)
             foreach (var key in parameter.Entries[i].Keys!)
                 if (key == Keywords.Otherwise && Codes.Find(list, key) is null) otherwise = i;
                 else if (Codes.Find(list, key) is not { } places)
-                    Faults.Add(parameter.Entries[i].At, "rule.code-unknown", ("code", key), ("list", list.Id), ("nearest", Codes.Nearest(list, key)));
+                    Faults.Add(parameter.Entries[i].At, "rule.code-unknown", ("code", key), ("list", list.Id),
+                        ("nearest", Codes.Nearest(list, key)));
                 else
                     foreach (var place in places)
                     {
                         if (entryOf[place] >= 0 && entryOf[place] != i)
-                            Faults.Add(parameter.Entries[i].At, "rule.key-twice", ("code", list.Codes[place].Name), ("name", parameter.Name));
+                            Faults.Add(parameter.Entries[i].At, "rule.key-twice", ("code", list.Codes[place].Name),
+                                ("name", parameter.Name));
                         entryOf[place] = i;
                     }
         for (var place = 0; place < entryOf.Length; place++)

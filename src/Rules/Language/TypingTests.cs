@@ -33,7 +33,8 @@ internal sealed partial class Typing
     {
         var equal = relation == Relation.Equal;
         if (to is YesNoSyntax yesNo) return new(Truth(of, negated: yesNo.Yes != equal));
-        if (of is not NameSyntax name || scope.Parameter(name.Name) is not null || !scope.Book.TryFind(name.Name, out var fact)) return null;
+        if (of is not NameSyntax name || scope.Parameter(name.Name) is not null
+            || !scope.Book.TryFind(name.Name, out var fact)) return null;
         if (fact.Kind == FactKind.Codes) return new(Fault(at, "rule.no-order", ("kind", Sort.Codes)));
         if (to is NameSyntax other && scope.Book.TryFind(other.Name, out _)) return BothTruths(at, name, other, fact, equal);
         if (fact.Kind is not (FactKind.Code or FactKind.Text) || to is not (NameSyntax or QuotedSyntax)) return null;
@@ -84,13 +85,15 @@ internal sealed partial class Typing
     private OneOf? OneOf(Place at, Fact fact, IReadOnlyList<Syntax> items, bool negated)
     {
         var group = items is [NameSyntax only] && fact.List?.Groups.ContainsKey(only.Name) == true ? only.Name : null;
-        if (fact.Kind == FactKind.Code) return Places(at, fact, items) is { } places ? new(at, fact, places, negated, group) : null;
+        if (fact.Kind == FactKind.Code) return Places(at, fact, items) is { } places ? new(at, fact, places, negated, group)
+            : null;
         if (items.FirstOrDefault(item => item is not QuotedSyntax) is { } wrong)
         {
             Faults.Add(wrong.At, "rule.text-unquoted", ("name", fact.Name));
             return null;
         }
-        return new(at, fact, [.. items.Cast<QuotedSyntax>().Select(item => scope.Book.Texts.NumberOf(item.Text)).Distinct().Order()],
+        return new(at, fact, [.. items.Cast<QuotedSyntax>().Select(item =>
+            scope.Book.Texts.NumberOf(item.Text)).Distinct().Order()],
             negated, null);
     }
 
@@ -108,7 +111,8 @@ internal sealed partial class Typing
                 _ => "",
             };
             if (Codes.Find(fact.List!, written) is { } found) places.UnionWith(found.Select(place => (long)place));
-            else Faults.Add(item.At, "rule.code-unknown", ("code", written), ("list", fact.List!.Id), ("nearest", Codes.Nearest(fact.List!, written)));
+            else Faults.Add(item.At, "rule.code-unknown", ("code", written), ("list", fact.List!.Id),
+                ("nearest", Codes.Nearest(fact.List!, written)));
         }
         if (items.Count == 0) Faults.Add(at, "rule.no-set");
         return Faults.Count > before ? null : [.. places];

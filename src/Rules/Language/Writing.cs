@@ -8,7 +8,8 @@ internal static class Writing
     public static string Of(Expr expr) => expr switch
     {
         Fixed number => Number(number),
-        FixedSpan span => span.Amount.ToString(CultureInfo.InvariantCulture) + Keywords.Spans.First(each => each.Unit == span.Unit).Name,
+        FixedSpan span => span.Amount.ToString(CultureInfo.InvariantCulture) + Keywords.Spans.First(each =>
+            each.Unit == span.Unit).Name,
         OfParameter parameter => parameter.Parameter.Name,
         Keyed keyed => $"{keyed.Parameter.Name}[{keyed.By.Name}]",
         OfFact fact => fact.Fact.Name,
@@ -29,7 +30,8 @@ internal static class Writing
         Compared compared => $"{Of(compared.Left)} {Sign(compared.Relation)} {Of(compared.Right)}",
         IsSo isSo => isSo.Yes ? isSo.Fact.Name : $"not {isSo.Fact.Name}",
         OneOf { Fact.Kind: FactKind.Text } text => $"{text.Fact.Name} {In(text.Negated)} [" + string.Join(", ", text.Some) + "]",
-        OneOf oneOf => $"{oneOf.Fact.Name} {In(oneOf.Negated)} [" + Names(oneOf.Fact, oneOf.Some.Select(place => (int)place)) + "]",
+        OneOf oneOf => $"{oneOf.Fact.Name} {In(oneOf.Negated)} [" + Names(oneOf.Fact, oneOf.Some
+            .Select(place => (int)place)) + "]",
         Has { Every: false } has => $"{has.Fact.Name} {In(has.Negated)} [" + Names(has.Fact, has.Some) + "]",
         Has has => $"{(has.Negated ? "not " : "")}has_all({has.Fact.Name}, [{Names(has.Fact, has.Some)}])",
         Supplied supplied => $"{(supplied.Yes ? "" : "not ")}supplied({supplied.Fact.Name})",
@@ -47,7 +49,8 @@ internal static class Writing
         _ => ">=",
     };
 
-    private static string Inner(Expr expr, int least) => expr is Calc or Shifted && Strength(expr) < least ? $"({Of(expr)})" : Of(expr);
+    private static string Inner(Expr expr, int least) => expr is Calc or Shifted && Strength(expr) < least ? $"({Of(expr)})"
+        : Of(expr);
 
     private static int Strength(Expr expr) => expr is Calc { Sign: '*' or '/' } ? 2 : 1;
 
