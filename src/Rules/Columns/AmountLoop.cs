@@ -2,7 +2,9 @@ using System.Reflection.Emit;
 namespace Yitong.Rules.Columns;
 
 /// <summary>Adds up an amount over rows whose facts are all known.</summary>
-/// <param name="columns">Where each column begins: of fact <c>f</c> the numbers at <c>2f</c>, the denominators at <c>2f + 1</c>.</param>
+/// <param name="columns">
+/// Where each column begins: of fact <c>f</c> the numbers at <c>2f</c>, the denominators at <c>2f + 1</c>.
+/// </param>
 /// <param name="rows">The rows.</param>
 /// <param name="count">How many they are.</param>
 /// <param name="sums">Added to: the low and the high part of the sum (times 2³²), and rows with a divisor of zero.</param>

@@ -66,8 +66,8 @@ internal static unsafe class Kernels<T> where T : struct, ILanes<T>
     }
 
     /// <summary>
-    /// Answers rules. Near is a row for which exactly one condition says no and the others say yes: with every condition, a row that
-    /// had none against it and meets its first no becomes near, and a near row stays so only by a yes.
+    /// Answers rules. Near is a row for which exactly one condition says no and the others say yes: with every condition, a row
+    /// that had none against it and meets its first no becomes near, and a near row stays so only by a yes.
     /// </summary>
     public static void Judge(
         ReadOnlySpan<RulePart> rules, AnswerAt* conditions, byte* memory, ulong* valid, int words, ulong* kept, Counts* counts)

@@ -134,8 +134,11 @@ public sealed unsafe class MatchSet
             foreach (var axis in plan.Axes) axis.Encode(register, some);
             JudgeSome(blocks, some, after.Words);
             for (var rule = 0; rule < Rules.Count; rule++)
+            {
+                var kept = keeping[rule].Kept;
                 for (var word = 0; word < (some.Length + 63) / 64; word++)
-                    Compare(rule, word, before.Words[keeping[rule].Kept + word], after.Words[keeping[rule].Kept + word], some, turns);
+                    Compare(rule, word, before.Words[kept + word], after.Words[kept + word], some, turns);
+            }
         }
         return turns;
     }

@@ -37,7 +37,8 @@ internal sealed class SqlExpressions(FactBook facts, SqlDialect dialect)
         Difference difference => $"({Of(difference.Left)} - {Of(difference.Right)})",
         Product product => $"({Of(product.Left)} * {Of(product.Right)})",
         Quotient quotient => Of(quotient),
-        Pick pick when Of(pick.If) is var test => $"CASE WHEN {test} THEN {Of(pick.Then)} WHEN NOT {test} THEN {Of(pick.Otherwise)} END",
+        Pick pick when Of(pick.If) is var test =>
+            $"CASE WHEN {test} THEN {Of(pick.Then)} WHEN NOT {test} THEN {Of(pick.Otherwise)} END",
         Lookup lookup => Of(lookup),
         _ => throw new ArgumentOutOfRangeException(nameof(computed)),
     };

@@ -15,10 +15,11 @@ public enum SqlDialect
 }
 
 /// <summary>
-/// A bound rule as a query, so that a city can judge it where its data already lie. The table has a column <c>subject</c> and one
-/// 64-bit column a fact, named by the fact's id and NULL where nothing is known; days are <see cref="DateOnly.DayNumber"/>, yes is
-/// 1 and no is 0, codes are places in their list, a ratio has its denominator in a second column <c>…_over</c>. SQL's own three
-/// values are Kleene's. Everything is whole numbers; what binding has proved to fit 64 bits fits there, too.
+/// A bound rule as a query, so that a city can judge it where its data already lie. The table has a column <c>subject</c> and
+/// one 64-bit column a fact, named by the fact's id and NULL where nothing is known; days are
+/// <see cref="DateOnly.DayNumber"/>, yes is 1 and no is 0, codes are places in their list, a ratio has its
+/// denominator in a second column <c>…_over</c>. SQL's own three values are Kleene's. Everything is whole numbers; what
+/// binding has proved to fit 64 bits fits there, too.
 /// </summary>
 public sealed class SqlText
 {
@@ -30,8 +31,8 @@ public sealed class SqlText
         (this.rule, expressions, this.table) = (rule, new(rule.Facts, dialect), table);
 
     /// <summary>
-    /// One row a subject: <c>subject</c>, <c>truth</c> (2 yes, 1 unknown, 0 no), <c>near</c> (1 when exactly one condition says no
-    /// and the others yes), <c>fen</c> (the amount where the truth is yes; NULL when unknown or none).
+    /// One row a subject: <c>subject</c>, <c>truth</c> (2 yes, 1 unknown, 0 no), <c>near</c> (1 when exactly one condition says
+    /// no and the others yes), <c>fen</c> (the amount where the truth is yes; NULL when unknown or none).
     /// </summary>
     /// <exception cref="NotSupportedException">SQLite only: a ratio's cross product may leave 64 bits.</exception>
     public static string Of(BoundRule rule, SqlDialect dialect, string table = "register") =>
