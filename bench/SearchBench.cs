@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Catalogue.Searching;
+using Yitong.Web;
 
 namespace Yitong.Bench;
 
@@ -20,7 +20,7 @@ public static class SearchBench
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(output);
         var folder = args.Length > 0 ? args[0] : Path.Combine("packs", "dalian");
-        if (SpinePack.Read(folder).Pack is not { } pack)
+        if (HostedPack.Read(folder).Pack is not { } pack)
         {
             output.WriteLine($"The pack {folder} has faults.");
             return 1;

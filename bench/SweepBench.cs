@@ -6,6 +6,7 @@ using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
+using Yitong.Web;
 
 namespace Yitong.Bench;
 
@@ -29,7 +30,7 @@ public static class SweepBench
     private static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         var folder = Array.IndexOf(args, "--pack") is >= 0 and var i ? args[i + 1] : Path.Combine("packs", "dalian");
-        var pack = SpinePack.Read(folder).Pack ?? throw new ArgumentException($"The pack {folder} has faults.");
+        var pack = HostedPack.Read(folder).Pack ?? throw new ArgumentException($"The pack {folder} has faults.");
         await output.WriteLineAsync(Machine.Describe() + "\n");
         foreach (var store in Options.Stores(args))
         {

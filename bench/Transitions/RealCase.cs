@@ -18,7 +18,7 @@ internal sealed class RealCase : IRunningCases
 {
     private const string Matter = "M024";
     private static readonly Lazy<CityPack> Pack = new(() =>
-        SpinePack.Read(System.IO.Path.Combine(Checkout.Root, "packs", "dalian")).Pack ?? throw new InvalidOperationException("The pack has faults."));
+        HostedPack.Read(System.IO.Path.Combine(Checkout.Root, "packs", "dalian")).Pack ?? throw new InvalidOperationException("The pack has faults."));
 
     private static readonly MatterEdition Edition =
         Pack.Value.Catalogue().Matters[Matter].On(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)))!;

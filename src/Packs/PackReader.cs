@@ -31,7 +31,7 @@ public static partial class PackReader
         foreach (var layer in layers) layer.Inspect(known, faults);
         var source = new PackSource(context, layers, city);
         var pack = new CityPack(city, TextsOf(source), PersonasOf(source));
-        foreach (var section in sections) pack.Keep(section.Kind, section.Read(source));
+        foreach (var section in sections) pack.Keep(section.Kind, source.Keep(section.Kind, section.Read(source)));
         context.Resolve();
         return new(faults.Count == 0 ? pack : null, faults.All, context.Counts);
     }

@@ -7,6 +7,7 @@ public sealed class PackSource
 {
     private readonly PackContext context;
     private readonly IReadOnlyList<PackLayer> layers;
+    private readonly Dictionary<Type, object> sections = [];
 
     internal PackSource(PackContext context, IReadOnlyList<PackLayer> layers, CityProfile city) =>
         (this.context, this.layers, City) = (context, layers, city);
@@ -16,6 +17,14 @@ public sealed class PackSource
 
     /// <summary>Faults go here.</summary>
     public PackFaults Faults => context.Faults;
+
+    /// <summary>What a section that was registered before this one has read, faulty or not.</summary>
+    /// <exception cref="InvalidOperationException">It was not registered before.</exception>
+    public T Section<T>() where T : class => sections.TryGetValue(typeof(T), out var section)
+        ? (T)section
+        : throw new InvalidOperationException($"The section {typeof(T).Name} has to be registered earlier.");
+
+    internal object Keep(Type kind, object section) => sections[kind] = section;
 
     /// <summary>
     /// The root maps of a folder's files, in the order of their names; those of the pack that is extended come first.

@@ -104,7 +104,7 @@ public static class YitongHost
 
     private static CityPack ReadPack(string folder)
     {
-        var reading = SpinePack.Read(folder);
+        var reading = HostedPack.Read(folder);
         return reading.Pack ?? throw new InvalidOperationException(
             $"The pack {folder} has {reading.Faults.Count} faults; yitong pack check lists them. First: {reading.Faults[0]}");
     }

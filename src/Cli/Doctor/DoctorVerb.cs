@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Cli.Serving;
 using Yitong.Store;
@@ -53,7 +52,7 @@ internal static class DoctorVerb
 
     private static IEnumerable<Finding> Pack(string folder)
     {
-        var reading = SpinePack.Read(folder);
+        var reading = HostedPack.Read(folder);
         if (reading.Pack is not { } pack)
         {
             yield return new("pack", $"{folder} has {reading.Faults.Count} faults", $"yitong pack check {folder} lists them.");

@@ -1,5 +1,5 @@
-using Yitong.Cases;
 using Yitong.Packs;
+using Yitong.Web;
 
 namespace Yitong.Spine.Tests.Packs;
 
@@ -15,7 +15,7 @@ internal static class Pack
 
     public static CityPack Yingkou => LoadedYingkou.Value;
 
-    public static PackReading Read(string folder) => SpinePack.Read(folder);
+    public static PackReading Read(string folder) => HostedPack.Read(folder);
 
     private static CityPack Loaded(string name)
     {

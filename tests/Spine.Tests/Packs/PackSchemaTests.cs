@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Yitong.Cases;
 using Yitong.Packs;
+using Yitong.Web;
 
 namespace Yitong.Spine.Tests.Packs;
 
@@ -12,7 +12,7 @@ public sealed class PackSchemaTests
     public void Editors_and_reader_agree_on_every_key_and_on_what_is_required()
     {
         var context = new PackContext();
-        PackReader.Read(Path.Combine(Pack.Folder, "dalian"), SpinePack.Sections, context);
+        PackReader.Read(Path.Combine(Pack.Folder, "dalian"), HostedPack.Sections, context);
         foreach (var (shape, keys) in context.Shapes)
         {
             var (allowed, required) = Described(shape);
