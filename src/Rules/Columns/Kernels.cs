@@ -1,0 +1,142 @@
+using System.Numerics;
+
+namespace Yitong.Rules.Columns;
+
+/// <summary>One rule as the kernel reads it.</summary>
+/// <param name="First">Place of its first condition.</param>
+/// <param name="Conditions">How many it has.</param>
+/// <param name="Kept">Where the words of its matching rows go in the block's memory; below 0 when nobody needs them.</param>
+internal readonly record struct RulePart(int First, int Conditions, int Kept);
+
+/// <summary>Where the two bitmaps of an answer begin in the block's memory, in bytes.</summary>
+internal readonly record struct AnswerAt(int Yes, int Unknown);
+
+/// <summary>One range of codes of an atom.</summary>
+internal readonly record struct RangePart(int Column, int To, byte Least, byte Width, bool IsFirst);
+
+/// <summary>How many rows matched, were unknown, were near.</summary>
+internal struct Counts
+{
+    public long Matched, Unknown, Near;
+}
+
+/// <summary>
+/// The loops over bitmaps, once for every width of vector. They call nothing, so that what they compute stays in registers.
+/// </summary>
+internal static unsafe class Kernels<T> where T : struct, ILanes<T>
+{
+    /// <summary>Answers atoms range by range, 64 rows at a time.</summary>
+    /// <param name="ranges">The ranges; those of one atom follow each other.</param>
+    /// <param name="columns">Where each column's codes begin in this block.</param>
+    /// <param name="memory">The block's bitmaps.</param>
+    /// <param name="words">Words of 64 rows in the block.</param>
+    public static void Answer(ReadOnlySpan<RangePart> ranges, byte** columns, byte* memory, int words)
+    {
+        unchecked
+        {
+            foreach (var range in ranges)
+            {
+                var codes = columns[range.Column];
+                var to = (ulong*)(memory + range.To);
+                if (range.IsFirst)
+                    for (var word = 0; word < words; word++) to[word] = T.InRange(codes + word * 64, range.Least, range.Width);
+                else
+                    for (var word = 0; word < words; word++) to[word] |= T.InRange(codes + word * 64, range.Least, range.Width);
+            }
+        }
+    }
+
+    /// <summary>Answers a test of several tests: all of them, or any.</summary>
+    public static void Join(bool isAll, ReadOnlySpan<AnswerAt> parts, AnswerAt to, byte* memory, int words)
+    {
+        for (var word = 0; word < words; word += T.Words)
+        {
+            var at = memory + word * 8;
+            var yes = T.Load((ulong*)(at + parts[0].Yes));
+            var possible = yes | T.Load((ulong*)(at + parts[0].Unknown));
+            for (var next = 1; next < parts.Length; next++)
+            {
+                var other = T.Load((ulong*)(at + parts[next].Yes));
+                var otherPossible = other | T.Load((ulong*)(at + parts[next].Unknown));
+                (yes, possible) = isAll ? (yes & other, possible & otherPossible) : (yes | other, possible | otherPossible);
+            }
+            yes.Store((ulong*)(at + to.Yes));
+            possible.Without(yes).Store((ulong*)(at + to.Unknown));
+        }
+    }
+
+    /// <summary>
+    /// Answers rules. Near is a row for which exactly one condition says no and the others say yes: with every condition, a row
+    /// that had none against it and meets its first no becomes near, and a near row stays so only by a yes.
+    /// </summary>
+    public static void Judge(
+        ReadOnlySpan<RulePart> rules, AnswerAt* conditions, byte* memory, ulong* valid, int words, ulong* kept, Counts* counts)
+    {
+        var some = stackalloc ulong[6 * 8];
+        foreach (var rule in rules)
+        {
+            long matched = 0, unknown = 0, near = 0;
+            var last = conditions + rule.First + rule.Conditions;
+            for (var word = 0; word < words; word += 2 * T.Words)
+            {
+                var at = memory + word * 8;
+                T yes0 = T.Load(valid + word), yes1 = T.Load(valid + word + T.Words);
+                T may0 = yes0, may1 = yes1;
+                T near0 = default, near1 = default;
+                for (var next = conditions + rule.First; next < last; next++)
+                {
+                    T y0 = T.Load((ulong*)(at + next->Yes)), u0 = T.Load((ulong*)(at + next->Unknown));
+                    T y1 = T.Load((ulong*)(at + next->Yes) + T.Words), u1 = T.Load((ulong*)(at + next->Unknown) + T.Words);
+                    near0 = y0.Choose(near0, yes0.Without(u0));
+                    near1 = y1.Choose(near1, yes1.Without(u1));
+                    yes0 &= y0;
+                    yes1 &= y1;
+                    may0 &= y0 | u0;
+                    may1 &= y1 | u1;
+                }
+                yes0.Store(some);
+                yes1.Store(some + T.Words);
+                may0.Without(yes0).Store(some + 16);
+                may1.Without(yes1).Store(some + 16 + T.Words);
+                near0.Store(some + 32);
+                near1.Store(some + 32 + T.Words);
+                if (rule.Kept >= 0)
+                {
+                    yes0.Store(kept + rule.Kept + word);
+                    yes1.Store(kept + rule.Kept + word + T.Words);
+                }
+                for (var each = 0; each < 2 * T.Words; each++)
+                {
+                    matched += BitOperations.PopCount(some[each]);
+                    unknown += BitOperations.PopCount(some[16 + each]);
+                    near += BitOperations.PopCount(some[32 + each]);
+                }
+            }
+            counts->Matched += matched;
+            counts->Unknown += unknown;
+            counts->Near += near;
+            counts++;
+        }
+    }
+
+    /// <summary>The rows that match, are unknown and are near by one rule, as bitmaps.</summary>
+    public static void Mark(
+        ReadOnlySpan<AnswerAt> conditions, byte* memory, ulong* valid, int words, ulong* matching, ulong* unknown, ulong* near)
+    {
+        for (var word = 0; word < words; word += T.Words)
+        {
+            var at = memory + word * 8;
+            T yes = T.Load(valid + word), may = yes, close = default;
+            foreach (var next in conditions)
+            {
+                T y = T.Load((ulong*)(at + next.Yes)), u = T.Load((ulong*)(at + next.Unknown));
+                close = y.Choose(close, yes.Without(u));
+                yes &= y;
+                may &= y | u;
+            }
+            yes.Store(matching + word);
+            may.Without(yes).Store(unknown + word);
+            close.Store(near + word);
+        }
+    }
+}
