@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using Yitong.Benefits;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Hotline;
@@ -50,7 +51,8 @@ public sealed record PortalSettings
 public static class YitongHost
 {
     /// <summary>The tables of all modules that a server opens its database with.</summary>
-    public static IReadOnlyList<IRowModel> Tables { get; } = [new PartyTables(), new CaseTables(), new HotlineTables()];
+    public static IReadOnlyList<IRowModel> Tables { get; } =
+        [new PartyTables(), new CaseTables(), new HotlineTables(), new PaymentTables()];
 
     /// <summary>The application, ready to be started.</summary>
     /// <param name="settings">What to serve.</param>

@@ -44,6 +44,10 @@ public sealed class EventTypes<TEvent>
     /// <summary>Whether events of this name belong to this kind of stream.</summary>
     public bool Has(string name) => byName.ContainsKey(name);
 
+    /// <summary>The stable name of an event.</summary>
+    public string NameOf(TEvent happened) => byType.TryGetValue(happened.GetType(), out var type) ? type.Name
+        : throw new InvalidOperationException($"The event {happened.GetType()} has no stable name.");
+
     /// <summary>The event as it is recorded.</summary>
     public NewEvent Write(TEvent happened)
     {

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Yitong.Store;
+
+namespace Yitong.Benefits;
+
+/// <summary>Something that happened to a budget.</summary>
+public abstract record BudgetEvent
+{
+    /// <summary>The entry that it makes in the ledger; null when no money moves.</summary>
+    public LedgerEntry? Entry { get; init; }
+
+    /// <summary>The payment orders that it seals; null when there are none.</summary>
+    public RowsSeal? Seal { get; init; }
+
+    /// <summary>What the entry's chain covers beside the postings.</summary>
+    internal virtual string? Sealed => Seal?.Hash;
+}
+
+/// <summary>A budget was opened.</summary>
+public sealed record BudgetOpened(string Code, string Title, string Office) : BudgetEvent;
+
+/// <summary>More money was added to a budget, or some taken away.</summary>
+public sealed record BudgetChanged(string Reason) : BudgetEvent;
+
+/// <summary>A run was signed off by two people and its sum set aside.</summary>
+public sealed record FundsReserved(RunMoney Run, string ListChain) : BudgetEvent
+{
+    internal override string? Sealed => ListChain;
+}
+
+/// <summary>Payment orders of one chunk of a run's list were drawn up; of the lines that wait, none.</summary>
+public sealed record OrdersDrawn(Guid Run, int ListChunk) : BudgetEvent;
+
+/// <summary>What a run did not need went back to the budget.</summary>
+public sealed record FundsReleased(Guid Run) : BudgetEvent;
+
+/// <summary>A benefit was granted to one subject, with its payment order.</summary>
+public sealed record GrantMade(Grant Grant) : BudgetEvent;
+
+/// <summary>A payment that had come back was ordered again, to another account.</summary>
+public sealed record OrderRepeated(OrderKey Key) : BudgetEvent;
+
+/// <summary>One person gathered single orders into a file for the bank and signed it off.</summary>
+public sealed record FileGathered(Purpose Purpose, ImmutableArray<int> Chunks, int Count, long Fen, string Signer) : BudgetEvent;
+
+/// <summary>A second person signed a file off.</summary>
+public sealed record FileSigned(int File, string Signer) : BudgetEvent;
+
+/// <summary>A file went to the bank.</summary>
+public sealed record FileSent(int File) : BudgetEvent;
+
+/// <summary>The bank's answer to a file was booked, all of it.</summary>
+public sealed record ResultBooked(
+    int File, string ResultHash, int PaidCount, ImmutableArray<ReturnedLine> Returned) : BudgetEvent
+{
+    internal override string? Sealed => ResultHash;
+}
+
+/// <summary>A line that the bank gave back.</summary>
+public sealed record ReturnedLine(OrderKey Key, Purpose Purpose, string Name, long Fen, string Reason);
+
+/// <summary>A payment to the city was put off.</summary>
+public sealed record PaymentDeferred(Guid Id, string Subject, long Fen, DateOnly Due) : BudgetEvent;
+
+/// <summary>A payment that had been put off came in, or a part of it.</summary>
+public sealed record DeferralSettled(Guid Id, long Fen) : BudgetEvent;
+
+/// <summary>A payment to the city was waived.</summary>
+public sealed record PaymentWaived(string Subject) : BudgetEvent;
+
+/// <summary>A payment to the city was given back.</summary>
+public sealed record PaymentRefunded(string Subject) : BudgetEvent;
+
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BudgetOpened))]
+[JsonSerializable(typeof(BudgetChanged))]
+[JsonSerializable(typeof(FundsReserved))]
+[JsonSerializable(typeof(OrdersDrawn))]
+[JsonSerializable(typeof(FundsReleased))]
+[JsonSerializable(typeof(GrantMade))]
+[JsonSerializable(typeof(OrderRepeated))]
+[JsonSerializable(typeof(FileGathered))]
+[JsonSerializable(typeof(FileSigned))]
+[JsonSerializable(typeof(FileSent))]
+[JsonSerializable(typeof(ResultBooked))]
+[JsonSerializable(typeof(PaymentDeferred))]
+[JsonSerializable(typeof(DeferralSettled))]
+[JsonSerializable(typeof(PaymentWaived))]
+[JsonSerializable(typeof(PaymentRefunded))]
+internal sealed partial class BudgetJson : JsonSerializerContext;

@@ -1,0 +1,186 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Yitong.Store;
+
+namespace Yitong.Benefits;
+
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RunOpened))]
+[JsonSerializable(typeof(LinesDrawn))]
+[JsonSerializable(typeof(ListClosed))]
+[JsonSerializable(typeof(ListConfirmed))]
+[JsonSerializable(typeof(NoticePublished))]
+[JsonSerializable(typeof(LineObjected))]
+[JsonSerializable(typeof(ObjectionDecided))]
+[JsonSerializable(typeof(RunSigned))]
+[JsonSerializable(typeof(RunClosed))]
+[JsonSerializable(typeof(RunCancelled))]
+internal sealed partial class RunJson : JsonSerializerContext;
+
+/// <summary>Folds and projects runs.</summary>
+public static class RunHistory
+{
+    /// <summary>How run streams are read and written.</summary>
+    public static StreamKind<BenefitRun, RunEvent> Kind { get; } = new(
+        new(
+            ("run.opened", RunJson.Default.RunOpened),
+            ("run.lines-drawn", RunJson.Default.LinesDrawn),
+            ("run.list-closed", RunJson.Default.ListClosed),
+            ("run.list-confirmed", RunJson.Default.ListConfirmed),
+            ("run.notice-published", RunJson.Default.NoticePublished),
+            ("run.line-objected", RunJson.Default.LineObjected),
+            ("run.objection-decided", RunJson.Default.ObjectionDecided),
+            ("run.signed", RunJson.Default.RunSigned),
+            ("run.closed", RunJson.Default.RunClosed),
+            ("run.cancelled", RunJson.Default.RunCancelled)),
+        Fold, Rows, [typeof(RunRow), typeof(ObjectionRow)])
+    {
+        SealedTypes = [typeof(RunLineRow)],
+        Seals = happened => happened is LinesDrawn { Seal: var seal } ? (typeof(RunLineRow), seal) : null,
+    };
+
+    internal static string Link(string chain, RowsSeal seal) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{chain}|{seal.Chunk}|{seal.Count}|{seal.Sum}|{seal.Hash}")));
+
+    private static BenefitRun Fold(BenefitRun? before, RunEvent happened, in Happening at) => happened switch
+    {
+        RunOpened e => new() { Id = at.Stream, Terms = e.Terms, Office = e.Office },
+        LinesDrawn e => before! with
+        {
+            Chunks = e.Seal.Chunk, Lines = before.Lines + e.Seal.Count, Fen = before.Fen + e.Seal.Sum,
+            LastSubject = e.LastSubject, Chain = Link(before.Chain, e.Seal),
+        },
+        ListClosed e => e.Chain == before!.Chain && e.Lines == before.Lines && e.Fen == before.Fen
+            ? before with { State = RunState.Drawn }
+            : throw new InvalidDataException($"The list of the run {at.Stream} is not the one that was closed."),
+        ListConfirmed => before! with { State = RunState.Confirmed, ConfirmedBy = at.Act.By.Id },
+        NoticePublished e => before! with { State = RunState.Noticed, NoticeFrom = e.From, NoticeUntil = e.Until },
+        LineObjected e => before! with { Objections = before.Objections.Add(e.Id, new(e.Chunk, e.Line, e.By, e.Reason)) },
+        ObjectionDecided e => before! with
+        {
+            Objections = before.Objections.SetItem(
+                e.Id, before.Objections[e.Id] with { IsUpheld = e.IsUpheld, Answer = e.Answer }),
+        },
+        RunSigned e => before! with
+        {
+            Signers = before.Signers.Add(e.Signer),
+            State = before.State == RunState.Noticed ? RunState.SignedOnce : RunState.Paying,
+        },
+        RunClosed => before! with { State = RunState.Closed },
+        RunCancelled => before! with { State = RunState.Cancelled },
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
+    };
+
+    private static List<RowChange> Rows(BenefitRun? before, BenefitRun after)
+    {
+        var changes = new List<RowChange>
+        {
+            RowChange.Upsert(new RunRow
+            {
+                Id = after.Id, Policy = after.Terms.Policy, Title = after.Terms.Title, Period = after.Terms.Period,
+                Budget = after.Terms.Budget, Office = after.Office, State = after.State, Lines = after.Lines, Fen = after.Fen,
+                NoticeFrom = after.NoticeFrom, NoticeUntil = after.NoticeUntil,
+            }),
+        };
+        foreach (var (id, objection) in after.Objections)
+            if (before?.Objections.GetValueOrDefault(id) != objection)
+                changes.Add(RowChange.Upsert(new ObjectionRow
+                {
+                    Id = id, Run = after.Id, Chunk = objection.Chunk, Line = objection.Line, By = objection.By,
+                    Reason = objection.Reason, IsUpheld = objection.IsUpheld, Answer = objection.Answer,
+                }));
+        return changes;
+    }
+}
+
+/// <summary>A run as lists show it.</summary>
+public sealed class RunRow
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; set; }
+    /// <summary>The policy.</summary>
+    public string Policy { get; set; } = "";
+    /// <summary>The policy's title.</summary>
+    public string Title { get; set; } = "";
+    /// <summary>The period.</summary>
+    public string Period { get; set; } = "";
+    /// <summary>The budget that pays.</summary>
+    public Guid Budget { get; set; }
+    /// <summary>The agency that runs it.</summary>
+    public string Office { get; set; } = "";
+    /// <summary>How far it is.</summary>
+    public RunState State { get; set; }
+    /// <summary>Lines of its list.</summary>
+    public int Lines { get; set; }
+    /// <summary>Their sum.</summary>
+    public long Fen { get; set; }
+    /// <summary>First day of the notice.</summary>
+    public DateOnly? NoticeFrom { get; set; }
+    /// <summary>Last day of the notice.</summary>
+    public DateOnly? NoticeUntil { get; set; }
+}
+
+/// <summary>A line of a run's list. Append-only.</summary>
+public sealed class RunLineRow : SealedRow
+{
+    /// <summary>Citizen number or credit code.</summary>
+    public string Subject { get; set; } = "";
+    /// <summary>Name.</summary>
+    public string Name { get; set; } = "";
+    /// <summary>How much.</summary>
+    public long Fen { get; set; }
+    /// <summary>Digest of the explanation by which the rule said yes.</summary>
+    public string Reason { get; set; } = "";
+    /// <summary>An account confirmed for such payments before; null when none is known.</summary>
+    public string? Account { get; set; }
+}
+
+/// <summary>An objection to a line.</summary>
+public sealed class ObjectionRow
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; set; }
+    /// <summary>The run.</summary>
+    public Guid Run { get; set; }
+    /// <summary>The line's chunk.</summary>
+    public int Chunk { get; set; }
+    /// <summary>The line's place there.</summary>
+    public int Line { get; set; }
+    /// <summary>Who objects.</summary>
+    public string By { get; set; } = "";
+    /// <summary>Why.</summary>
+    public string Reason { get; set; } = "";
+    /// <summary>Whether the agency agrees; null while undecided.</summary>
+    public bool? IsUpheld { get; set; }
+    /// <summary>What the agency says.</summary>
+    public string? Answer { get; set; }
+}
+
+/// <summary>Declares the tables of runs.</summary>
+internal static class RunTables
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<RunRow>(row =>
+        {
+            row.ToTable("benefit_runs").HasKey(r => r.Id);
+            row.HasIndex(r => new { r.Office, r.State });
+            row.HasIndex(r => new { r.Policy, r.Period });
+        });
+        model.Entity<RunLineRow>(row =>
+        {
+            row.ToTable("benefit_run_lines").HasKey(r => new { r.Stream, r.Chunk, r.Line });
+            row.HasIndex(r => new { r.Subject, r.Stream }).IsUnique();
+        });
+        model.Entity<ObjectionRow>(row =>
+        {
+            row.ToTable("benefit_objections").HasKey(r => r.Id);
+            row.HasIndex(r => r.Run);
+        });
+        model.Entity<ReceivingAccountRow>().ToTable("receiving_accounts").HasKey(row => row.Subject);
+    }
+}

@@ -1,0 +1,110 @@
+using Yitong.Benefits;
+
+namespace Yitong.Programmes.Tests.Payments;
+
+public sealed class BankTests : IAsyncLifetime
+{
+    private static readonly Guid Run = new(1, 0, 0, new byte[8]);
+    private PaymentWorld city = null!;
+    private string sent = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        city = await PaymentWorld.OpenAsync("sqlite");
+        await city.BudgetAsync();
+        await city.SignedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(10, after));
+        await city.OrderAsync(Run);
+        sent = (await city.Payments.SendAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.First), 1)).Value;
+    }
+
+    public ValueTask DisposeAsync() => city.DisposeAsync();
+
+    private async Task<Yitong.Kernel.Refusal?> BookAsync(string text) =>
+        (await city.Payments.BookAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.First), text)).Refusal;
+
+    [Fact]
+    public async Task Gets_the_same_file_again_and_never_a_citizen_number()
+    {
+        Assert.Equal(sent, (await city.Payments.SendAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.Second), 1)).Value);
+        Assert.StartsWith("H|YITONG-PAY-1|", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain(PaymentWorld.Subject(1), sent, StringComparison.Ordinal);
+        Assert.Equal(12, sent.TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData("D|4|1-4|", "D|4|1-99|", "bank.unknown-line", "5")]
+    [InlineData("D|4|1-4|", "D|4|1-3|", "bank.doubled-line", "5")]
+    [InlineData("D|4|1-4|10004|P", "D|4|1-4|10005|P", "bank.amount-differs", "5")]
+    [InlineData("D|4|1-4|10004|P", "D|4|1-4|10004|X", "bank.line-not-readable", "5")]
+    [InlineData("D|4|1-4|10004|P", "D|4|1-4|-10004|P", "bank.line-not-readable", "5")]
+    [InlineData("D|4|1-4|10004|P", "D|4|1-4|10004|R|closed", "bank.wrong-sum", "1")]
+    [InlineData("|10|100055|0", "|11|100055|0", "bank.wrong-sum", "1")]
+    [InlineData("\nD|10|1-10|10010|P", "", "bank.line-missing", "10")]
+    [InlineData("|1|10|100055", "|2|10|100055", "payment.no-such-file", "")]
+    [InlineData("H|YITONG-PAY-1", "H|OTHER", "bank.line-not-readable", "1")]
+    public async Task A_line_that_does_not_agree_refuses_the_whole_answer(string right, string wrong, string code, string line)
+    {
+        var answer = PaymentWorld.Answer(sent);
+        Assert.Contains(right, answer, StringComparison.Ordinal);
+        var refusal = (await BookAsync(answer.Replace(right, wrong, StringComparison.Ordinal)))!;
+        Assert.Equal((code, line), (refusal.Code, refusal.Args.GetValueOrDefault("line", "")));
+        var budget = (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!;
+        Assert.Equal((0, 0, 100055), (budget[LedgerAccount.Paid], budget[LedgerAccount.Returned], budget[LedgerAccount.Payable]));
+        Assert.Null(await BookAsync(answer));
+        await city.CheckAsync();
+    }
+
+    [Fact]
+    public async Task The_same_answer_twice_is_booked_once_and_another_one_is_refused()
+    {
+        var answer = PaymentWorld.Answer(sent, returnEvery: 5);
+        Assert.Null(await BookAsync(answer));
+        Assert.Null(await BookAsync(answer));
+        Assert.Equal("bank.booked-already", (await BookAsync(PaymentWorld.Answer(sent)))?.Code);
+        await city.CheckAsync();
+    }
+
+    [Fact]
+    public async Task A_payment_that_came_back_is_paid_again_once_to_another_account_and_signed_off_by_two()
+    {
+        await BookAsync(PaymentWorld.Answer(sent, returnEvery: 5));
+        var (id, first, second) = (PaymentWorld.BudgetId, city.By(PaymentWorld.First), city.By(PaymentWorld.Second));
+        var back = (await city.Lists.ReturnedAsync(id))[0];
+        var key = new OrderKey(back.Claim, back.Period, back.Subject, 1);
+        Assert.Equal("payment.no-account", (await city.Payments.RepeatAsync(id, first, key)).Refusal?.Code);
+        await city.Accounts.ConfirmAsync(city.By(PaymentWorld.Resident), back.Subject, "Bank", PaymentWorld.Account(777));
+        Assert.True((await city.Payments.RepeatAsync(id, first, key)).IsGranted);
+        Assert.Equal("payment.repeated-already", (await city.Payments.RepeatAsync(id, first, key)).Refusal?.Code);
+        Assert.Equal("payment.not-returned",
+            (await city.Payments.RepeatAsync(id, first, key with { Attempt = 2 })).Refusal?.Code);
+        await city.Payments.GatherAsync(id, first);
+        Assert.Equal("payment.not-signed", (await city.Payments.SendAsync(id, first, 2)).Refusal?.Code);
+        Assert.Equal("payment.same-signer", (await city.Payments.SignAsync(id, first, 2)).Refusal?.Code);
+        Assert.True((await city.Payments.SignAsync(id, second, 2)).IsGranted);
+        var again = (await city.Payments.SendAsync(id, first, 2)).Value;
+        Assert.Contains(PaymentWorld.Account(777), again, StringComparison.Ordinal);
+        Assert.Null(await BookAsync(PaymentWorld.Answer(again)));
+        var views = await city.Lists.LinesAsync((await city.Runs.FindAsync(Run))!);
+        Assert.Equal((9, 1), (views.Count(v => v.State == LineState.Paid), views.Count(v => v.State == LineState.Returned)));
+        await city.CheckAsync();
+        Assert.Empty(await city.ReplayFaultsAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_file_that_was_not_sent_is_refused()
+    {
+        var other = new Guid(2, 0, 0, new byte[8]);
+        await city.SignedAsync(other, PaymentWorld.Terms("P2"), (_, after) => PaymentWorld.People(3, after));
+        await city.OrderAsync(other);
+        await using var second = await PaymentWorld.OpenAsync("sqlite");
+        var text = BankFile.Out($"B{PaymentWorld.BudgetId}",
+            (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!.Files[2], await OrdersAsync());
+        Assert.Equal("payment.not-sent", (await BookAsync(PaymentWorld.Answer(text)))?.Code);
+    }
+
+    private async Task<List<PaymentOrderRow>> OrdersAsync()
+    {
+        await using var db = city.Store.Rows.Open();
+        return [.. db.Set<PaymentOrderRow>().Where(row => row.Chunk == 2).OrderBy(row => row.Line)];
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Yitong.Benefits;
+using Yitong.Kernel;
+using Yitong.Store;
+using Yitong.Testing;
+
+namespace Yitong.Programmes.Tests.Payments;
+
+/// <summary>A small city that pays: a store with the desks on top, officials, people, and a day.</summary>
+internal sealed class PaymentWorld : IAsyncDisposable
+{
+    public const string Office = "rsj";
+    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables()];
+    public static readonly Actor First = new("o1", ActorRole.Official, Office);
+    public static readonly Actor Second = new("o2", ActorRole.Official, Office);
+    public static readonly Actor Stranger = new("o9", ActorRole.Official, "cgj");
+    public static readonly Actor Resident = new("r1", ActorRole.Resident);
+    public static readonly WorkCalendar Calendar = WorkCalendar.Of([new(2026, [], [], []), new(2027, [], [], [])]);
+    public static readonly Guid BudgetId = new(7, 0, 0, new byte[8]);
+
+    private PaymentWorld(Database store)
+    {
+        Store = store;
+        var budgets = new Streams<Budget, BudgetEvent>(store.Journal, BudgetHistory.Kind);
+        Accounts = new(store.Journal, store.Rows);
+        Budgets = new(budgets, store.Rows);
+        Runs = new(new(store.Journal, RunHistory.Kind), budgets, Accounts, store.Rows);
+        Payments = new(budgets, store.Rows);
+        Instant = new(budgets, new(store.Journal, ReferralHistory.Kind), Accounts, store.Rows);
+        Lists = new(store.Rows);
+    }
+
+    public Database Store { get; }
+    public BudgetDesk Budgets { get; }
+    public RunDesk Runs { get; }
+    public PaymentDesk Payments { get; }
+    public InstantDesk Instant { get; }
+    public ReceivingAccounts Accounts { get; }
+    public PaymentLists Lists { get; }
+    public DateOnly Today { get; set; } = new(2026, 11, 2);
+
+    public static async Task<PaymentWorld> OpenAsync(string kind) => await OpenAsync(new StoreOptions
+    {
+        Connection = kind == "sqlite" ? "sqlite::memory:" : await (await PrivatePostgres.Shared).NewDatabaseAsync(),
+    });
+
+    public static async Task<PaymentWorld> OpenAsync(StoreOptions options) =>
+        new(await Database.OpenAsync(options with { IsScratch = true }, Tables));
+
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+
+    public Act By(Actor actor, string name = "act") => Act.Of(
+        new DateTimeOffset(Today.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).AddHours(10), actor, name);
+
+    public async Task<Budget> BudgetAsync(long fen = 1_000_000_00, Guid? id = null) =>
+        (await Budgets.OpenAsync(id ?? BudgetId, By(First), $"B{id ?? BudgetId}", "Relief", fen)).Value;
+
+    public static RunTerms Terms(string policy = "P020", string period = "2026", string? claim = null, int noticeDays = 3) =>
+        new(policy, "Stable jobs", "art. 1", "1", claim ?? policy, period, BudgetId, noticeDays);
+
+    public static string Subject(int number) => CitizenNumber.Make(
+        DivisionCode.TryParse("210202", out var division) ? division : default,
+        new DateOnly(1960, 1, 1).AddDays(number / 900), number % 900 + 1).Text;
+
+    public static string Account(int number) => (6_222_000_000_000_000L + number).ToString(CultureInfo.InvariantCulture);
+
+    public static IEnumerable<Entitled> People(int count, string after = "", int first = 1, long fen = 100_00, int withoutAccount = 0) =>
+        Enumerable.Range(first, count)
+            .Select(i => new Entitled(Subject(i), "王" + i, fen + i, $"r{i}", i % 10 < withoutAccount ? null : Account(i)))
+            .OrderBy(line => line.Subject, StringComparer.Ordinal)
+            .Where(line => string.CompareOrdinal(line.Subject, after) > 0);
+
+    public async Task<BenefitRun> DrawnAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
+    {
+        await Runs.OpenAsync(id, By(First), terms);
+        return (await Runs.DrawAsync(id, name => By(First, name), draw, size)).Value;
+    }
+
+    public async Task<BenefitRun> NoticedAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
+    {
+        await DrawnAsync(id, terms, draw, size);
+        await Runs.ConfirmAsync(id, By(First));
+        return (await Runs.PublishAsync(id, By(First), Today, Calendar)).Value;
+    }
+
+    public async Task<BenefitRun> SignedAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
+    {
+        var run = await NoticedAsync(id, terms, draw, size);
+        Today = run.NoticeUntil!.Value.AddDays(1);
+        await Runs.SignAsync(id, By(First), Today);
+        return (await Runs.SignAsync(id, By(Second), Today)).Value;
+    }
+
+    public Task<Outcome<RunMoney>> OrderAsync(Guid run) => Runs.OrderAsync(run, name => By(First, name));
+
+    /// <summary>The bank's answer to what it was sent: pays all but every so many-th line.</summary>
+    public static string Answer(string sent, int returnEvery = 0)
+    {
+        var lines = sent.TrimEnd('\n').Split('\n');
+        var head = lines[0].Split('|');
+        var (paid, returned, answer) = (0L, 0L, new List<string>());
+        for (var i = 1; i < lines.Length - 1; i++)
+        {
+            var fields = lines[i].Split('|');
+            var fen = long.Parse(fields[5], CultureInfo.InvariantCulture);
+            var isReturned = returnEvery > 0 && i % returnEvery == 0;
+            (paid, returned) = isReturned ? (paid, returned + fen) : (paid + fen, returned);
+            answer.Add($"D|{i}|{fields[2]}|{fen}|{(isReturned ? "R|account closed" : "P")}");
+        }
+        return $"H|{head[1]}|{head[2]}|{head[3]}|{answer.Count}|{paid}|{returned}\n{string.Join('\n', answer)}\n";
+    }
+
+    /// <summary>Sends every file that may go to a bank that answers at once.</summary>
+    public async Task SettleAsync(int returnEvery = 0)
+    {
+        var budget = (await Budgets.FindAsync(BudgetId))!;
+        foreach (var file in budget.Files.Values.Where(file => file.State is FileState.SignedOff or FileState.Sent))
+        {
+            var sent = (await Payments.SendAsync(BudgetId, By(First), file.Number)).Value;
+            Assert.True((await Payments.BookAsync(BudgetId, By(First), Answer(sent, returnEvery))).IsGranted);
+        }
+    }
+
+    /// <summary>What must hold whatever happened.</summary>
+    public async Task CheckAsync(Guid? budgetId = null)
+    {
+        var budget = (await Budgets.FindAsync(budgetId ?? BudgetId))!;
+        Assert.Equal(0, budget.Balances.Sum());
+        Assert.All(budget.Balances.Skip(1), fen => Assert.InRange(fen, 0, long.MaxValue));
+        await using var db = Store.Rows.Open();
+        var orders = await db.Set<PaymentOrderRow>().Where(row => row.Stream == budget.Id).ToListAsync();
+        var again = orders.Where(order => order.Attempt > 1).Sum(order => order.Fen);
+        var bank = budget[LedgerAccount.Payable] + budget[LedgerAccount.Paid] + budget[LedgerAccount.Returned];
+        Assert.Equal(orders.Sum(order => order.Fen) - again, bank);
+        Assert.Equal(orders.Count, orders.Select(PaymentDesk.KeyOf).Distinct().Count());
+        Assert.All(budget.Files.Values.Where(file => file.State != FileState.Gathered),
+            file => Assert.Equal(2, file.Signers.Distinct().Count()));
+        Assert.Equal(orders.Sum(order => order.Fen),
+            budget.Files.Values.Sum(file => file.Fen) + budget.Loose.Sum(order => order.Fen));
+        foreach (var key in budget.Returned.Where(each => each.Value.IsRepeated).Select(each => each.Key))
+            Assert.Single(orders, order => PaymentDesk.KeyOf(order) == key with { Attempt = key.Attempt + 1 });
+        foreach (var order in orders.Where(order => order.Attempt > 1))
+            Assert.True(budget.Returned[PaymentDesk.KeyOf(order) with { Attempt = order.Attempt - 1 }].IsRepeated);
+        var rows = await db.Set<LedgerAccountRow>().Where(row => row.Budget == budget.Id).ToListAsync();
+        Assert.All(rows, row => Assert.Equal(budget[row.Account], row.Fen));
+    }
+
+    public async Task<IReadOnlyList<string>> ReplayFaultsAsync() =>
+        (await Replay.VerifyAsync(Store, Tables, PaymentRegistration.Kinds)).Differences;
+}

@@ -1,0 +1,170 @@
+using Yitong.Benefits;
+using Yitong.Kernel;
+
+namespace Yitong.Programmes.Tests.Payments;
+
+/// <summary>Each runs on both databases.</summary>
+public abstract class RunTests(string kind) : IAsyncLifetime
+{
+    private static readonly Guid Run = new(1, 0, 0, new byte[8]);
+    private static readonly Guid Other = new(2, 0, 0, new byte[8]);
+    private PaymentWorld city = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        city = await PaymentWorld.OpenAsync(kind);
+        await city.BudgetAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return city.DisposeAsync();
+    }
+
+    private static DrawList People(int count, int withoutAccount = 0, int first = 1) =>
+        (_, after) => PaymentWorld.People(count, after, first, withoutAccount: withoutAccount);
+
+    [Fact]
+    public async Task Goes_from_the_list_to_the_money_without_an_application()
+    {
+        var run = await city.SignedAsync(Run, PaymentWorld.Terms(), People(250));
+        Assert.Equal((RunState.Paying, 3, 250), (run.State, run.Chunks, run.Lines));
+        Assert.Equal(["o1", "o2"], run.Signers);
+        var money = (await city.OrderAsync(Run)).Value;
+        Assert.Equal((3, 250, run.Fen, 0L), (money.ListChunks, money.Ordered, money.OrderedFen, money.LeftFen));
+        await city.SettleAsync();
+        await city.CheckAsync();
+        Assert.Equal(RunState.Closed, (await city.Runs.CloseAsync(Run, city.By(PaymentWorld.First))).Value.State);
+        var budget = (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!;
+        Assert.Equal(run.Fen, budget[LedgerAccount.Paid]);
+        Assert.All(await city.Lists.LinesAsync(run, take: 250), line => Assert.Equal(LineState.Paid, line.State));
+        Assert.Empty(await city.ReplayFaultsAsync());
+    }
+
+    [Fact]
+    public async Task Pays_nobody_twice_for_one_policy_and_period_whatever_is_run_again()
+    {
+        await city.SignedAsync(Run, PaymentWorld.Terms(), People(150));
+        await city.OrderAsync(Run);
+        Assert.Equal(150, (await city.OrderAsync(Run)).Value.Ordered);
+        await city.SignedAsync(Other, PaymentWorld.Terms(), People(150, first: 101));
+        Assert.Equal(100, (await city.OrderAsync(Other)).Value.Ordered);
+        var views = await city.Lists.LinesAsync((await city.Runs.FindAsync(Other))!, take: 150);
+        Assert.Equal(50, views.Count(view => view.State == LineState.PaidElsewhere));
+        await city.SignedAsync(new(3, 0, 0, new byte[8]), PaymentWorld.Terms(period: "2027"), People(150));
+        Assert.Equal(150, (await city.OrderAsync(new(3, 0, 0, new byte[8]))).Value.Ordered);
+        await city.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Policies_that_exclude_each_other_share_one_claim()
+    {
+        await city.SignedAsync(Run, PaymentWorld.Terms("P1", claim: "G1"), People(30));
+        await city.SignedAsync(Other, PaymentWorld.Terms("P2", claim: "G1"), People(40));
+        await city.OrderAsync(Run);
+        Assert.Equal(10, (await city.OrderAsync(Other)).Value.Ordered);
+        await city.CheckAsync();
+    }
+
+    [Fact]
+    public async Task A_line_without_an_account_waits_until_its_receiver_confirms_one()
+    {
+        var run = await city.SignedAsync(Run, PaymentWorld.Terms(), People(100, withoutAccount: 1));
+        Assert.Equal(90, (await city.OrderAsync(Run)).Value.Ordered);
+        Assert.Equal("run.nothing-waits", (await city.Runs.OrderWaitingAsync(Run, city.By(PaymentWorld.First))).Refusal?.Code);
+        var waiting = (await city.Lists.LinesAsync(run, take: 100)).Where(view => view.State == LineState.NoAccount).ToList();
+        Assert.Equal(10, waiting.Count);
+        await city.Accounts.ConfirmAsync(city.By(PaymentWorld.Resident), waiting[3].Row.Subject, "Bank", PaymentWorld.Account(5));
+        var money = (await city.Runs.OrderWaitingAsync(Run, city.By(PaymentWorld.First))).Value;
+        Assert.Equal((91, waiting.Sum(view => view.Row.Fen) - waiting[3].Row.Fen), (money.Ordered, money.LeftFen));
+        await city.SettleAsync();
+        await city.Runs.CloseAsync(Run, city.By(PaymentWorld.First));
+        Assert.Equal(0, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Committed]);
+        await city.CheckAsync();
+        Assert.Empty(await city.ReplayFaultsAsync());
+    }
+
+    [Fact]
+    public async Task An_objection_stops_its_line_and_no_other_until_it_is_decided()
+    {
+        await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
+        var objected = (await city.Runs.ObjectAsync(Run, city.By(PaymentWorld.Resident), city.Today, 1, 3, "moved away")).Value;
+        await city.Runs.ObjectAsync(Run, city.By(PaymentWorld.Resident), city.Today, 1, 7, "not so");
+        var (third, seventh) = (objected.Objections.Keys.Single(), Guid.Empty);
+        await city.Runs.DecideAsync(Run, city.By(PaymentWorld.First), third, true, "true");
+        seventh = (await city.Runs.FindAsync(Run))!.Objections.Single(each => each.Value.Line == 7).Key;
+        city.Today = new(2026, 11, 6);
+        await city.Runs.SignAsync(Run, city.By(PaymentWorld.First), city.Today);
+        await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today);
+        Assert.Equal(18, (await city.OrderAsync(Run)).Value.Ordered);
+        Assert.Equal("run.objections-open", (await city.Runs.CloseAsync(Run, city.By(PaymentWorld.First))).Refusal?.Code);
+        await city.Runs.DecideAsync(Run, city.By(PaymentWorld.First), seventh, false, "still here");
+        Assert.Equal((19, 0L), (await city.Runs.OrderWaitingAsync(Run, city.By(PaymentWorld.First))).Value switch
+        {
+            var money => (money.Ordered, money.LeftFen),
+        });
+        await city.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Keeps_the_order_of_its_steps()
+    {
+        var (first, second) = (city.By(PaymentWorld.First), city.By(PaymentWorld.Second));
+        await city.DrawnAsync(Run, PaymentWorld.Terms(), People(5));
+        Assert.Equal("run.not-confirmed", Code(await city.Runs.PublishAsync(Run, first, city.Today, PaymentWorld.Calendar)));
+        Assert.Equal("budget.not-your-office", Code(await city.Runs.ConfirmAsync(Run, city.By(PaymentWorld.Stranger))));
+        Assert.Equal("run.not-noticed", Code(await city.Runs.SignAsync(Run, first, city.Today)));
+        await city.Runs.ConfirmAsync(Run, first);
+        var run = (await city.Runs.PublishAsync(Run, first, city.Today, PaymentWorld.Calendar)).Value;
+        Assert.Equal(new DateOnly(2026, 11, 5), run.NoticeUntil);
+        Assert.Equal("run.notice-not-over", Code(await city.Runs.SignAsync(Run, first, run.NoticeUntil!.Value)));
+        city.Today = new(2026, 11, 6);
+        Assert.Equal("run.no-notice", Code(await city.Runs.ObjectAsync(Run, first, city.Today, 1, 1, "late")));
+        await city.Runs.SignAsync(Run, first, city.Today);
+        Assert.Equal("run.same-signer", Code(await city.Runs.SignAsync(Run, first, city.Today)));
+        Assert.Equal("run.not-signed", (await city.OrderAsync(Run)).Refusal?.Code);
+        Assert.True((await city.Runs.SignAsync(Run, second, city.Today)).IsGranted);
+        Assert.Equal("run.signed-already", Code(await city.Runs.SignAsync(Run, second, city.Today)));
+        Assert.Equal("run.not-cancellable", Code(await city.Runs.CancelAsync(Run, first, "no")));
+    }
+
+    [Fact]
+    public async Task A_run_over_the_budget_is_refused_and_not_signed()
+    {
+        await city.NoticedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(20, after, fen: 50_000_00));
+        city.Today = new(2026, 11, 6);
+        await city.Runs.SignAsync(Run, city.By(PaymentWorld.First), city.Today);
+        var refusal = (await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today)).Refusal!;
+        Assert.Equal(("ledger.over-budget", "P020", "art. 1"), (refusal.Code, refusal.Args["policy"], refusal.Args["clause"]));
+        Assert.Equal(RunState.SignedOnce, (await city.Runs.FindAsync(Run))!.State);
+        await city.Budgets.AddAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.First), 1_000_000_00, "more");
+        Assert.True((await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today)).IsGranted);
+    }
+
+    [Theory]
+    [InlineData("run.cause.doubled", 12, 0)]
+    [InlineData("run.cause.order", 11, 0)]
+    [InlineData("run.cause.amount", 13, 0)]
+    [InlineData("run.cause.name", 13, 100)]
+    public async Task A_line_that_cannot_stand_is_named_and_nothing_of_the_list_goes_on(string cause, int like, long fen)
+    {
+        var lines = PaymentWorld.People(20).ToList();
+        lines[12] = lines[like] with { Fen = fen == 0 && like == 13 ? 0 : 100, Name = like == 13 && fen > 0 ? "a|b" : "a" };
+        if (like == 12) lines[12] = lines[11];
+        await city.Runs.OpenAsync(Run, city.By(PaymentWorld.First), PaymentWorld.Terms());
+        DrawList draw = (_, after) => lines.SkipWhile(line => string.CompareOrdinal(line.Subject, after) <= 0);
+        if (like == 11) lines[12] = lines[10];
+        var refusal = (await city.Runs.DrawAsync(Run, name => city.By(PaymentWorld.First, name), draw, 10)).Refusal!;
+        Assert.Equal((cause, "13"), (refusal.Code, refusal.Args["line"]));
+        Assert.Equal("run.not-drawn", Code(await city.Runs.ConfirmAsync(Run, city.By(PaymentWorld.First))));
+        Assert.True((await city.Runs.CancelAsync(Run, city.By(PaymentWorld.First), "wrong list")).IsGranted);
+        Assert.Empty(await city.ReplayFaultsAsync());
+    }
+
+    private static string? Code<T>(Outcome<T> outcome) => outcome.Refusal?.Code;
+}
+
+public sealed class RunSqliteTests() : RunTests("sqlite");
+
+public sealed class RunPostgresTests() : RunTests("postgres");
