@@ -123,6 +123,7 @@ public sealed unsafe class MatchSet
     public IReadOnlyList<MatchTurn> Changed(ReadOnlySpan<int> changed)
     {
         foreach (var axis in plan.Axes) axis.Grow(register.Count);
+        var known = rows;
         rows = register.Count;
         var turns = new List<MatchTurn>();
         var (blocks, _, before) = NewRoom(keeping);
@@ -130,9 +131,9 @@ public sealed unsafe class MatchSet
         for (var from = 0; from < changed.Length; from += blocks.Rows)
         {
             var some = changed.Slice(from, Math.Min(blocks.Rows, changed.Length - from));
-            JudgeSome(blocks, some, before.Words);
+            JudgeSome(blocks, some, known, before.Words);
             foreach (var axis in plan.Axes) axis.Encode(register, some);
-            JudgeSome(blocks, some, after.Words);
+            JudgeSome(blocks, some, rows, after.Words);
             for (var rule = 0; rule < Rules.Count; rule++)
             {
                 var kept = keeping[rule].Kept;
@@ -152,7 +153,8 @@ public sealed unsafe class MatchSet
         }
     }
 
-    private void JudgeSome(Blocks blocks, ReadOnlySpan<int> some, ulong* kept)
+    // Rows from a certain one on are not there yet.
+    private void JudgeSome(Blocks blocks, ReadOnlySpan<int> some, int known, ulong* kept)
     {
         var swizzle = path == VectorPath.Vector512Tables ? TableKernel.Swizzle : 0;
         var copies = new AlignedBytes((long)plan.Axes.Sum(axis => axis.Segments) * blocks.Rows);
@@ -165,6 +167,8 @@ public sealed unsafe class MatchSet
                 blocks.Columns[column] = copy;
             }
         blocks.Limit(some.Length);
+        for (var at = 0; at < some.Length; at++)
+            if (some[at] >= known) blocks.Valid[at >> 6] &= ~(1UL << (at & 63));
         blocks.Answer();
         var counts = stackalloc Counts[Rules.Count];
         blocks.Judge(keeping, kept, counts);

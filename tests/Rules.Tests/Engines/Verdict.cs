@@ -13,4 +13,8 @@ internal readonly record struct Verdict(Truth Truth, bool IsNear, long? Fen)
         var fen = truth == Truth.Yes && rule.Amount is { } amount && Reckoning.TryReckon(amount, row, out var exact) ? exact : (long?)null;
         return new(truth, isNear, fen);
     }
+
+    /// <summary>As the row judge found it.</summary>
+    public static Verdict Of(RowFindings findings, int rule) => new(findings.Rules[rule], findings.Near[rule],
+        findings.Rules[rule] == Truth.Yes && findings.Fen[rule] != RowFindings.NoFen ? findings.Fen[rule] : null);
 }

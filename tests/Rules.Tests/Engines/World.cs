@@ -134,6 +134,15 @@ internal sealed class World
             var most = new Constant(random.NextInt64(2, 3_000_000));
             fen = new Pick(new Balance(fen, random.Next(2) == 0 ? Relation.Less : Relation.AtMost, most, []), fen, most);
         }
+        if (random.Next(2) == 0)
+        {
+            var least = new Constant(random.NextInt64(2, 3_000));
+            fen = new Pick(new Balance(least, Relation.Greater, fen, []), least, fen);
+        }
+        else
+        {
+            fen = new Pick(new Balance(fen, Relation.Less, new Constant(0), []), new Constant(0), fen);
+        }
         var ratio = AnyFact(FactKind.Ratio).Index;
         return new(fen, random.Next(4) == 0 ? [new OverOf(ratio)] : []);
     }
