@@ -118,7 +118,10 @@ internal readonly struct LeafStep
             || !Reckoning.TryReckon(balance.Right, row, out var right)) return Truth.Unknown;
         if (Reckoning.Stands(balance.Relation, left.CompareTo(right))) return Truth.Yes;
         if (balance.Relation != Relation.NotEqual)
-            gap = new(unchecked(right - left + (balance.Relation switch { Relation.Less => -1, Relation.Greater => 1, _ => 0 })), 1);
+        {
+            var strict = balance.Relation switch { Relation.Less => -1, Relation.Greater => 1, _ => 0 };
+            gap = new(unchecked(right - left + strict), 1);
+        }
         return Truth.No;
     }
 

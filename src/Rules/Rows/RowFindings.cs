@@ -34,7 +34,9 @@ public sealed class RowFindings
     /// <summary>Of each different single test by how much it is missed; not measured unless it says no.</summary>
     public ReadOnlySpan<Gap> Gaps => GapArray;
 
-    /// <summary>Of every condition of every rule whether it holds; rule after rule, see <see cref="RowJudge.ConditionsOf"/>.</summary>
+    /// <summary>
+    /// Of every condition of every rule whether it holds; rule after rule, see <see cref="RowJudge.ConditionsOf"/>.
+    /// </summary>
     public ReadOnlySpan<Truth> Conditions => ConditionArray;
 
     /// <summary>Of each rule whether it holds.</summary>
@@ -44,8 +46,8 @@ public sealed class RowFindings
     public ReadOnlySpan<bool> Near => NearArray;
 
     /// <summary>
-    /// Of each rule that holds or is near what it is worth, in fen; <see cref="NoFen"/> for the others, without an amount, and where
-    /// it is unknown.
+    /// Of each rule that holds or is near what it is worth, in fen; <see cref="NoFen"/> for the others, without an amount, and
+    /// where it is unknown.
     /// </summary>
     public ReadOnlySpan<long> Fen => FenArray;
 
