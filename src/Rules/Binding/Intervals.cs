@@ -31,6 +31,26 @@ public sealed class Intervals : IEquatable<Intervals>
         return new([.. joined]);
     }
 
+    /// <summary>The numbers that are in both.</summary>
+    public static Intervals Intersect(Intervals one, Intervals other) => Union(
+        from part in one.parts
+        from with in other.parts
+        select (Math.Max(part.Least, with.Least), Math.Min(part.Most, with.Most)));
+
+    /// <summary>The numbers between two bounds, both included, that are not among these.</summary>
+    public Intervals Complement(long least, long most)
+    {
+        var gaps = new List<(long, long)>();
+        foreach (var part in parts)
+        {
+            if (part.Least > least) gaps.Add((least, Math.Min(most, part.Least - 1)));
+            if (part.Most >= most) return Union(gaps);
+            least = Math.Max(least, part.Most + 1);
+        }
+        gaps.Add((least, most));
+        return Union(gaps);
+    }
+
     /// <summary>Whether the number is among them.</summary>
     public bool Has(long number)
     {

@@ -54,7 +54,20 @@ public static class CardReader
             Amount = amount, Sourced = sourced, Illustrative = illustrative, Tests = [],
             Host = hostKeys.Names.Select(map.Find).OfType<CardEntry>().ToDictionary(entry => entry.Key, StringComparer.Ordinal),
         };
+        CheckTurns(card, reading.Faults);
         return card with { Tests = TestReading.Read(map, reading, card) };
+    }
+
+    /// <summary>Binds the card to each day on which it changes, so that a gap or a number too large is told now.</summary>
+    private static void CheckTurns(RuleCard card, FaultList faults)
+    {
+        const int most = 400;
+        var turns = card.Turns;
+        if (turns.Count > most) faults.Add(new(1, 1), "rule.too-long", ("most", most));
+        foreach (var day in turns.Take(most))
+            // Whether the work calendar reaches is known only where there is one.
+            foreach (var fault in Binder.Bind(card, day).Faults.Where(fault => fault.Code != "rule.work-calendar"))
+                faults.Add(new(fault.Line, fault.Column), fault.Code, [.. fault.Values]);
     }
 
     private static string? Id(CardMap map, NodeReading reading)
