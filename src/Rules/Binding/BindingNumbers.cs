@@ -130,7 +130,8 @@ internal sealed class BindingNumbers
         if (greatest && (IsNotNegative(a) || IsNotNegative(b)) && picked.Number.Terms.ToList() is [{ Atoms: [var whole] }])
             ranges.Tell(whole, (BigInteger.Zero, ranges.Of(whole).Most));
         if (a.Over.AsConstant is not { } overA || b.Over.AsConstant is not { } overB
-            || picked.Over.AsConstant is not { } over || picked.Number.Terms.ToList() is not [{ Atoms: [var atom] }]) return picked;
+            || picked.Over.AsConstant is not { } over
+            || picked.Number.Terms.ToList() is not [{ Atoms: [var atom] }]) return picked;
         var (rangeA, rangeB) = (Scaled(ranges.Of(a.Number), over / overA), Scaled(ranges.Of(b.Number), over / overB));
         ranges.Tell(atom, greatest
             ? (BigInteger.Max(rangeA.Least, rangeB.Least), BigInteger.Max(rangeA.Most, rangeB.Most))

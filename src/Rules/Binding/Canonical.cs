@@ -36,7 +36,8 @@ internal static class Canonical
         HasCodes has => Text($"f{has.Fact:D5} has {has.Marked} {has.All}"),
         IsSupplied supplied => Text($"f{supplied.Fact:D5} known"),
         Always always => $"~{always.Truth}",
-        Balance balance => $"~{Key(balance.Left)} {balance.Relation} {Key(balance.Right)} | {Joined(balance.NonZero.Select(Key))}",
+        Balance balance =>
+            $"~{Key(balance.Left)} {balance.Relation} {Key(balance.Right)} | {Joined(balance.NonZero.Select(Key))}",
         NotSo not => $"~not {Key(not.Of)}",
         AllOf all => $"~all({Joined(all.Tests.Select(Key))})",
         AnyOf any => $"~any({Joined(any.Tests.Select(Key))})",
