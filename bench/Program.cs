@@ -7,6 +7,7 @@ var benches = new Dictionary<string, Func<string[], TextWriter, int>>
     ["lists"] = ListsBench.Run,
     ["sweep"] = SweepBench.Run,
     ["portal"] = PortalBench.Run,
+    ["payments"] = PaymentsBench.Run,
 };
 if (args is [var name, .. var rest] && benches.TryGetValue(name, out var bench)) return bench(rest, Console.Out);
 await Console.Error.WriteLineAsync($"usage: {string.Join(" | ", benches.Keys)} [options]");

@@ -141,6 +141,8 @@ internal sealed class Place : IAsyncDisposable
 
     private Place(string connection, string? folder) => (this.connection, this.folder) = (connection, folder);
 
+    public string Connection => connection;
+
     public static async Task<Place> NewAsync(string store)
     {
         if (store == "postgres")

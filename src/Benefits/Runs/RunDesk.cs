@@ -52,7 +52,7 @@ public sealed partial class RunDesk(
         {
             var (run, version) = await runs.LoadAsync(id, cancellation);
             if (Guard(run, act("draw-list").By) is { } refusal) return refusal;
-            if (run!.State != RunState.Drawing) return run.State == RunState.Drawn ? run : new Refusal("run.not-drawing");
+            if (run!.State != RunState.Drawing) return run.State == RunState.Cancelled ? new Refusal("run.not-drawing") : run;
             foreach (var chunk in draw(run.Terms, run.LastSubject).Chunk(size))
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -1,0 +1,117 @@
+using Yitong.Benefits;
+using Yitong.Kernel;
+using Yitong.Store;
+
+namespace Yitong.Bench;
+
+/// <summary>A run over many people, each with a confirmed account, that pays 600 million yuan between them to the fen.</summary>
+internal sealed class PaymentWorkload
+{
+    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables()];
+    public static readonly Guid BudgetId = new(1, 0, 0, new byte[8]);
+    public static readonly Guid RunId = new(2, 0, 0, new byte[8]);
+    private const long AllFen = 600_000_000_00;
+    private static readonly Actor First = new("first", ActorRole.Official, "rsj");
+    private static readonly Actor Second = new("second", ActorRole.Official, "rsj");
+    private static readonly DateOnly Start = new(2026, 11, 2);
+    private static readonly WorkCalendar Calendar = WorkCalendar.Of([new(2026, [], [], [])]);
+    private static readonly DivisionCode Division = DivisionCode.TryParse("210202", out var code) ? code : default;
+    private readonly int people;
+    private readonly int chunk;
+    private readonly Action<string> say;
+
+    public PaymentWorkload(Database store, int people, int chunk = RunDesk.ChunkLines, Action<string>? say = null)
+    {
+        (this.people, this.chunk, this.say) = (people, chunk, say ?? (_ => { }));
+        Budgets = new(store.Journal, BudgetHistory.Kind);
+        var accounts = new ReceivingAccounts(store.Journal, store.Rows);
+        Runs = new(new(store.Journal, RunHistory.Kind), Budgets, accounts, store.Rows);
+        Payments = new(Budgets, store.Rows);
+        Desk = new(Budgets, store.Rows);
+    }
+
+    public Streams<Budget, BudgetEvent> Budgets { get; }
+    public RunDesk Runs { get; }
+    public PaymentDesk Payments { get; }
+    public BudgetDesk Desk { get; }
+
+    /// <summary>The list, in ascending order of citizen numbers; the same whenever it is drawn.</summary>
+    public static IEnumerable<Entitled> People(int count, string after)
+    {
+        var (each, rest) = (AllFen / count, AllFen % count);
+        for (var i = 0; i < count; i++)
+        {
+            var subject = CitizenNumber.Make(Division, new DateOnly(1950, 1, 1).AddDays(i / 900), i % 900 + 1).Text;
+            if (string.CompareOrdinal(subject, after) > 0)
+                yield return new(subject, "王建国", each + (i < rest ? 1 : 0), "0123456789abcdef", $"6222{i:d12}");
+        }
+    }
+
+    /// <summary>From nothing to a complete list, from wherever it stands.</summary>
+    public async Task DrawAsync()
+    {
+        await Desk.OpenAsync(BudgetId, By(First, "open-budget"), "B1", "Relief", AllFen);
+        await Runs.OpenAsync(RunId, By(First, "open-run"), new("P020", "Relief", "art. 1", "1", "P020", "2026", BudgetId, 5));
+        Granted(await Runs.DrawAsync(RunId, name => Said(By(First, name)), (_, after) => People(people, after), chunk));
+    }
+
+    /// <summary>Confirmed, shown, signed off by two.</summary>
+    public async Task SignAsync()
+    {
+        await Runs.ConfirmAsync(RunId, By(First, "confirm-list"));
+        await Runs.PublishAsync(RunId, By(First, "publish-notice"), Start, Calendar);
+        await Runs.SignAsync(RunId, By(First, "sign-run"), Start.AddDays(30));
+        await Runs.SignAsync(RunId, By(Second, "sign-run"), Start.AddDays(30));
+    }
+
+    /// <summary>All payment orders, from wherever they stand.</summary>
+    public async Task OrderAsync() => Granted(await Runs.OrderAsync(RunId, name => Said(By(First, name))));
+
+    /// <summary>Every file to the bank and its answer back.</summary>
+    public async Task SettleAsync()
+    {
+        foreach (var file in (await Desk.FindAsync(BudgetId))!.Files.Values.Where(file => file.State != FileState.Booked))
+        {
+            var sent = Granted(await Payments.SendAsync(BudgetId, By(First, "send-file"), file.Number));
+            Granted(await Payments.BookAsync(BudgetId, By(First, "book-result"), Answer(sent)));
+            say("booked");
+        }
+    }
+
+    /// <summary>Throws unless every fen is where it must be.</summary>
+    public async Task CheckAsync(Rows rows, LedgerAccount where)
+    {
+        var budget = (await Desk.FindAsync(BudgetId))!;
+        if (budget.Balances.Sum() != 0 || budget[where] != AllFen || budget[LedgerAccount.Funding] != -AllFen)
+            throw new InvalidOperationException($"The ledger is not exact: {string.Join(' ', budget.Balances)}");
+        await using var db = rows.Open();
+        var orders = db.Set<PaymentOrderRow>();
+        var (count, fen) = (orders.Count(), orders.Sum(row => row.Fen));
+        if (count != people || fen != AllFen || orders.Select(row => row.Subject).Distinct().Count() != people)
+            throw new InvalidOperationException($"{count} orders of {fen} fen instead of {people} of {AllFen}.");
+    }
+
+    private static string Answer(string sent)
+    {
+        var lines = sent.TrimEnd('\n').Split('\n');
+        var head = lines[0].Split('|');
+        var answer = new System.Text.StringBuilder($"H|{head[1]}|{head[2]}|{head[3]}|{head[4]}|{head[5]}|0\n");
+        for (var i = 1; i < lines.Length - 1; i++)
+        {
+            var fields = lines[i].Split('|');
+            answer.Append("D|").Append(fields[1]).Append('|').Append(fields[2]).Append('|').Append(fields[5]).Append("|P\n");
+        }
+        return answer.ToString();
+    }
+
+    private Act Said(Act act)
+    {
+        say(act.Name);
+        return act;
+    }
+
+    private static Act By(Actor actor, string name) => Act.Of(new DateTimeOffset(Start, default, default), actor, name);
+
+    private static T Granted<T>(Outcome<T> outcome) => outcome.IsGranted ? outcome.Value
+        : throw new InvalidOperationException($"Refused: {outcome.Refusal!.Code} {string.Join(' ', outcome.Refusal.Args)}");
+}
