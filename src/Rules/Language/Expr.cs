@@ -105,6 +105,9 @@ internal sealed record IsSo(Place At, Fact Fact, bool Yes) : Expr(Sort.YesNo, At
 /// <summary>A code or text fact is among some, or is not. The numbers are places of the list, or numbers of texts.</summary>
 internal sealed record OneOf(Place At, Fact Fact, IReadOnlyList<long> Some, bool Negated, string? Group) : Expr(Sort.YesNo, At)
 {
+    /// <summary>The names of the codes, or the texts.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
     public override Fact? Own => Fact;
 }
 

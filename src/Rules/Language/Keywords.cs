@@ -52,6 +52,16 @@ internal static class Keywords
         ["unknown"] = Truth.Unknown, [Unknown] = Truth.Unknown,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The Chinese word.</summary>
+    public static string Of(Word word) => Words.First(each => each.Value == word && !char.IsAscii(each.Key[0])).Key;
+
+    /// <summary>The Chinese name of a function, or the only one.</summary>
+    public static string Of(Function function) =>
+        Functions.First(each => each.Value == function && !char.IsAscii(each.Key[0])).Key;
+
+    /// <summary>The sign of an operator as people write it.</summary>
+    public static char SignOf(char sign) => sign switch { '*' => '×', '/' => '÷', _ => sign };
+
     /// <summary>What a value of one of the language's own enumerations is called in a fault.</summary>
     public static string NameOf(Enum value) => value switch
     {

@@ -85,16 +85,18 @@ internal sealed partial class Typing
     private OneOf? OneOf(Place at, Fact fact, IReadOnlyList<Syntax> items, bool negated)
     {
         var group = items is [NameSyntax only] && fact.List?.Groups.ContainsKey(only.Name) == true ? only.Name : null;
-        if (fact.Kind == FactKind.Code) return Places(at, fact, items) is { } places ? new(at, fact, places, negated, group)
-            : null;
+        if (fact.Kind == FactKind.Code)
+        {
+            if (Places(at, fact, items) is not { } places) return null;
+            return new(at, fact, places, negated, group) { Names = [.. places.Select(place => fact.List!.Codes[(int)place].Name)] };
+        }
         if (items.FirstOrDefault(item => item is not QuotedSyntax) is { } wrong)
         {
             Faults.Add(wrong.At, "rule.text-unquoted", ("name", fact.Name));
             return null;
         }
-        return new(at, fact, [.. items.Cast<QuotedSyntax>().Select(item =>
-            scope.Book.Texts.NumberOf(item.Text)).Distinct().Order()],
-            negated, null);
+        var texts = items.Cast<QuotedSyntax>().Select(item => item.Text).Distinct().ToList();
+        return new(at, fact, [.. texts.Select(scope.Book.Texts.NumberOf).Order()], negated, null) { Names = texts };
     }
 
     /// <summary>The places of the list that the items name; null when one is unknown or there is none.</summary>

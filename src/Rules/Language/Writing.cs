@@ -6,7 +6,8 @@ namespace Yitong.Rules.Language;
 /// <summary>Writes a value expression as a card would: names, signs and numbers, with the parentheses that it needs.</summary>
 internal static class Writing
 {
-    public static string Of(Expr expr) => expr switch
+    /// <summary>Writes it; what <c>known</c> has a text for is written so.</summary>
+    public static string Of(Expr expr, Func<Expr, string?>? known = null) => known?.Invoke(expr) ?? expr switch
     {
         Fixed number => Number(number),
         FixedSpan span => span.Amount.ToString(CultureInfo.InvariantCulture) + Keywords.Spans.First(each =>
@@ -15,49 +16,55 @@ internal static class Writing
         Keyed keyed => $"{keyed.Parameter.Name}[{keyed.By.Name}]",
         OfFact fact => fact.Fact.Name,
         OfDay day => day.YearOnly ? Keywords.AsOfYear : Keywords.AsOf,
-        Calc calc => $"{Inner(calc.Left, Strength(calc))} {calc.Sign} {Inner(calc.Right, Strength(calc) + 1)}",
-        Shifted shifted => $"{Inner(shifted.Day, 1)} {(shifted.Back ? '-' : '+')} {Of(shifted.By)}",
-        Extreme extreme => Call(extreme.Greatest ? Function.Max : Function.Min, extreme.Of),
-        Apart apart => Call(FunctionOf(apart.Unit), [apart.From, apart.To]),
-        YearOf year => Call(Function.Year, [year.Of]),
-        Choice choice => Call(Function.If, [choice.If, choice.Then, choice.Otherwise]),
-        _ => Truth(expr),
+        Calc calc => $"{Inner(calc.Left, Strength(calc), known)} {Keywords.SignOf(calc.Sign)} {Inner(calc.Right, Strength(calc) + 1, known)}",
+        Shifted shifted => $"{Inner(shifted.Day, 1, known)} {(shifted.Back ? '-' : '+')} {Of(shifted.By, known)}",
+        Extreme extreme => Call(extreme.Greatest ? Function.Max : Function.Min, extreme.Of, known),
+        Apart apart => Call(FunctionOf(apart.Unit), [apart.From, apart.To], known),
+        YearOf year => Call(Function.Year, [year.Of], known),
+        Choice choice => Call(Function.If, [choice.If, choice.Then, choice.Otherwise], known),
+        _ => Truth(expr, known),
     };
 
-    private static string Truth(Expr expr) => expr switch
+    private static string Truth(Expr expr, Func<Expr, string?>? known) => expr switch
     {
-        Said said => said.Yes ? "yes" : "no",
-        Joined joined => "(" + string.Join(joined.Every ? " and " : " or ", joined.Of.Select(Of)) + ")",
-        Compared compared => $"{Of(compared.Left)} {Sign(compared.Relation)} {Of(compared.Right)}",
-        IsSo isSo => isSo.Yes ? isSo.Fact.Name : $"not {isSo.Fact.Name}",
-        OneOf { Fact.Kind: FactKind.Text } text => $"{text.Fact.Name} {In(text.Negated)} [" + string.Join(", ", text.Some) + "]",
-        OneOf oneOf => $"{oneOf.Fact.Name} {In(oneOf.Negated)} [" + Names(oneOf.Fact, oneOf.Some
-            .Select(place => (int)place)) + "]",
+        Said said => Keywords.Of(said.Yes ? Word.Yes : Word.No),
+        Joined joined => "(" + string.Join($" {Keywords.Of(joined.Every ? Word.And : Word.Or)} ",
+            joined.Of.Select(part => Of(part, known))) + ")",
+        Compared compared => $"{Of(compared.Left, known)} {Sign(compared.Relation)} {Of(compared.Right, known)}",
+        IsSo isSo => $"{isSo.Fact.Name} = {Keywords.Of(isSo.Yes ? Word.Yes : Word.No)}",
+        OneOf oneOf => $"{oneOf.Fact.Name} {In(oneOf.Negated)} [" + string.Join(", ", oneOf.Names
+            .Select(name => $"\"{name}\"")) + "]",
         Has { Every: false } has => $"{has.Fact.Name} {In(has.Negated)} [" + Names(has.Fact, has.Some) + "]",
-        Has has => $"{(has.Negated ? "not " : "")}has_all({has.Fact.Name}, [{Names(has.Fact, has.Some)}])",
-        Supplied supplied => $"{(supplied.Yes ? "" : "not ")}supplied({supplied.Fact.Name})",
+        Has has => $"{Not(has.Negated)}{Keywords.Of(Function.HasAll)}({has.Fact.Name}, [{Names(has.Fact, has.Some)}])",
+        Supplied supplied => $"{Not(!supplied.Yes)}{Keywords.Of(Function.Supplied)}({supplied.Fact.Name})",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string In(bool negated) => negated ? "not in" : "in";
+    private static string Not(bool negated) => negated ? Keywords.Of(Word.Not) + " " : "";
+
+    private static string In(bool negated) => Keywords.Of(negated ? Word.NotIn : Word.In);
 
     private static string Names(Fact fact, IEnumerable<int> places) =>
         string.Join(", ", places.Select(place => $"\"{fact.List!.Codes[place].Name}\""));
 
-    public static string Sign(Relation relation) => relation switch
+    private static string Sign(Relation relation) => relation switch
     {
-        Relation.Equal => "=", Relation.NotEqual => "!=", Relation.Less => "<", Relation.AtMost => "<=", Relation.Greater => ">",
-        _ => ">=",
+        Relation.Equal => "=", Relation.NotEqual => "≠", Relation.Less => "<", Relation.AtMost => "≤", Relation.Greater => ">",
+        _ => "≥",
     };
 
-    private static string Inner(Expr expr, int least) => expr is Calc or Shifted && Strength(expr) < least ? $"({Of(expr)})"
-        : Of(expr);
+    // A fraction that stands for a name is one value.
+    private static string Inner(Expr expr, int least, Func<Expr, string?>? known)
+    {
+        var text = Of(expr, known);
+        var isLoose = expr is Calc or Shifted ? Strength(expr) < least : text.Contains('/', StringComparison.Ordinal);
+        return isLoose ? $"({text})" : text;
+    }
 
     private static int Strength(Expr expr) => expr is Calc { Sign: '*' or '/' } ? 2 : 1;
 
-    private static string Call(Function function, IReadOnlyList<Expr> given) =>
-        $"{Keywords.Functions.First(each => each.Value == function && !char.IsAscii(each.Key[0])).Key}"
-        + $"({string.Join(", ", given.Select(Of))})";
+    private static string Call(Function function, IReadOnlyList<Expr> given, Func<Expr, string?>? known) =>
+        $"{Keywords.Of(function)}({string.Join(", ", given.Select(each => Of(each, known)))})";
 
     private static Function FunctionOf(SpanUnit unit) => unit switch
     {

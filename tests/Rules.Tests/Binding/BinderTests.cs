@@ -41,7 +41,7 @@ public sealed class BinderTests
         Assert.InRange(bound, all / 2, all);
     }
 
-    private static bool TryBind(
+    internal static bool TryBind(
         string text, DateOnly day, [NotNullWhen(true)] out RuleCard? card, [NotNullWhen(true)] out BoundRule? bound)
     {
         (card, bound) = (null, null);
