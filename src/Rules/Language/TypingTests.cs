@@ -88,7 +88,8 @@ internal sealed partial class Typing
         if (fact.Kind == FactKind.Code)
         {
             if (Places(at, fact, items) is not { } places) return null;
-            return new(at, fact, places, negated, group) { Names = [.. places.Select(place => fact.List!.Codes[(int)place].Name)] };
+            var names = places.Select(place => fact.List!.Codes[(int)place].Name);
+            return new(at, fact, places, negated, group) { Names = [.. names] };
         }
         if (items.FirstOrDefault(item => item is not QuotedSyntax) is { } wrong)
         {

@@ -16,7 +16,8 @@ internal static class Writing
         Keyed keyed => $"{keyed.Parameter.Name}[{keyed.By.Name}]",
         OfFact fact => fact.Fact.Name,
         OfDay day => day.YearOnly ? Keywords.AsOfYear : Keywords.AsOf,
-        Calc calc => $"{Inner(calc.Left, Strength(calc), known)} {Keywords.SignOf(calc.Sign)} {Inner(calc.Right, Strength(calc) + 1, known)}",
+        Calc calc => $"{Inner(calc.Left, Strength(calc), known)} {Keywords.SignOf(calc.Sign)} "
+            + Inner(calc.Right, Strength(calc) + 1, known),
         Shifted shifted => $"{Inner(shifted.Day, 1, known)} {(shifted.Back ? '-' : '+')} {Of(shifted.By, known)}",
         Extreme extreme => Call(extreme.Greatest ? Function.Max : Function.Min, extreme.Of, known),
         Apart apart => Call(FunctionOf(apart.Unit), [apart.From, apart.To], known),
