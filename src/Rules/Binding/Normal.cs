@@ -16,6 +16,17 @@ internal static class Normal
         Within within => within with { Among = within.Among.Complement(facts.Facts[within.Fact].Least,
             facts.Facts[within.Fact].Most) },
         RatioAgainst ratio => ratio with { Relation = Language.Relations.Opposite(ratio.Relation) },
+        Balance { Relation: Relation.Equal or Relation.NotEqual } balance =>
+            balance with { Relation = Language.Relations.Opposite(balance.Relation) },
+        // Not more is at least the other way round.
+        Balance balance => balance with
+        {
+            Left = balance.Right, Right = balance.Left, Relation = balance.Relation switch
+            {
+                Relation.Greater => Relation.AtLeast, Relation.AtLeast => Relation.Greater,
+                Relation.Less => Relation.AtMost, _ => Relation.Less,
+            },
+        },
         AllOf all => Any(all.Tests.Select(each => Not(each, facts))),
         AnyOf any => All(any.Tests.Select(each => Not(each, facts))),
         NotSo not => not.Of,

@@ -84,6 +84,17 @@ public sealed class RuleSaying
         return lines;
     }
 
+    /// <summary>What a check found, in one sentence.</summary>
+    public string Of(RuleNotice notice) => phrases.Say($"rules.notice.{notice.Kind}",
+        ("rule", notice.Rule), ("other", notice.Other ?? ""), ("condition", notice.Condition ?? ""),
+        ("example", notice.Example is { } example ? string.Join(phrases.Say("rules.comma"), example.Select(each =>
+            phrases.Say("rules.notice.value", ("fact", facts.Facts[each.Key].Name),
+                ("value", Of(facts.Facts[each.Key], each.Value))))) : ""),
+        ("fact", notice.Cliff?.Fact.Name ?? ""),
+        ("from", notice.Cliff is { } low ? Of(low.Fact, FactValue.Of(low.From)) : ""),
+        ("to", notice.Cliff is { } high ? Of(high.Fact, FactValue.Of(high.To)) : ""),
+        ("before", notice.Cliff?.Before.ToString() ?? ""), ("after", notice.Cliff?.After.ToString() ?? ""));
+
     private IEnumerable<SaidLine> Lines(Reason reason, int depth)
     {
         if (reason.Comparison is not null) return [new(depth, Reason(reason, isNamed: true))];
