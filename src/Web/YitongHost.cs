@@ -16,6 +16,8 @@ using Yitong.Web.Api;
 using Yitong.Web.Demo;
 using Yitong.Web.Portal.Applying;
 using Yitong.Web.Portal.Mine;
+using Yitong.Web.Portal.MyBenefits;
+using Yitong.Web.Portal.Policies;
 using Yitong.Web.Portal.Tracking;
 using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Home;
@@ -52,7 +54,9 @@ public static class YitongHost
 {
     /// <summary>The tables of all modules that a server opens its database with.</summary>
     public static IReadOnlyList<IRowModel> Tables { get; } =
-        [new PartyTables(), new CaseTables(), new HotlineTables(), new PaymentTables()];
+    [
+        new PartyTables(), new CaseTables(), new HotlineTables(), new PaymentTables(), new FileTables(), new DraftTables(),
+    ];
 
     /// <summary>The application, ready to be started.</summary>
     /// <param name="settings">What to serve.</param>
@@ -121,7 +125,7 @@ public static class YitongHost
 
     private static IServiceCollection AddSpine(this IServiceCollection services) => services
         .AddSingleton<PartyRegister>().AddSingleton<CaseNumbers>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
-        .AddSingleton<UnansweredQueries>()
+        .AddSingleton<UnansweredQueries>().AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<DraftDesk>()
         .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>();
 
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
@@ -131,9 +135,10 @@ public static class YitongHost
         var pack = ReadPack(settings.PackFolder);
         services.AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(pack.Catalogue());
         services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
-        services.AddSingleton<Timeline>();
+        services.AddSingleton<Timeline>().AddSingleton<PolicyWords>();
         services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
-            .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>();
+            .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>()
+            .AddScoped<Subjects>().AddScoped<Benefiting>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider =>
             Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
@@ -191,6 +196,8 @@ public static class YitongHost
         SupplementRoutes.Map(app);
         MineRoutes.Map(app);
         MandateRoutes.Map(app);
+        PolicyRoutes.Map(app);
+        BenefitRoutes.Map(app);
         WorkRoutes.Map(app);
         HandlingRoutes.Map(app);
         DeskRoutes.Map(app);

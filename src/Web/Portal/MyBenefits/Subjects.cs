@@ -1,0 +1,47 @@
+using Yitong.Benefits;
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Parties;
+using Yitong.Rules;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Portal.MyBenefits;
+
+/// <summary>For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything. One per request.</summary>
+internal sealed class Subjects(Visitor visitor, PartyRegister parties, FileDesk files, CityCatalogue city, Reading reading)
+{
+    /// <summary>The name under which a mandate's scope covers benefits.</summary>
+    public const string Scope = "benefits";
+
+    /// <summary>The parties; nobody unless a resident is signed in.</summary>
+    public async Task<IReadOnlyList<PartyRow>> AllAsync()
+    {
+        if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var self)) return [];
+        var all = new List<PartyRow>();
+        if (await parties.FindAsync(self) is { } own) all.Add(own);
+        foreach (var mandate in await parties.HeldByAsync(self, reading.Today))
+            if (mandate.Covers(Scope) && await parties.FindAsync(mandate.Principal) is { } principal) all.Add(principal);
+        return all;
+    }
+
+    /// <summary>The party of a code or id that the visitor may ask for; the first one when none is named; null otherwise.</summary>
+    public async Task<PartyRow?> FindAsync(string? codeOrId)
+    {
+        var all = await AllAsync();
+        return codeOrId is null ? (all.Count > 0 ? all[0] : null)
+            : all.FirstOrDefault(party => party.Code == codeOrId || party.Id.ToString() == codeOrId);
+    }
+
+    /// <summary>How those for whom the visitor may ask stand to one edition.</summary>
+    public async Task<IReadOnlyList<(PartyRow Party, Standing Standing)>> StandingsAsync(PolicyEdition edition)
+    {
+        var found = new List<(PartyRow, Standing)>();
+        foreach (var party in await AllAsync())
+            if (KindOf(party) == edition.Card.For && await files.FindAsync(party.Code) is { } file)
+                found.Add((party, Standing.Judged(edition, file.ValueOf, reading.Today, city.Calendar)));
+        return found;
+    }
+
+    /// <summary>Company or person.</summary>
+    public static SubjectKind KindOf(PartyRow party) => party.Kind == PartyKind.Person ? SubjectKind.Person : SubjectKind.Company;
+}
