@@ -1,3 +1,4 @@
+using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
@@ -10,7 +11,8 @@ namespace Yitong.Web.Demo;
 /// its cases. Registered only where the demo is on.
 /// </summary>
 internal sealed class DemoCity(
-    CityPack pack, PartyRegister parties, DemoPopulation population, TimeProvider clock) : IHostedLifecycleService
+    CityPack pack, PartyRegister parties, DemoPopulation population, FileDesk files, TimeProvider clock)
+    : IHostedLifecycleService
 {
     /// <summary>The personas' keys, for messages.</summary>
     public string Names => string.Join(", ", pack.Personas.Select(persona => persona.Id));
@@ -40,6 +42,7 @@ internal sealed class DemoCity(
             await parties.GiveMandateAsync(
                 company, ActOf("give-mandate"), today, person, mandate.Matters, mandate.From, mandate.Until);
         }
+        foreach (var subject in pack.Section<DemoFacts>().Subjects) await SupplyAsync(subject);
         await population.FillAsync(cancellationToken);
     }
 
@@ -64,6 +67,14 @@ internal sealed class DemoCity(
         var act = ActOf("register-party");
         var done = await parties.RegisterAsync(Guid.CreateVersion7(act.At), act, new(kind, code, name, pack.City.Code));
         return done.IsGranted ? done.Value.Id : (await parties.FindByCodeAsync(code))!.Id;
+    }
+
+    private async Task SupplyAsync(DemoSubject subject)
+    {
+        if (await files.FindAsync(subject.Code) is not null) return;
+        var today = pack.City.DayOf(clock.GetUtcNow());
+        var done = await files.SupplyAsync(ActOf("supply-facts"), today, subject.Code, subject.Kind, subject.Facts);
+        if (done.Refusal is { } refusal) throw new InvalidOperationException($"{subject.Code}: {refusal.Code}");
     }
 
     private Act ActOf(string name) =>

@@ -1,8 +1,8 @@
 using Yitong.Benefits;
+using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
-using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Shell;
 

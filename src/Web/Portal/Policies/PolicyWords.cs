@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Numerics;
 using Yitong.Benefits;
+using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Rules;
-using Yitong.Web.Portal.Guide;
 
 namespace Yitong.Web.Portal.Policies;
 

@@ -175,6 +175,24 @@ namespace Yitong.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "disputes",
+                columns: table => new
+                {
+                    file = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    fact = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    said = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    office = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disputes", x => new { x.file, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feed",
                 columns: table => new
                 {
@@ -384,6 +402,26 @@ namespace Yitong.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    office = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    drafted_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    drafted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    closed_by = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_policy_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ratings",
                 columns: table => new
                 {
@@ -464,6 +502,19 @@ namespace Yitong.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_seen_keys", x => new { x.caller, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_files", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -563,6 +614,11 @@ namespace Yitong.Store.Migrations.Postgres
                 column: "subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_disputes_office_state_at",
+                table: "disputes",
+                columns: new[] { "office", "state", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_finished_code",
                 table: "finished",
                 column: "code");
@@ -611,6 +667,16 @@ namespace Yitong.Store.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_policy_drafts_office_drafted_at",
+                table: "policy_drafts",
+                columns: new[] { "office", "drafted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_policy_drafts_state",
+                table: "policy_drafts",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ratings_code_on",
                 table: "ratings",
                 columns: new[] { "code", "on" });
@@ -629,6 +695,12 @@ namespace Yitong.Store.Migrations.Postgres
                 name: "IX_returned_payments_subject",
                 table: "returned_payments",
                 column: "subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subject_files_code",
+                table: "subject_files",
+                column: "code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_unanswered_queries_at",
@@ -680,6 +752,9 @@ namespace Yitong.Store.Migrations.Postgres
                 name: "deferrals");
 
             migrationBuilder.DropTable(
+                name: "disputes");
+
+            migrationBuilder.DropTable(
                 name: "feed");
 
             migrationBuilder.DropTable(
@@ -716,6 +791,9 @@ namespace Yitong.Store.Migrations.Postgres
                 name: "payment_orders");
 
             migrationBuilder.DropTable(
+                name: "policy_drafts");
+
+            migrationBuilder.DropTable(
                 name: "ratings");
 
             migrationBuilder.DropTable(
@@ -729,6 +807,9 @@ namespace Yitong.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "seen_keys");
+
+            migrationBuilder.DropTable(
+                name: "subject_files");
 
             migrationBuilder.DropTable(
                 name: "unanswered_queries");
