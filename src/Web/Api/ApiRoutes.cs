@@ -49,5 +49,6 @@ internal static class ApiRoutes
         CaseApi.Map(api);
         WorkApi.Map(api);
         MandateApi.Map(api);
+        PolicyApi.Map(api);
     }
 }

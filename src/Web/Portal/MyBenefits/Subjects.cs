@@ -7,7 +7,9 @@ using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.MyBenefits;
 
-/// <summary>For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything. One per request.</summary>
+/// <summary>
+/// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything. One per request.
+/// </summary>
 internal sealed class Subjects(Visitor visitor, PartyRegister parties, FileDesk files, CityCatalogue city, Reading reading)
 {
     /// <summary>The name under which a mandate's scope covers benefits.</summary>
@@ -30,6 +32,15 @@ internal sealed class Subjects(Visitor visitor, PartyRegister parties, FileDesk 
         var all = await AllAsync();
         return codeOrId is null ? (all.Count > 0 ? all[0] : null)
             : all.FirstOrDefault(party => party.Code == codeOrId || party.Id.ToString() == codeOrId);
+    }
+
+    /// <summary>How many messages wait for them, together.</summary>
+    public async Task<int> UnreadAsync()
+    {
+        var unread = 0;
+        foreach (var party in await AllAsync())
+            unread += (await files.FindAsync(party.Code))?.Messages.Count(message => !message.IsRead) ?? 0;
+        return unread;
     }
 
     /// <summary>How those for whom the visitor may ask stand to one edition.</summary>

@@ -44,7 +44,8 @@ internal sealed class PolicyWords(Texts texts, CityCatalogue city)
     public string? SupplierOf(Fact fact) => fact.Source is { } source && city.EvidenceTypes.TryGetValue(source, out var evidence)
         ? texts.Say("fact.supplier", ("evidence", evidence.Name), ("agency", city.AgencyName(evidence.Holder))) : null;
 
-    private string Told(Comparison comparison, Truth truth)
+    /// <summary>What is so and what was asked, with the gap.</summary>
+    public string Told(Comparison comparison, Truth truth)
     {
         var (name, required) = (NameOf(comparison), Required(comparison));
         if (truth == Truth.Unknown || comparison.Actual is null && comparison.Marked is null)
