@@ -8,7 +8,8 @@ namespace Yitong.Web;
 public static class HostedPack
 {
     /// <summary>The sections; a later one may ask for what an earlier one read.</summary>
-    public static IReadOnlyList<PackSection> Sections { get; } = [.. SpinePack.Sections, PolicyLibrary.Section, DemoFacts.Section];
+    public static IReadOnlyList<PackSection> Sections { get; } =
+        [.. SpinePack.Sections, PolicyLibrary.Section, DemoFacts.Section];
 
     /// <summary>The pack of a folder, or all its faults.</summary>
     public static PackReading Read(string folder) => PackReader.Read(folder, Sections);

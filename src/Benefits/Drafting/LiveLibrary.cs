@@ -6,8 +6,8 @@ using Yitong.Store;
 namespace Yitong.Benefits;
 
 /// <summary>
-/// The policy library as it is now: that of the pack with all editions that officials have released since. Each node sees a release
-/// on its next look, without a restart. Thread-safe.
+/// The policy library as it is now: that of the pack with all editions that officials have released since. Each node sees a
+/// release on its next look, without a restart. Thread-safe.
 /// </summary>
 public sealed class LiveLibrary(CityPack pack, Journal journal, Rows rows)
 {

@@ -126,7 +126,8 @@ public static class DraftHistory
     [
         RowChange.Upsert(new PolicyDraftRow
         {
-            Id = after.Id, Policy = after.Policy, Title = after.Title, Office = after.Office, Text = after.Text, From = after.From,
+            Id = after.Id, Policy = after.Policy, Title = after.Title, Office = after.Office, Text = after.Text,
+                From = after.From,
             DraftedBy = after.DraftedBy, DraftedAt = after.DraftedAt, State = after.State, ClosedBy = after.ClosedBy,
         }),
     ];

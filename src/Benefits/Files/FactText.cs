@@ -15,11 +15,13 @@ public static class FactText
     public static string Write(Fact fact, FactValue value) => !value.IsKnown ? "" : fact.Kind switch
     {
         FactKind.YesNo => value.Number == 1 ? "yes" : "no",
-        FactKind.Money => $"{value.Number / FenInYuan}" + (value.Number % FenInYuan is var fen and not 0 ? $".{Math.Abs(fen):D2}" : ""),
+        FactKind.Money => $"{value.Number / FenInYuan}" + (value.Number % FenInYuan is var fen and not 0
+            ? $".{Math.Abs(fen):D2}" : ""),
         FactKind.Ratio => $"{value.Number}/{value.Over}",
         FactKind.Date => DateOnly.FromDayNumber((int)value.Number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         FactKind.Code => fact.List!.Codes[(int)value.Number].Code,
-        FactKind.Codes => string.Join(' ', fact.List!.Codes.Where((_, place) => (value.Number >> place & 1) == 1).Select(code => code.Code)),
+        FactKind.Codes => string.Join(' ', fact.List!.Codes.Where((_, place) => (value.Number >> place & 1) == 1).Select(code =>
+            code.Code)),
         _ => value.Number.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -34,7 +36,8 @@ public static class FactText
             FactKind.YesNo => text is "yes" or "no" ? FactValue.Of(text == "yes" ? 1 : 0) : (FactValue?)null,
             FactKind.Money => Yuan(text),
             FactKind.Ratio => RatioOf(text),
-            FactKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            FactKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var day)
                 ? FactValue.Of(day.DayNumber) : null,
             FactKind.Code => PlaceOf(fact.List!, text) is var place and >= 0 ? FactValue.Of(place) : null,
             FactKind.Codes => Marked(fact.List!, text),
@@ -48,10 +51,12 @@ public static class FactText
         && (fact.Kind != FactKind.Ratio || value.Over >= 1 && value.Over <= fact.MostOver);
 
     private static FactValue? Whole(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? FactValue.Of(number) : null;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? FactValue.Of(number) : null;
 
     private static FactValue? Yuan(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var yuan)
         && Math.Abs(yuan) < 1_000_000_000_000 && yuan * FenInYuan == decimal.Truncate(yuan * FenInYuan)
             ? FactValue.Of((long)(yuan * FenInYuan)) : null;
 
@@ -63,7 +68,8 @@ public static class FactText
                     ? FactValue.Ratio((long)(percent * 100), 10_000) : null;
         return text.Split('/') is [var number, var over]
             && long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var up)
-            && long.TryParse(over, NumberStyles.None, CultureInfo.InvariantCulture, out var down) ? FactValue.Ratio(up, down) : null;
+            && long.TryParse(over, NumberStyles.None, CultureInfo.InvariantCulture, out var down) ? FactValue.Ratio(up, down)
+                : null;
     }
 
     private static FactValue? Marked(CodeList list, string text)

@@ -53,8 +53,12 @@ public sealed class FileDesk(Journal journal, Rows rows, LiveLibrary library, Ci
     public Task<Outcome<SubjectFile>> SetQuietAsync(Act act, string code, bool isQuiet) =>
         DoAsync(act, code, file => file.IsQuiet == isQuiet ? null : new QuietSet(isQuiet));
 
-    /// <summary>The subject says that a fact is not so, or that a missing one is known; it goes to the agency that holds it.</summary>
-    /// <returns>The file; or <c>fact.unknown</c>, <c>dispute.empty</c>, <c>dispute.open-already</c>, <c>dispute.nobody</c>.</returns>
+    /// <summary>
+    /// The subject says that a fact is not so, or that a missing one is known; it goes to the agency that holds it.
+    /// </summary>
+    /// <returns>
+    /// The file; or <c>fact.unknown</c>, <c>dispute.empty</c>, <c>dispute.open-already</c>, <c>dispute.nobody</c>.
+    /// </returns>
     public async Task<Outcome<SubjectFile>> DisputeAsync(Act act, string code, string factId, string? said)
     {
         if (!catalogue.Facts.TryFind(factId, out var fact)) return UnknownFact(factId);
@@ -80,8 +84,8 @@ public sealed class FileDesk(Journal journal, Rows rows, LiveLibrary library, Ci
     /// <param name="corrected">The right value as <see cref="FactText"/> reads it; null when the fact stands.</param>
     /// <param name="answer">The answer to the subject.</param>
     /// <returns>
-    /// The file; or <c>dispute.not-found</c>, <c>dispute.not-yours</c>, <c>dispute.answered-already</c>, <c>dispute.no-answer</c>,
-    /// <c>fact.not-a-value</c>.
+    /// The file; or <c>dispute.not-found</c>, <c>dispute.not-yours</c>, <c>dispute.answered-already</c>,
+    /// <c>dispute.no-answer</c>, <c>fact.not-a-value</c>.
     /// </returns>
     public async Task<Outcome<SubjectFile>> AnswerAsync(
         Act act, DateOnly today, Guid id, int number, string? corrected, string? answer)
@@ -101,7 +105,8 @@ public sealed class FileDesk(Journal journal, Rows rows, LiveLibrary library, Ci
             catalogue.Facts.TryFind(dispute.Fact, out var fact);
             var supplied = new SuppliedFact(dispute.Fact, new(corrected, fact?.Source, today));
             if (Fault(supplied, file.Kind) is { } refusal) return refusal;
-            return Outcome.Of(WithMatches(file, new FactsSupplied(file.Code, file.Kind, [supplied]), policies, today, [answered]));
+            return Outcome.Of(WithMatches(file, new FactsSupplied(file.Code, file.Kind, [supplied]), policies, today,
+                [answered]));
         });
         return done.Then<SubjectFile>(granted => granted.State);
     }

@@ -57,7 +57,10 @@ public static class FileHistory
         MatchesChanged e => Changed(before!, e, at.Act.At),
         MessagesRead e => before! with
         {
-            Messages = [.. before.Messages.Select(message => message with { IsRead = message.IsRead || message.Number <= e.UpTo })],
+            Messages =
+            [
+                .. before.Messages.Select(message => message with { IsRead = message.IsRead || message.Number <= e.UpTo }),
+            ],
         },
         QuietSet e => before! with { IsQuiet = e.IsQuiet },
         FactDisputed e => before! with
@@ -93,7 +96,8 @@ public static class FileHistory
         {
             State = e.IsUpheld ? DisputeState.Upheld : DisputeState.Rejected, Answer = e.Answer, AnsweredAt = at,
         };
-        return Told(file with { Disputes = file.Disputes.SetItem(e.Number - 1, dispute) }, MessageKind.Answered, dispute.Fact, at);
+        return Told(file with { Disputes = file.Disputes.SetItem(e.Number - 1, dispute) }, MessageKind.Answered, dispute.Fact,
+            at);
     }
 
     private static SubjectFile Told(SubjectFile file, MessageKind kind, string about, DateTimeOffset at)

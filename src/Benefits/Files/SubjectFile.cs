@@ -21,7 +21,9 @@ public sealed record SubjectFile
     public ImmutableDictionary<string, HeldFact> Facts { get; init; } = ImmutableDictionary<string, HeldFact>.Empty;
     /// <summary>Ids of the policies that they match, as last told.</summary>
     public ImmutableSortedSet<string> Matches { get; init; } = [];
-    /// <summary>The latest messages, the newest last; older ones than <see cref="MostMessages"/> are only in the journal.</summary>
+    /// <summary>
+    /// The latest messages, the newest last; older ones than <see cref="MostMessages"/> are only in the journal.
+    /// </summary>
     public ImmutableArray<FileMessage> Messages { get; init; } = [];
     /// <summary>How many messages there ever were.</summary>
     public int MessageCount { get; init; }

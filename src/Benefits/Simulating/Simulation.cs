@@ -3,7 +3,9 @@ using Yitong.Rules;
 
 namespace Yitong.Benefits;
 
-/// <summary>What a draft card would come to over a city's register (政策沙盘), and how it differs from the edition in force.</summary>
+/// <summary>
+/// What a draft card would come to over a city's register (政策沙盘), and how it differs from the edition in force.
+/// </summary>
 /// <param name="AsOf">The day that was looked at.</param>
 /// <param name="Subjects">How many companies or people there are.</param>
 /// <param name="Matched">Who would get it.</param>
@@ -18,7 +20,8 @@ namespace Yitong.Benefits;
 /// <param name="BySize">The matched companies by size; empty for people.</param>
 public sealed record Simulation(
     DateOnly AsOf, int Subjects, long Matched, Int128 Fen, long AmountUnknown, long Unknown, long Near,
-    IReadOnlyList<(string Condition, long Count)> NearBy, IReadOnlyList<(Fact Fact, long Count)> UnknownBy, Simulation.Against? Before,
+    IReadOnlyList<(string Condition, long Count)> NearBy, IReadOnlyList<(Fact Fact, long Count)> UnknownBy,
+    Simulation.Against? Before,
     IReadOnlyList<Simulation.Share> ByDistrict, IReadOnlyList<Simulation.Share> BySize)
 {
     /// <summary>The edition in force, beside the draft.</summary>
@@ -62,7 +65,8 @@ public sealed record Simulation(
         var parts = new Parts(set, register, now.Matched, then);
         var first = before is null ? 1 : 2;
         return (new(
-            asOf, register.Count, tallies[0].Matched, tallies[0].Fen, tallies[0].AmountUnknown, tallies[0].Unknown, tallies[0].Near,
+            asOf, register.Count, tallies[0].Matched, tallies[0].Fen, tallies[0].AmountUnknown, tallies[0].Unknown,
+            tallies[0].Near,
             [.. rule.Conditions.Select((condition, at) => (condition.Name, CountBoth(now.Near, set.Mark(first + at).Matched)))
                 .Where(each => each.Item2 > 0).OrderByDescending(each => each.Item2)],
             UnknownFacts(draft, register, now.Unknown),
@@ -104,7 +108,8 @@ public sealed record Simulation(
             foreach (var row in then?.Marked() ?? [])
                 if (!now[row]) lost[PlaceOf(row, fact)]++;
             return [.. Enumerable.Range(0, codes.Count + 1).Where(place => matched[place] + lost[place] > 0).Select(place =>
-                new Share(place < codes.Count ? codes[place].Name : null, matched[place], fen[place], gained[place], lost[place]))];
+                new Share(place < codes.Count ? codes[place].Name : null, matched[place], fen[place], gained[place],
+                    lost[place]))];
         }
 
         private int PlaceOf(int row, Fact fact) =>

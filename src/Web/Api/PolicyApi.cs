@@ -23,7 +23,7 @@ internal sealed record PolicyView(
     IReadOnlyDictionary<int, long> BudgetFen, string Card, Provenance Provenance);
 
 /// <summary>A condition as the card states it.</summary>
-internal sealed record ConditionView(string Name, string Clause, string Says);
+internal sealed record ConditionView(string Name, string Clause, IReadOnlyList<string> Says);
 
 /// <summary>An amount as the card states it.</summary>
 internal sealed record AmountView(string Formula, OncePer OncePer, long? MostFen, long? LeastFen);
@@ -47,7 +47,7 @@ internal sealed record StandingView(
 internal sealed record ReasonedCondition(string Name, string Clause, Truth Truth, ReasonView Reason);
 
 /// <summary>A comparison, or several of which all or any must hold.</summary>
-internal sealed record ReasonView(Truth Truth, string? Says, string? Join, IReadOnlyList<ReasonView> Of);
+internal sealed record ReasonView(Truth Truth, string Says, string? Join, IReadOnlyList<ReasonView> Of);
 
 /// <summary>A fact that was looked at, and where it comes from.</summary>
 internal sealed record FactView(string Fact, string Name, string? Value, string? Evidence, string? Agency, DateOnly? On);
@@ -89,14 +89,14 @@ internal static class PolicyApi
         var edition = policy.Shown(desk.Today);
         var card = edition.Card;
         var day = card.IsInForce(desk.Today) ? desk.Today : card.From;
-        var blank = Judge.Of(card, day, _ => FactValue.Unknown, city.Calendar);
         return Results.Json(new PolicyView(
             Line(edition), city.AgencyName(edition.Agency), card.Edition, policies.Documents[edition.Document],
-            [.. blank.Conditions.Select(each => new ConditionView(each.Name, each.Clause, words.Asks(each.Reason)))],
+            [.. words.Conditions(card, day).Select(each =>
+                new ConditionView(each.Condition.Name, each.Condition.Clause, [.. each.Lines.Select(line => line.Text)]))],
             card.Amount is { } amount
                 ? new(amount.Written(), amount.OncePer, amount.Most?.Fen, amount.Least?.Fen) : null,
             [.. card.Parameters.Select(parameter => new FigureView(parameter.Name, card.Sourced.Contains(parameter.Name),
-                [.. parameter.On(day).Select(value => new FigureValue(value.Key, words.Value(value.Value), value.Since))]))],
+                [.. parameter.On(day).Select(value => new FigureValue(value.Key, words.Saying.Of(value.Value), value.Since))]))],
             [.. policies.ExcludedBy(edition, desk.Today).Select(other => other.Policy)],
             edition.Budgets.ToDictionary(budget => budget.Key, budget => budget.Value.Fen), edition.Text, edition.Provenance),
             ApiJson.Options);
@@ -125,19 +125,21 @@ internal static class PolicyApi
         standing.Edition.Policy, standing.Edition.Card.Title, standing.Finding.Edition, standing.Place, standing.Finding.Truth,
         standing.Finding.Truth == Truth.Yes ? standing.Finding.Amount?.Fen : null,
         [.. standing.Finding.Conditions.Select(condition =>
-            new ReasonedCondition(condition.Name, condition.Clause, condition.Truth, View(condition.Reason, words)))],
+            new ReasonedCondition(condition.Name, condition.Clause, condition.Truth, words.Reasons<ReasonView>(condition,
+                View)))],
         [.. standing.Missing.Select(fact => fact.Id)],
         [.. standing.Edition.Card.FactsUsed.Select(fact => View(fact, file, words, city))]);
 
-    private static ReasonView View(Reason reason, PolicyWords words) => reason.Comparison is { } comparison
-        ? new(reason.Truth, words.Told(comparison, reason.Truth), null, [])
-        : new(reason.Truth, null, reason.Every ? "all" : "any", [.. reason.Of.Select(part => View(part, words))]);
+    private static ReasonView View(Reason reason, string says, IReadOnlyList<ReasonView> parts) =>
+        new(reason.Truth, says, reason.Comparison is not null ? null : reason.Every ? "all" : "any", parts);
 
     private static FactView View(Fact fact, SubjectFile file, PolicyWords words, CityCatalogue city)
     {
         var held = file.Facts.GetValueOrDefault(fact.Id);
-        var agency = fact.Source is { } source && city.EvidenceTypes.TryGetValue(source, out var evidence) ? evidence.Holder : null;
-        return new(fact.Id, fact.Name, held is null ? null : words.Value(fact, file.ValueOf(fact)), fact.Source, agency, held?.On);
+        var agency = fact.Source is { } source && city.EvidenceTypes.TryGetValue(source, out var evidence) ? evidence.Holder
+            : null;
+        return new(fact.Id, fact.Name, held is null ? null : words.Saying.Of(fact, file.ValueOf(fact)), fact.Source, agency,
+            held?.On);
     }
 
     private static PolicyLine Line(PolicyEdition edition) => new(

@@ -9,7 +9,8 @@ namespace Yitong.Web.Portal.Mine;
 internal static class MineRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/my", async (string? after, Visitor visitor, CaseLists lists, PartyRegister parties, Reading reading, Subjects subjects) =>
+        routes.MapGet("/my", async (string? after, Visitor visitor, CaseLists lists, PartyRegister parties, Reading reading,
+            Subjects subjects) =>
         {
             var viewer = Guid.Parse(visitor.Id!);
             return Screens.Show<MinePage>(new

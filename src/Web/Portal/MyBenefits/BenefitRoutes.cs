@@ -15,8 +15,8 @@ internal static class BenefitRoutes
     {
         routes.MapGet("/my/benefits", (string? @for, Benefiting benefiting) => benefiting.Show(@for))
             .For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/my/benefits/facts", (string? @for, string? fact, Benefiting benefiting) => benefiting.Facts(@for, fact, [], null))
-            .For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/benefits/facts", (string? @for, string? fact, Benefiting benefiting) =>
+            benefiting.Facts(@for, fact, [], null)).For(Access.Resident).OwnedBy("portal");
         routes.MapPost("/my/benefits/disputes", async (Benefiting benefiting, HttpContext http) =>
             await benefiting.Dispute(await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
         routes.MapGet("/my/messages", (string? @for, Benefiting benefiting) => benefiting.Messages(@for))

@@ -26,7 +26,9 @@ internal sealed class Subjects(Visitor visitor, PartyRegister parties, FileDesk 
         return all;
     }
 
-    /// <summary>The party of a code or id that the visitor may ask for; the first one when none is named; null otherwise.</summary>
+    /// <summary>
+    /// The party of a code or id that the visitor may ask for; the first one when none is named; null otherwise.
+    /// </summary>
     public async Task<PartyRow?> FindAsync(string? codeOrId)
     {
         var all = await AllAsync();

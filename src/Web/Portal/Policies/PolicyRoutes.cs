@@ -24,7 +24,7 @@ internal static class PolicyRoutes
         }).For(Access.Anyone).OwnedBy("portal");
 
         routes.MapGet("/policies/{id}", async (
-            string id, LiveLibrary library, Reading reading, CityCatalogue city, Subjects subjects) =>
+            string id, LiveLibrary library, Reading reading, Subjects subjects) =>
         {
             var policies = await library.NowAsync();
             if (policies.Find(id) is not { } policy) return Results.NotFound();
@@ -32,8 +32,6 @@ internal static class PolicyRoutes
             return Screens.Show<PolicyPage>(new
             {
                 Policy = policy, Edition = edition, Document = policies.Documents[edition.Document],
-                Blank = Judge.Of(edition.Card, edition.Card.IsInForce(reading.Today) ? reading.Today : edition.Card.From,
-                    _ => FactValue.Unknown, city.Calendar),
                 Excluded = policies.ExcludedBy(edition, reading.Today),
                 Mine = await subjects.StandingsAsync(edition),
             });

@@ -1,0 +1,127 @@
+using Yitong.Benefits;
+
+namespace Yitong.Programmes.Tests.Files;
+
+public sealed class FileDeskTests : IAsyncLifetime
+{
+    private FileWorld city = null!;
+
+    public async ValueTask InitializeAsync() => city = await FileWorld.OpenAsync();
+
+    public ValueTask DisposeAsync() => city.DisposeAsync();
+
+    [Fact]
+    public async Task Tells_of_a_policy_that_was_gained_once()
+    {
+        var file = await city.HiringAsync();
+        Assert.Equal([(MessageKind.Gained, "P021")], Told(file));
+        file = (await city.SupplyAsync(("graduates_hired", "5"))).Value;
+        Assert.Equal([(MessageKind.Gained, "P021")], Told(file));
+    }
+
+    [Fact]
+    public async Task Tells_of_a_policy_that_was_lost()
+    {
+        await city.HiringAsync();
+        var file = (await city.SupplyAsync(("graduates_hired", "0"))).Value;
+        Assert.Equal([(MessageKind.Gained, "P021"), (MessageKind.Lost, "P021")], Told(file));
+        Assert.DoesNotContain("P021", file.Matches);
+    }
+
+    [Fact]
+    public async Task A_fact_that_is_taken_away_is_unknown_and_not_no()
+    {
+        await city.HiringAsync();
+        var file = (await city.SupplyAsync(("graduates_hired", ""))).Value;
+        Assert.False(file.Facts.ContainsKey("graduates_hired"));
+        Assert.DoesNotContain("P021", file.Matches);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_quiet_is_told_nothing_but_still_matches()
+    {
+        await city.SupplyAsync(("registered_in_city", "yes"));
+        await city.Files.SetQuietAsync(FileWorld.ByResident(), FileWorld.Company, isQuiet: true);
+        var file = await city.HiringAsync();
+        Assert.Empty(file.Messages);
+        Assert.Contains("P021", file.Matches);
+    }
+
+    [Fact]
+    public async Task Messages_are_read_up_to_the_one_that_was_seen()
+    {
+        await city.HiringAsync();
+        await city.SupplyAsync(("graduates_hired", "0"));
+        var file = (await city.Files.ReadAsync(FileWorld.ByResident(), FileWorld.Company, 1)).Value;
+        Assert.Equal([true, false], file.Messages.Select(message => message.IsRead));
+    }
+
+    [Fact]
+    public async Task A_day_on_which_a_policy_ends_is_told_when_it_is_judged_anew()
+    {
+        await city.SupplyAsync(("vat_type", "small-scale"));
+        var file = (await city.Files.JudgeAsync(FileWorld.ByEngine(), new(2028, 1, 1), FileWorld.Company)).Value;
+        Assert.Contains((MessageKind.Lost, "P023"), Told(file));
+        var again = (await city.Files.JudgeAsync(FileWorld.ByEngine(), new(2028, 1, 1), FileWorld.Company)).Value;
+        Assert.Equal(file.MessageCount, again.MessageCount);
+    }
+
+    [Fact]
+    public async Task A_disputed_fact_goes_to_the_agency_that_supplied_it_and_its_correction_counts_at_once()
+    {
+        await city.SupplyAsync(("registered_in_city", "yes"), ("graduates_hired", "0"), ("graduates_insured_months", "3"));
+        await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "招了4个");
+        var row = Assert.Single(await city.Files.OpenDisputesAsync("sbzx"));
+        Assert.Equal("graduates_hired", row.Fact);
+        var answered = await city.Files.AnswerAsync(
+            FileWorld.By("a", "sbzx"), FileWorld.Today, row.File, row.Number, "4", "已按参保记录更正");
+        Assert.Equal("4", answered.Value.Facts["graduates_hired"].Value);
+        Assert.Contains("P021", answered.Value.Matches);
+        Assert.Contains((MessageKind.Answered, "graduates_hired"), Told(answered.Value));
+        Assert.Empty(await city.Files.OpenDisputesAsync("sbzx"));
+    }
+
+    [Theory]
+    [InlineData("kjj", "4", "答复", "dispute.not-yours")]
+    [InlineData("sbzx", "four", "答复", "fact.not-a-value")]
+    [InlineData("sbzx", "-1", "答复", "fact.not-a-value")]
+    [InlineData("sbzx", "4", " ", "dispute.no-answer")]
+    public async Task An_answer_comes_from_the_supplier_with_a_value_and_words(string office, string value, string answer, string code)
+    {
+        await city.HiringAsync();
+        await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "不对");
+        var done = await city.Files.AnswerAsync(
+            FileWorld.By("a", office), FileWorld.Today, SubjectFile.IdOf(FileWorld.Company), 1, value, answer);
+        Assert.Equal(code, done.Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task A_dispute_is_answered_once_and_open_once()
+    {
+        await city.HiringAsync();
+        await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "不对");
+        var second = await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "还是不对");
+        Assert.Equal("dispute.open-already", second.Refusal!.Code);
+        await AnswerAsync();
+        Assert.Equal("dispute.answered-already", (await AnswerAsync()).Refusal!.Code);
+
+        Task<Kernel.Outcome<SubjectFile>> AnswerAsync() => city.Files.AnswerAsync(
+            FileWorld.By("a", "sbzx"), FileWorld.Today, SubjectFile.IdOf(FileWorld.Company), 1, null, "核实无误");
+    }
+
+    [Theory]
+    [InlineData("nobody_knows", "1", "fact.unknown")]
+    [InlineData("born_on", "1990-01-01", "fact.other-subject")]
+    [InlineData("entity_size", "tiny", "fact.not-a-value")]
+    [InlineData("layoff_rate_last_year", "1/0", "fact.not-a-value")]
+    [InlineData("total_assets", "0.001", "fact.not-a-value")]
+    public async Task A_fact_that_cannot_be_is_refused_whole(string fact, string value, string code)
+    {
+        var done = await city.SupplyAsync(("registered_in_city", "yes"), (fact, value));
+        Assert.Equal(code, done.Refusal!.Code);
+        Assert.Null(await city.Files.FindAsync(FileWorld.Company));
+    }
+
+    private static IEnumerable<(MessageKind, string)> Told(SubjectFile file) =>
+        file.Messages.Select(message => (message.Kind, message.About));
+}
