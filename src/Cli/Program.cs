@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Yitong.Cli.Doctor;
+using Yitong.Cli.Matching;
 using Yitong.Cli.Packs;
 using Yitong.Cli.Serving;
 
@@ -8,6 +9,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     DemoVerb.Make(),
     ServeVerb.Make(),
     PackVerb.Make(),
+    MatchVerb.Make(),
     DoctorVerb.Make(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Yitong.Rules;
 
 namespace Yitong.Benefits.Population;
 
-/// <summary>Makes believable companies: size, trade, age, staff and money hang together, and the small ones are the many.</summary>
+/// <summary>
+/// Makes believable companies: size, trade, age, staff and money hang together, and the small ones are the many.
+/// </summary>
 internal sealed class CompanyMaker
 {
     private const int Company = 0, SelfEmployed = 1;
@@ -44,7 +47,8 @@ internal sealed class CompanyMaker
         foreach (var recipe in recipes)
         {
             var isCore = recipe.Fact.Id is "registered_in_city" or "entity_type" or "district" or "industry" or "founded_on";
-            var isMissing = !isCore && dice.Chance(traits.Size == Micro ? recipe.MissingPerMille * 3 / 2 : recipe.MissingPerMille);
+            var missing = traits.Size == Micro ? recipe.MissingPerMille * 3 / 2 : recipe.MissingPerMille;
+            var isMissing = !isCore && dice.Chance(missing);
             var value = Value(recipe, traits, ref dice);
             if (!isMissing && value.IsKnown) values[recipe.Fact.Index] = value;
         }
@@ -60,8 +64,8 @@ internal sealed class CompanyMaker
         var age = Math.Min(dice.Tail(900, 560, 5), 16_000);
         var industry = industryWeights.Length == 0 ? 0 : dice.Place(industryWeights);
         var revenue = staff * dice.Tail(size == Micro ? 9_000_000 : 22_000_000, 330, 9);
-        var section = industries.Count == 0 ? 0 : int.Parse(industries[industry].Code, System.Globalization.CultureInfo.InvariantCulture);
-        var isTechnical = section is >= 26 and <= 40 or 64 or 65 or 73 or 74 or 75;
+        var division = industries.Count == 0 ? 0 : int.Parse(industries[industry].Code, CultureInfo.InvariantCulture);
+        var isTechnical = division is >= 26 and <= 40 or 64 or 65 or 73 or 74 or 75;
         var researches = size != Micro ? dice.Chance(isTechnical ? 450 : 40) : dice.Chance(isTechnical ? 60 : 3);
         var district = districtRecipe is null ? 0 : (int)districtRecipe.Make(ref dice, 0, 0, today).Number;
         var insured = type == SelfEmployed && dice.Chance(700) ? 0 : staff * dice.Between(55, 100) / 100;

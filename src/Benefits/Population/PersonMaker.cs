@@ -22,7 +22,9 @@ internal sealed class PersonMaker
         districts = home?.Fact.List?.Codes ?? [];
     }
 
-    /// <summary>Makes the next person; they must be made in order, because citizen numbers of one day follow each other.</summary>
+    /// <summary>
+    /// Makes the next person; they must be made in order, because citizen numbers of one day follow each other.
+    /// </summary>
     /// <param name="seed">The city's seed.</param>
     /// <param name="number">The person's number, from 0.</param>
     /// <param name="values">Filled: one value for each fact of the book.</param>
@@ -39,7 +41,8 @@ internal sealed class PersonMaker
             var value = Value(recipe, traits, ref dice);
             if (!isMissing && value.IsKnown) values[recipe.Fact.Index] = value;
         }
-        return codes.Person(districts.Count > 0 && districts[traits.Home].Code is { Length: 6 } code ? code : "210202", traits.Born);
+        var division = districts.Count > 0 && districts[traits.Home].Code is { Length: 6 } code ? code : "210202";
+        return codes.Person(division, traits.Born);
     }
 
     private Traits Draw(ref Dice dice)

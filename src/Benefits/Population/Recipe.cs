@@ -3,7 +3,9 @@ using Yitong.Rules;
 
 namespace Yitong.Benefits.Population;
 
-/// <summary>How the values of one fact are made where nothing particular is known of it: by its kind, its unit and its bounds.</summary>
+/// <summary>
+/// How the values of one fact are made where nothing particular is known of it: by its kind, its unit and its bounds.
+/// </summary>
 internal sealed class Recipe
 {
     private const long YuanInFen = 100;
@@ -59,7 +61,8 @@ internal sealed class Recipe
     {
         var over = Math.Clamp(heads * (heads < 10 ? 12 : 1), 1, fact.MostOver);
         var most = Math.Clamp(over, fact.Least, fact.Most);
-        return FactValue.Ratio(dice.Chance(350) ? Math.Max(0, fact.Least) : Math.Min(most, dice.Tail(Math.Max(1, over / 25), 400)), over);
+        var number = dice.Chance(350) ? Math.Max(0, fact.Least) : Math.Min(most, dice.Tail(Math.Max(1, over / 25), 400));
+        return FactValue.Ratio(number, over);
     }
 
     private long Several(ref Dice dice)
