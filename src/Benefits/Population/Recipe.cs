@@ -36,9 +36,9 @@ internal sealed class Recipe
     public FactValue Make(ref Dice dice, long scale, long heads, DateOnly today) => fact.Kind switch
     {
         FactKind.YesNo => FactValue.Of(dice.Chance(odds) ? 1 : 0),
-        FactKind.Money => Bounded(dice.Chance(450) ? 0 : dice.Tail(Math.Max(scale / 40, YuanInFen), 420) / YuanInFen * YuanInFen),
+        FactKind.Money => Bounded(dice.Chance(840) ? 0 : dice.Tail(Math.Max(scale / 40, YuanInFen), 420) / YuanInFen * YuanInFen),
         FactKind.Whole when fact.Least >= 1_000 && fact.Most <= 3_000 => Bounded(today.Year - dice.Tail(3, 350, 4)),
-        FactKind.Whole => Bounded(dice.Chance(400) ? 0 : dice.Tail(Math.Max(2, heads / 30), 450)),
+        FactKind.Whole => Bounded(dice.Chance(700) ? 0 : dice.Tail(Math.Max(2, heads / 30), 450)),
         FactKind.Ratio => Share(ref dice, heads),
         FactKind.Date => Bounded(today.DayNumber - 900 + dice.Below(1_500) - (dice.Chance(300) ? dice.Below(4_000) : 0)),
         FactKind.Code => FactValue.Of(dice.Place(weights)),
@@ -76,7 +76,7 @@ internal sealed class Recipe
     private static int[] Weights(CodeList list)
     {
         var isRare = list.Codes[0].Code == "none";
-        return [.. list.Codes.Select((code, place) => isRare && place == 0 ? 24_000
+        return [.. list.Codes.Select((code, place) => isRare && place == 0 ? 400_000
             : DistrictWeights.TryGetValue(code.Code, out var weight) ? weight : 3_000 / (place + 2))];
     }
 

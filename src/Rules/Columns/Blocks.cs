@@ -4,7 +4,7 @@ namespace Yitong.Rules.Columns;
 internal sealed unsafe class Blocks
 {
     // As much as stays in the second cache beside the columns that are read.
-    private const long Wanted = 512 << 10;
+    private const long Wanted = 256 << 10;
     private const int Fewest = 1024;
 
     private readonly Plan plan;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Yitong.Rules.Columns;
 
@@ -49,19 +50,22 @@ internal static unsafe class Kernels<T> where T : struct, ILanes<T>
     /// <summary>Answers a test of several tests: all of them, or any.</summary>
     public static void Join(bool isAll, ReadOnlySpan<AnswerAt> parts, AnswerAt to, byte* memory, int words)
     {
-        for (var word = 0; word < words; word += T.Words)
+        unchecked
         {
-            var at = memory + word * 8;
-            var yes = T.Load((ulong*)(at + parts[0].Yes));
-            var possible = yes | T.Load((ulong*)(at + parts[0].Unknown));
-            for (var next = 1; next < parts.Length; next++)
+            for (var word = 0; word < words; word += T.Words)
             {
-                var other = T.Load((ulong*)(at + parts[next].Yes));
-                var otherPossible = other | T.Load((ulong*)(at + parts[next].Unknown));
-                (yes, possible) = isAll ? (yes & other, possible & otherPossible) : (yes | other, possible | otherPossible);
+                var at = memory + word * 8;
+                var yes = T.Load((ulong*)(at + parts[0].Yes));
+                var possible = yes | T.Load((ulong*)(at + parts[0].Unknown));
+                for (var next = 1; next < parts.Length; next++)
+                {
+                    var other = T.Load((ulong*)(at + parts[next].Yes));
+                    var otherPossible = other | T.Load((ulong*)(at + parts[next].Unknown));
+                    (yes, possible) = isAll ? (yes & other, possible & otherPossible) : (yes | other, possible | otherPossible);
+                }
+                yes.Store((ulong*)(at + to.Yes));
+                possible.Without(yes).Store((ulong*)(at + to.Unknown));
             }
-            yes.Store((ulong*)(at + to.Yes));
-            possible.Without(yes).Store((ulong*)(at + to.Unknown));
         }
     }
 
@@ -72,50 +76,53 @@ internal static unsafe class Kernels<T> where T : struct, ILanes<T>
     public static void Judge(
         ReadOnlySpan<RulePart> rules, AnswerAt* conditions, byte* memory, ulong* valid, int words, ulong* kept, Counts* counts)
     {
-        var some = stackalloc ulong[6 * 8];
-        foreach (var rule in rules)
+        unchecked
         {
-            long matched = 0, unknown = 0, near = 0;
-            var last = conditions + rule.First + rule.Conditions;
-            for (var word = 0; word < words; word += 2 * T.Words)
+            var some = stackalloc ulong[6 * 8];
+            foreach (var rule in rules)
             {
-                var at = memory + word * 8;
-                T yes0 = T.Load(valid + word), yes1 = T.Load(valid + word + T.Words);
-                T may0 = yes0, may1 = yes1;
-                T near0 = default, near1 = default;
-                for (var next = conditions + rule.First; next < last; next++)
+                long matched = 0, unknown = 0, near = 0;
+                var last = conditions + rule.First + rule.Conditions;
+                for (var word = 0; word < words; word += 2 * T.Words)
                 {
-                    T y0 = T.Load((ulong*)(at + next->Yes)), u0 = T.Load((ulong*)(at + next->Unknown));
-                    T y1 = T.Load((ulong*)(at + next->Yes) + T.Words), u1 = T.Load((ulong*)(at + next->Unknown) + T.Words);
-                    near0 = y0.Choose(near0, yes0.Without(u0));
-                    near1 = y1.Choose(near1, yes1.Without(u1));
-                    yes0 &= y0;
-                    yes1 &= y1;
-                    may0 &= y0 | u0;
-                    may1 &= y1 | u1;
+                    var at = memory + word * 8;
+                    T yes0 = T.Load(valid + word), yes1 = T.Load(valid + word + T.Words);
+                    T may0 = yes0, may1 = yes1;
+                    T near0 = default, near1 = default;
+                    for (var next = conditions + rule.First; next < last; next++)
+                    {
+                        T y0 = T.Load((ulong*)(at + next->Yes)), u0 = T.Load((ulong*)(at + next->Unknown));
+                        T y1 = T.Load((ulong*)(at + next->Yes) + T.Words), u1 = T.Load((ulong*)(at + next->Unknown) + T.Words);
+                        near0 = y0.Choose(near0, yes0.Without(u0));
+                        near1 = y1.Choose(near1, yes1.Without(u1));
+                        yes0 &= y0;
+                        yes1 &= y1;
+                        may0 = may0.AndEither(y0, u0);
+                        may1 = may1.AndEither(y1, u1);
+                    }
+                    yes0.Store(some);
+                    yes1.Store(some + T.Words);
+                    may0.Without(yes0).Store(some + 16);
+                    may1.Without(yes1).Store(some + 16 + T.Words);
+                    near0.Store(some + 32);
+                    near1.Store(some + 32 + T.Words);
+                    if (rule.Kept >= 0)
+                    {
+                        yes0.Store(kept + rule.Kept + word);
+                        yes1.Store(kept + rule.Kept + word + T.Words);
+                    }
+                    for (var each = 0; each < 2 * T.Words; each += 4)
+                    {
+                        matched += Count(some + each);
+                        unknown += Count(some + 16 + each);
+                        near += Count(some + 32 + each);
+                    }
                 }
-                yes0.Store(some);
-                yes1.Store(some + T.Words);
-                may0.Without(yes0).Store(some + 16);
-                may1.Without(yes1).Store(some + 16 + T.Words);
-                near0.Store(some + 32);
-                near1.Store(some + 32 + T.Words);
-                if (rule.Kept >= 0)
-                {
-                    yes0.Store(kept + rule.Kept + word);
-                    yes1.Store(kept + rule.Kept + word + T.Words);
-                }
-                for (var each = 0; each < 2 * T.Words; each++)
-                {
-                    matched += BitOperations.PopCount(some[each]);
-                    unknown += BitOperations.PopCount(some[16 + each]);
-                    near += BitOperations.PopCount(some[32 + each]);
-                }
+                counts->Matched += matched;
+                counts->Unknown += unknown;
+                counts->Near += near;
+                counts++;
             }
-            counts->Matched += matched;
-            counts->Unknown += unknown;
-            counts->Near += near;
-            counts++;
         }
     }
 
@@ -123,20 +130,28 @@ internal static unsafe class Kernels<T> where T : struct, ILanes<T>
     public static void Mark(
         ReadOnlySpan<AnswerAt> conditions, byte* memory, ulong* valid, int words, ulong* matching, ulong* unknown, ulong* near)
     {
-        for (var word = 0; word < words; word += T.Words)
+        unchecked
         {
-            var at = memory + word * 8;
-            T yes = T.Load(valid + word), may = yes, close = default;
-            foreach (var next in conditions)
+            for (var word = 0; word < words; word += T.Words)
             {
-                T y = T.Load((ulong*)(at + next.Yes)), u = T.Load((ulong*)(at + next.Unknown));
-                close = y.Choose(close, yes.Without(u));
-                yes &= y;
-                may &= y | u;
+                var at = memory + word * 8;
+                T yes = T.Load(valid + word), may = yes, close = default;
+                foreach (var next in conditions)
+                {
+                    T y = T.Load((ulong*)(at + next.Yes)), u = T.Load((ulong*)(at + next.Unknown));
+                    close = y.Choose(close, yes.Without(u));
+                    yes &= y;
+                    may = may.AndEither(y, u);
+                }
+                yes.Store(matching + word);
+                may.Without(yes).Store(unknown + word);
+                close.Store(near + word);
             }
-            yes.Store(matching + word);
-            may.Without(yes).Store(unknown + word);
-            close.Store(near + word);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Count(ulong* four) => unchecked((long)(uint)(
+        BitOperations.PopCount(four[0]) + BitOperations.PopCount(four[1])
+        + BitOperations.PopCount(four[2]) + BitOperations.PopCount(four[3])));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Yitong.Rules.Columns;
 
@@ -19,6 +20,9 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>Where <paramref name="other"/> is not marked.</summary>
     T Without(T other);
+
+    /// <summary>Where this and at least one of the two are marked.</summary>
+    T AndEither(T first, T second);
 
     /// <summary>The first where this is marked, else the second.</summary>
     T Choose(T first, T second);
@@ -49,6 +53,10 @@ internal readonly unsafe struct Lanes512(Vector512<ulong> bits) : ILanes<Lanes51
     public Lanes512 Without(Lanes512 other) => new(Vector512.AndNot(bits, other.bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes512 AndEither(Lanes512 first, Lanes512 second) =>
+        new(Avx512F.IsSupported ? Avx512F.TernaryLogic(bits, first.bits, second.bits, 0xE0) : bits & (first.bits | second.bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes512 Choose(Lanes512 first, Lanes512 second) =>
         new(Vector512.ConditionalSelect(bits, first.bits, second.bits));
 
@@ -77,6 +85,10 @@ internal readonly unsafe struct Lanes256(Vector256<ulong> bits) : ILanes<Lanes25
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes256 Without(Lanes256 other) => new(Vector256.AndNot(bits, other.bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes256 AndEither(Lanes256 first, Lanes256 second) =>
+        new(bits & (first.bits | second.bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes256 Choose(Lanes256 first, Lanes256 second) =>
@@ -115,6 +127,10 @@ internal readonly unsafe struct Lanes128(Vector128<ulong> bits) : ILanes<Lanes12
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes128 Without(Lanes128 other) => new(Vector128.AndNot(bits, other.bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes128 AndEither(Lanes128 first, Lanes128 second) =>
+        new(bits & (first.bits | second.bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes128 Choose(Lanes128 first, Lanes128 second) =>

@@ -20,6 +20,39 @@ internal static class Met
         return [.. met];
     }
 
+    /// <summary>
+    /// Whether the amount is unknown as soon as any of its facts is: whatever it may meet it always meets.
+    /// </summary>
+    public static bool Always(BoundAmount amount)
+    {
+        var (met, always) = (new SortedSet<int>(), new SortedSet<int>());
+        foreach (var computed in amount.NonZero.Append(amount.Fen))
+        {
+            Add(computed, met);
+            AddAlways(computed, always);
+        }
+        return met.SetEquals(always);
+    }
+
+    // Of a choice only what its test always meets counts; of a joint test nothing, because one part may decide alone.
+    private static void AddAlways(Computed computed, SortedSet<int> met)
+    {
+        switch (computed)
+        {
+            case Sum sum: AddAlways(sum.Left, met); AddAlways(sum.Right, met); break;
+            case Difference difference: AddAlways(difference.Left, met); AddAlways(difference.Right, met); break;
+            case Product product: AddAlways(product.Left, met); AddAlways(product.Right, met); break;
+            case Quotient quotient: AddAlways(quotient.Of, met); AddAlways(quotient.By, met); break;
+            case Pick { If: Balance { NonZero.Count: 0 } balance }:
+                AddAlways(balance.Left, met);
+                AddAlways(balance.Right, met);
+                break;
+            case Pick { If: Within or HasCodes } pick: Add(pick.If, met); break;
+            case Pick: break;
+            default: Add(computed, met); break;
+        }
+    }
+
     private static void Add(Test test, SortedSet<int> met)
     {
         switch (test)

@@ -28,28 +28,31 @@ internal static unsafe class TableKernel
     /// <param name="rows">Rows in the block, a multiple of 512.</param>
     public static void Answer(byte* codes, byte* table, int codesUsed, byte* to, int stride, int rows)
     {
-        var (diagonal, front, back) = (Diagonal, Front, Back);
-        Vector512<byte> t0 = Vector512.Load(table), t1 = Vector512.Load(table + 64),
-            t2 = Vector512.Load(table + 128), t3 = Vector512.Load(table + 192);
-        for (var row = 0; row < rows; row += 512, codes += 512, to += 64)
+        unchecked
         {
-            Vector512<byte> a, b, c, d, e, f, g, h;
-            if (codesUsed <= 63)
-                (a, b, c, d, e, f, g, h) = (Few(codes, t0, diagonal), Few(codes + 64, t0, diagonal),
-                    Few(codes + 128, t0, diagonal), Few(codes + 192, t0, diagonal), Few(codes + 256, t0, diagonal),
-                    Few(codes + 320, t0, diagonal), Few(codes + 384, t0, diagonal), Few(codes + 448, t0, diagonal));
-            else if (codesUsed <= 127)
-                (a, b, c, d, e, f, g, h) = (Some(codes, t0, t1, diagonal), Some(codes + 64, t0, t1, diagonal),
-                    Some(codes + 128, t0, t1, diagonal), Some(codes + 192, t0, t1, diagonal),
-                    Some(codes + 256, t0, t1, diagonal), Some(codes + 320, t0, t1, diagonal),
-                    Some(codes + 384, t0, t1, diagonal), Some(codes + 448, t0, t1, diagonal));
-            else
-                (a, b, c, d, e, f, g, h) = (Many(codes, t0, t1, t2, t3, diagonal), Many(codes + 64, t0, t1, t2, t3, diagonal),
-                    Many(codes + 128, t0, t1, t2, t3, diagonal), Many(codes + 192, t0, t1, t2, t3, diagonal),
-                    Many(codes + 256, t0, t1, t2, t3, diagonal), Many(codes + 320, t0, t1, t2, t3, diagonal),
-                    Many(codes + 384, t0, t1, t2, t3, diagonal), Many(codes + 448, t0, t1, t2, t3, diagonal));
-            Turn(Pair(a, front, b), Pair(c, front, d), Pair(e, front, f), Pair(g, front, h), to, stride);
-            Turn(Pair(a, back, b), Pair(c, back, d), Pair(e, back, f), Pair(g, back, h), to + 4 * stride, stride);
+            var (diagonal, front, back) = (Diagonal, Front, Back);
+            Vector512<byte> t0 = Vector512.Load(table), t1 = Vector512.Load(table + 64),
+                t2 = Vector512.Load(table + 128), t3 = Vector512.Load(table + 192);
+            for (var row = 0; row < rows; row += 512, codes += 512, to += 64)
+            {
+                Vector512<byte> a, b, c, d, e, f, g, h;
+                if (codesUsed <= 63)
+                    (a, b, c, d, e, f, g, h) = (Few(codes, t0, diagonal), Few(codes + 64, t0, diagonal),
+                        Few(codes + 128, t0, diagonal), Few(codes + 192, t0, diagonal), Few(codes + 256, t0, diagonal),
+                        Few(codes + 320, t0, diagonal), Few(codes + 384, t0, diagonal), Few(codes + 448, t0, diagonal));
+                else if (codesUsed <= 127)
+                    (a, b, c, d, e, f, g, h) = (Some(codes, t0, t1, diagonal), Some(codes + 64, t0, t1, diagonal),
+                        Some(codes + 128, t0, t1, diagonal), Some(codes + 192, t0, t1, diagonal),
+                        Some(codes + 256, t0, t1, diagonal), Some(codes + 320, t0, t1, diagonal),
+                        Some(codes + 384, t0, t1, diagonal), Some(codes + 448, t0, t1, diagonal));
+                else
+                    (a, b, c, d, e, f, g, h) = (Many(codes, t0, t1, t2, t3, diagonal), Many(codes + 64, t0, t1, t2, t3, diagonal),
+                        Many(codes + 128, t0, t1, t2, t3, diagonal), Many(codes + 192, t0, t1, t2, t3, diagonal),
+                        Many(codes + 256, t0, t1, t2, t3, diagonal), Many(codes + 320, t0, t1, t2, t3, diagonal),
+                        Many(codes + 384, t0, t1, t2, t3, diagonal), Many(codes + 448, t0, t1, t2, t3, diagonal));
+                Turn(Pair(a, front, b), Pair(c, front, d), Pair(e, front, f), Pair(g, front, h), to, stride);
+                Turn(Pair(a, back, b), Pair(c, back, d), Pair(e, back, f), Pair(g, back, h), to + 4 * stride, stride);
+            }
         }
     }
 
@@ -84,12 +87,15 @@ internal static unsafe class TableKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Turn(Vector512<long> a, Vector512<long> b, Vector512<long> c, Vector512<long> d, byte* to, int stride)
     {
-        var (ab, cd) = (Avx512F.Shuffle4x128(a, b, 0x44), Avx512F.Shuffle4x128(c, d, 0x44));
-        var (ba, dc) = (Avx512F.Shuffle4x128(a, b, 0xEE), Avx512F.Shuffle4x128(c, d, 0xEE));
-        Avx512F.Shuffle4x128(ab, cd, 0x88).Store((long*)to);
-        Avx512F.Shuffle4x128(ab, cd, 0xDD).Store((long*)(to + stride));
-        Avx512F.Shuffle4x128(ba, dc, 0x88).Store((long*)(to + 2 * stride));
-        Avx512F.Shuffle4x128(ba, dc, 0xDD).Store((long*)(to + 3 * stride));
+        unchecked
+        {
+            var (ab, cd) = (Avx512F.Shuffle4x128(a, b, 0x44), Avx512F.Shuffle4x128(c, d, 0x44));
+            var (ba, dc) = (Avx512F.Shuffle4x128(a, b, 0xEE), Avx512F.Shuffle4x128(c, d, 0xEE));
+            Avx512F.Shuffle4x128(ab, cd, 0x88).Store((long*)to);
+            Avx512F.Shuffle4x128(ab, cd, 0xDD).Store((long*)(to + stride));
+            Avx512F.Shuffle4x128(ba, dc, 0x88).Store((long*)(to + 2 * stride));
+            Avx512F.Shuffle4x128(ba, dc, 0xDD).Store((long*)(to + 3 * stride));
+        }
     }
 
     private static Vector512<byte> Gathering(int firstAtom)
