@@ -14,7 +14,6 @@ internal static class RulesBench
         var rules = world.Rules;
         var set = new MatchSet(rules, world.Register);
         var tally = set.Tally();
-        Probe.Run(world, output);
         var evaluations = (double)rules.Count * world.Register.Count;
         output.WriteLine($"tests {set.DifferentTests}, conditions {rules.Sum(rule => rule.Conditions.Count)}, matches {tally.Sum(each => each.Matched)}");
         output.WriteLine($"matches with formula {tally.Where((_, at) => rules[at].Amount!.Fen is not Constant).Sum(each => each.Matched)}");

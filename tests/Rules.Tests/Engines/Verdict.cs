@@ -17,4 +17,13 @@ internal readonly record struct Verdict(Truth Truth, bool IsNear, long? Fen)
     /// <summary>As the row judge found it.</summary>
     public static Verdict Of(RowFindings findings, int rule) => new(findings.Rules[rule], findings.Near[rule],
         findings.Rules[rule] == Truth.Yes && findings.Fen[rule] != RowFindings.NoFen ? findings.Fen[rule] : null);
+
+    /// <summary>As the interpreter found it by the card itself.</summary>
+    public static Verdict Of(RuleCard card, DateOnly day, FactValue[] row)
+    {
+        var finding = Judge.Of(card, day, fact => row[fact.Index]);
+        var refusing = finding.Conditions.Count(condition => condition.Truth == Truth.No);
+        var isNear = refusing == 1 && finding.Conditions.All(condition => condition.Truth != Truth.Unknown);
+        return new(finding.Truth, isNear, finding.Truth == Truth.Yes ? finding.Amount?.Fen : null);
+    }
 }
