@@ -32,7 +32,7 @@ internal static class MatchVerb
 
     public static Command Make()
     {
-        var verb = new Command("match", "Matches an invented city with the policies of a pack: who, how much, who only just not.")
+        var verb = new Command("match", "Matches an invented city with a pack's policies: who, how much, who just not.")
         {
             Folder, Companies, People, Seed, AsOf, Threads, Json,
         };
@@ -98,6 +98,8 @@ internal static class MatchVerb
         DateOnly AsOf, long Seed, IReadOnlyList<PolicyCount> Policies, IReadOnlyDictionary<string, double> Phases);
 }
 
-/// <summary>What one policy comes to; the sum as text, because a sum of a whole city may leave what JSON readers keep exact.</summary>
+/// <summary>
+/// What one policy comes to; the sum as text, because a sum of a whole city may leave what JSON readers keep exact.
+/// </summary>
 internal sealed record PolicyCount(
     string Policy, string Title, string Subject, long Matched, long Unknown, long Near, string TotalFen, long AmountUnknown);

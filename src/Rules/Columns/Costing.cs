@@ -67,8 +67,11 @@ internal sealed class Costing
     {
         for (var at = 0; at < count; at++)
             for (var left = words[at] & ~full[at]; left != 0; left &= left - 1)
-                if (Of(firstRow + at * 64 + BitOperations.TrailingZeroCount(left), register, room.Values) is { } fen) cost.Fen += fen;
+            {
+                var row = firstRow + at * 64 + BitOperations.TrailingZeroCount(left);
+                if (Of(row, register, room.Values) is { } fen) cost.Fen += fen;
                 else cost.Unknown++;
+            }
     }
 }
 
