@@ -31,7 +31,7 @@ internal sealed class Workload : IDisposable
         kind = CaseDesk.KindFor(catalogue.Calendar);
         numbers = new(database.Rows, pack);
         var parties = new PartyRegister(database.Journal, database.Rows);
-        var desk = new CaseDesk(database.Journal, pack, parties, numbers, clock);
+        var desk = new CaseDesk(database.Journal, pack, parties, numbers, clock, new(pack, KnownFacts.None));
         sweep = new(desk, database.Rows, catalogue, clock);
     }
 

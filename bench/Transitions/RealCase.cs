@@ -44,7 +44,8 @@ internal sealed class RealCase : IRunningCases
     {
         this.database = database;
         var parties = new PartyRegister(database.Journal, database.Rows);
-        desk = new(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System);
+        desk = new(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System,
+            new(Pack.Value, KnownFacts.None));
     }
 
     public static WorkCalendar Calendar => Pack.Value.Catalogue().Calendar;

@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 /// Thread-safe.
 /// </summary>
 public sealed class CaseDesk(
-    Journal journal, CityPack pack, PartyRegister parties, CaseNumbers numbers, TimeProvider clock)
+    Journal journal, CityPack pack, PartyRegister parties, CaseNumbers numbers, TimeProvider clock, AutomaticJudge judge)
 {
     private readonly CityCatalogue catalogue = pack.Catalogue();
     private readonly CaseLimits limits = pack.Section<CaseLimits>();
@@ -57,7 +57,41 @@ public sealed class CaseDesk(
         }
         var done = await streams.ActAsync(
             id, act, null, key, state => state is null ? NotFound : command.Decide(state, facts), cancellation: cancellation);
-        return done.Then<Case>(granted => granted.State);
+        return done.Refusal is { } refusal ? refusal : await TryJudgeAsync(done.Value.State, cancellation);
+    }
+
+    /// <summary>Asks the rules of a case that was received and not judged; nothing happens when there is none.</summary>
+    public async Task JudgeAsync(Guid id, CancellationToken cancellation = default)
+    {
+        if ((await streams.LoadAsync(id, cancellation)).State is { } current) await JudgeAsync(current, cancellation);
+    }
+
+    // The applicant's act is durable: that facts cannot be had now must not fail it, and JudgeFollower asks again.
+    private async Task<Case> TryJudgeAsync(Case current, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JudgeAsync(current, cancellation);
+        }
+        catch (Exception fault) when (Away.Is(fault))
+        {
+            return current;
+        }
+    }
+
+    // What a rule grants may let the next member of a journey begin, which has a rule of its own.
+    private async Task<Case> JudgeAsync(Case current, CancellationToken cancellation)
+    {
+        while (await judge.NextAsync(current, Today, cancellation) is { } next)
+        {
+            var act = ActOf(Actor.Engine, next.Name);
+            var facts = new CaseFacts(DayOf(act.At), Actor.Engine, false, catalogue, limits);
+            var judged = await streams.ActAsync(
+                current.Id, act, null, null, state => next.Decide(state!, facts), cancellation: cancellation);
+            if (!judged.IsGranted) return current;
+            current = judged.Value.State;
+        }
+        return current;
     }
 
     /// <summary>The case, if the actor may see it; otherwise the refusal that does not tell whether it exists.</summary>

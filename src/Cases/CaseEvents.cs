@@ -63,6 +63,9 @@ public sealed record MemberAccepted(
 /// <summary>The office refused to accept.</summary>
 public sealed record AcceptanceRefused(string Matter, string Reasons, string Basis, DateOnly On) : MemberEvent(Matter, On);
 
+/// <summary>The matter's rule was applied to a received member.</summary>
+public sealed record MemberJudged(string Matter, RuleFinding Finding, DateOnly On) : MemberEvent(Matter, On);
+
 /// <summary>A step of the examination was done.</summary>
 public sealed record StepExamined(string Matter, string Step, bool IsPassed, string? Opinion, DateOnly On)
     : MemberEvent(Matter, On);

@@ -16,6 +16,7 @@ namespace Yitong.Cases;
 [JsonSerializable(typeof(Supplemented))]
 [JsonSerializable(typeof(MemberAccepted))]
 [JsonSerializable(typeof(AcceptanceRefused))]
+[JsonSerializable(typeof(MemberJudged))]
 [JsonSerializable(typeof(StepExamined))]
 [JsonSerializable(typeof(ClockSuspended))]
 [JsonSerializable(typeof(ClockResumed))]
@@ -49,6 +50,7 @@ internal static class CaseEventNames
         ("case.supplemented", CaseJson.Default.Supplemented),
         ("case.accepted", CaseJson.Default.MemberAccepted),
         ("case.acceptance-refused", CaseJson.Default.AcceptanceRefused),
+        ("case.judged", CaseJson.Default.MemberJudged),
         ("case.step-examined", CaseJson.Default.StepExamined),
         ("case.clock-suspended", CaseJson.Default.ClockSuspended),
         ("case.clock-resumed", CaseJson.Default.ClockResumed),

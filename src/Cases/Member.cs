@@ -24,6 +24,8 @@ public sealed record Member
     public LegalClock? Notice { get; init; }
     /// <summary>The one request to supplement.</summary>
     public Supplement? Supplement { get; init; }
+    /// <summary>What the matter's rule found since it was received last; null when it has none or was not asked yet.</summary>
+    public RuleFinding? Finding { get; init; }
     /// <summary>The day of acceptance.</summary>
     public DateOnly? AcceptedOn { get; init; }
     /// <summary>Accepted by law because no notice came in time (默示受理).</summary>

@@ -14,6 +14,7 @@ internal static class MemberFold
             State = MemberState.Received,
             ReceivedOn = e.On,
             Notice = LegalClock.Start(e.NoticeLimit, e.On, e.NoticeLaw).Value,
+            Finding = null,
         },
         SupplementRequested e => current with
         {
@@ -28,7 +29,9 @@ internal static class MemberFold
             Notice = LegalClock.Start(e.NoticeLimit, e.On, e.NoticeLaw).Value,
             Supplement = current.Supplement! with { SuppliedOn = e.On },
             Warnings = current.Warnings.RemoveAll(warning => warning.Clock == "notice"),
+            Finding = null,
         },
+        MemberJudged e => current with { Finding = e.Finding },
         MemberAccepted e => Accept(current, e),
         AcceptanceRefused e => current with
         {

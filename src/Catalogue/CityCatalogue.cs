@@ -45,6 +45,8 @@ public sealed class CityCatalogue
     public required IReadOnlyList<JudgedQuery> JudgedQueries { get; init; }
     /// <summary>The facts that the city's rules may speak of, and the lists of their codes.</summary>
     public required FactBook Facts { get; init; }
+    /// <summary>The rules by which matters are decided, by id.</summary>
+    public required FrozenDictionary<string, RuleCard> Rules { get; init; }
 
     /// <summary>The journeys that a matter is a member of, by code.</summary>
     public IEnumerable<Journey> JourneysWith(string matter) => Journeys.Values

@@ -148,6 +148,8 @@ public sealed record MatterEdition
     public required IReadOnlyList<string> Steps { get; init; }
     /// <summary>Steps of the examination after acceptance, in series and parallel; at least one.</summary>
     public required IReadOnlyList<ExaminationStep> Examination { get; init; }
+    /// <summary>The rule that can decide it without an official (秒批); null when only people decide.</summary>
+    public AutomaticDecision? Automatic { get; init; }
     /// <summary>Special procedures (现场核查、公示…), some of which stop the clock.</summary>
     public required IReadOnlyList<SpecialProcedure> SpecialProcedures { get; init; }
     /// <summary>The fee in words, and whether that was checked.</summary>
@@ -262,6 +264,17 @@ public enum AnswerKind
 
 /// <summary>A step of the examination, of one agency; a step starts when all that it needs are done.</summary>
 public sealed record ExaminationStep(string Key, string Title, string Agency, IReadOnlyList<string> Needs, TimeLimit? Limit);
+
+/// <summary>How a matter is decided by rule (秒批).</summary>
+/// <param name="Rule">Id of the rule (<c>rules/*.yaml</c>). Yes grants; no and unknown go to an official.</param>
+/// <param name="Answers">Facts of the rule that the form supplies.</param>
+/// <param name="HandsOver">Whether the result is a record that is delivered online with the decision.</param>
+public sealed record AutomaticDecision(string Rule, IReadOnlyList<AnsweredFact> Answers, bool HandsOver);
+
+/// <summary>A fact that an answer of the form supplies.</summary>
+/// <param name="Question">Key of the question.</param>
+/// <param name="Fact">Id of the fact.</param>
+public sealed record AnsweredFact(string Question, string Fact);
 
 /// <summary>A special procedure (特别程序): an inspection, publication, review…</summary>
 public sealed record SpecialProcedure(string Name, TimeLimit? Limit, bool CountsInTime);

@@ -124,9 +124,10 @@ public static class YitongHost
     }
 
     private static IServiceCollection AddSpine(this IServiceCollection services) => services
-        .AddSingleton<PartyRegister>().AddSingleton<CaseNumbers>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
+        .AddSingleton<PartyRegister>().AddSingleton<CaseNumbers>().AddSingleton(KnownOfParties.Of)
+        .AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
         .AddSingleton<UnansweredQueries>().AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<DraftDesk>()
-        .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>();
+        .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>();
 
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
     {

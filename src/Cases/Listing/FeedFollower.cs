@@ -24,7 +24,7 @@ public sealed class FeedFollower(Journal journal, Rows rows) : BackgroundService
         {
             try
             {
-                if (done < 0) done = await CheckpointAsync();
+                if (done < 0) done = await Checkpoint.ReadAsync(rows, Name);
                 if (await journal.ReadHeadAsync(stoppingToken) > done) done = await FollowAsync(done, stoppingToken);
             }
             catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
@@ -63,10 +63,7 @@ public sealed class FeedFollower(Journal journal, Rows rows) : BackgroundService
                 .Select(row => row.CaseId).ToHashSetAsync(cancellation);
             db.AddRange(viewer.DistinctBy(row => row.CaseId).Where(row => !there.Contains(row.CaseId)));
         }
-        var checkpoint = await db.Set<CheckpointRow>().AsTracking()
-            .SingleOrDefaultAsync(row => row.Follower == Name, cancellation);
-        if (checkpoint is null) db.Add(new CheckpointRow { Follower = Name, Position = position });
-        else if (checkpoint.Position < position) checkpoint.Position = position;
+        await Checkpoint.KeepAsync(db, Name, position, cancellation);
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -97,11 +94,4 @@ public sealed class FeedFollower(Journal journal, Rows rows) : BackgroundService
                 CaseId = found.Id,
                 Subject = found.Subject,
             });
-
-    private async Task<long> CheckpointAsync()
-    {
-        await using var db = rows.Open();
-        return await db.Set<CheckpointRow>().Where(row => row.Follower == Name)
-            .Select(row => row.Position).SingleOrDefaultAsync();
-    }
 }

@@ -19,6 +19,7 @@ internal static class CatalogueChecks
                 CheckTime(record, edition);
                 CheckExamination(record, edition);
                 CheckMaterials(record, edition, materials);
+                CheckAutomatic(record, edition);
             }
         var byCode = matters.Select(read => read.Record).DistinctBy(matter => matter.Code).ToDictionary(matter => matter.Code);
         foreach (var read in journeys) JourneyChecks.Run(read, byCode, source.City.JourneyStandard, forms);
@@ -55,6 +56,13 @@ internal static class CatalogueChecks
             && Graph.LongestPath(graph, key => WorkingTime.Of(steps.First(s => s.Key == key).Limit)) is var days
             && days > WorkingTime.Of(edition.Promised))
             record.Fault("editions", "examination.longer-than-promised", ("days", days), ("from", edition.From));
+    }
+
+    private static void CheckAutomatic(PackRecord record, MatterEdition edition)
+    {
+        foreach (var answer in edition.Automatic?.Answers ?? [])
+            if (edition.Form.All(question => question.Key != answer.Question))
+                record.Fault("editions", "automatic.unknown-question", ("question", answer.Question), ("from", edition.From));
     }
 
     private static void CheckMaterials(

@@ -11,7 +11,7 @@ internal static class CatalogueReading
     public static readonly string[] Folders =
     [
         "agencies", "districts", "stations", "halls", "evidence-types", "forms", "matters", "journeys", "search",
-        "reported", "calendars", "clocks", "portal", "facts",
+        "reported", "calendars", "clocks", "portal", "facts", "rules",
     ];
 
     public static CityCatalogue Read(PackSource source)
@@ -23,6 +23,7 @@ internal static class CatalogueReading
         CatalogueChecks.Run(source, forms, agencies, matters, journeys);
         var places = PlaceReading.Districts(source);
         var stations = PlaceReading.Stations(source);
+        var (calendar, facts) = (CalendarReading.Calendar(source), FactReading.Read(source, places));
         return new()
         {
             Agencies = ByCode(agencies, agency => agency.Code),
@@ -36,11 +37,12 @@ internal static class CatalogueReading
             Reported = PlaceReading.Reported(source),
             Storefront = StorefrontReading.Read(source, matters.Select(read => read.Record),
                 journeys.Select(read => read.Record), stations),
-            Calendar = CalendarReading.Calendar(source),
+            Calendar = calendar,
             Periods = ClockReading.Periods(source),
             Search = SearchReading.Search(source, matters.Select(read => read.Record), journeys.Select(read => read.Record)),
             JudgedQueries = JudgedQuery.Read(source),
-            Facts = FactReading.Read(source, places),
+            Facts = facts,
+            Rules = ByCode(RuleReading.Rules(source, facts, calendar), rule => rule.Id),
         };
     }
 

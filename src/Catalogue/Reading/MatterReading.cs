@@ -75,6 +75,7 @@ internal static class MatterReading
             Form = forms.Assemble(sets, own),
             Steps = record.Texts("steps"),
             Examination = record.List("examination", ReadStep, required: true),
+            Automatic = record.Map("automatic", ReadAutomatic, required: false),
             SpecialProcedures = record.List("specialProcedures", procedure => new SpecialProcedure(
                 procedure.Text("name"), procedure.Limit("limit", required: false), procedure.Flag("countsInTime"))),
             Fee = record.Map("fee", fee => new Boxed<(string, bool)>((fee.Text("text"), fee.Flag("checked"))))?.Value
@@ -116,6 +117,11 @@ internal static class MatterReading
         record.Code("key"), record.Text("title"), record.Names("agency", "agency"),
         record.Texts("needs", required: false),
         record.Limit("limit", required: false));
+
+    private static AutomaticDecision ReadAutomatic(PackRecord record) => new(
+        record.Names("rule", "rule"),
+        record.List("answers", answer => new AnsweredFact(answer.Code("question"), answer.Names("fact", "fact"))),
+        record.Flag("handsOver", otherwise: false));
 
     private sealed record Boxed<T>(T Value) where T : struct;
 }

@@ -20,6 +20,7 @@ internal sealed record PartyView(Guid Id, string Name);
 internal sealed record MemberView(
     string Matter, string Title, string Agency, string AgencyName, MemberState State, IReadOnlyList<string> Needs,
     DateOnly? ReceivedOn, DateOnly? AcceptedOn, bool AcceptedBySilence, ClockView? Clock, SupplementView? Supplement,
+    RuleFinding? Finding,
     DecisionView? Decision, DeliveredView? Delivered, string? LatenessReason, IReadOnlyList<WarningView> Warnings);
 
 /// <summary>
@@ -102,7 +103,7 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
         member.Matter, TitleOf(CaseKind.Matter, member.Matter), member.Agency, catalogue.AgencyName(member.Agency),
         member.State, member.Needs, member.ReceivedOn, member.AcceptedOn, member.IsAcceptedBySilence, ClockOf(member),
         member.Supplement is { } s ? new(s.Gaps, s.RequestedOn, s.ReplyBy, s.SuppliedOn) : null,
-        member.Decision is { } d ? new(d.IsGranted, d.Reasons, d.Basis, d.On) : null,
+        member.Finding, member.Decision is { } d ? new(d.IsGranted, d.Reasons, d.Basis, d.On) : null,
         member.Delivered is { } v ? new(v.Method, v.Note, v.On) : null,
         member.LatenessReason, [.. member.Warnings.Select(warning => new WarningView(warning.Clock, warning.Rung, warning.On))]);
 

@@ -5,6 +5,7 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Rules;
 using Yitong.Spine.Tests.Packs;
 using Yitong.Store;
 using Yitong.Testing;
@@ -28,7 +29,9 @@ internal sealed class City : IAsyncDisposable
         (this.connection, this.folder, Clock, Pack, Store) = (connection, folder, clock, pack, store);
         numbers = new(store.Rows, pack);
         Parties = new(store.Journal, store.Rows);
-        Desk = new(store.Journal, pack, Parties, numbers, clock);
+        Judge = new(pack, (party, _) => Facts(party));
+        Desk = new(store.Journal, pack, Parties, numbers, clock, Judge);
+        JudgeFollower = new(store.Journal, store.Rows, Desk, Judge);
         Lists = new(store.Rows, Parties);
         Feed = new(store.Journal, store.Rows);
         Sweep = new(Desk, store.Rows, pack.Catalogue(), clock);
@@ -38,6 +41,10 @@ internal sealed class City : IAsyncDisposable
     public CityPack Pack { get; }
     public Database Store { get; }
     public PartyRegister Parties { get; }
+    public AutomaticJudge Judge { get; }
+    public JudgeFollower JudgeFollower { get; }
+    /// <summary>What the city knows of whom; tests set it.</summary>
+    public Func<Guid, Task<Func<Fact, FactValue>>> Facts { get; set; } = party => KnownFacts.None(party, default);
     public CaseDesk Desk { get; }
     public CaseLists Lists { get; }
     public FeedFollower Feed { get; }
@@ -159,6 +166,7 @@ internal sealed class City : IAsyncDisposable
     {
         numbers.Dispose();
         Feed.Dispose();
+        JudgeFollower.Dispose();
         Sweep.Dispose();
         await Store.DisposeAsync();
         folder?.Delete(true);

@@ -63,6 +63,7 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         SupplementRequested e => [("n", $"{e.Gaps.Length}")],
         MemberAccepted e => [("silence", e.IsBySilence ? texts["track.by-silence"] : "")],
         AcceptanceRefused e => [("reasons", e.Reasons), ("basis", e.Basis)],
+        MemberJudged e => [("result", texts[$"finding.{e.Finding.Answer}"])],
         StepExamined e => [("step", current.Find(e.Matter)?.Steps.FirstOrDefault(step => step.Key == e.Step)?.Title ?? e.Step),
             ("result", texts[e.IsPassed ? "step.passed" : "step.failed"])],
         ClockSuspended e => [("ground", e.Ground), ("notice", e.Notice), ("length", reading.Limit(e.Announced))],

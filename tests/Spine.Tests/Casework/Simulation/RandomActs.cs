@@ -1,6 +1,8 @@
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
+using Yitong.Rules;
+using Gap = Yitong.Cases.Gap;
 
 namespace Yitong.Spine.Tests.Casework.Simulation;
 
@@ -98,7 +100,8 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         switch (member.State)
         {
             case MemberState.Received:
-                return Chance(20) ? new(own, new RequestSupplement(matter, Gaps(member), ReplyBy(today), seen))
+                return Chance(8) ? new(Actor.Engine, new DecideByRule(member.Matter, Finding(), "符合条件"))
+                    : Chance(20) ? new(own, new RequestSupplement(matter, Gaps(member), ReplyBy(today), seen))
                     : Chance(4) ? new(own, new RefuseAcceptance(matter, "不属于本部门职权", "规定第三条", seen))
                     : new(own, new AcceptCase(matter, seen));
             case MemberState.SupplementRequested:
@@ -148,7 +151,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         var matter = Chance(85) ? member.Matter : Any([null, "M999", "M001", .. Hostile]);
         var seen = Chance(70) ? (int?)null : random.Next(-1, current.Version + 3);
         var step = Chance(60) && member.Steps.Length > 0 ? Any([.. member.Steps]).Key : Any([null, "review", "nope", .. Hostile]);
-        ICaseCommand command = random.Next(24) switch
+        ICaseCommand command = random.Next(25) switch
         {
             0 => new AcceptCase(matter, seen),
             1 => new RefuseAcceptance(matter, Text(), Text(), seen),
@@ -174,6 +177,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
             21 => new TakeBackMaterial(current.Materials.Count > 0 && Chance(70)
                 ? current.Materials.Keys.Order(StringComparer.Ordinal).First() : AnyMaterial(current)),
             22 => new SubmitCase(seen),
+            23 => new DecideByRule(matter ?? "", Finding(), Text()),
             _ => new RingClocks(matter ?? ""),
         };
         return new(Chance(65) ? Rightful(current, member, command) : AnyActor(current), command);
@@ -181,7 +185,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
 
     private Actor Rightful(Case current, Member member, ICaseCommand command) => command switch
     {
-        RingClocks => Actor.Engine,
+        RingClocks or DecideByRule => Actor.Engine,
         AnswerRating when current.Rating is { } rating => Official(rating.Office),
         ExamineStep examine when member.Steps.FirstOrDefault(step => step.Key == examine.Step) is { } step => Official(step.Agency),
         GiveAnswers or HandOverMaterial or TakeBackMaterial or SubmitCase or SupplyGaps or WithdrawCase or RateCase =>
@@ -241,6 +245,9 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
 
     private Audience? Audience(string code) =>
         catalogue.Journey(code)?.Audience ?? catalogue.Matter(code)?.Editions[^1].Audience;
+
+    private RuleFinding Finding() =>
+        new("R-X", "2026-01-01", new(2026, 9, 21), "1", (Truth)random.Next(3), [new("条件", (Truth)random.Next(3), Text(), Text())]);
 
     private string? Named(Case current, Member member) =>
         current.Members.Length == 1 && Chance(30) ? null : member.Matter;
