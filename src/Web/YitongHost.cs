@@ -29,6 +29,7 @@ using Yitong.Web.Shell;
 using Yitong.Web.StationDesk;
 using Yitong.Web.Supervision;
 using Yitong.Web.Workbench;
+using Yitong.Web.Workbench.Policies;
 
 namespace Yitong.Web;
 
@@ -127,11 +128,12 @@ public static class YitongHost
         .AddSingleton<PartyRegister>().AddSingleton<CaseNumbers>().AddSingleton(KnownOfParties.Of)
         .AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
         .AddSingleton<UnansweredQueries>().AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<DraftDesk>()
+        .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
         .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>();
 
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
     {
-        services.AddSingleton(settings);
+        services.AddSingleton(settings).AddSingleton(InventedOf(settings));
         services.AddSingleton(settings.Now ?? TimeProvider.System);
         var pack = ReadPack(settings.PackFolder);
         services.AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(pack.Catalogue());
@@ -139,7 +141,7 @@ public static class YitongHost
         services.AddSingleton<Timeline>().AddSingleton<PolicyWords>();
         services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
             .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>()
-            .AddScoped<Subjects>().AddScoped<Benefiting>();
+            .AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider =>
             Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
@@ -165,6 +167,15 @@ public static class YitongHost
         services.Configure<GzipCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddSessions(configuration);
         services.AddTrafficLimits(configuration);
+    }
+
+    // Only a demonstration has invented subjects.
+    private static InventedCity InventedOf(PortalSettings settings)
+    {
+        return settings.Demo ? new(Count("demo:companies"), Count("demo:residents")) : InventedCity.Nobody;
+
+        int Count(string setting) =>
+            int.Parse(settings.More.GetValueOrDefault(setting) ?? "0", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static void UsePortal(this WebApplication app)
@@ -199,6 +210,8 @@ public static class YitongHost
         MandateRoutes.Map(app);
         PolicyRoutes.Map(app);
         BenefitRoutes.Map(app);
+        SandboxRoutes.Map(app);
+        DisputeRoutes.Map(app);
         WorkRoutes.Map(app);
         HandlingRoutes.Map(app);
         DeskRoutes.Map(app);

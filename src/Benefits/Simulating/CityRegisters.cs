@@ -1,3 +1,4 @@
+using Yitong.Benefits.Population;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
@@ -51,7 +52,7 @@ public sealed class CityRegisters(FileDesk files, CityCatalogue catalogue, Inven
     private Register Invented(SubjectKind kind, DateOnly today)
     {
         var count = kind == SubjectKind.Company ? invented.Companies : invented.People;
-        return new(catalogue.Facts, kind, Math.Max(count, 1));
+        return new City(catalogue.Facts, InventedCity.Seed, today).Register(kind, count);
     }
 
     // Every file is read again: what another node supplied meanwhile counts, too.

@@ -50,5 +50,6 @@ internal static class ApiRoutes
         WorkApi.Map(api);
         MandateApi.Map(api);
         PolicyApi.Map(api);
+        SandboxApi.Map(api);
     }
 }
