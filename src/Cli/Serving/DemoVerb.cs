@@ -17,9 +17,11 @@ internal static class DemoVerb
     {
         var people = Size("--people", 3_000, "Invented residents; one business for four of them.");
         var cases = Size("--cases", 1_200, "Invented cases in every state.");
+        var companies = Size("--companies", 33_000, "Invented companies of the policy sandbox.");
+        var residents = Size("--residents", 50_000, "Invented residents of the policy sandbox.");
         var verb = new Command("demo", "Serves an invented city to try everything in.")
         {
-            ServeVerb.Pack, ServeVerb.Data, ServeVerb.Urls, ServeVerb.StoreAt, Fresh, people, cases,
+            ServeVerb.Pack, ServeVerb.Data, ServeVerb.Urls, ServeVerb.StoreAt, Fresh, people, cases, companies, residents,
         };
         verb.SetAction((parsed, cancellation) =>
         {
@@ -29,6 +31,8 @@ internal static class DemoVerb
             var more = ServeVerb.StoreOf(parsed.GetValue(ServeVerb.StoreAt));
             more["demo:people"] = $"{parsed.GetValue(people)}";
             more["demo:cases"] = $"{parsed.GetValue(cases)}";
+            more["demo:companies"] = $"{parsed.GetValue(companies)}";
+            more["demo:residents"] = $"{parsed.GetValue(residents)}";
             var settings = new PortalSettings
             {
                 PackFolder = pack, DataFolder = data, Urls = parsed.GetValue(ServeVerb.Urls)!, Demo = true, More = more,
