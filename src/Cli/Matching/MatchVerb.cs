@@ -27,7 +27,8 @@ internal static class MatchVerb
     private static readonly Option<int> People = Number("--people", 0, "Invented people.");
     private static readonly Option<int> Threads = Number("--threads", 1, "Threads that share the rows.");
     private static readonly Option<long> Seed = new("--seed") { DefaultValueFactory = _ => 1, Description = "Seed of the city." };
-    private static readonly Option<string> AsOf = new("--as-of") { Description = "The day, such as 2026-06-01; today by default." };
+    private static readonly Option<string> AsOf =
+        new("--as-of") { Description = "The day, such as 2026-06-01; today by default." };
     private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON." };
 
     public static Command Make()
