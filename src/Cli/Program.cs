@@ -10,6 +10,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     ServeVerb.Make(),
     PackVerb.Make(),
     MatchVerb.Make(),
+    SeedVerb.Make(),
     DoctorVerb.Make(),
 };
 return await root.Parse(args).InvokeAsync();

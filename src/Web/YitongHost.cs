@@ -57,6 +57,7 @@ public static class YitongHost
     public static IReadOnlyList<IRowModel> Tables { get; } =
     [
         new PartyTables(), new CaseTables(), new HotlineTables(), new PaymentTables(), new FileTables(), new DraftTables(),
+        new LoadTables(),
     ];
 
     /// <summary>The application, ready to be started.</summary>
@@ -127,7 +128,8 @@ public static class YitongHost
     private static IServiceCollection AddSpine(this IServiceCollection services) => services
         .AddSingleton<PartyRegister>().AddSingleton<CaseNumbers>().AddSingleton(KnownOfParties.Of)
         .AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
-        .AddSingleton<UnansweredQueries>().AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<DraftDesk>()
+        .AddSingleton<UnansweredQueries>().AddSingleton<LiveLibrary>().AddSingleton<FileDesk>()
+        .AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
         .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
         .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>();
 

@@ -18,10 +18,11 @@ public sealed record InventedCity(int Companies, int People)
 }
 
 /// <summary>
-/// The registers of companies and people on this node, built from the benefit files when first asked for. One asks at a time.
-/// Thread-safe.
+/// The registers of companies and people on this node, built from what was loaded and from the benefit files when first asked
+/// for. One asks at a time. Thread-safe.
 /// </summary>
-public sealed class CityRegisters(FileDesk files, CityCatalogue catalogue, InventedCity invented) : IDisposable
+public sealed class CityRegisters(FileDesk files, RegisterDesk loads, CityCatalogue catalogue, InventedCity invented)
+    : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<SubjectKind, Register> registers = [];
@@ -36,7 +37,7 @@ public sealed class CityRegisters(FileDesk files, CityCatalogue catalogue, Inven
         try
         {
             if (!registers.TryGetValue(kind, out var register))
-                register = registers[kind] = Invented(kind, today);
+                register = registers[kind] = await BeginAsync(kind, today);
             await TakeOverAsync(register);
             return ask(register);
         }
@@ -49,10 +50,13 @@ public sealed class CityRegisters(FileDesk files, CityCatalogue catalogue, Inven
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
-    private Register Invented(SubjectKind kind, DateOnly today)
+    // What was loaded, else an invented city; the single files come on top.
+    private async Task<Register> BeginAsync(SubjectKind kind, DateOnly today)
     {
         var count = kind == SubjectKind.Company ? invented.Companies : invented.People;
-        return new City(catalogue.Facts, InventedCity.Seed, today).Register(kind, count);
+        return count == 0 || await loads.FindAsync(kind) is not null
+            ? await loads.ReadAsync(kind, catalogue.Facts)
+            : new City(catalogue.Facts, InventedCity.Seed, today).Register(kind, count);
     }
 
     // Every file is read again: what another node supplied meanwhile counts, too.

@@ -330,6 +330,39 @@ namespace Yitong.Store.Migrations.Postgres
                     b.ToTable("ledger_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Benefits.LoadedSubjectRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Chunk")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunk");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts")
+                        .UseCollation("C");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("Stream", "Chunk", "Line")
+                        .IsUnique();
+
+                    b.ToTable("loaded_subjects", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Benefits.ObjectionRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -306,6 +306,38 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("ledger_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Benefits.LoadedSubjectRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Chunk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chunk");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stream");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("Stream", "Chunk", "Line")
+                        .IsUnique();
+
+                    b.ToTable("loaded_subjects", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Benefits.ObjectionRow", b =>
                 {
                     b.Property<byte[]>("Id")

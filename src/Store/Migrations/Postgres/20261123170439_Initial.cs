@@ -316,6 +316,21 @@ namespace Yitong.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "loaded_subjects",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    facts = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    stream = table.Column<Guid>(type: "uuid", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_loaded_subjects", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mandates",
                 columns: table => new
                 {
@@ -645,6 +660,12 @@ namespace Yitong.Store.Migrations.Postgres
                 column: "source");
 
             migrationBuilder.CreateIndex(
+                name: "IX_loaded_subjects_stream_chunk_line",
+                table: "loaded_subjects",
+                columns: new[] { "stream", "chunk", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_mandates_agent_principal_name",
                 table: "mandates",
                 columns: new[] { "agent", "principal_name" });
@@ -774,6 +795,9 @@ namespace Yitong.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "loaded_subjects");
 
             migrationBuilder.DropTable(
                 name: "mandates");
