@@ -2,6 +2,7 @@ using System.CommandLine;
 using Yitong.Cli.Doctor;
 using Yitong.Cli.Matching;
 using Yitong.Cli.Packs;
+using Yitong.Cli.Rules;
 using Yitong.Cli.Serving;
 
 var root = new RootCommand("Yitong runs a city's government services. Start with: yitong demo")
@@ -11,6 +12,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     PackVerb.Make(),
     MatchVerb.Make(),
     SeedVerb.Make(),
+    RulesVerb.Make(),
     DoctorVerb.Make(),
 };
 return await root.Parse(args).InvokeAsync();

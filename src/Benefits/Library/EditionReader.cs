@@ -22,7 +22,8 @@ public sealed record EditionReading(PolicyEdition? Edition, IReadOnlyList<CardFa
 /// </summary>
 public static class EditionReader
 {
-    private static readonly CardKeys Keys = new(
+    /// <summary>The root keys of a card that belong to the policy library.</summary>
+    public static CardKeys Keys { get; } = new(
         "agency", "kind", "summary", "delivery", "measure", "account", "tags", "also", "document", "exclusive_group",
         "excludes", "window", "budget", "note", "provenance");
 

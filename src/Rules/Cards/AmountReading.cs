@@ -32,6 +32,7 @@ internal static class AmountReading
         if (most < least) reading.Faults.Add(amount.At, "rule.most-below-least");
         written = Parser.Read(text.Placed, reading.Faults);
         if (written is null || new Typing(scope).Value(written) is not { } formula) return null;
+        scope.CheckSize(formula, formula.At);
         if (formula.Sort != Sort.Money) reading.Faults.Add(formula.At, "rule.amount-no-money", ("kind", formula.Sort));
         return new(formula)
         {

@@ -19,7 +19,7 @@ public sealed record CardFault(
         $"{File}:{Line}:{Column}: {Code} {string.Join(", ", Values.Select(value => $"{value.Name}={value.Value}"))}";
 }
 
-/// <summary>The faults found in one card so far; after 100 the rest is dropped.</summary>
+/// <summary>The faults found in one card so far; one at each place and of each code is kept, and at most 100.</summary>
 internal sealed class FaultList(string file)
 {
     private const int Most = 100, MostText = 80;
@@ -27,10 +27,12 @@ internal sealed class FaultList(string file)
 
     public IReadOnlyList<CardFault> All => [.. found.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)];
 
-    public int Count => found.Count;
+    /// <summary>How many were told, also those that were not kept: whether anything was wrong since is asked by it.</summary>
+    public int Count { get; private set; }
 
     public void Add(Place at, string code, params (string Name, object? Value)[] values)
     {
+        Count++;
         if (found.Count >= Most || found.Exists(fault => fault.Code == code
             && (fault.Line, fault.Column) == (at.Line, at.Column))) return;
         found.Add(new(file, at.Line, at.Column, code, [.. values.Select(value => (value.Name, Short(value.Value)))]));

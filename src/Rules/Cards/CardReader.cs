@@ -45,12 +45,13 @@ public static class CardReader
         var conditions = ConditionReading.Read(map, reading, scope, clause ?? "", out var written);
         var amount = AmountReading.Read(map, reading, scope, out var formula);
         if (map.Find("amount") is not null && formula is not null) written["amount"] = formula;
+        var isSound = id is not null && title is not null && clause is not null && from is not null && reading.Faults.Count == 0;
         var (sourced, illustrative) = FigureReading.Read(map, reading, parameters, written);
-        if (id is null || title is null || clause is null || from is null || reading.Faults.Count > 0) return null;
+        if (!isSound) return null;
         var card = new RuleCard
         {
-            Id = id, IsPolicy = map.Find("policy") is not null, Title = title, For = known, From = from.Value, Until = until,
-            Clause = clause, Edition = edition, File = file, Facts = facts, Parameters = parameters, Conditions = conditions,
+            Id = id!, IsPolicy = map.Find("policy") is not null, Title = title!, For = known, From = from!.Value, Until = until,
+            Clause = clause!, Edition = edition, File = file, Facts = facts, Parameters = parameters, Conditions = conditions,
             Amount = amount, Sourced = sourced, Illustrative = illustrative, Tests = [],
             Host = hostKeys.Names.Select(map.Find).OfType<CardEntry>().ToDictionary(entry => entry.Key, StringComparer.Ordinal),
         };
@@ -61,7 +62,7 @@ public static class CardReader
     /// <summary>Binds the card to each day on which it changes, so that a gap or a number too large is told now.</summary>
     private static void CheckTurns(RuleCard card, FaultList faults)
     {
-        const int most = 400;
+        const int most = 100;
         var turns = card.Turns;
         if (turns.Count > most) faults.Add(new(1, 1), "rule.too-long", ("most", most));
         foreach (var day in turns.Take(most))

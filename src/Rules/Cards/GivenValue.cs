@@ -53,7 +53,8 @@ internal static class GivenValue
             && BigInteger.TryParse(parts[1].Trim(), out var over))
             return Bounded(fact, number, over, text, reading);
         if (reading.Literal(text) is not { } literal) return null;
-        return literal.Sort is Sort.Ratio or Sort.Whole
+        // A bare 6 might be meant as 6%.
+        return literal.Sort == Sort.Ratio || literal is { Sort: Sort.Whole, Amount.IsZero: true }
             ? Bounded(fact, literal.Amount.Number, literal.Amount.Over, text, reading) : Fault(fact, text, reading);
     }
 

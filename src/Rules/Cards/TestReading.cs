@@ -14,7 +14,7 @@ internal sealed class TestReading
     private readonly IReadOnlyList<Fact> used;
     private readonly Dictionary<int, FactValue> assumed = [];
 
-    private TestReading(NodeReading reading, RuleCard card) => (this.reading, this.card, used) = (reading, card, card.FactsUsed);
+    public TestReading(NodeReading reading, RuleCard card) => (this.reading, this.card, used) = (reading, card, card.FactsUsed);
 
     public static IReadOnlyList<CardTest> Read(CardMap map, NodeReading reading, RuleCard card)
     {
@@ -91,7 +91,8 @@ internal sealed class TestReading
         return reading.Literal(text);
     }
 
-    private void Given(CardNode node, Dictionary<int, FactValue> values)
+    /// <summary>Reads a map of facts.</summary>
+    public void Given(CardNode node, Dictionary<int, FactValue> values)
     {
         if (reading.Map(node) is not { } map) return;
         foreach (var entry in map.Entries)

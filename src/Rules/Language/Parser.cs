@@ -7,7 +7,7 @@ namespace Yitong.Rules.Language;
 /// </summary>
 internal sealed class Parser
 {
-    private const int MostDepth = 60, MostTokens = 4_000;
+    private const int MostDepth = 60, MostTokens = 1_000;
     private static readonly Dictionary<string, Relation> Comparisons = new()
     {
         ["="] = Relation.Equal, ["!="] = Relation.NotEqual, ["<"] = Relation.Less, ["<="] = Relation.AtMost,

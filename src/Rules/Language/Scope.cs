@@ -3,11 +3,11 @@ namespace Yitong.Rules.Language;
 /// <summary>The names that the expressions of a card may use, and the faults found while they are typed.</summary>
 internal sealed class Scope(FactBook facts, SubjectKind subject, FaultList faults)
 {
-    private const int MostParts = 4_000;
+    private const int MostParts = 4_000, MostDepth = 300;
     private readonly Dictionary<string, CardParameter> parameters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Place At, Syntax Written, Expr? Typed,
-        bool IsOpen)> conditions = new(StringComparer.Ordinal);
-    private readonly HashSet<CardParameter> typed = [], open = [];
+    private readonly Dictionary<string, Named> conditions = new(StringComparer.Ordinal);
+    private readonly HashSet<CardParameter> open = [];
+    private readonly Dictionary<CardParameter, bool> typed = [];
 
     public FactBook Book => facts;
 
@@ -21,7 +21,7 @@ internal sealed class Scope(FactBook facts, SubjectKind subject, FaultList fault
 
     public void Add(string condition, Place at, Syntax written)
     {
-        if (parameters.ContainsKey(condition) || !conditions.TryAdd(condition, (at, written, null, false)))
+        if (parameters.ContainsKey(condition) || !conditions.TryAdd(condition, new(at, written)))
             faults.Add(at, "rule.name-taken", ("name", condition));
     }
 
@@ -41,29 +41,37 @@ internal sealed class Scope(FactBook facts, SubjectKind subject, FaultList fault
     public Expr? Condition(Place at, string name)
     {
         var condition = conditions[name];
-        if (condition.Typed is not null) return condition.Typed;
+        if (condition.IsDone) return condition.Typed;
         if (condition.IsOpen)
         {
             faults.Add(at, "rule.circle", ("name", name));
             return null;
         }
-        conditions[name] = condition with { IsOpen = true };
+        condition.IsOpen = true;
         var before = faults.Count;
         var expr = new Typing(this).Truth(condition.Written);
-        // Conditions are put in where they are named: a few lines could otherwise grow without end.
-        if (expr is not null && expr.All.Take(MostParts + 1).Count() > MostParts)
-        {
-            faults.Add(condition.At, "rule.too-long", ("most", MostParts));
-            expr = null;
-        }
-        conditions[name] = condition with { Typed = expr };
-        return faults.Count > before ? null : expr;
+        CheckSize(expr, condition.At);
+        (condition.IsDone, condition.Typed) = (true, faults.Count > before ? null : expr);
+        return condition.Typed;
     }
+
+    /// <summary>
+    /// Tells an expression that is too large or too deep. Conditions are put in where they are named: a few lines could
+    /// otherwise grow without end.
+    /// </summary>
+    public void CheckSize(Expr? expr, Place at)
+    {
+        if (expr is null) return;
+        if (expr.All.Take(MostParts + 1).Count() > MostParts) faults.Add(at, "rule.too-long", ("most", MostParts));
+        else if (DepthOf(expr) > MostDepth) faults.Add(at, "rule.too-deep", ("most", MostDepth));
+    }
+
+    private static int DepthOf(Expr expr) => 1 + expr.Parts.Select(DepthOf).DefaultIfEmpty(0).Max();
 
     /// <summary>Types the values of a parameter, once; they may name other parameters, but in no circle.</summary>
     public bool Type(CardParameter parameter, Place at)
     {
-        if (typed.Contains(parameter)) return true;
+        if (typed.TryGetValue(parameter, out var isSound)) return isSound;
         if (!open.Add(parameter))
         {
             faults.Add(at, "rule.circle", ("name", parameter.Name));
@@ -71,11 +79,13 @@ internal sealed class Scope(FactBook facts, SubjectKind subject, FaultList fault
         }
         var before = faults.Count;
         var values = parameter.Entries.SelectMany(entry => entry.Values).ToList();
-        foreach (var value in values) value.Typed = new Typing(this).Value(value.Written, constant: true);
+        foreach (var value in values)
+        {
+            value.Typed = new Typing(this).Value(value.Written, constant: true);
+            CheckSize(value.Typed, value.Written.At);
+        }
         open.Remove(parameter);
-        if (faults.Count > before) return false;
-        typed.Add(parameter);
-        return Agree(parameter, [.. values.Select(value => value.Typed!)]);
+        return typed[parameter] = faults.Count == before && Agree(parameter, [.. values.Select(value => value.Typed!)]);
     }
 
     // Whole numbers beside ratios are ratios; anything else beside another sort is a slip.
@@ -97,4 +107,18 @@ internal sealed class Scope(FactBook facts, SubjectKind subject, FaultList fault
 
     private bool IsTaken(string name) => name is Keywords.AsOf or Keywords.AsOfYear || facts.TryFind(name, out _)
         || Keywords.Words.ContainsKey(name);
+
+    /// <summary>A condition on its way from what was written to what is meant.</summary>
+    private sealed class Named(Place at, Syntax written)
+    {
+        public Place At => at;
+
+        public Syntax Written => written;
+
+        public bool IsOpen { get; set; }
+
+        public bool IsDone { get; set; }
+
+        public Expr? Typed { get; set; }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Yitong.Rules.Language;
 
 /// <summary>Gives each part of an expression its type. Null stands for a part whose fault has been noted.</summary>
@@ -8,7 +10,15 @@ internal sealed partial class Typing(Scope scope)
     /// <summary>An expression that must be yes or no.</summary>
     public Expr? Truth(Syntax written) => Truth(written, negated: false);
 
-    private Expr? Truth(Syntax written, bool negated) => written switch
+    // Conditions and parameters that name each other in a long row are typed one within the other.
+    private bool IsTooDeep(Syntax written)
+    {
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack()) return false;
+        Faults.Add(written.At, "rule.too-deep", ("most", "—"));
+        return true;
+    }
+
+    private Expr? Truth(Syntax written, bool negated) => IsTooDeep(written) ? null : written switch
     {
         YesNoSyntax said => new Said(said.At, said.Yes != negated),
         NotSyntax not => Truth(not.Of, !negated),
@@ -84,7 +94,7 @@ internal sealed partial class Typing(Scope scope)
         return value;
     }
 
-    private Expr? Value(Syntax written) => written switch
+    private Expr? Value(Syntax written) => IsTooDeep(written) ? null : written switch
     {
         NumberSyntax { Value: { Sort: Sort.Span } span } => new FixedSpan(written.At, (long)span.Amount.Number, span.Unit),
         NumberSyntax number => new Fixed(number.Value.Sort, number.At, number.Value.Amount),

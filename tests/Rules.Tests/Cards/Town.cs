@@ -11,6 +11,9 @@ internal static class Town
         [("gx", "高新技术企业"), ("zj", "专精特新企业"), ("kj", "科技型中小企业"), ("dl", "瞪羚企业")],
         new Dictionary<string, IReadOnlyList<int>> { ["创新型企业"] = [0, 1, 2] });
 
+    public static readonly CodeList Trades = new("trades", "2017", [("A", "农业"), ("C", "制造业")],
+        new Dictionary<string, IReadOnlyList<int>>());
+
     public static readonly FactBook Facts = Book(
     [
         new(0, "dues_months", "上年度.失业保险缴费月数", FactKind.Whole, SubjectKind.Company, 0, 12 * 50, 1, null, "个月", "insurance"),
@@ -31,6 +34,7 @@ internal static class Town
         new(0, "growth", "营收增幅", FactKind.Ratio, SubjectKind.Company, -1_000_000_000, 1_000_000_000, 1_000_000_000, null, null,
             "tax"),
         new(0, "exporter", "有出口实绩", FactKind.YesNo, SubjectKind.Company, 0, 1, 1, null, null, null),
+        new(0, "trade", "产业", FactKind.Code, SubjectKind.Company, 0, 1, 1, Trades, null, "register"),
         new(0, "born", "出生日期", FactKind.Date, SubjectKind.Person, Day(1900, 1, 1), Day(2199, 12, 31), 1, null, null, "police"),
     ]);
 
@@ -87,7 +91,7 @@ internal static class Town
 
     public static long Day(int year, int month, int day) => new DateOnly(year, month, day).DayNumber;
 
-    private static FactBook Book(Fact[] facts) => new([.. facts.Select((fact, at) => fact with { Index = at })], [Sizes, Titles]);
+    private static FactBook Book(Fact[] facts) => new([.. facts.Select((fact, at) => fact with { Index = at })], [Sizes, Titles, Trades]);
 
     private static string Indented(string lines) => string.Join('\n', lines.Split('\n').Select(line => "  " + line));
 
