@@ -84,7 +84,8 @@ internal static class RulesVerb
     {
         var given = new Option<string>("--given")
         {
-            Description = "Facts by name or id, such as layoff_rate_last_year=6%. What is not given is unknown. Without it the card itself is told.",
+            Description = "Facts by name or id, such as layoff_rate_last_year=6%. What is not given is unknown. "
+                + "Without it the card itself is told.",
         };
         var verb = new Command("explain", "Says what a card requires, or what it finds of a subject and why.")
         {
