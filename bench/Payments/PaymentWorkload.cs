@@ -52,7 +52,7 @@ internal sealed class PaymentWorkload
     {
         await Desk.OpenAsync(BudgetId, By(First, "open-budget"), "B1", "Relief", AllFen);
         await Runs.OpenAsync(RunId, By(First, "open-run"), new("P020", "Relief", "art. 1", "1", "P020", "2026", BudgetId, 5));
-        Granted(await Runs.DrawAsync(RunId, name => Said(By(First, name)), (_, after) => People(people, after), chunk));
+        Granted(await Runs.DrawAsync(RunId, name => Said(By(First, name)), (_, after) => People(people, after).ToAsyncEnumerable(), chunk));
     }
 
     /// <summary>Confirmed, shown, signed off by two.</summary>

@@ -13,7 +13,7 @@ public static class PaymentRegistration
         .AddSingleton(provider =>
             new Streams<Referral, ReferralEvent>(provider.GetRequiredService<Journal>(), ReferralHistory.Kind))
         .AddSingleton<ReceivingAccounts>().AddSingleton<BudgetDesk>().AddSingleton<RunDesk>().AddSingleton<PaymentDesk>()
-        .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>();
+        .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddSingleton<RunFollower>();
 
     /// <summary>The kinds of streams of this part, for a replay.</summary>
     public static IReadOnlyList<StreamKind> Kinds { get; } =

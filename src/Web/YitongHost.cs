@@ -25,6 +25,7 @@ using Yitong.Web.Portal.Journeys;
 using Yitong.Web.Portal.Searching;
 using Yitong.Web.Portal.SignIn;
 using Yitong.Web.Portal.Stations;
+using Yitong.Web.Payments;
 using Yitong.Web.Shell;
 using Yitong.Web.StationDesk;
 using Yitong.Web.Supervision;
@@ -131,6 +132,7 @@ public static class YitongHost
         .AddSingleton<UnansweredQueries>().AddSingleton<LiveLibrary>().AddSingleton<FileDesk>()
         .AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
         .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
+        .AddPayments().AddHostedService(provider => provider.GetRequiredService<RunFollower>())
         .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>();
 
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
@@ -143,7 +145,8 @@ public static class YitongHost
         services.AddSingleton<Timeline>().AddSingleton<PolicyWords>();
         services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
             .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>()
-            .AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>();
+            .AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
+            .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider =>
             Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
@@ -218,5 +221,7 @@ public static class YitongHost
         HandlingRoutes.Map(app);
         DeskRoutes.Map(app);
         SupervisionRoutes.Map(app);
+        PaymentWorkRoutes.Map(app);
+        NoticeRoutes.Map(app);
     }
 }

@@ -21,6 +21,9 @@ public class Portal : IAsyncLifetime
         ["limits:requests-per-minute"] = "0", ["Logging:LogLevel:Default"] = "Warning",
     };
 
+    /// <summary>The host's clock; the machine's own when null.</summary>
+    protected virtual TimeProvider? Clock => null;
+
     private readonly string folder = Directory.CreateTempSubdirectory("yitong-web-").FullName;
 
     private Database database = null!;
@@ -40,6 +43,7 @@ public class Portal : IAsyncLifetime
             DataFolder = folder,
             Demo = IsDemo,
             Urls = "http://127.0.0.1:0",
+            Now = Clock,
             More = Settings,
         }, database);
         await App.StartAsync();

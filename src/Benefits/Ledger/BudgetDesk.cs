@@ -88,9 +88,11 @@ public sealed class BudgetDesk(Streams<Budget, BudgetEvent> budgets, Rows rows)
     internal static bool MayActFor(Actor by, string office) =>
         by.Role == ActorRole.Engine || by.Role == ActorRole.Official && by.Office == office;
 
-    internal static Refusal NotYours => new("budget.not-your-office", RefusalKind.NotAllowed);
+    /// <summary>The money belongs to another agency.</summary>
+    public static Refusal NotYours => new("budget.not-your-office", RefusalKind.NotAllowed);
 
-    internal static Refusal NotFound => new("budget.not-found", RefusalKind.NotFound);
+    /// <summary>There is no such budget, or the caller may not know of it.</summary>
+    public static Refusal NotFound => new("budget.not-found", RefusalKind.NotFound);
 
     private static Outcome<LedgerEntry> Given(Budget budget, long fen) => fen is < 1 or > Most
         ? new Refusal("ledger.amount-not-positive", RefusalKind.NotValid)

@@ -57,7 +57,11 @@ public sealed record BenefitRun
 /// <param name="Budget">The budget that pays.</param>
 /// <param name="NoticeDays">How many working days the list is shown to everybody; 1 to 60.</param>
 public sealed record RunTerms(
-    string Policy, string Title, string Clause, string Edition, string Claim, string Period, Guid Budget, int NoticeDays);
+    string Policy, string Title, string Clause, string Edition, string Claim, string Period, Guid Budget, int NoticeDays)
+{
+    /// <summary>The edition of a list that the agency hands in, instead of having it drawn up by a card.</summary>
+    public const string HandedIn = "handed-in";
+}
 
 /// <summary>How far a run is.</summary>
 public enum RunState
@@ -89,7 +93,7 @@ public enum RunState
 public sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
 
 /// <summary>Draws up the list of a run behind a subject (exclusive), in ascending order of subjects.</summary>
-public delegate IEnumerable<Entitled> DrawList(RunTerms terms, string after);
+public delegate IAsyncEnumerable<Entitled> DrawList(RunTerms terms, string after);
 
 /// <summary>An objection to one line of a public notice (异议): it stops this line and no other.</summary>
 /// <param name="Chunk">The line's chunk.</param>

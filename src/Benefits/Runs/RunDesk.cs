@@ -53,7 +53,7 @@ public sealed partial class RunDesk(
             var (run, version) = await runs.LoadAsync(id, cancellation);
             if (Guard(run, act("draw-list").By) is { } refusal) return refusal;
             if (run!.State != RunState.Drawing) return run.State == RunState.Cancelled ? new Refusal("run.not-drawing") : run;
-            foreach (var chunk in draw(run.Terms, run.LastSubject).Chunk(size))
+            await foreach (var chunk in draw(run.Terms, run.LastSubject).Chunk(size).WithCancellation(cancellation))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Check(chunk, run!) is { } fault) return fault;
@@ -138,6 +138,9 @@ public sealed partial class RunDesk(
     internal static bool IsCode(string? text) =>
         text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
+    private static bool IsAccount(string? number) =>
+        number is null || number.Length is >= 12 and <= 25 && number.All(char.IsAsciiDigit);
+
     private static Refusal? Check(Entitled[] chunk, BenefitRun run)
     {
         var before = run.LastSubject;
@@ -151,6 +154,7 @@ public sealed partial class RunDesk(
                 _ when line.Fen is < 1 or > MostFen => "run.cause.amount",
                 _ when line.Subject.Length > 18 || !IsCode(line.Subject) => "run.cause.subject",
                 _ when line.Name.Length is 0 or > 100 || line.Name.Any(c => char.IsControl(c) || c == '|') => "run.cause.name",
+                _ when !IsAccount(line.Account) => "run.cause.account",
                 _ => null,
             };
             if (cause is not null)
@@ -177,5 +181,6 @@ public sealed partial class RunDesk(
         return done.Then<BenefitRun>(granted => granted.State);
     }
 
-    internal static Refusal NotFound => new("run.not-found", RefusalKind.NotFound);
+    /// <summary>There is no such run, or the caller may not know of it.</summary>
+    public static Refusal NotFound => new("run.not-found", RefusalKind.NotFound);
 }

@@ -51,5 +51,7 @@ internal static class ApiRoutes
         MandateApi.Map(api);
         PolicyApi.Map(api);
         SandboxApi.Map(api);
+        RunApi.Map(api);
+        BudgetApi.Map(api);
     }
 }

@@ -12,7 +12,7 @@ public sealed class BankTests : IAsyncLifetime
     {
         city = await PaymentWorld.OpenAsync("sqlite");
         await city.BudgetAsync();
-        await city.SignedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(10, after));
+        await city.SignedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(10, after).ToAsyncEnumerable());
         await city.OrderAsync(Run);
         sent = (await city.Payments.SendAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.First), 1)).Value;
     }
@@ -94,7 +94,7 @@ public sealed class BankTests : IAsyncLifetime
     public async Task An_answer_to_a_file_that_was_not_sent_is_refused()
     {
         var other = new Guid(2, 0, 0, new byte[8]);
-        await city.SignedAsync(other, PaymentWorld.Terms("P2"), (_, after) => PaymentWorld.People(3, after));
+        await city.SignedAsync(other, PaymentWorld.Terms("P2"), (_, after) => PaymentWorld.People(3, after).ToAsyncEnumerable());
         await city.OrderAsync(other);
         await using var second = await PaymentWorld.OpenAsync("sqlite");
         var text = BankFile.Out($"B{PaymentWorld.BudgetId}",

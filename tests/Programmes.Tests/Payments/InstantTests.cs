@@ -85,7 +85,7 @@ public sealed class InstantTests : IAsyncLifetime
     public async Task Is_unique_against_runs_too_and_never_over_the_budget()
     {
         var run = new Guid(1, 0, 0, new byte[8]);
-        await city.SignedAsync(run, PaymentWorld.Terms("P9", claim: "T1"), (_, after) => PaymentWorld.People(2, after));
+        await city.SignedAsync(run, PaymentWorld.Terms("P9", claim: "T1"), (_, after) => PaymentWorld.People(2, after).ToAsyncEnumerable());
         await city.OrderAsync(run);
         Assert.Equal("instant.granted-already", (await ApplyAsync(1, Yes)).Refusal?.Code);
         Assert.Equal("ledger.over-budget", (await ApplyAsync(3, Yes with { Fen = 1_000_000_00 })).Refusal?.Code);

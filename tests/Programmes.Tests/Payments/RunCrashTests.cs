@@ -29,7 +29,7 @@ public sealed class RunCrashTests(ITestOutputHelper output)
         await here.BudgetAsync();
         var id = new Guid(1, 0, 0, new byte[8]);
         await here.Runs.OpenAsync(id, here.By(PaymentWorld.First), PaymentWorld.Terms());
-        DrawList draw = (_, after) => PaymentWorld.People(1_000, after);
+        DrawList draw = (_, after) => PaymentWorld.People(1_000, after).ToAsyncEnumerable();
         PaymentWorld[] nodes = [here, there];
         var drawn = await Task.WhenAll(nodes.Select(node => node.Runs.DrawAsync(
             id, name => node.By(PaymentWorld.First, name), draw, 50)));

@@ -23,7 +23,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     }
 
     private static DrawList People(int count, int withoutAccount = 0, int first = 1) =>
-        (_, after) => PaymentWorld.People(count, after, first, withoutAccount: withoutAccount);
+        (_, after) => PaymentWorld.People(count, after, first, withoutAccount: withoutAccount).ToAsyncEnumerable();
 
     [Fact]
     public async Task Goes_from_the_list_to_the_money_without_an_application()
@@ -132,7 +132,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     [Fact]
     public async Task A_run_over_the_budget_is_refused_and_not_signed()
     {
-        await city.NoticedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(20, after, fen: 50_000_00));
+        await city.NoticedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(20, after, fen: 50_000_00).ToAsyncEnumerable());
         city.Today = new(2026, 11, 6);
         await city.Runs.SignAsync(Run, city.By(PaymentWorld.First), city.Today);
         var refusal = (await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today)).Refusal!;
@@ -153,7 +153,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         lines[12] = lines[like] with { Fen = fen == 0 && like == 13 ? 0 : 100, Name = like == 13 && fen > 0 ? "a|b" : "a" };
         if (like == 12) lines[12] = lines[11];
         await city.Runs.OpenAsync(Run, city.By(PaymentWorld.First), PaymentWorld.Terms());
-        DrawList draw = (_, after) => lines.SkipWhile(line => string.CompareOrdinal(line.Subject, after) <= 0);
+        DrawList draw = (_, after) => lines.SkipWhile(line => string.CompareOrdinal(line.Subject, after) <= 0).ToAsyncEnumerable();
         if (like == 11) lines[12] = lines[10];
         var refusal = (await city.Runs.DrawAsync(Run, name => city.By(PaymentWorld.First, name), draw, 10)).Refusal!;
         Assert.Equal((cause, "13"), (refusal.Code, refusal.Args["line"]));

@@ -130,7 +130,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         if ((await city.Runs.OpenAsync(id, By(), terms)).Refusal is { } refusal) return refusal;
         runs.Add(id);
         return (await city.Runs.DrawAsync(id, _ => city.By(PaymentWorld.First),
-            (_, after) => PaymentWorld.People(count, after, first, withoutAccount: 3), 10)).Refusal;
+            (_, after) => PaymentWorld.People(count, after, first, withoutAccount: 3).ToAsyncEnumerable(), 10)).Refusal;
     }
 
     private async Task<Refusal?> SendAsync(int file)

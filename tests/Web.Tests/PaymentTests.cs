@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>A portal whose days pass when a test says so.</summary>
+public sealed class PaymentPortal : Portal
+{
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));
+
+    protected override TimeProvider Clock => Time;
+}
+
+/// <summary>A run from the list to the money, by program and on pages.</summary>
+public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPortal>
+{
+    private const string Resident = "210299199003151289";
+
+    private static object[] Lines() =>
+    [
+        new { subject = "210202196001010014", name = "王一", fen = 1_000_00, reason = "r1", account = "6222000000000001" },
+        new { subject = Resident, name = "林晓岚", fen = 2_000_00, reason = "r2" },
+        new { subject = "91210200MY9T90014R", name = "大连海味小馆餐饮有限公司", fen = 3_000_00, reason = "r3", account = "6222000000000003" },
+    ];
+
+    private async Task<(ApiClient First, ApiClient Second, string Budget, string Run)> NoticedAsync(string policy, string code)
+    {
+        var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        var second = await ApiClient.OpenAsync(portal.Address, "finance2");
+        var budget = (await first.Post("/api/v1/budgets", new { code, title = "稳岗返还资金", fen = 100_000_00 }))["id"].GetString()!;
+        var opened = await first.Post("/api/v1/benefit-runs", new { policy, budget, period = code, noticeDays = 2, lines = Lines() });
+        Assert.Equal((201, "drawn"), (opened.Status, opened["state"].GetString()));
+        var run = opened["id"].GetString()!;
+        Assert.Equal("confirmed", (await first.Post($"/api/v1/benefit-runs/{run}/confirm", new { }))["state"].GetString());
+        Assert.Equal("noticed", (await first.Post($"/api/v1/benefit-runs/{run}/publish", new { }))["state"].GetString());
+        return (first, second, budget, run);
+    }
+
+    [Fact]
+    public async Task Goes_from_a_list_to_the_bank_and_back_by_program()
+    {
+        var (first, second, budget, run) = await NoticedAsync("P020", "B-API");
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var notice = await resident.Get($"/api/v1/benefit-runs/{run}/notice");
+        Assert.Contains("林**", notice.Text, StringComparison.Ordinal);
+        Assert.Contains("210299**********89", notice.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Resident, notice.Text, StringComparison.Ordinal);
+        Assert.Equal(201, (await resident.Post(
+            $"/api/v1/benefit-runs/{run}/objections", new { chunk = 1, line = 1, reason = "不在本市" })).Status);
+        Assert.Equal("run.notice-not-over", (await first.Post($"/api/v1/benefit-runs/{run}/sign", new { })).Code);
+        portal.Time.Advance(TimeSpan.FromDays(4));
+        (first, second) = (await ApiClient.OpenAsync(portal.Address, "finance"), await ApiClient.OpenAsync(portal.Address, "finance2"));
+        Assert.Equal("run.notice-over", (await resident.Get($"/api/v1/benefit-runs/{run}/notice")).Code);
+        await first.Post($"/api/v1/benefit-runs/{run}/sign", new { });
+        Assert.Equal("run.same-signer", (await first.Post($"/api/v1/benefit-runs/{run}/sign", new { })).Code);
+        await second.Post($"/api/v1/benefit-runs/{run}/sign", new { });
+        var paying = await first.Post($"/api/v1/benefit-runs/{run}/order", new { });
+        Assert.Equal(("paying", 1, 3_000_00), (
+            paying["state"].GetString(), paying["ordered"].GetInt32(), paying["orderedFen"].GetInt64()));
+        var sent = await first.Post($"/api/v1/budgets/{budget}/files/1/send", new { });
+        Assert.StartsWith("H|YITONG-PAY-1|B-API|1|1|300000", sent.Text, StringComparison.Ordinal);
+        var wrong = await first.PostRaw($"/api/v1/budgets/{budget}/bank-answers", "H|YITONG-PAY-1|B-API|1|1|300000|0\nD|1|1-2|300000|P\n");
+        Assert.Equal((422, "bank.unknown-line"), (wrong.Status, wrong.Code));
+        var booked = await first.PostRaw($"/api/v1/budgets/{budget}/bank-answers", "H|YITONG-PAY-1|B-API|1|1|300000|0\nD|1|1-1|300000|P\n");
+        Assert.Equal(3_000_00, booked["fen"].GetProperty("paid").GetInt64());
+        var lines = (await first.Get($"/api/v1/benefit-runs/{run}/lines"))["items"].EnumerateArray()
+            .Select(line => line.GetProperty("state").GetString());
+        Assert.Equal(["stopped", "no-account", "paid"], lines);
+        var sums = (await first.Get($"/api/v1/budgets/{budget}/sums"))["items"];
+        Assert.Contains(sums.EnumerateArray(), sum => sum.GetProperty("policy").GetString() == "P020"
+            && sum.GetProperty("account").GetString() == "paid" && sum.GetProperty("fen").GetInt64() == 3_000_00);
+        using var stranger = await ApiClient.OpenAsync(portal.Address, "official");
+        Assert.Equal(404, (await stranger.Get($"/api/v1/benefit-runs/{run}")).Status);
+        Assert.Equal(404, (await stranger.Get($"/api/v1/budgets/{budget}")).Status);
+    }
+
+    [Fact]
+    public async Task A_list_with_a_doubled_line_and_an_unknown_policy_are_refused_naming_them()
+    {
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = (await first.Post("/api/v1/budgets", new { code = "B-BAD", title = "t", fen = 1 }))["id"].GetString();
+        var lines = new[] { Lines()[0], Lines()[0] };
+        var doubled = await first.Post("/api/v1/benefit-runs", new { policy = "P020", budget, lines });
+        Assert.Equal((422, "run.cause.doubled"), (doubled.Status, doubled.Code));
+        Assert.Contains("第2行", doubled["detail"].GetString(), StringComparison.Ordinal);
+        Assert.Equal("run.no-such-policy", (await first.Post("/api/v1/benefit-runs", new { policy = "X", budget, lines })).Code);
+        var moved = await first.Post($"/api/v1/budgets/{budget}/moves",
+            new { kind = "defer", policy = "P020", clause = "第一条", subject = Resident, fen = 2, due = "2027-03-31" });
+        Assert.Equal("ledger.over-budget", moved.Code);
+        Assert.Contains("P020，第一条", moved["detail"].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_shown_step_by_step_on_pages()
+    {
+        using var browser = await portal.OpenAs("finance");
+        Assert.Contains("惠企资金", (await browser.Get("/work/payments")).Html, StringComparison.Ordinal);
+        var (_, _, budget, run) = await NoticedAsync("P020", "B-PAGE");
+        Assert.Contains("稳岗返还", (await browser.Get($"/work/runs/{run}")).Html, StringComparison.Ordinal);
+        using var resident = await portal.OpenAs("resident");
+        Assert.Contains($"/notices/{run}", (await resident.Get("/notices")).Html, StringComparison.Ordinal);
+        var notice = (await resident.Get($"/notices/{run}")).Html;
+        Assert.Contains("林**", notice, StringComparison.Ordinal);
+        Assert.DoesNotContain(Resident, notice, StringComparison.Ordinal);
+        Assert.Contains("大连海味小馆餐饮有限公司", notice, StringComparison.Ordinal);
+        await resident.Get($"/notices/{run}/1/2");
+        Assert.Contains("写明异议的理由", (await resident.Post($"/notices/{run}/1/2", ("reason", ""))).Html, StringComparison.Ordinal);
+        var done = await resident.PostAndFollow($"/notices/{run}/1/2", ("reason", "已经搬走"));
+        Assert.Contains("已经收到您的异议", done.Html, StringComparison.Ordinal);
+        var page = await browser.Get($"/work/runs/{run}");
+        Assert.Contains("已经搬走", page.Html, StringComparison.Ordinal);
+        var objection = System.Text.RegularExpressions.Regex.Match(page.Html, "objections/([0-9a-f-]+)").Groups[1].Value;
+        await browser.Post($"/work/runs/{run}/objections/{objection}", ("upheld", "yes"), ("answer", "属实"));
+        Assert.Contains("属实", (await browser.Get($"/work/runs/{run}")).Html, StringComparison.Ordinal);
+        Assert.Contains("财政拨入", (await browser.Get($"/work/budgets/{budget}")).Html, StringComparison.Ordinal);
+        portal.Time.Advance(TimeSpan.FromDays(5));
+        using var first = await portal.OpenAs("finance");
+        await first.Get($"/work/runs/{run}");
+        Assert.Equal($"/work/runs/{run}", (await first.Post($"/work/runs/{run}/sign")).Location);
+        await first.Get($"/work/runs/{run}");
+        Assert.Contains("两个不同的人", (await first.Post($"/work/runs/{run}/sign")).Html, StringComparison.Ordinal);
+        using var second = await portal.OpenAs("finance2");
+        await second.Get($"/work/runs/{run}");
+        Assert.Equal($"/work/runs/{run}", (await second.Post($"/work/runs/{run}/sign")).Location);
+    }
+}
