@@ -51,7 +51,8 @@ internal sealed class PaymentWorkload
     public async Task DrawAsync()
     {
         await Desk.OpenAsync(BudgetId, By(First, "open-budget"), "B1", "Relief", AllFen);
-        await Runs.OpenAsync(RunId, By(First, "open-run"), new("P020", "Relief", "art. 1", "1", "P020", "2026", BudgetId, 5));
+        await Runs.OpenAsync(RunId, By(First, "open-run"), new(
+            "P020", "Relief", "art. 1", "1", "P020", "2026", BudgetId, 5, Start));
         Granted(await Runs.DrawAsync(RunId, name => Said(By(First, name)), (_, after) => People(people, after).ToAsyncEnumerable(), chunk));
     }
 

@@ -146,7 +146,8 @@ public static class YitongHost
         services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
             .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>()
             .AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
-            .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>();
+            .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>().AddScoped<InstantOffice>()
+            .AddScoped<MyPayments>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider =>
             Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
@@ -223,5 +224,6 @@ public static class YitongHost
         SupervisionRoutes.Map(app);
         PaymentWorkRoutes.Map(app);
         NoticeRoutes.Map(app);
+        MyPaymentRoutes.Map(app);
     }
 }

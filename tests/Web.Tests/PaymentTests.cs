@@ -124,3 +124,64 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         Assert.Equal($"/work/runs/{run}", (await second.Post($"/work/runs/{run}/sign")).Location);
     }
 }
+
+/// <summary>One tap: judged from what the city knows, granted at once, or looked into without another proof.</summary>
+public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task Is_granted_at_once_on_one_page_and_only_once()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var benefits = (await browser.Get("/my/benefits")).Html;
+        var path = System.Text.RegularExpressions.Regex.Match(benefits, "/policies/(T0[345])/apply\\?for=([0-9X]+)");
+        Assert.True(path.Success);
+        var policy = path.Groups[1].Value;
+        Assert.Contains("还没有确认收款账户", (await browser.Get($"/policies/{policy}/apply")).Html, StringComparison.Ordinal);
+        await browser.Get("/my/payments");
+        var wrong = await browser.Post("/my/payments/account", ("bank", "大连银行"), ("number", "12"), ("for", path.Groups[2].Value));
+        Assert.Contains("账号是12到25位数字", wrong.Html, StringComparison.Ordinal);
+        await browser.Post("/my/payments/account",
+            ("bank", "大连银行"), ("number", "6222 0000 0000 1234"), ("for", path.Groups[2].Value));
+        Assert.Contains("**** 1234", (await browser.Get($"/policies/{policy}/apply")).Html, StringComparison.Ordinal);
+        var taken = await browser.PostAndFollow($"/policies/{policy}/apply", ("for", path.Groups[2].Value));
+        Assert.Contains("银行办理中", taken.Html, StringComparison.Ordinal);
+        await browser.Get($"/policies/{policy}/apply");
+        var again = await browser.Post($"/policies/{policy}/apply", ("for", path.Groups[2].Value));
+        Assert.Contains("每期只能享受一次", again.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fact_that_is_not_so_goes_to_an_official_who_decides_with_a_reason()
+    {
+        using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
+        var policy = "T04";
+        var applied = await agent.Post("/api/v1/instant-applications", new { policy, remark = "我是硕士" });
+        Assert.Equal((201, false), (applied.Status, applied["granted"].GetBoolean()));
+        Assert.Equal("instant.referred-already",
+            (await agent.Post("/api/v1/instant-applications", new { policy, remark = "我是硕士" })).Code);
+        using var finance = await portal.OpenAs("finance");
+        var id = applied["id"].GetString();
+        Assert.Contains($"/work/referrals/{id}", (await finance.Get("/work/payments")).Html, StringComparison.Ordinal);
+        Assert.Contains("我是硕士", (await finance.Get($"/work/referrals/{id}")).Html, StringComparison.Ordinal);
+        Assert.Contains("请写明理由", (await finance.Post($"/work/referrals/{id}", ("grant", "no"), ("reason", ""))).Html, StringComparison.Ordinal);
+        await finance.Post($"/work/referrals/{id}", ("grant", "no"), ("reason", "学信网没有查到"));
+        using var browser = await portal.OpenAs("agent");
+        Assert.Contains("学信网没有查到", (await browser.Get("/my/payments")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_is_drawn_up_from_what_the_city_knows()
+    {
+        using var finance = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = (await finance.Post("/api/v1/budgets", new { code = "P020-run", title = "稳岗", fen = 100_000_000_00 }))["id"].GetString();
+        var run = (await finance.Post("/api/v1/benefit-runs", new { policy = "P020", budget }))["id"].GetString();
+        var state = "";
+        for (var i = 0; i < 200 && state != "drawn"; i++)
+        {
+            await Task.Delay(50);
+            state = (await finance.Get($"/api/v1/benefit-runs/{run}"))["state"].GetString();
+        }
+        var lines = (await finance.Get($"/api/v1/benefit-runs/{run}/lines"))["items"].EnumerateArray().ToList();
+        Assert.Contains(lines, line => line.GetProperty("subject").GetString() == "91210200MY9T90014R");
+    }
+}

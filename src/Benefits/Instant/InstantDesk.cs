@@ -133,8 +133,9 @@ public sealed class InstantDesk(
     private async Task<bool> IsTakenAsync(InstantTerms terms, string subject)
     {
         await using var db = rows.Open();
+        string[] claims = [terms.Claim, .. terms.Excludes];
         return await db.Set<PaymentOrderRow>().AnyAsync(
-            row => row.Claim == terms.Claim && row.Period == terms.Period && row.Subject == subject);
+            row => claims.Contains(row.Claim) && row.Period == terms.Period && row.Subject == subject);
     }
 
     private async Task<Outcome<Applied>> ReferAsync(

@@ -15,7 +15,11 @@ namespace Yitong.Benefits;
 /// <param name="Claim">Under which name it is unique: the policy's id, or the exclusion group's.</param>
 /// <param name="Period">For which period.</param>
 /// <param name="Budget">The budget that pays.</param>
-public sealed record InstantTerms(string Policy, string Title, string Clause, string Claim, string Period, Guid Budget);
+public sealed record InstantTerms(string Policy, string Title, string Clause, string Claim, string Period, Guid Budget)
+{
+    /// <summary>Claims of policies that cannot be had together with this one for the same period.</summary>
+    public ImmutableArray<string> Excludes { get; init; } = [];
+}
 
 /// <summary>What a policy's rule says of one subject on one day.</summary>
 /// <param name="Truth">Yes, no, or unknown because a fact is missing.</param>

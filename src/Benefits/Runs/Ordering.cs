@@ -157,9 +157,10 @@ public sealed partial class RunDesk
         var lines = await db.Set<RunLineRow>().Where(row => row.Stream == run.Id && row.Chunk == chunk)
             .OrderBy(row => row.Line).ToListAsync();
         var (first, last, terms) = (lines[0].Subject, lines[^1].Subject, run.Terms);
+        string[] claims = [terms.Claim, .. terms.Excludes];
         var confirmed = await accounts.BetweenAsync(first, last);
         var paid = await db.Set<PaymentOrderRow>()
-            .Where(row => row.Claim == terms.Claim && row.Period == terms.Period
+            .Where(row => claims.Contains(row.Claim) && row.Period == terms.Period
                 && string.Compare(row.Subject, first) >= 0 && string.Compare(row.Subject, last) <= 0)
             .Select(row => row.Subject).ToHashSetAsync();
         var orders = new List<PaymentOrderRow>(lines.Count);
@@ -174,7 +175,8 @@ public sealed partial class RunDesk
     {
         await using var db = rows.Open();
         var (stopped, terms) = (run.Stopped, run.Terms);
-        var orders = db.Set<PaymentOrderRow>().Where(row => row.Claim == terms.Claim && row.Period == terms.Period);
+        string[] claims = [terms.Claim, .. terms.Excludes];
+        var orders = db.Set<PaymentOrderRow>().Where(row => claims.Contains(row.Claim) && row.Period == terms.Period);
         var waiting = await (
             from line in db.Set<RunLineRow>()
             where line.Stream == run.Id && !orders.Any(order => order.Subject == line.Subject)

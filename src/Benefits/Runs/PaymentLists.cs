@@ -80,12 +80,40 @@ public sealed class PaymentLists(Rows rows)
         return [.. found.Select(each => (each.Run, each.Chunk, each.Line))];
     }
 
-    /// <summary>Benefits granted to a subject on application, the latest first.</summary>
-    public async Task<IReadOnlyList<GrantRow>> GrantsOfAsync(string subject, int take = 50)
+    /// <summary>Benefits granted to a subject on application, the latest first, with how far the payment is.</summary>
+    public async Task<IReadOnlyList<(GrantRow Grant, LineState State)>> GrantsOfAsync(string subject, int take = 50)
     {
         await using var db = rows.Open();
-        return await db.Set<GrantRow>().Where(row => row.Subject == subject)
+        var grants = await db.Set<GrantRow>().Where(row => row.Subject == subject)
             .OrderByDescending(row => row.Id).Take(take).ToListAsync();
+        var sources = grants.Select(grant => grant.Id).ToArray();
+        var orders = (await db.Set<PaymentOrderRow>()
+            .Where(row => row.Subject == subject && sources.Contains(row.Source)).ToListAsync()).ToLookup(order => order.Source);
+        var returned = await db.Set<ReturnedPaymentRow>().Where(row => row.Subject == subject && sources.Contains(row.Source))
+            .Select(row => new { row.Source, row.Attempt }).ToListAsync();
+        var found = new List<(GrantRow, LineState)>();
+        foreach (var grant in grants)
+        {
+            var order = orders[grant.Id].MaxBy(each => each.Attempt)!;
+            var isBack = returned.Any(back => back.Source == grant.Id && back.Attempt == order.Attempt);
+            var booked = await BookedAsync(db, grant.Budget, grant.Id, [order]);
+            found.Add((grant, isBack ? LineState.Returned : booked.Count > 0 ? LineState.Paid : LineState.Ordered));
+        }
+        return found;
+    }
+
+    /// <summary>Applications of a subject that went to an official.</summary>
+    public async Task<IReadOnlyList<ReferralRow>> ReferralsOfAsync(string subject, int take = 50)
+    {
+        await using var db = rows.Open();
+        return await db.Set<ReferralRow>().Where(row => row.Subject == subject).OrderBy(row => row.Id).Take(take).ToListAsync();
+    }
+
+    /// <summary>The budget with a code; null when there is none.</summary>
+    public async Task<BudgetRow?> BudgetByCodeAsync(string code)
+    {
+        await using var db = rows.Open();
+        return await db.Set<BudgetRow>().SingleOrDefaultAsync(row => row.Code == code);
     }
 
     /// <summary>Budgets of an agency (all when null).</summary>

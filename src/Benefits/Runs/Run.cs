@@ -56,9 +56,17 @@ public sealed record BenefitRun
 /// <param name="Period">The period: <c>2026</c>, <c>2026-Q3</c>, <c>2026-11</c> or <c>ever</c>.</param>
 /// <param name="Budget">The budget that pays.</param>
 /// <param name="NoticeDays">How many working days the list is shown to everybody; 1 to 60.</param>
+/// <param name="AsOf">The day as of which the rule judges, so that a list begun again is the same list.</param>
 public sealed record RunTerms(
-    string Policy, string Title, string Clause, string Edition, string Claim, string Period, Guid Budget, int NoticeDays)
+    string Policy, string Title, string Clause, string Edition, string Claim, string Period, Guid Budget, int NoticeDays,
+    DateOnly AsOf)
 {
+    /// <summary>
+    /// Claims of policies that cannot be had together with this one for the same period: who was paid under one of them before
+    /// an order is drawn up gets none.
+    /// </summary>
+    public ImmutableArray<string> Excludes { get; init; } = [];
+
     /// <summary>The edition of a list that the agency hands in, instead of having it drawn up by a card.</summary>
     public const string HandedIn = "handed-in";
 }

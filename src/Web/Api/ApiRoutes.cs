@@ -53,5 +53,6 @@ internal static class ApiRoutes
         SandboxApi.Map(api);
         RunApi.Map(api);
         BudgetApi.Map(api);
+        InstantApi.Map(api);
     }
 }

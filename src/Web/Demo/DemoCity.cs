@@ -88,5 +88,6 @@ internal static class DemoRegistration
     public static void AddDemo(this IServiceCollection services) => services
         .AddSingleton<DemoPopulation>()
         .AddSingleton<DemoCity>()
+        .AddHostedService<DemoBudgets>()
         .AddHostedService(provider => provider.GetRequiredService<DemoCity>());
 }

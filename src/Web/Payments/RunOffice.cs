@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Yitong.Benefits;
 using Yitong.Catalogue;
 using Yitong.Kernel;
-using Yitong.Packs;
 using Yitong.Rules;
 using Yitong.Web.Shell;
 
@@ -10,7 +10,7 @@ namespace Yitong.Web.Payments;
 
 /// <summary>What whoever is signed in does with benefit runs; pages and programs alike. One per request.</summary>
 internal sealed class RunOffice(
-    RunDesk desk, BudgetDesk budgets, PaymentLists lists, CityPack pack, RunFollower follower, CityCatalogue city,
+    RunDesk desk, BudgetDesk budgets, PaymentLists lists, LiveLibrary library, RunFollower follower, CityCatalogue city,
     Reading reading, Visitor visitor, TimeProvider clock)
 {
     private const int MostLines = 5_000;
@@ -31,10 +31,16 @@ internal sealed class RunOffice(
     public async Task<Outcome<BenefitRun>> OpenAsync(
         string? policy, string? period, Guid budget, int? noticeDays, IReadOnlyList<Entitled>? lines)
     {
-        if (pack.Policies().Find(policy ?? "")?.On(reading.Today) is not { } edition)
+        var policies = await library.NowAsync();
+        if (policies.Find(policy ?? "")?.On(reading.Today) is not { } edition)
             return Fault("policy", "run.no-such-policy");
         if (lines is { Count: 0 or > MostLines }) return Fault("lines", "run.too-many-lines");
-        var terms = TermsOf(edition, period ?? PeriodOf(edition, reading.Today), budget, noticeDays ?? UsualNoticeDays);
+        var terms = new RunTerms(
+            edition.Policy, edition.Card.Title, edition.Card.Clause, edition.Card.Edition, ClaimOf(edition),
+            period ?? PeriodOf(edition, reading.Today), budget, noticeDays ?? UsualNoticeDays, reading.Today)
+        {
+            Excludes = ExcludesOf(edition, policies, reading.Today),
+        };
         if (lines is not null) terms = terms with { Edition = RunTerms.HandedIn };
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var opened = await desk.OpenAsync(id, ActOf("open-run"), terms);
@@ -99,10 +105,12 @@ internal sealed class RunOffice(
     /// <summary>Gives a run up.</summary>
     public Task<Outcome<BenefitRun>> CancelAsync(Guid id, string? reason) => desk.CancelAsync(id, ActOf("cancel-run"), reason);
 
-    /// <summary>What a run of a policy's edition pays.</summary>
-    public static RunTerms TermsOf(PolicyEdition edition, string period, Guid budget, int noticeDays) => new(
-        edition.Policy, edition.Card.Title, edition.Card.Clause, edition.Card.Edition,
-        edition.ExclusiveGroup ?? edition.Policy, period, budget, noticeDays);
+    /// <summary>Under which name a policy's payments are unique.</summary>
+    public static string ClaimOf(PolicyEdition edition) => edition.ExclusiveGroup ?? edition.Policy;
+
+    /// <summary>The claims of the policies that cannot be had together with this one.</summary>
+    public static ImmutableArray<string> ExcludesOf(PolicyEdition edition, PolicyLibrary policies, DateOnly day) =>
+        [.. policies.ExcludedBy(edition, day).Select(ClaimOf).Where(claim => claim != ClaimOf(edition)).Distinct()];
 
     /// <summary>The period of a policy's amount in which a day lies.</summary>
     public static string PeriodOf(PolicyEdition edition, DateOnly day) => edition.Card.Amount?.OncePer switch

@@ -48,7 +48,7 @@ internal static class PaymentWorkRoutes
 
 /// <summary>What the pages of payments need. One per request.</summary>
 internal sealed class PaymentPages(
-    RunOffice runs, PayOffice pay, PaymentLists lists, InstantDesk instant, CityPack pack, Reading reading, Texts texts,
+    RunOffice runs, PayOffice pay, PaymentLists lists, InstantDesk instant, LiveLibrary library, Reading reading, Texts texts,
     Visitor visitor, TimeProvider clock)
 {
     private const int PerPage = 50;
@@ -64,7 +64,7 @@ internal sealed class PaymentPages(
         {
             Runs = await runs.ListAsync(0, PerPage), Budgets = budgets, CanAct, Form = form, Faults = faults, Typed = typed,
             Referrals = visitor.Office is { } office ? await instant.WaitingAsync(office) : [],
-            Policies = pack.Policies().On(reading.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
+            Policies = (await library.NowAsync()).On(reading.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
         }, status);
     }
 

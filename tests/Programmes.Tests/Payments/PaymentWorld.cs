@@ -57,7 +57,7 @@ internal sealed class PaymentWorld : IAsyncDisposable
         (await Budgets.OpenAsync(id ?? BudgetId, By(First), $"B{id ?? BudgetId}", "Relief", fen)).Value;
 
     public static RunTerms Terms(string policy = "P020", string period = "2026", string? claim = null, int noticeDays = 3) =>
-        new(policy, "Stable jobs", "art. 1", "1", claim ?? policy, period, BudgetId, noticeDays);
+        new(policy, "Stable jobs", "art. 1", "1", claim ?? policy, period, BudgetId, noticeDays, new(2026, 11, 2));
 
     public static string Subject(int number) => CitizenNumber.Make(
         DivisionCode.TryParse("210202", out var division) ? division : default,
