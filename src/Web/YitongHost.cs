@@ -133,7 +133,8 @@ public static class YitongHost
         .AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
         .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
         .AddPayments().AddHostedService(provider => provider.GetRequiredService<RunFollower>())
-        .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>();
+        .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>()
+        .AddHostedService<FileSweep>();
 
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
     {

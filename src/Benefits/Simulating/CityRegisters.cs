@@ -2,6 +2,7 @@ using Yitong.Benefits.Population;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
+using Yitong.Store;
 
 namespace Yitong.Benefits;
 
@@ -21,11 +22,11 @@ public sealed record InventedCity(int Companies, int People)
 /// The registers of companies and people on this node, built from what was loaded and from the benefit files when first asked
 /// for. One asks at a time. Thread-safe.
 /// </summary>
-public sealed class CityRegisters(FileDesk files, RegisterDesk loads, CityCatalogue catalogue, InventedCity invented)
-    : IDisposable
+public sealed class CityRegisters(
+    Journal journal, FileDesk files, RegisterDesk loads, CityCatalogue catalogue, InventedCity invented) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
-    private readonly Dictionary<SubjectKind, Register> registers = [];
+    private readonly Dictionary<SubjectKind, (Register Register, long Until)> registers = [];
 
     /// <summary>Asks something of a register; nobody changes it meanwhile.</summary>
     /// <param name="kind">Companies or people.</param>
@@ -36,10 +37,9 @@ public sealed class CityRegisters(FileDesk files, RegisterDesk loads, CityCatalo
         await turn.WaitAsync();
         try
         {
-            if (!registers.TryGetValue(kind, out var register))
-                register = registers[kind] = await BeginAsync(kind, today);
-            await TakeOverAsync(register);
-            return ask(register);
+            if (!registers.TryGetValue(kind, out var known)) known = await FilledAsync(kind, today);
+            known = registers[kind] = (known.Register, await FollowAsync(known.Register, known.Until));
+            return ask(known.Register);
         }
         finally
         {
@@ -59,22 +59,40 @@ public sealed class CityRegisters(FileDesk files, RegisterDesk loads, CityCatalo
             : new City(catalogue.Facts, InventedCity.Seed, today).Register(kind, count);
     }
 
-    // Every file is read again: what another node supplied meanwhile counts, too.
-    private async Task TakeOverAsync(Register register)
+    private async Task<(Register, long)> FilledAsync(SubjectKind kind, DateOnly today)
     {
-        var after = "";
+        // What is supplied while the files are read comes again with the journal.
+        var (until, register, after) = (await journal.ReadHeadAsync(), await BeginAsync(kind, today), "");
         while (await files.CodesAfterAsync(after) is { Count: > 0 } codes)
         {
-            foreach (var text in codes)
-            {
-                if (!SubjectCode.TryParse(text, out var code) || await files.FindAsync(text) is not { } file) continue;
-                if (file.Kind != register.Subject) continue;
-                var known = catalogue.Facts.Facts.Where(fact => file.Facts.ContainsKey(fact.Id))
-                    .Select(fact => (fact.Index, file.ValueOf(fact))).ToList();
-                if (register.Put(code, known).Refusal is { } refusal)
-                    throw new InvalidOperationException($"{text}: {refusal.Code}");
-            }
+            foreach (var code in codes)
+                if (await files.FindAsync(code) is { } file && file.Kind == kind)
+                    Take(register, code, file.Facts.Select(each => new SuppliedFact(each.Key, each.Value)));
             after = codes[^1];
         }
+        return (register, until);
+    }
+
+    // Every node follows the journal, so what another one was supplied with counts, too.
+    private async Task<long> FollowAsync(Register register, long until)
+    {
+        if (await journal.ReadHeadAsync() == until) return until;
+        await foreach (var recorded in journal.ReadAllAsync(until))
+        {
+            until = recorded.Position;
+            if (FileHistory.Kind.Events.Has(recorded.Type) && FileHistory.Kind.Events.Read(recorded) is FactsSupplied supplied
+                && supplied.Kind == register.Subject) Take(register, supplied.Code, supplied.Facts);
+        }
+        return until;
+    }
+
+    private void Take(Register register, string text, IEnumerable<SuppliedFact> facts)
+    {
+        if (!SubjectCode.TryParse(text, out var code)) return;
+        var values = new List<(int, FactValue)>();
+        foreach (var (id, held) in facts)
+            if (catalogue.Facts.TryFind(id, out var fact))
+                values.Add((fact.Index, held is null ? FactValue.Unknown : FactText.Read(fact, held.Value) ?? FactValue.Unknown));
+        if (register.Put(code, values).Refusal is { } refusal) throw new InvalidOperationException($"{text}: {refusal.Code}");
     }
 }

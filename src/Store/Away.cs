@@ -1,10 +1,9 @@
 using System.Data.Common;
-using Yitong.Store;
 
-namespace Yitong.Cases;
+namespace Yitong.Store;
 
 /// <summary>Tells a database that is away for a moment from a bug: work in the background goes on when it is back.</summary>
-internal static class Away
+public static class Away
 {
     /// <summary>Whether the database, and not the program, is at fault.</summary>
     public static bool Is(Exception fault) =>
