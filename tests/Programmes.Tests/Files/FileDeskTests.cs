@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using Yitong.Benefits;
+using Yitong.Catalogue;
+using Yitong.Rules;
 
 namespace Yitong.Programmes.Tests.Files;
 
@@ -64,6 +67,33 @@ public sealed class FileDeskTests : IAsyncLifetime
         Assert.Contains((MessageKind.Lost, "P023"), Told(file));
         var again = (await city.Files.JudgeAsync(FileWorld.ByEngine(), new(2028, 1, 1), FileWorld.Company)).Value;
         Assert.Equal(file.MessageCount, again.MessageCount);
+    }
+
+    [Fact]
+    public async Task A_sweep_judges_every_file_and_tells_nothing_twice()
+    {
+        await city.SupplyAsync(("vat_type", "small-scale"));
+        var clock = new FakeTimeProvider(new(2028, 1, 1, 4, 0, 0, TimeSpan.Zero));
+        using var sweep = new FileSweep(city.Files, city.Library, Pack.Dalian.City, clock);
+        Assert.Equal(1, await sweep.SweepAsync(new(2028, 1, 1)));
+        var told = (await city.Files.FindAsync(FileWorld.Company))!.MessageCount;
+        await sweep.SweepAsync(new(2028, 1, 1));
+        Assert.Equal(told, (await city.Files.FindAsync(FileWorld.Company))!.MessageCount);
+    }
+
+    [Fact]
+    public async Task The_registers_know_at_once_what_was_supplied_and_what_was_taken_away()
+    {
+        using var registers = city.Registers();
+        Assert.False(await KnowsAsync());
+        await city.HiringAsync();
+        Assert.True(await KnowsAsync());
+        await city.SupplyAsync(("graduates_hired", ""));
+        Assert.False(await KnowsAsync());
+
+        Task<bool> KnowsAsync() => registers.AskAsync(SubjectKind.Company, FileWorld.Today, register =>
+            Pack.Dalian.Facts().TryFind("graduates_hired", out var fact) && SubjectCode.TryParse(FileWorld.Company, out var code)
+            && register.TryFind(code, out var row) && register[row, fact.Index].IsKnown);
     }
 
     [Fact]

@@ -37,6 +37,10 @@ internal sealed class FileWorld : IAsyncDisposable
 
     public FileDesk Node(LiveLibrary library) => new(database.Journal, database.Rows, library, Pack.Dalian.Catalogue());
 
+    /// <summary>The registers of a node; nobody is invented.</summary>
+    public CityRegisters Registers() => new(database.Journal, Files, new(database.Journal, database.Rows),
+        Pack.Dalian.Catalogue(), InventedCity.Nobody);
+
     public static Act By(string official, string office) => Act.Of(Now, new(official, ActorRole.Official, office), "test");
 
     public static Act ByEngine() => Act.Of(Now, Actor.Engine, "test");
