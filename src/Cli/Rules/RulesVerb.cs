@@ -24,7 +24,7 @@ internal static class RulesVerb
     private static readonly Argument<string> Card = new("card") { Description = "File or id of a card." };
 
     public static Command Make() =>
-        new("rules", "Works on rule cards.") { CheckVerb(), TestVerb(), ExplainVerb(), SqlVerb() };
+        new Command("rules", "Works on rule cards.") { CheckVerb(), TestVerb(), ExplainVerb(), SqlVerb() };
 
     private static Command CheckVerb()
     {
