@@ -57,6 +57,22 @@ public sealed class SandboxTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_second_official_of_the_agency_releases_it_and_the_library_has_it_without_a_restart()
+    {
+        var before = await File.ReadAllTextAsync(Path.Combine(Portal.Root, "packs", "dalian", "policies", "P021.yaml"));
+        var text = before.Replace("in_force: 2023-01-01 ..", "in_force: 2099-01-01 ..", StringComparison.Ordinal)
+            .Replace("as_of: 2026-06-01", "as_of: 2099-06-01", StringComparison.Ordinal);
+        using var first = await portal.OpenAs("finance");
+        await first.Get("/work/policies/card?policy=P021");
+        var saved = await first.PostAndFollow("/work/policies/card", ("card", text), ("do", "save"));
+        var id = saved.Html.Split("/work/policies/drafts/")[1][..36];
+        using var second = await portal.OpenAs("finance2");
+        Assert.Contains("是同事写的", (await second.Get($"/work/policies/card?draft={id}")).Html);
+        Assert.Contains("已发布", (await second.PostAndFollow($"/work/policies/drafts/{id}/release")).Html);
+        Assert.Contains("自2099年1月1日", (await portal.Open().Get("/policies/P021")).Html);
+    }
+
+    [Fact]
     public async Task A_card_with_faults_is_shown_with_them_and_not_kept()
     {
         using var official = await portal.OpenAs("official");
