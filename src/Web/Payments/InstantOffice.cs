@@ -37,7 +37,7 @@ internal sealed class InstantOffice(
         if (await lists.BudgetByCodeAsync($"{edition.Policy}-{reading.Today.Year}") is not { } budget)
             return new Refusal("instant.no-budget");
         var terms = new InstantTerms(
-            edition.Policy, edition.Card.Title, edition.Card.Clause, RunOffice.ClaimOf(edition),
+            edition.Policy, edition.Card.Title, RunOffice.ClauseOf(edition, policies), RunOffice.ClaimOf(edition),
             RunOffice.PeriodOf(edition, reading.Today), budget.Id)
         {
             Excludes = RunOffice.ExcludesOf(edition, policies, reading.Today),

@@ -36,7 +36,7 @@ internal sealed class RunOffice(
             return Fault("policy", "run.no-such-policy");
         if (lines is { Count: 0 or > MostLines }) return Fault("lines", "run.too-many-lines");
         var terms = new RunTerms(
-            edition.Policy, edition.Card.Title, edition.Card.Clause, edition.Card.Edition, ClaimOf(edition),
+            edition.Policy, edition.Card.Title, ClauseOf(edition, policies), edition.Card.Edition, ClaimOf(edition),
             period ?? PeriodOf(edition, reading.Today), budget, noticeDays ?? UsualNoticeDays, reading.Today)
         {
             Excludes = ExcludesOf(edition, policies, reading.Today),
@@ -104,6 +104,11 @@ internal sealed class RunOffice(
 
     /// <summary>Gives a run up.</summary>
     public Task<Outcome<BenefitRun>> CancelAsync(Guid id, string? reason) => desk.CancelAsync(id, ActOf("cancel-run"), reason);
+
+    /// <summary>The clause that a policy's payments rest on, with the document that it stands in.</summary>
+    public static string ClauseOf(PolicyEdition edition, PolicyLibrary policies) =>
+        policies.Documents.TryGetValue(edition.Document, out var document)
+            ? $"{document.Number ?? document.Title} {edition.Card.Clause}" : edition.Card.Clause;
 
     /// <summary>Under which name a policy's payments are unique.</summary>
     public static string ClaimOf(PolicyEdition edition) => edition.ExclusiveGroup ?? edition.Policy;
