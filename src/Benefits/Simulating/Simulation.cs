@@ -89,6 +89,8 @@ public sealed record Simulation(
     /// <summary>Splits who matches by a fact.</summary>
     private sealed class Parts(MatchSet set, Register register, Bitmap now, Bitmap? then)
     {
+        private readonly (int Row, long Fen)[] gets = Gets(set, register, now);
+
         public Against Beside(RuleTally before) => new(before.Matched, before.Fen,
             now.Marked().LongCount(row => !then![row]), then!.Marked().LongCount(row => !now[row]));
 
@@ -98,11 +100,11 @@ public sealed record Simulation(
             var codes = fact.List!.Codes;
             var (matched, fen) = (new long[codes.Count + 1], new Int128[codes.Count + 1]);
             var (gained, lost) = (new long[codes.Count + 1], new long[codes.Count + 1]);
-            foreach (var row in now.Marked())
+            foreach (var (row, worth) in gets)
             {
                 var place = PlaceOf(row, fact);
                 matched[place]++;
-                fen[place] += set.FenOf(0, row) ?? 0;
+                fen[place] += worth;
                 if (then is not null && !then[row]) gained[place]++;
             }
             foreach (var row in then?.Marked() ?? [])
@@ -110,6 +112,12 @@ public sealed record Simulation(
             return [.. Enumerable.Range(0, codes.Count + 1).Where(place => matched[place] + lost[place] > 0).Select(place =>
                 new Share(place < codes.Count ? codes[place].Name : null, matched[place], fen[place], gained[place],
                     lost[place]))];
+        }
+
+        private static (int, long)[] Gets(MatchSet set, Register register, Bitmap now)
+        {
+            var room = new FactValue[register.Facts.Facts.Count];
+            return [.. now.Marked().Select(row => (row, set.FenOf(0, row, room) ?? 0))];
         }
 
         private int PlaceOf(int row, Fact fact) =>

@@ -113,8 +113,11 @@ public sealed unsafe class MatchSet
     }
 
     /// <summary>What a matching subject gets; null when the rule has no amount or it is unknown.</summary>
-    public long? FenOf(int rule, int row) => costings[rule] is not { } costing ? null
-        : costing.Fixed ?? costing.Of(row, register, new FactValue[register.Facts.Facts.Count]);
+    /// <param name="rule">Place of the rule in the set.</param>
+    /// <param name="row">Row of the subject.</param>
+    /// <param name="room">Room for one value of each fact, for callers that ask often; it is overwritten.</param>
+    public long? FenOf(int rule, int row, FactValue[]? room = null) => costings[rule] is not { } costing ? null
+        : costing.Fixed ?? costing.Of(row, register, room ?? new FactValue[register.Facts.Facts.Count]);
 
     /// <summary>
     /// Takes over rows that have changed in the register or are new there, and says who gained and who lost a match by it.
