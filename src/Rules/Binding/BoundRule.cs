@@ -17,7 +17,8 @@ public sealed record BoundRule(
 public sealed record BoundCondition(string Name, Test Test);
 
 /// <summary>
-/// How much, in whole fen. Unknown when a fact that the computation meets is missing or one of <see cref="NonZero"/> is zero.
+/// How much, in whole fen. Unknown when a fact that the computation meets is missing or one of <see cref="NonZero"/> is zero or
+/// itself unknown.
 /// </summary>
 /// <param name="Fen">The amount; never negative.</param>
 /// <param name="NonZero">Divisors that are facts; where one is zero nothing can be said.</param>

@@ -30,6 +30,7 @@ public static class RuleChecks
     /// Looks at two rules for the same kind of subject on the same day: the same, one within the other, overlapping, or (no
     /// notice) apart.
     /// </summary>
+    /// <exception cref="ArgumentException">They speak of different fact books.</exception>
     public static RuleNotice? Between(BoundRule one, BoundRule other)
     {
         if (one.Facts != other.Facts) throw new ArgumentException("Two rules of different fact books cannot be compared.");

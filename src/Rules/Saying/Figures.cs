@@ -16,9 +16,9 @@ internal sealed class Figures(Phrases phrases, FactBook facts)
         FactKind.YesNo => phrases.Say(quantity.Number.IsZero ? "rules.no" : "rules.yes"),
         FactKind.Money => Money(quantity.Value),
         FactKind.Ratio => Percent(quantity.Value),
-        FactKind.Date => Day(DateOnly.FromDayNumber((int)quantity.Value.Rounded(Rounding.Down))),
+        FactKind.Date when Judging.Calendar.IsDay(quantity.Number) => Day(DateOnly.FromDayNumber((int)quantity.Number)),
         FactKind.Code => NameOf(quantity),
-        FactKind.Text => phrases.Say("rules.quoted", ("text", facts.Texts.TextOf((long)quantity.Number) ?? "")),
+        FactKind.Text when quantity.Number <= long.MaxValue => phrases.Say("rules.quoted", ("text", facts.Texts.TextOf((long)quantity.Number) ?? "")),
         _ => Counted(quantity),
     };
 

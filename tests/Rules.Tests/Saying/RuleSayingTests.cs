@@ -107,6 +107,17 @@ public sealed class RuleSayingTests
             Assert.StartsWith(Pack.Phrases[$"rules.conclusion.{truth}"].Split('：')[0], Pack.Saying.Conclusion(finding), StringComparison.Ordinal);
         }, iter: 400);
 
+    [Fact]
+    public void Whatever_the_facts_are_judging_and_telling_never_throw() =>
+        Gen.Select(AnyCard.Truth(2), AnyCard.Money(2), Gen.Select(Gen.OneOf(Gen.Long, Gen.Long[-3, 3]), Gen.Long[0, 3], Gen.Bool)
+            .Array[Town.Facts.Facts.Count]).Sample((condition, formula, any) =>
+        {
+            if (!BinderTests.TryBind(Town.Text(condition, $"max(0元, {formula})", AnyCard.Parameters), new(2024, 7, 1), out var card, out _)) return;
+            var finding = Judge.Of(card, new(2024, 7, 1), fact => new(any[fact.Index].Item1, any[fact.Index].Item2, any[fact.Index].Item3));
+            foreach (var each in finding.Conditions) Pack.Saying.Reasons(each);
+            Assert.NotEmpty(Pack.Saying.Conclusion(finding));
+        }, iter: 400);
+
     [Theory]
     [InlineData("heads")]
     [InlineData("营业收入")]
