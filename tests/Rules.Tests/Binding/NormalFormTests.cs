@@ -12,6 +12,12 @@ public sealed class NormalFormTests
     [InlineData("heads >= 12", "heads in 12 .. 5000000")]
     [InlineData("heads >= 12", "2 * heads - 3 >= 21")]
     [InlineData("2 * heads > 11", "heads >= 6")]
+    [InlineData("2 * heads >= 11", "heads >= 6")]
+    [InlineData("2 * heads < 11", "heads <= 5")]
+    [InlineData("2 * heads <= 11", "heads <= 5")]
+    [InlineData("2 * heads = 11", "heads = 6000000")]
+    [InlineData("2 * heads != 11", "heads >= 0")]
+    [InlineData("0 - 2 * heads > -11", "heads <= 5")]
     [InlineData("layoff_rate <= 5.5%", "上年度.裁员率 <= 11/200")]
     [InlineData("layoff_rate <= 5.5%", "not (5.5% < layoff_rate)")]
     [InlineData("layoff_rate <= 5.5%", "100 * layoff_rate <= 5.5")]
@@ -38,6 +44,23 @@ public sealed class NormalFormTests
     [Fact]
     public void A_fact_that_falls_out_of_a_sum_is_still_missed() =>
         Assert.Equal(Truth.Unknown, new Plain(_ => FactValue.Unknown).Of(Bound("heads - heads >= 0")));
+
+    [Theory]
+    [InlineData("=")]
+    [InlineData("!=")]
+    [InlineData("<")]
+    [InlineData("<=")]
+    [InlineData(">")]
+    [InlineData(">=")]
+    public void The_opposite_of_a_comparison_between_facts_is_the_one_bound_from_its_negation(string sign)
+    {
+        var opposite = Rules.Binding.Normal.Not(Bound($"heads {sign} dues_months"), Town.Facts);
+        foreach (var heads in new[] { 1L, 2, 3 })
+        {
+            var row = new Plain(at => FactValue.Of(Town.Facts.Facts[at].Id == "heads" ? heads : 2));
+            Assert.Equal(row.Of(Bound($"not heads {sign} dues_months")), row.Of(opposite));
+        }
+    }
 
     private static Test Bound(string condition) => Binder.Bind(
         Town.Card(condition, parameters: "比例:\n  大型: { 2020-01-01: 50% }\n  其他: { 2020-01-01: 10% }"), new(2024, 7, 1)).Rule!.Conditions[0].Test;
