@@ -18,7 +18,8 @@ internal sealed class Figures(Phrases phrases, FactBook facts)
         FactKind.Ratio => Percent(quantity.Value),
         FactKind.Date when Judging.Calendar.IsDay(quantity.Number) => Day(DateOnly.FromDayNumber((int)quantity.Number)),
         FactKind.Code => NameOf(quantity),
-        FactKind.Text when quantity.Number <= long.MaxValue => phrases.Say("rules.quoted", ("text", facts.Texts.TextOf((long)quantity.Number) ?? "")),
+        FactKind.Text when quantity.Number <= long.MaxValue =>
+            phrases.Say("rules.quoted", ("text", facts.Texts.TextOf((long)quantity.Number) ?? "")),
         _ => Counted(quantity),
     };
 
