@@ -92,6 +92,20 @@ internal abstract class NumberAxis(long least, long most) : Axis
 
     protected override void Sort() => cuts = [.. wanted.Order()];
 
+    /// <summary>
+    /// The positions whose rows all lie in an interval, and those of whose rows only some do, which must be looked at.
+    /// </summary>
+    public ((int Least, int Most) Whole, List<int> Split) Place(long from, long to)
+    {
+        var split = new List<int>();
+        var (first, last) = (PositionOf(Math.Max(from, least)), PositionOf(Math.Min(to, most)));
+        var begins = from <= least || first > 0 && cuts[first - 1] == from;
+        var ends = to >= most || last < cuts.Length && cuts[last] == to + 1;
+        if (!begins) split.Add(first);
+        if (!ends && (first != last || begins)) split.Add(last);
+        return ((begins ? first : first + 1, ends ? last : last - 1), split);
+    }
+
     protected IReadOnlyList<(int, int)> Holding(Intervals among) =>
         [.. among.Parts.Where(part => part.Most >= least && part.Least <= most).Select(part => (
             part.Least <= least ? 0 : Array.BinarySearch(cuts, part.Least) + 1,

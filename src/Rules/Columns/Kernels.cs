@@ -150,6 +150,47 @@ internal static unsafe class Kernels<T> where T : struct, ILanes<T>
         }
     }
 
+    /// <summary>Marks the codes of a range, or adds them to what is marked.</summary>
+    public static void Find(byte* codes, byte least, byte width, ulong* to, long words, bool adds)
+    {
+        unchecked
+        {
+            for (var word = 0L; word < words; word++)
+                to[word] = T.InRange(codes + word * 64, least, width) | (adds ? to[word] : 0);
+        }
+    }
+
+    /// <summary>The rows that match, are unknown and are near by conditions whose bitmaps are whole, and their counts.</summary>
+    public static Counts Combine(
+        ulong** yes, ulong** unknown, int conditions, ulong* valid, long words, ulong* matching, ulong* undecided, ulong* near)
+    {
+        unchecked
+        {
+            var counts = default(Counts);
+            for (var word = 0L; word < words; word += T.Words)
+            {
+                T all = T.Load(valid + word), may = all, close = default;
+                for (var at = 0; at < conditions; at++)
+                {
+                    T y = T.Load(yes[at] + word), u = T.Load(unknown[at] + word);
+                    close = y.Choose(close, all.Without(u));
+                    all &= y;
+                    may = may.AndEither(y, u);
+                }
+                all.Store(matching + word);
+                may.Without(all).Store(undecided + word);
+                close.Store(near + word);
+                for (var each = word; each < word + T.Words; each++)
+                {
+                    counts.Matched += BitOperations.PopCount(matching[each]);
+                    counts.Unknown += BitOperations.PopCount(undecided[each]);
+                    counts.Near += BitOperations.PopCount(near[each]);
+                }
+            }
+            return counts;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Count(ulong* four) => unchecked((long)(uint)(
         BitOperations.PopCount(four[0]) + BitOperations.PopCount(four[1])

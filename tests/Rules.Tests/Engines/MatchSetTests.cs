@@ -60,6 +60,25 @@ public sealed class MatchSetTests
     }
 
     [Fact]
+    public void A_draft_comes_to_what_the_whole_set_says_also_when_only_one_condition_is_new()
+    {
+        foreach (var seed in Seeds.Some(2))
+        {
+            var world = new World(seed, rows: 5_000, rules: 30);
+            var (set, board) = (new MatchSet(world.Rules, world.Register), new DraftBoard(world.Register));
+            var tallies = set.Tally();
+            for (var times = 0; times < 2; times++)
+                for (var rule = 0; rule < world.Rules.Count; rule++)
+                {
+                    var answer = board.Try(world.Rules[rule]);
+                    Assert.Equal(tallies[rule], answer.Tally);
+                    Assert.Equal(set.Mark(rule).Near.Marked(), answer.Rows.Near.Marked());
+                    Assert.Equal(tallies[rule].Matched, board.CountBy(9, answer.Rows.Matched).Sum());
+                }
+        }
+    }
+
+    [Fact]
     public void Changed_rows_gain_and_lose_exactly_what_differs()
     {
         foreach (var seed in Seeds.Some(2))
