@@ -1,4 +1,5 @@
 using Yitong.Bench;
+using Yitong.Bench.Rules;
 
 var benches = new Dictionary<string, Func<string[], TextWriter, int>>
 {
@@ -8,7 +9,7 @@ var benches = new Dictionary<string, Func<string[], TextWriter, int>>
     ["sweep"] = SweepBench.Run,
     ["portal"] = PortalBench.Run,
     ["payments"] = PaymentsBench.Run,
-    ["rules"] = Yitong.Bench.Rules.RulesBench.Run,
+    ["rules"] = RulesBench.Run,
 };
 if (args is [var name, .. var rest] && benches.TryGetValue(name, out var bench)) return bench(rest, Console.Out);
 await Console.Error.WriteLineAsync($"usage: {string.Join(" | ", benches.Keys)} [options]");

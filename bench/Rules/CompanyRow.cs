@@ -1,8 +1,8 @@
 namespace Yitong.Bench.Rules;
 
 /// <summary>
-/// One company as an object, for the systems that judge objects. Its properties have the facts' ids, because RulesEngine names them in
-/// the text of its expressions.
+/// One company as an object, for the systems that judge objects. Its properties have the facts' ids, because RulesEngine names
+/// them in the text of its expressions.
 /// </summary>
 public sealed class CompanyRow
 {

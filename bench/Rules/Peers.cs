@@ -62,7 +62,8 @@ internal sealed class LinqPeer
         return new("compiled LINQ", time, found);
     }
 
-    private MemberExpression Property(int fact, string suffix = "") => Expression.Property(row, world.Facts.Facts[fact].Id + suffix);
+    private MemberExpression Property(int fact, string suffix = "") =>
+        Expression.Property(row, world.Facts.Facts[fact].Id + suffix);
 
     private static ConstantExpression Number(long value) => Expression.Constant(value, typeof(long?));
 
@@ -97,7 +98,8 @@ internal sealed class LinqPeer
             Expression.Divide(Expression.Add(Of(quotient.Of), Number(by.Value / 2)), Number(by.Value)),
         Quotient quotient => Expression.Divide(Of(quotient.Of), Of(quotient.By)),
         Lookup lookup => lookup.Values.Select((value, at) => (value, at)).Aggregate<(long value, int at), Expression>(Number(0),
-            (rest, pair) => Expression.Condition(Expression.Equal(Property(lookup.Fact), Number(pair.at)), Number(pair.value), rest)),
+            (rest, pair) => Expression.Condition(
+                Expression.Equal(Property(lookup.Fact), Number(pair.at)), Number(pair.value), rest)),
         Pick pick => Choose(pick),
         _ => throw new NotSupportedException(computed.GetType().Name),
     };

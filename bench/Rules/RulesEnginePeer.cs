@@ -15,7 +15,8 @@ internal static class RulesEnginePeer
             WorkflowName = "policies",
             Rules = [.. world.Rules.Select(rule => new RulesEngine.Models.Rule
             {
-                RuleName = rule.Rule, Expression = string.Join(" && ", rule.Conditions.Select(each => TextOf(each.Test, world.Facts))),
+                RuleName = rule.Rule,
+                Expression = string.Join(" && ", rule.Conditions.Select(each => TextOf(each.Test, world.Facts))),
             })],
         }], new ReSettings { EnableExceptionAsErrorMessage = false });
         var (compiled, places) = (linq.Compile(), world.Rules.Select((rule, at) => (rule.Rule, at)).ToDictionary());
@@ -37,7 +38,8 @@ internal static class RulesEnginePeer
 
     private static string TextOf(Test test, FactBook facts) => test switch
     {
-        Within within => "(" + string.Join(" || ", within.Among.Parts.Select(part => Part(facts.Facts[within.Fact].Id, part))) + ")",
+        Within within =>
+            "(" + string.Join(" || ", within.Among.Parts.Select(part => Part(facts.Facts[within.Fact].Id, part))) + ")",
         RatioAgainst ratio => string.Create(CultureInfo.InvariantCulture,
             $"(r.{facts.Facts[ratio.Fact].Id}_over > 0 && r.{facts.Facts[ratio.Fact].Id} * {ratio.Over} <= ")
             + string.Create(CultureInfo.InvariantCulture, $"r.{facts.Facts[ratio.Fact].Id}_over * {ratio.Number})"),

@@ -37,7 +37,8 @@ internal static class SqlPeers
         using var transaction = connection.BeginTransaction();
         using var insert = connection.CreateCommand();
         var count = Values(world, 0).Count();
-        insert.CommandText = $"INSERT INTO register VALUES ({string.Join(',', Enumerable.Range(0, count).Select(at => $"${at}"))})";
+        var places = string.Join(',', Enumerable.Range(0, count).Select(at => $"${at}"));
+        insert.CommandText = $"INSERT INTO register VALUES ({places})";
         for (var at = 0; at < count; at++) insert.Parameters.Add(new SqliteParameter($"${at}", SqliteType.Integer));
         insert.Prepare();
         for (var at = 0; at < world.Register.Count; at++)
@@ -105,8 +106,8 @@ internal static class SqlPeers
             + string.Join(" AND ", rule.Conditions.Select(condition => expressions.Of(condition.Test)));
     }
 
-    private static string Table(RulesWorld world) =>
-        SqlText.TableOf(world.Facts, SubjectKind.Company).Replace("subject TEXT PRIMARY KEY", "subject BIGINT", StringComparison.Ordinal);
+    private static string Table(RulesWorld world) => SqlText.TableOf(world.Facts, SubjectKind.Company)
+        .Replace("subject TEXT PRIMARY KEY", "subject BIGINT", StringComparison.Ordinal);
 
     private static IEnumerable<long?> Values(RulesWorld world, int row)
     {

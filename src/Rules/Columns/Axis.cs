@@ -51,7 +51,7 @@ internal abstract unsafe class Axis
         for (var row = from; row < to; row++) Write(row, PositionOf(register, row));
     }
 
-    public void Encode(Register register, ReadOnlySpan<int> rows)
+    public virtual void Encode(Register register, ReadOnlySpan<int> rows)
     {
         foreach (var row in rows) Write(row, PositionOf(register, row));
     }
@@ -149,6 +149,12 @@ internal sealed class FactAxis(Fact fact) : NumberAxis(fact.Least, fact.Most)
         for (var row = from; row < to; row++) Write(row, column.IsKnown(row) ? At(column[row]) : Unknown);
     }
 
+    public override void Encode(Register register, ReadOnlySpan<int> rows)
+    {
+        if (register.Number(fact.Index) is not { } column) return;
+        foreach (var row in rows) Write(row, column.IsKnown(row) ? At(column[row]) : Unknown);
+    }
+
     protected override void Sort()
     {
         base.Sort();
@@ -198,6 +204,17 @@ internal sealed class BalanceAxis(Balance of, FactBook facts) : NumberAxis(long.
         var met = Met.By(of);
         Span<FactValue> values = new FactValue[facts.Facts.Count];
         for (var row = from; row < to; row++)
+        {
+            foreach (var fact in met) values[fact] = register[row, fact];
+            Write(row, Position(values));
+        }
+    }
+
+    public override void Encode(Register register, ReadOnlySpan<int> rows)
+    {
+        var met = Met.By(of);
+        Span<FactValue> values = new FactValue[facts.Facts.Count];
+        foreach (var row in rows)
         {
             foreach (var fact in met) values[fact] = register[row, fact];
             Write(row, Position(values));

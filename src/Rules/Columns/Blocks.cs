@@ -5,7 +5,7 @@ internal sealed unsafe class Blocks
 {
     // As much as stays in the second cache beside the columns that are read.
     private const long Wanted = 256 << 10;
-    private const int Fewest = 1024;
+    private const int Fewest = 2048;
 
     private readonly Plan plan;
     private readonly VectorPath path;

@@ -34,14 +34,13 @@ internal sealed class Costing
         var rest = 0L;
         unchecked
         {
-            for (var at = 0; at < count; at++)
+            for (var at = 0; at < count; at += Vector<ulong>.Count)
             {
-                var word = loop is null ? 0 : words[at];
-                if (word != 0)
-                    for (var fact = 0; fact < met.Length; fact++) word &= known[fact][at];
-                full[at] = word;
-                rest += BitOperations.PopCount(words[at] & ~word);
+                var some = loop is null ? default : Vector.Load(words + at);
+                for (var fact = 0; fact < met.Length && loop is not null; fact++) some &= Vector.Load(known[fact] + at);
+                some.Store(full + at);
             }
+            for (var at = 0; at < count; at++) rest += BitOperations.PopCount(words[at] ^ full[at]);
         }
         if (rest > 0 && loop is not null && needsAll) cost.Unknown += rest;
         else if (rest > 0) AddEach(words, full, count, firstRow, register, room, ref cost);

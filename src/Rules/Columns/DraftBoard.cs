@@ -1,10 +1,11 @@
+using System.Numerics;
 using Yitong.Rules.Columns;
 
 namespace Yitong.Rules;
 
 /// <summary>What a rule comes to over a register, and for whom.</summary>
 /// <param name="Tally">How many and how much.</param>
-/// <param name="Rows">Which rows.</param>
+/// <param name="Rows">Which rows; overwritten by the board's next answer but one, so that two drafts can be compared.</param>
 public sealed record DraftAnswer(RuleTally Tally, RuleRows Rows);
 
 /// <summary>
@@ -23,16 +24,20 @@ public sealed unsafe class DraftBoard
     private readonly Dictionary<Test, (Bitmap Yes, Bitmap Unknown)> kept = [];
     private readonly Dictionary<(Computed, string), Costing> costings = [];
     private readonly List<AlignedBytes> tables = [];
-    private readonly Bitmap valid, nothing;
+    private readonly Bitmap valid, nothing, scratch;
+    private readonly Dictionary<int, Bitmap> missing = [];
     private readonly CostRoom room;
+    private readonly RuleRows[] answers;
+    private int turn;
 
     /// <summary>A board over the register as it is now.</summary>
     public DraftBoard(Register register)
     {
         this.register = register;
-        (valid, nothing) = (Bitmap.AllOf(register.Count), new(register.Count));
+        (valid, nothing, scratch) = (Bitmap.AllOf(register.Count), new(register.Count), new(register.Count));
         room = new(register, Bitmap.Stride);
         room.Point();
+        answers = [NewRows(), NewRows()];
     }
 
     /// <summary>Tries a rule.</summary>
@@ -40,7 +45,7 @@ public sealed unsafe class DraftBoard
     public DraftAnswer Try(BoundRule rule)
     {
         if (rule.Facts != register.Facts) throw new ArgumentException("Another fact book.", nameof(rule));
-        var rows = new RuleRows(new(register.Count), new(register.Count), new(register.Count));
+        var rows = answers[turn ^= 1];
         var yes = stackalloc ulong*[rule.Conditions.Count];
         var unknown = stackalloc ulong*[rule.Conditions.Count];
         for (var at = 0; at < rule.Conditions.Count; at++)
@@ -64,6 +69,8 @@ public sealed unsafe class DraftBoard
             counts[register[row, fact] is { IsKnown: true } value ? (int)value.Number : counts.Length - 1]++;
         return counts;
     }
+
+    private RuleRows NewRows() => new(new(register.Count), new(register.Count), new(register.Count));
 
     private Counts Combine(ulong** yes, ulong** unknown, int conditions, RuleRows rows)
     {
@@ -110,7 +117,7 @@ public sealed unsafe class DraftBoard
     private (Bitmap, Bitmap) Find(Within within)
     {
         var (axis, column) = (AxisOf(within.Fact), register.Number(within.Fact)!);
-        var (yes, unknown) = (new Bitmap(register.Count), new Bitmap(register.Count));
+        var yes = new Bitmap(register.Count);
         foreach (var (least, most) in within.Among.Parts)
         {
             if (most < register.Facts.Facts[within.Fact].Least || least > register.Facts.Facts[within.Fact].Most) continue;
@@ -118,18 +125,33 @@ public sealed unsafe class DraftBoard
             if (whole.Least <= whole.Most) Find(axis, whole.Least, whole.Most, yes, adds: true);
             foreach (var position in split)
             {
-                var some = new Bitmap(register.Count);
-                Find(axis, position, position, some, adds: false);
-                for (var word = 0L; word < some.WordCount; word++)
-                    for (var left = some.Words[word]; left != 0; left &= left - 1)
-                    {
-                        var row = word * 64 + System.Numerics.BitOperations.TrailingZeroCount(left);
-                        if (column[row] >= least && column[row] <= most) yes.Words[word] |= left & ~(left - 1);
-                    }
+                Find(axis, position, position, scratch, adds: false);
+                Look(column, least, most, yes);
             }
         }
+        return (yes, Missing(within.Fact, column));
+    }
+
+    // The rows of a position that a bound goes through.
+    private void Look(ValueColumn column, long least, long most, Bitmap yes)
+    {
+        unchecked
+        {
+            for (var word = 0L; word < scratch.WordCount; word++)
+                for (var left = scratch.Words[word]; left != 0; left &= left - 1)
+                {
+                    var number = column[word * 64 + BitOperations.TrailingZeroCount(left)];
+                    if (number >= least && number <= most) yes.Words[word] |= left & ~(left - 1);
+                }
+        }
+    }
+
+    private Bitmap Missing(int fact, ValueColumn column)
+    {
+        if (missing.TryGetValue(fact, out var known)) return known;
+        var unknown = missing[fact] = new(register.Count);
         for (var word = 0L; word < unknown.WordCount; word++) unknown.Words[word] = valid.Words[word] & ~column.Known[word];
-        return (yes, unknown);
+        return unknown;
     }
 
     private static void Find(FactAxis axis, int least, int most, Bitmap to, bool adds)

@@ -6,8 +6,9 @@ namespace Yitong.Rules.Columns;
 /// <summary>One rule as the kernel reads it.</summary>
 /// <param name="First">Place of its first condition.</param>
 /// <param name="Conditions">How many it has.</param>
+/// <param name="Place">Where its counts go.</param>
 /// <param name="Kept">Where the words of its matching rows go in the block's memory; below 0 when nobody needs them.</param>
-internal readonly record struct RulePart(int First, int Conditions, int Kept);
+internal readonly record struct RulePart(int First, int Conditions, int Place, int Kept);
 
 /// <summary>Where the two bitmaps of an answer begin in the block's memory, in bytes.</summary>
 internal readonly record struct AnswerAt(int Yes, int Unknown);
@@ -19,6 +20,9 @@ internal readonly record struct RangePart(int Column, int To, byte Least, byte W
 internal struct Counts
 {
     public long Matched, Unknown, Near;
+
+    public void Add(Counts other) =>
+        (Matched, Unknown, Near) = (Matched + other.Matched, Unknown + other.Unknown, Near + other.Near);
 }
 
 /// <summary>
@@ -78,51 +82,73 @@ internal static unsafe class Kernels<T> where T : struct, ILanes<T>
     {
         unchecked
         {
-            var some = stackalloc ulong[6 * 8];
+            var some = stackalloc ulong[3 * 4 * 8];
             foreach (var rule in rules)
             {
                 long matched = 0, unknown = 0, near = 0;
                 var last = conditions + rule.First + rule.Conditions;
-                for (var word = 0; word < words; word += 2 * T.Words)
+                for (var word = 0; word < words; word += 4 * T.Words)
                 {
-                    var at = memory + word * 8;
-                    T yes0 = T.Load(valid + word), yes1 = T.Load(valid + word + T.Words);
-                    T may0 = yes0, may1 = yes1;
-                    T near0 = default, near1 = default;
-                    for (var next = conditions + rule.First; next < last; next++)
+                    Judge(conditions + rule.First, last, memory + word * 8, valid + word, some);
+                    for (var each = 0; each < 4 * T.Words; each += 8)
                     {
-                        T y0 = T.Load((ulong*)(at + next->Yes)), u0 = T.Load((ulong*)(at + next->Unknown));
-                        T y1 = T.Load((ulong*)(at + next->Yes) + T.Words), u1 = T.Load((ulong*)(at + next->Unknown) + T.Words);
-                        near0 = y0.Choose(near0, yes0.Without(u0));
-                        near1 = y1.Choose(near1, yes1.Without(u1));
-                        yes0 &= y0;
-                        yes1 &= y1;
-                        may0 = may0.AndEither(y0, u0);
-                        may1 = may1.AndEither(y1, u1);
+                        matched += Count(some + each) + Count(some + each + 4);
+                        unknown += Count(some + 32 + each) + Count(some + 32 + each + 4);
+                        near += Count(some + 64 + each) + Count(some + 64 + each + 4);
                     }
-                    yes0.Store(some);
-                    yes1.Store(some + T.Words);
-                    may0.Without(yes0).Store(some + 16);
-                    may1.Without(yes1).Store(some + 16 + T.Words);
-                    near0.Store(some + 32);
-                    near1.Store(some + 32 + T.Words);
-                    if (rule.Kept >= 0)
-                    {
-                        yes0.Store(kept + rule.Kept + word);
-                        yes1.Store(kept + rule.Kept + word + T.Words);
-                    }
-                    for (var each = 0; each < 2 * T.Words; each += 4)
-                    {
-                        matched += Count(some + each);
-                        unknown += Count(some + 16 + each);
-                        near += Count(some + 32 + each);
-                    }
+                    if (rule.Kept < 0) continue;
+                    for (var each = 0; each < 4 * T.Words; each += T.Words)
+                        T.Load(some + each).Store(kept + rule.Kept + word + each);
                 }
-                counts->Matched += matched;
-                counts->Unknown += unknown;
-                counts->Near += near;
-                counts++;
+                counts[rule.Place].Matched += matched;
+                counts[rule.Place].Unknown += unknown;
+                counts[rule.Place].Near += near;
             }
+        }
+    }
+
+    // Four vectors at once: so the next condition's place is read once for all four.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Judge(AnswerAt* next, AnswerAt* last, byte* at, ulong* valid, ulong* some)
+    {
+        unchecked
+        {
+            T all0 = T.Load(valid), all1 = T.Load(valid + T.Words), all2 = T.Load(valid + 2 * T.Words),
+                all3 = T.Load(valid + 3 * T.Words);
+            T may0 = all0, may1 = all1, may2 = all2, may3 = all3;
+            T near0 = default, near1 = default, near2 = default, near3 = default;
+            for (; next < last; next++)
+            {
+                ulong* yes = (ulong*)(at + next->Yes), unknown = (ulong*)(at + next->Unknown);
+                T y0 = T.Load(yes), u0 = T.Load(unknown);
+                near0 = y0.Choose(near0, all0.Without(u0));
+                all0 &= y0;
+                may0 = may0.AndEither(y0, u0);
+                T y1 = T.Load(yes + T.Words), u1 = T.Load(unknown + T.Words);
+                near1 = y1.Choose(near1, all1.Without(u1));
+                all1 &= y1;
+                may1 = may1.AndEither(y1, u1);
+                T y2 = T.Load(yes + 2 * T.Words), u2 = T.Load(unknown + 2 * T.Words);
+                near2 = y2.Choose(near2, all2.Without(u2));
+                all2 &= y2;
+                may2 = may2.AndEither(y2, u2);
+                T y3 = T.Load(yes + 3 * T.Words), u3 = T.Load(unknown + 3 * T.Words);
+                near3 = y3.Choose(near3, all3.Without(u3));
+                all3 &= y3;
+                may3 = may3.AndEither(y3, u3);
+            }
+            all0.Store(some);
+            all1.Store(some + T.Words);
+            all2.Store(some + 2 * T.Words);
+            all3.Store(some + 3 * T.Words);
+            may0.Without(all0).Store(some + 32);
+            may1.Without(all1).Store(some + 32 + T.Words);
+            may2.Without(all2).Store(some + 32 + 2 * T.Words);
+            may3.Without(all3).Store(some + 32 + 3 * T.Words);
+            near0.Store(some + 64);
+            near1.Store(some + 64 + T.Words);
+            near2.Store(some + 64 + 2 * T.Words);
+            near3.Store(some + 64 + 3 * T.Words);
         }
     }
 

@@ -34,10 +34,11 @@ public sealed unsafe class MatchSet
     private readonly Register register;
     private readonly Plan plan;
     private readonly VectorPath path;
-    private readonly RulePart[] counting, keeping;
+    private readonly RulePart[] counting, keeping, ordered;
     private readonly Costing?[] costings;
     private readonly List<AlignedBytes> tables = [];
     private readonly List<(Blocks Blocks, CostRoom Room, AlignedBytes Kept)> rooms = [];
+    private (Blocks Blocks, AlignedBytes Before, AlignedBytes After, AlignedBytes Copies)? changing;
     private int rows;
 
     /// <summary>Compiles the rules and takes over the register's rows.</summary>
@@ -59,9 +60,11 @@ public sealed unsafe class MatchSet
         for (var rule = 0; rule < rules.Count; first += plan.Rules[rule++].Length)
         {
             var costs = costings[rule] is { Fixed: null };
-            counting[rule] = new(first, plan.Rules[rule].Length, costs ? kept++ * words : -1);
-            keeping[rule] = new(first, plan.Rules[rule].Length, rule * words);
+            counting[rule] = new(first, plan.Rules[rule].Length, rule, costs ? kept++ * words : -1);
+            keeping[rule] = new(first, plan.Rules[rule].Length, rule, rule * words);
         }
+        // Rules of the same length follow each other, so that the processor foresees where their conditions end.
+        ordered = [.. counting.OrderBy(part => part.Conditions)];
         rows = register.Count;
         Parallel.ForEach(plan.Axes, new ParallelOptions { MaxDegreeOfParallelism = threads },
             axis => axis.Encode(register, 0, register.Count));
@@ -84,16 +87,24 @@ public sealed unsafe class MatchSet
         var block = rooms[0].Blocks.Rows;
         var shares = new (Counts[] Counts, Cost[] Costs)[threads];
         var blocks = (rows + block - 1) / block;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, share => shares[share] = Tally(
-            rooms[share], (int)((long)blocks * share / threads) * block, (int)((long)blocks * (share + 1) / threads) * block));
-        return [.. Rules.Select((rule, at) =>
+        void Take(int share) => shares[share] = Tally(
+            rooms[share], (int)((long)blocks * share / threads) * block, (int)((long)blocks * (share + 1) / threads) * block);
+        if (threads == 1) Take(0);
+        else Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, Take);
+        var tallies = new RuleTally[Rules.Count];
+        for (var rule = 0; rule < tallies.Length; rule++)
         {
-            var matched = shares.Sum(share => share.Counts[at].Matched);
-            var fen = costings[at] is { Fixed: { } each } ? (Int128)each * matched
-                : shares.Aggregate(Int128.Zero, (sum, share) => sum + share.Costs[at].Fen);
-            return new RuleTally(rule.Rule, matched, shares.Sum(share => share.Counts[at].Unknown),
-                shares.Sum(share => share.Counts[at].Near), fen, shares.Sum(share => share.Costs[at].Unknown));
-        })];
+            var (counts, cost) = (default(Counts), default(Cost));
+            foreach (var share in shares)
+            {
+                counts.Add(share.Counts[rule]);
+                cost.Fen += share.Costs[rule].Fen;
+                cost.Unknown += share.Costs[rule].Unknown;
+            }
+            if (costings[rule] is { Fixed: { } each }) cost.Fen = (Int128)each * counts.Matched;
+            tallies[rule] = new(Rules[rule].Rule, counts.Matched, counts.Unknown, counts.Near, cost.Fen, cost.Unknown);
+        }
+        return tallies;
     }
 
     /// <summary>Which rows one rule marks.</summary>
@@ -129,14 +140,13 @@ public sealed unsafe class MatchSet
         var known = rows;
         rows = register.Count;
         var turns = new List<MatchTurn>();
-        var (blocks, _, before) = NewRoom(keeping);
-        var after = new AlignedBytes(before.Length);
+        var (blocks, before, after, copies) = changing ??= NewChanging();
         for (var from = 0; from < changed.Length; from += blocks.Rows)
         {
             var some = changed.Slice(from, Math.Min(blocks.Rows, changed.Length - from));
-            JudgeSome(blocks, some, known, before.Words);
+            JudgeSome(blocks, copies, some, known, before.Words);
             foreach (var axis in plan.Axes) axis.Encode(register, some);
-            JudgeSome(blocks, some, rows, after.Words);
+            JudgeSome(blocks, copies, some, rows, after.Words);
             for (var rule = 0; rule < Rules.Count; rule++)
             {
                 var kept = keeping[rule].Kept;
@@ -157,10 +167,9 @@ public sealed unsafe class MatchSet
     }
 
     // Rows from a certain one on are not there yet.
-    private void JudgeSome(Blocks blocks, ReadOnlySpan<int> some, int known, ulong* kept)
+    private void JudgeSome(Blocks blocks, AlignedBytes copies, ReadOnlySpan<int> some, int known, ulong* kept)
     {
         var swizzle = path == VectorPath.Vector512Tables ? TableKernel.Swizzle : 0;
-        var copies = new AlignedBytes((long)plan.Axes.Sum(axis => axis.Segments) * blocks.Rows);
         var column = 0;
         foreach (var axis in plan.Axes)
             for (var segment = 0; segment < axis.Segments; segment++, column++)
@@ -175,6 +184,12 @@ public sealed unsafe class MatchSet
         blocks.Answer();
         var counts = stackalloc Counts[Rules.Count];
         blocks.Judge(keeping, kept, counts);
+    }
+
+    private (Blocks, AlignedBytes, AlignedBytes, AlignedBytes) NewChanging()
+    {
+        var (blocks, _, kept) = NewRoom(keeping);
+        return (blocks, kept, new(kept.Length), new((long)plan.Axes.Sum(axis => axis.Segments) * blocks.Rows));
     }
 
     private (Blocks, CostRoom, AlignedBytes) NewRoom(RulePart[] parts)
@@ -192,7 +207,7 @@ public sealed unsafe class MatchSet
         {
             room.Blocks.TurnTo(first, rows);
             room.Blocks.Answer();
-            fixed (Counts* at = counts) room.Blocks.Judge(counting, room.Kept.Words, at);
+            fixed (Counts* at = counts) room.Blocks.Judge(ordered, room.Kept.Words, at);
             for (var rule = 0; rule < counting.Length; rule++)
                 if (counting[rule].Kept >= 0)
                     costings[rule]!.Add(
