@@ -59,7 +59,9 @@ public sealed unsafe class DraftBoard
         return new(new(rule.Rule, counts.Matched, counts.Unknown, counts.Near, cost.Fen, cost.Unknown), rows);
     }
 
-    /// <summary>How many of the marked rows have each code of a list; the last number counts those of whom it is unknown.</summary>
+    /// <summary>
+    /// How many of the marked rows have each code of a list; the last number counts those of whom it is unknown.
+    /// </summary>
     /// <param name="fact">A fact of kind code.</param>
     /// <param name="marked">The rows.</param>
     public long[] CountBy(int fact, Bitmap marked)
