@@ -3,6 +3,7 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Rules;
+using Yitong.Web;
 
 namespace Yitong.Cli.Rules;
 
@@ -11,9 +12,10 @@ namespace Yitong.Cli.Rules;
 /// </summary>
 internal sealed class CardShelf
 {
-    private static readonly string[] Folders = ["policies", "policy-documents"];
-    private static readonly PackSection Texts =
-        PackSection.Of<IReadOnlyList<PackText>>(Folders, source => [.. source.Raw(Folders[0])]);
+    // Whatever else the program reads of a pack stays unread here, so that one faulty card hides no other.
+    private static readonly PackSection Texts = PackSection.Of<IReadOnlyList<PackText>>(
+        [.. HostedPack.Sections.Except(SpinePack.Sections).SelectMany(section => section.Folders)],
+        source => [.. source.Raw("policies"), .. source.Raw("rules")]);
 
     private readonly CityPack pack;
 
