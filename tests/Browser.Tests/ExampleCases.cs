@@ -5,7 +5,8 @@ namespace Yitong.Browser_Tests;
 
 /// <summary>Addresses of cases in every state, made over the portal as people make them.</summary>
 public sealed partial record ExampleCases(
-    string Draft, string Submitted, string Supplement, string Accepted, string Done, string Journey, string Bundle)
+    string Draft, string Submitted, string Supplement, string Accepted, string Done, string Journey, string Bundle, string Run,
+    string Budget, string Referral)
 {
     private const string Matter = "M009";
 
@@ -25,7 +26,31 @@ public sealed partial record ExampleCases(
         await Act(official, accepted, "accept");
         var done = await Walk(agent, "/matters/" + Matter);
         await Finish(official, done);
-        return new(draft, submitted, supplement, accepted, done, await Walk(agent, "/journeys/Y02"), await Walk(agent, "/journeys/Y02", submit: false));
+        var (run, budget, referral) = await PayAsync(portal);
+        return new(
+            draft, submitted, supplement, accepted, done, await Walk(agent, "/journeys/Y02"),
+            await Walk(agent, "/journeys/Y02", submit: false), run, budget, referral);
+    }
+
+    // A run in its notice with an objection, the budget that pays it, and an application that waits for an official.
+    private static async Task<(string Run, string Budget, string Referral)> PayAsync(Portal portal)
+    {
+        using var finance = await ApiClient.OpenAsync(portal.Address, "finance");
+        using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
+        var budget = (await finance.Post("/api/v1/budgets", new { code = "E-1", title = "示例资金", fen = 1_000_000_00 }))["id"].GetString();
+        object[] lines =
+        [
+            new { subject = "210299199003151289", name = "林晓岚", fen = 1_234_56, reason = "r" },
+            new { subject = "91210200MY9T90014R", name = "大连海味小馆餐饮有限公司（演示）", fen = 4_800_00, reason = "r" },
+        ];
+        var run = (await finance.Post("/api/v1/benefit-runs", new { policy = "P020", budget, noticeDays = 10, lines }))["id"].GetString();
+        await finance.Post($"/api/v1/benefit-runs/{run}/confirm", new { });
+        await finance.Post($"/api/v1/benefit-runs/{run}/publish", new { });
+        await agent.Post($"/api/v1/benefit-runs/{run}/objections", new { chunk = 1, line = 1, reason = "已经搬到外地，名单应当核对。" });
+        await finance.Post($"/api/v1/budgets/{budget}/moves",
+            new { kind = "defer", policy = "P020", clause = "第一条", subject = "S", fen = 10_000_00, due = "2099-01-31" });
+        var referral = (await agent.Post("/api/v1/instant-applications", new { policy = "T04", remark = "我是硕士。" }))["id"].GetString();
+        return (run!, budget!, referral!);
     }
 
     private static async Task<string> Walk(PlainBrowser agent, string guide, bool submit = true)
