@@ -134,7 +134,7 @@ public static class YitongHost
         .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
         .AddPayments().AddHostedService(provider => provider.GetRequiredService<RunFollower>())
         .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>()
-        .AddHostedService<FileSweep>();
+        .AddHostedService<FileSweep>().AddHostedService<RegisterWarmUp>();
 
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
     {

@@ -34,13 +34,16 @@ public sealed class CommitterTests : IAsyncLifetime
     public async Task When_too_many_wait_the_next_are_told_at_once_and_those_who_wait_are_served()
     {
         var held = other.BeginTransaction();
-        var acts = Enumerable.Range(0, 10).Select(_ => Begin(Guid.CreateVersion7())).ToList();
-        var turnedAway = acts.Count(act => act.IsCompleted && act.Result is Busy);
+        // The writer takes what it finds until it stands before the lock; from then on the queue of two is all there is.
+        var acts = new List<Task<CommitResult>> { Begin(Guid.CreateVersion7()) };
+        while (!acts[^1].IsCompleted) acts.Add(Begin(Guid.CreateVersion7()));
+        Assert.Same(Busy.Now, await acts[^1]);
+        Assert.InRange(store.Journal.Waiting, 0, 2);
         await held.RollbackAsync();
         var results = await Task.WhenAll(acts);
-        Assert.InRange(turnedAway, 7, 8);
-        Assert.Equal(10 - turnedAway, results.OfType<Committed>().Count());
-        Assert.Equal(10 - turnedAway, await store.Journal.ReadHeadAsync());
+        var turnedAway = results.Count(result => result is Busy);
+        Assert.Equal(acts.Count - turnedAway, results.OfType<Committed>().Count());
+        Assert.Equal(acts.Count - turnedAway, await store.Journal.ReadHeadAsync());
     }
 
     [Fact]
