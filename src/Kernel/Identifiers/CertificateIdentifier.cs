@@ -18,7 +18,8 @@ public readonly record struct CertificateIdentifier
     private const int LongestSerial = 32;
     private const int VersionLength = 3;
 
-    private CertificateIdentifier(string type, string issuer, string serial, string version, CertificateCheck check, char given) =>
+    private CertificateIdentifier(string type, string issuer, string serial, string version, CertificateCheck check,
+        char given) =>
         (Type, Issuer, Serial, Version, Check, Given) = (type, issuer, serial, version, check, given);
 
     /// <summary>Code of the type of certificate: the definer's credit code of 18 characters and three digits.</summary>

@@ -45,7 +45,8 @@ public sealed class NoteVerifier
     public static bool TryParse(string text, [NotNullWhen(true)] out NoteVerifier? verifier)
     {
         verifier = null;
-        if (text.Split('+', 3) is not [{ Length: > 0 } name, { Length: 8 } id, var base64] || name.Any(char.IsWhiteSpace)) return false;
+        if (text.Split('+', 3) is not [{ Length: > 0 } name, { Length: 8 } id, var base64]
+            || name.Any(char.IsWhiteSpace)) return false;
         var bytes = new byte[base64.Length];
         if (!Convert.TryFromBase64String(base64, bytes, out var count) || count != 33
             || bytes[0] is not ((byte)NoteKeyKind.Log or (byte)NoteKeyKind.Witness)

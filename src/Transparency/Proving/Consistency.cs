@@ -35,7 +35,9 @@ public static class Consistency
         return proof;
     }
 
-    /// <summary>Whether the tree with the new root extends the one with the old root. Total, as <see cref="Inclusion.Verify"/>.</summary>
+    /// <summary>
+    /// Whether the tree with the new root extends the one with the old root. Total, as <see cref="Inclusion.Verify"/>.
+    /// </summary>
     public static bool Verify(long before, Digest oldRoot, long size, Digest newRoot, IReadOnlyList<Digest> proof)
     {
         if (before < 0 || before > size) return false;

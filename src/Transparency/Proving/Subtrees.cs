@@ -11,7 +11,9 @@ internal static class Subtrees
     /// <summary>The largest power of two below the size; the size is at least 2.</summary>
     public static long Split(long size) => 1L << (63 - BitOperations.LeadingZeroCount((ulong)(size - 1)));
 
-    /// <summary>The root of the leaves from start up to, not including, end; start is a multiple of the part's power of two.</summary>
+    /// <summary>
+    /// The root of the leaves from start up to, not including, end; start is a multiple of the part's power of two.
+    /// </summary>
     public static Digest Root(long start, long end, ReadDigest read)
     {
         var size = end - start;

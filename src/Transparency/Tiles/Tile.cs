@@ -68,7 +68,8 @@ public readonly record struct Tile(int Level, long Index, int Width)
         if (parts.Length > 6) return false;
         foreach (var part in parts)
         {
-            if (!int.TryParse(part.TrimStart('x'), NumberStyles.None, CultureInfo.InvariantCulture, out var three) || three >= Part)
+            if (!int.TryParse(part.TrimStart('x'), NumberStyles.None, CultureInfo.InvariantCulture, out var three)
+                || three >= Part)
                 return false;
             index = index * Part + three;
         }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Yitong.Transparency;
 
-/// <summary>Reads the bytes of a tile as they are now, however many digests or entries it holds; empty when there is none.</summary>
+/// <summary>
+/// Reads the bytes of a tile as they are now, however many digests or entries it holds; empty when there is none.
+/// </summary>
 /// <param name="level">Its level; <see cref="Tile.Entries"/> for entries.</param>
 /// <param name="index">Its place among those of its level.</param>
 public delegate ReadOnlyMemory<byte> ReadTile(int level, long index);

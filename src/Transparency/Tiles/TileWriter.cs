@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Yitong.Transparency;
 
-/// <summary>Adds entries to a log's tiles. Keeps those that changed until whoever stores them has done so. Not thread-safe.</summary>
+/// <summary>
+/// Adds entries to a log's tiles. Keeps those that changed until whoever stores them has done so. Not thread-safe.
+/// </summary>
 public sealed class TileWriter
 {
     /// <summary>Longest entry, in bytes: its length is written with 16 bits.</summary>
@@ -29,7 +31,8 @@ public sealed class TileWriter
     /// <exception cref="ArgumentException">It is longer than <see cref="LongestEntry"/>.</exception>
     public void Append(ReadOnlySpan<byte> entry)
     {
-        if (entry.Length > LongestEntry) throw new ArgumentException($"An entry has at most {LongestEntry} bytes.", nameof(entry));
+        if (entry.Length > LongestEntry)
+            throw new ArgumentException($"An entry has at most {LongestEntry} bytes.", nameof(entry));
         var bundle = Bytes(Tile.Entries, tree.Size / Tile.Full);
         Span<byte> length = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)entry.Length);

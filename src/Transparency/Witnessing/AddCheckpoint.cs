@@ -28,7 +28,9 @@ public sealed record AddCheckpoint(long OldSize, IReadOnlyList<Digest> Proof, Si
     public static bool TryParse(string body, [NotNullWhen(true)] out AddCheckpoint? request)
     {
         request = null;
-        if (body.Length > SignedNote.Longest || body.IndexOf("\n\n", StringComparison.Ordinal) is var split && split < 0) return false;
+        if (body.Length > SignedNote.Longest) return false;
+        var split = body.IndexOf("\n\n", StringComparison.Ordinal);
+        if (split < 0) return false;
         var lines = body[..split].Split('\n');
         if (!lines[0].StartsWith("old ", StringComparison.Ordinal) || lines.Length > MostDigests + 1
             || !long.TryParse(lines[0].AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var old)) return false;

@@ -23,7 +23,9 @@ public abstract record WitnessAnswer
     /// <summary>The checkpoint does not extend the one signed last: the log shows two histories (422).</summary>
     public sealed record NoExtension : WitnessAnswer;
 
-    /// <summary>The same size with another root, both signed by the log: proof of two histories (409, kept for all to see).</summary>
+    /// <summary>
+    /// The same size with another root, both signed by the log: proof of two histories (409, kept for all to see).
+    /// </summary>
     public sealed record Fork(LastSigned Before, Checkpoint Now) : WitnessAnswer;
 
     /// <summary>The witness does not watch this log (404).</summary>
