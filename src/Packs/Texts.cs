@@ -15,6 +15,9 @@ public sealed class Texts(IReadOnlyDictionary<string, string> sentences)
     /// <summary>Whether there is a sentence for the key.</summary>
     public bool Has(string key) => sentences.ContainsKey(key);
 
+    /// <summary>The sentence for a key; null when there is none.</summary>
+    public string? Find(string key) => sentences.GetValueOrDefault(key);
+
     /// <summary>The sentence with its <c>{placeholders}</c> filled; a placeholder without a value stays visible.</summary>
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -11,10 +12,17 @@ namespace Yitong.Cases;
 public sealed class AutomaticJudge(CityPack pack, SubjectFacts known)
 {
     private readonly CityCatalogue catalogue = pack.Catalogue();
-    private readonly RuleSaying saying = new(key => pack.Texts.Has(key) ? pack.Texts[key] : null, pack.Catalogue().Facts);
+    private readonly RuleSaying saying = new(pack.Texts.Find, pack.Catalogue().Facts);
+
+    private readonly FrozenSet<string> matters = pack.Catalogue().Matters.Values
+        .Where(matter => matter.Editions.Any(edition => edition.Automatic is not null))
+        .Select(matter => matter.Code).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether any matter of the city can be decided by rule.</summary>
-    public bool HasRules => catalogue.Rules.Count > 0;
+    public bool HasRules => matters.Count > 0;
+
+    /// <summary>Whether an edition of the matter can be decided by rule.</summary>
+    public bool HasRuleFor(string matter) => matters.Contains(matter);
 
     /// <summary>What the engine does next in the case; null when no rule has to be asked.</summary>
     /// <param name="current">The case.</param>
@@ -23,7 +31,7 @@ public sealed class AutomaticJudge(CityPack pack, SubjectFacts known)
     public async Task<DecideByRule?> NextAsync(Case current, DateOnly today, CancellationToken cancellation = default)
     {
         foreach (var member in current.Members)
-            if (member is { State: MemberState.Received, Finding: null }
+            if (member is { State: MemberState.Received, Finding: null } && HasRuleFor(member.Matter)
                 && catalogue.Edition(member.Matter, member.Edition) is { Automatic: { } automatic } edition
                 && catalogue.Rules.TryGetValue(automatic.Rule, out var rule) && rule.IsInForce(today))
             {

@@ -1,47 +1,31 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Yitong.Kernel;
 using Yitong.Store;
 
 namespace Yitong.Cases;
 
 /// <summary>
-/// Asks the rules of cases whose receipt was recorded and not yet judged, because the process died in between. Reads the journal
-/// in order; a case that was judged is left alone, so it may stop anywhere and several nodes may run it.
+/// Asks the rules of cases whose receipt was recorded and not yet judged, because the process died in between. A case that was
+/// judged is left alone.
 /// </summary>
-public sealed class JudgeFollower(Journal journal, Rows rows, CaseDesk desk, AutomaticJudge judge) : BackgroundService
+public sealed class JudgeFollower(Journal journal, Rows rows, CaseDesk desk, AutomaticJudge judge)
+    : JournalFollower(journal, rows, Name, TimeSpan.FromSeconds(1))
 {
     private const string Name = "judge";
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly Journal journal = journal;
+    private readonly Rows rows = rows;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!judge.HasRules) return;
-        var done = -1L;
-        using var timer = new PeriodicTimer(Pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (done < 0) done = await Checkpoint.ReadAsync(rows, Name);
-                if (await journal.ReadHeadAsync(stoppingToken) > done) done = await FollowAsync(done, stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
-            {
-                done = -1;
-            }
-        }
-    }
+    protected override bool IsWanted => judge.HasRules;
 
-    /// <summary>Follows the journal from a position to its present end, and says where that is.</summary>
-    public async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    /// <inheritdoc/>
+    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
     {
         var received = new HashSet<Guid>();
         await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
         {
             after = recorded.Position;
-            if (recorded.Type is "case.received" or "case.supplemented") received.Add(recorded.Stream);
+            if (recorded.Type is "case.received" or "case.supplemented"
+                && CaseEventNames.Types.Read(recorded) is MemberEvent happened && judge.HasRuleFor(happened.Matter))
+                received.Add(recorded.Stream);
         }
         foreach (var id in received) await desk.JudgeAsync(id, cancellation);
         await Checkpoint.WriteAsync(rows, Name, after, cancellation);

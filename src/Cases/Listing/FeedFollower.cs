@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Yitong.Parties;
 using Yitong.Store;
 
@@ -10,33 +9,15 @@ namespace Yitong.Cases;
 /// of a principal's cases when a mandate is given. Reads the journal in order and writes idempotently, so it may stop
 /// anywhere and several nodes may run it; subject and applicant have their entry from the act itself.
 /// </summary>
-public sealed class FeedFollower(Journal journal, Rows rows) : BackgroundService
+public sealed class FeedFollower(Journal journal, Rows rows)
+    : JournalFollower(journal, rows, Name, TimeSpan.FromMilliseconds(250))
 {
     private const string Name = "feed";
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private readonly Journal journal = journal;
+    private readonly Rows rows = rows;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var done = -1L;
-        using var timer = new PeriodicTimer(Pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (done < 0) done = await Checkpoint.ReadAsync(rows, Name);
-                if (await journal.ReadHeadAsync(stoppingToken) > done) done = await FollowAsync(done, stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
-            {
-                // Another node wrote the same entries first, and the next round finds them there; or the database is away.
-                done = -1;
-            }
-        }
-    }
-
-    /// <summary>Follows the journal from a position to its present end, and says where that is.</summary>
-    public async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
     {
         var batch = new List<RecordedEvent>(1_000);
         await foreach (var recorded in journal.ReadAllAsync(after, cancellation))

@@ -22,7 +22,7 @@ internal sealed class CardShelf
     private CardShelf(CityPack pack)
     {
         this.pack = pack;
-        Saying = new(key => pack.Texts.Has(key) ? pack.Texts[key] : null, pack.Facts());
+        Saying = new(pack.Texts.Find, pack.Facts());
     }
 
     public RuleSaying Saying { get; }

@@ -1,3 +1,5 @@
+using Yitong.Rules.Language;
+
 namespace Yitong.Rules.Binding;
 
 /// <summary>Joins and negates tests into the one form that equal conditions share.</summary>
@@ -15,17 +17,13 @@ internal static class Normal
         Always always => new Always(always.Truth switch { Truth.Yes => Truth.No, Truth.No => Truth.Yes, _ => Truth.Unknown }),
         Within within => within with { Among = within.Among.Complement(facts.Facts[within.Fact].Least,
             facts.Facts[within.Fact].Most) },
-        RatioAgainst ratio => ratio with { Relation = Language.Relations.Opposite(ratio.Relation) },
+        RatioAgainst ratio => ratio with { Relation = ratio.Relation.Opposite() },
         Balance { Relation: Relation.Equal or Relation.NotEqual } balance =>
-            balance with { Relation = Language.Relations.Opposite(balance.Relation) },
+            balance with { Relation = balance.Relation.Opposite() },
         // Not more is at least the other way round.
         Balance balance => balance with
         {
-            Left = balance.Right, Right = balance.Left, Relation = balance.Relation switch
-            {
-                Relation.Greater => Relation.AtLeast, Relation.AtLeast => Relation.Greater,
-                Relation.Less => Relation.AtMost, _ => Relation.Less,
-            },
+            Left = balance.Right, Right = balance.Left, Relation = balance.Relation.Opposite().Mirrored(),
         },
         AllOf all => Any(all.Tests.Select(each => Not(each, facts))),
         AnyOf any => All(any.Tests.Select(each => Not(each, facts))),

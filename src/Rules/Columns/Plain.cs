@@ -1,3 +1,5 @@
+using Yitong.Rules.Language;
+
 namespace Yitong.Rules.Columns;
 
 /// <summary>Brings tests that mean the same into the same form, so that they are computed once.</summary>
@@ -17,9 +19,9 @@ internal static class Plain
     private static Test Opposite(Test test) => test switch
     {
         Always always => new Always(Truth.Yes - always.Truth + Truth.No),
-        Within within => within with { Among = Outside(within.Among) },
-        RatioAgainst ratio => ratio with { Relation = Opposite(ratio.Relation) },
-        Balance balance => balance with { Relation = Opposite(balance.Relation) },
+        Within within => within with { Among = within.Among.Complement(long.MinValue, long.MaxValue) },
+        RatioAgainst ratio => ratio with { Relation = ratio.Relation.Opposite() },
+        Balance balance => balance with { Relation = balance.Relation.Opposite() },
         NotSo not => Form(not.Of),
         HasCodes { Marked: 0 } => Opposite(Form(test)),
         AllOf all => Form(new AnyOf([.. all.Tests.Select(part => new NotSo(part))])),
@@ -33,28 +35,4 @@ internal static class Plain
         1 => parts[0],
         _ => all ? new AllOf(parts) : new AnyOf(parts),
     };
-
-    private static Relation Opposite(Relation relation) => relation switch
-    {
-        Relation.Equal => Relation.NotEqual,
-        Relation.NotEqual => Relation.Equal,
-        Relation.Less => Relation.AtLeast,
-        Relation.AtMost => Relation.Greater,
-        Relation.Greater => Relation.AtMost,
-        _ => Relation.Less,
-    };
-
-    private static Intervals Outside(Intervals among)
-    {
-        var outside = new List<(long, long)>();
-        var next = long.MinValue;
-        foreach (var (least, most) in among.Parts)
-        {
-            if (least > next) outside.Add((next, least - 1));
-            if (most == long.MaxValue) return Intervals.Union(outside);
-            next = most + 1;
-        }
-        outside.Add((next, long.MaxValue));
-        return Intervals.Union(outside);
-    }
 }

@@ -20,9 +20,8 @@ internal sealed class InstantOffice(
         if ((await library.NowAsync()).Find(policy)?.On(reading.Today) is not
             { Delivery: BenefitDelivery.Instant, Card.Amount: not null } edition)
             return new Refusal("instant.no-such-policy", RefusalKind.NotFound);
-        var all = (await subjects.AllAsync()).Where(one => Subjects.KindOf(one) == edition.Card.For).ToList();
-        var chosen = party is null ? all.FirstOrDefault() : all.Find(one => one.Code == party || one.Id.ToString() == party);
-        return chosen is null ? new Refusal("instant.nobody", RefusalKind.NotAllowed)
+        return await subjects.FindAsync(party, edition.Card.For) is not { } chosen
+            ? new Refusal("instant.nobody", RefusalKind.NotAllowed)
             : (edition, chosen, await JudgeAsync(edition, chosen));
     }
 

@@ -27,11 +27,12 @@ internal sealed class Subjects(Visitor visitor, PartyRegister parties, FileDesk 
     }
 
     /// <summary>
-    /// The party of a code or id that the visitor may ask for; the first one when none is named; null otherwise.
+    /// The party of a code or id that the visitor may ask for, of one kind where that is wanted; the first one when none is
+    /// named; null otherwise.
     /// </summary>
-    public async Task<PartyRow?> FindAsync(string? codeOrId)
+    public async Task<PartyRow?> FindAsync(string? codeOrId, SubjectKind? kind = null)
     {
-        var all = await AllAsync();
+        var all = (await AllAsync()).Where(party => kind is null || KindOf(party) == kind).ToList();
         return codeOrId is null ? (all.Count > 0 ? all[0] : null)
             : all.FirstOrDefault(party => party.Code == codeOrId || party.Id.ToString() == codeOrId);
     }

@@ -10,7 +10,7 @@ namespace Yitong.Web.Portal.Policies;
 internal sealed class PolicyWords(Texts texts, CityCatalogue city)
 {
     /// <summary>The rules' own words.</summary>
-    public RuleSaying Saying { get; } = new(key => texts.Has(key) ? texts[key] : null, city.Facts);
+    public RuleSaying Saying { get; } = new(texts.Find, city.Facts);
 
     /// <summary>Each condition with what it asks on a day, line by line.</summary>
     public IReadOnlyList<(CardCondition Condition, IReadOnlyList<SaidLine> Lines)> Conditions(RuleCard card, DateOnly day)
