@@ -204,7 +204,30 @@ public enum ClockStart
 /// <param name="Origin">Who issues it, as the list writes it.</param>
 /// <param name="Note">A remark.</param>
 public sealed record Material(
-    string Key, string Name, Necessity Necessity, MaterialSupply Supply, string? EvidenceType, string Origin, string? Note);
+    string Key, string Name, Necessity Necessity, MaterialSupply Supply, string? EvidenceType, string Origin, string? Note)
+{
+    /// <summary>Codes of the items that are fetched, least that is needed; none: what is usual for the type.</summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+    /// <summary>Whose evidence it is; null: the subject's, or the applicant's where no such subject has any.</summary>
+    public EvidenceRelation? Of { get; init; }
+}
+
+/// <summary>How somebody stands to a case.</summary>
+public enum EvidenceRelation
+{
+    /// <summary>Not at all.</summary>
+    None,
+    /// <summary>Its subject.</summary>
+    Subject,
+    /// <summary>Who applies for the subject, or founds it.</summary>
+    Applicant,
+    /// <summary>The subject's spouse.</summary>
+    Spouse,
+    /// <summary>The subject's child.</summary>
+    Child,
+    /// <summary>The company's legal representative.</summary>
+    LegalRepresentative,
+}
 
 /// <summary>Whether a material must be there at submission.</summary>
 public enum Necessity

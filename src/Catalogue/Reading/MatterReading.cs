@@ -111,7 +111,10 @@ internal static class MatterReading
     private static Material ReadMaterial(PackRecord record) => new(
         record.Code("key"), record.Text("name"), record.Choice<Necessity>("necessity"),
         record.Choice<MaterialSupply>("supply"), record.NamesOrNull("evidence-type", "evidenceType"),
-        record.Text("origin"), record.TextOrNull("note"));
+        record.Text("origin"), record.TextOrNull("note"))
+    {
+        Items = record.Texts("items", required: false), Of = record.ChoiceOrNull<EvidenceRelation>("of"),
+    };
 
     private static ExaminationStep ReadStep(PackRecord record) => new(
         record.Code("key"), record.Text("title"), record.Names("agency", "agency"),

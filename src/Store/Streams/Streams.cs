@@ -7,7 +7,11 @@ namespace Yitong.Store;
 /// <param name="Version">The stream's version now.</param>
 /// <param name="State">The state now.</param>
 /// <param name="IsRepeat">Whether this request had been done before and nothing new happened.</param>
-public sealed record Done<TState>(Guid Stream, int Version, TState State, bool IsRepeat = false);
+public sealed record Done<TState>(Guid Stream, int Version, TState State, bool IsRepeat = false)
+{
+    /// <summary>The journal's position of the act's first event; 0 when nothing new happened.</summary>
+    public long FirstPosition { get; init; }
+}
 
 /// <summary>
 /// Streams of one kind: load, decide, commit. Thread-safe. States are kept in memory; that another node has moved a
@@ -80,9 +84,9 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
             var (change, after) = Prepare(id, act, key, known, events);
             switch (await journal.CommitAsync(change with { Bulk = bulk }, cancellation))
             {
-                case Committed:
+                case Committed(var first):
                     recent.Put(id, after);
-                    return new Done<TState>(id, after.Version, after.State);
+                    return new Done<TState>(id, after.Version, after.State) { FirstPosition = first };
                 case KeySeen(var found):
                     return await RepeatAsync(found, key!, cancellation);
                 case RowsTaken:

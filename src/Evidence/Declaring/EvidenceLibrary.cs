@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using Yitong.Catalogue;
+using Yitong.Packs;
+
+namespace Yitong.Evidence;
+
+/// <summary>
+/// All resources of a city with the purposes and agreements under which they are shared: immutable, in memory, safe to share
+/// between threads.
+/// </summary>
+public sealed class EvidenceLibrary
+{
+    private readonly FrozenDictionary<string, EvidenceResource[]> byType;
+    private readonly FrozenDictionary<string, Agreement[]> agreements;
+
+    internal EvidenceLibrary(
+        IEnumerable<EvidenceResource> resources, IEnumerable<Purpose> purposes, IEnumerable<Agreement> agreements)
+    {
+        Resources = resources.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
+        Purposes = purposes.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
+        // The authoritative source is asked first (一数一源).
+        byType = Resources.Values.GroupBy(each => each.Type, StringComparer.Ordinal).ToFrozenDictionary(
+            same => same.Key, same => same.OrderByDescending(each => each.IsAuthoritative)
+                .ThenBy(each => each.Code, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        this.agreements = agreements.GroupBy(each => each.Resource, StringComparer.Ordinal)
+            .ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The section to register when a pack is read, after that of the catalogue.</summary>
+    public static PackSection Section { get; } = PackSection.Of(ResourceReading.Folders, ResourceReading.Read);
+
+    /// <summary>Resources by code.</summary>
+    public FrozenDictionary<string, EvidenceResource> Resources { get; }
+
+    /// <summary>Purposes by code.</summary>
+    public FrozenDictionary<string, Purpose> Purposes { get; }
+
+    /// <summary>
+    /// The provider of an evidence type for a kind of holder in a place (requirement → type → provider): the authoritative
+    /// resource, or else the first; null when nobody supplies it there.
+    /// </summary>
+    /// <param name="type">Code of the evidence type.</param>
+    /// <param name="holder">Who is asked after.</param>
+    /// <param name="district">Code of the district where the case is handled; null: anywhere in the city.</param>
+    public EvidenceResource? Resolve(string type, EvidenceHolder holder, string? district = null)
+    {
+        if (!byType.TryGetValue(type, out var resources)) return null;
+        foreach (var resource in resources)
+            if (resource.Holder == holder
+                && (resource.Places.IsEmpty || district is not null && resource.Places.Contains(district))) return resource;
+        return null;
+    }
+
+    /// <summary>The items of a resource that agreements in force let a matter see for a purpose, as bits.</summary>
+    public ulong Agreed(EvidenceResource resource, string matter, string purpose, DateOnly day)
+    {
+        var bits = 0UL;
+        if (!agreements.TryGetValue(resource.Code, out var all)) return bits;
+        foreach (var each in all)
+            if (each.From <= day && day <= each.Until && each.Purposes.Contains(purpose)
+                && (each.Matters.IsEmpty || each.Matters.Contains(matter))) bits |= each.Items;
+        return bits;
+    }
+
+    /// <summary>
+    /// Whether the city fetches a material itself in a case of this holder: somebody supplies its evidence type, on terms and
+    /// under an agreement that reach the matter on the day.
+    /// </summary>
+    public bool Supplies(Material material, string matter, EvidenceHolder holder, DateOnly day) =>
+        material.EvidenceType is { } type && Resolve(type, holder) is { Sharing: not Sharing.None } resource
+        && Declared(resource, material) is var declared && declared != 0
+        && (declared & ~Agreed(resource, matter, CaseHandling, day)) == 0;
+
+    /// <summary>The purpose under which a case's materials are fetched; every pack that shares evidence registers it.</summary>
+    public const string CaseHandling = "case-handling";
+
+    /// <summary>The items that a material declares, as bits: its own list, or else what is usual.</summary>
+    public static ulong Declared(EvidenceResource resource, Material material) =>
+        material.Items.Count == 0 ? resource.Usual : resource.BitsOf(material.Items) ?? 0;
+}
+
+/// <summary>What a pack holds for the exchange of evidence.</summary>
+public static class PackEvidence
+{
+    /// <summary>The evidence library of the pack, read with <see cref="EvidenceLibrary.Section"/>.</summary>
+    public static EvidenceLibrary Evidence(this CityPack pack) => pack.Section<EvidenceLibrary>();
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Yitong.Packs;
+
+namespace Yitong.Evidence;
+
+/// <summary>Reads resources, purposes and agreements of a pack.</summary>
+internal static class ResourceReading
+{
+    public static readonly string[] Folders = ["evidence-resources", "evidence-purposes", "evidence-agreements"];
+
+    public static EvidenceLibrary Read(PackSource source)
+    {
+        var resources = All(source, "evidence-resources", "resources", ReadResource);
+        var byCode = resources.DistinctBy(each => each.Code).ToDictionary(each => each.Code, StringComparer.Ordinal);
+        var purposes = All(source, "evidence-purposes", "purposes", record => new Purpose(
+            record.Defines("purpose", "code"), record.Text("text"), record.Text("basis"),
+            record.Number("withheldDays", 0, 3_650, 0), record.Provenance()));
+        var agreements = All(source, "evidence-agreements", "agreements", record => ReadAgreement(record, byCode));
+        return new(resources, purposes, agreements);
+    }
+
+    private static List<T> All<T>(PackSource source, string folder, string list, Func<PackRecord, T> read) =>
+        [.. source.Files(folder, folder).SelectMany(file =>
+        {
+            var all = file.List(list, read, required: true);
+            file.Close();
+            return all;
+        })];
+
+    private static EvidenceResource ReadResource(PackRecord record)
+    {
+        var sharing = record.Choice<Sharing>("sharing");
+        var ground = record.TextOrNull("ground");
+        if (sharing != Sharing.Unconditional && ground is null) record.Fault("sharing", "resource.no-ground");
+        var items = record.List("items", ReadItem, required: true).ToImmutableArray();
+        if (items.Length > EvidenceResource.MostItems)
+            record.Fault("items", "resource.too-many-items", ("most", EvidenceResource.MostItems));
+        CheckItems(record, items);
+        return new()
+        {
+            Code = record.Defines("resource", "code"), Type = record.Names("evidence-type", "type"),
+            Provider = record.Names("agency", "provider"), Title = record.Text("title"),
+            Holder = record.Choice<EvidenceHolder>("holder"), Sharing = sharing, Ground = ground,
+            Grade = record.Choice<GradeOfData>("grade"), Freshness = record.Choice<Freshness>("freshness"),
+            NeedsConsent = record.Flag("consent", false), IsAuthoritative = record.Flag("authoritative", true),
+            Items = items.Length > EvidenceResource.MostItems ? items[..EvidenceResource.MostItems] : items,
+            Places = [.. record.NamesAll("district", "places")], Connector = record.Code("connector"),
+            Provenance = record.Provenance(),
+        };
+    }
+
+    private static EvidenceItem ReadItem(PackRecord record)
+    {
+        var asks = record.Map("asks", map => new Predicate(
+            map.Code("of"), map.Choice<PredicateTest>("test"), map.TextOrNull("than") ?? ""), required: false);
+        return new(record.Code("code"), record.Text("title"),
+            asks is null ? record.Choice<ItemKind>("kind") : record.ChoiceOrNull<ItemKind>("kind") ?? ItemKind.Flag,
+            record.Flag("sensitive", false), record.Flag("usual", false)) { Asks = asks };
+    }
+
+    private static void CheckItems(PackRecord record, ImmutableArray<EvidenceItem> items)
+    {
+        foreach (var twice in items.GroupBy(item => item.Code, StringComparer.Ordinal).Where(same => same.Count() > 1))
+            record.Fault("items", "resource.item-twice", ("item", twice.Key));
+        foreach (var item in items)
+            if (item.Asks is { } predicate && !items.Any(other => other.Code == predicate.Of && other.Asks is null))
+                record.Fault("items", "resource.no-such-item", ("item", predicate.Of));
+    }
+
+    private static Agreement ReadAgreement(PackRecord record, Dictionary<string, EvidenceResource> resources)
+    {
+        var resource = resources.GetValueOrDefault(record.Names("resource", "resource"));
+        var items = record.Texts("items");
+        var bits = items.Count == 0 ? resource?.All : resource?.BitsOf(items);
+        if (resource is not null && bits is null)
+            record.Fault("items", "resource.no-such-item", ("item", items.First(item => resource.Find(item) is null)));
+        var agreement = new Agreement(
+            record.Defines("agreement", "code"), resource?.Code ?? "",
+            [.. record.NamesAll("purpose", "purposes", required: true)],
+            [.. record.NamesAll("matter", "matters")], bits ?? 0, record.Date("from"), record.Date("until"),
+            record.Text("approvedBy"), record.Provenance());
+        if (agreement.Until < agreement.From) record.Fault("until", "date.until-before-from");
+        return agreement;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Yitong.Kernel;
+using Yitong.Store;
+
+namespace Yitong.Evidence;
+
+/// <summary>
+/// Where every look at somebody's data passes: the gate decides, the source is asked, what came of it is made durable, and only
+/// then the values leave. Thread-safe.
+/// </summary>
+public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidenceSource source, TimeProvider clock)
+{
+    private readonly Streams<EvidenceRecord, EvidenceEvent> streams = new(journal, EvidenceHistory.Kind);
+
+    /// <summary>Asks for evidence.</summary>
+    /// <param name="act">Who asks.</param>
+    /// <param name="ask">What is asked.</param>
+    /// <param name="today">Today in the city.</param>
+    /// <param name="cancellation">Gives up while nothing has been written.</param>
+    /// <returns>
+    /// The answer, denials included; or <c>evidence.no-such-purpose</c>, and <c>store.stale</c> when a request with this id was
+    /// made before.
+    /// </returns>
+    /// <exception cref="StoreUnavailableException">The entry could not be made durable: nothing is disclosed.</exception>
+    public async Task<Outcome<EvidenceAnswer>> AskAsync(
+        Act act, EvidenceAsk ask, DateOnly today, CancellationToken cancellation = default)
+    {
+        if (!library.Purposes.TryGetValue(ask.Purpose, out var purpose))
+            return new Refusal("evidence.no-such-purpose", RefusalKind.NotValid).With("purpose", ask.Purpose);
+        var verdict = Gate.Decide(Whole(ask, today));
+        var asked = AskedOf(ask, purpose);
+        if (!verdict.IsAllowed)
+            return await RecordAsync(act, ask.Id, new EvidenceDenied(asked, verdict.Rule),
+                receipt => new(EvidenceOutcome.Denied, receipt) { Rule = verdict.Rule }, cancellation);
+        var askedAt = clock.GetUtcNow();
+        var answer = await source.AskAsync(QuestionOf(ask, verdict.Granted), cancellation);
+        return answer is SourceFound found
+            ? await DiscloseAsync(act, ask, asked, verdict.Granted, found, askedAt, today, cancellation)
+            : await MissAsync(act, ask, asked, answer, askedAt, cancellation);
+    }
+
+    // The resource and the agreements are the library's word, whatever the caller has filled in.
+    private GateFacts Whole(EvidenceAsk ask, DateOnly today) => ask.Facts with
+    {
+        Existing = ask.Resource.All, Sharing = ask.Resource.Sharing, Grade = ask.Resource.Grade,
+        NeedsConsent = ask.Resource.NeedsConsent,
+        Agreed = library.Agreed(ask.Resource, ask.Matter, ask.Purpose, today),
+    };
+
+    private async Task<Outcome<EvidenceAnswer>> DiscloseAsync(
+        Act act, EvidenceAsk ask, Asked asked, ulong granted, SourceFound found, DateTimeOffset askedAt, DateOnly today,
+        CancellationToken cancellation)
+    {
+        var values = Shown(ask.Resource, granted, found.Values, today);
+        var happened = new EvidenceDisclosed(
+            asked, [.. ask.Resource.ItemsOf(granted).Select(item => item.Code).Where(values.ContainsKey)], found.AsOf,
+            HashOf(ask.Id, values), found.IsKept, askedAt, clock.GetUtcNow(), found.Signature);
+        return await RecordAsync(act, ask.Id, happened, receipt => new(
+            happened.Items.Length < asked.Items.Length ? EvidenceOutcome.Partial : EvidenceOutcome.Supplied,
+            receipt with { AsOf = found.AsOf, ItemsHash = happened.ItemsHash }) { Values = values }, cancellation);
+    }
+
+    private Task<Outcome<EvidenceAnswer>> MissAsync(
+        Act act, EvidenceAsk ask, Asked asked, SourceAnswer answer, DateTimeOffset askedAt, CancellationToken cancellation)
+    {
+        var (outcome, cause, retryAt) = answer switch
+        {
+            SourceHasNone => (EvidenceOutcome.NoRecord, "", (DateTimeOffset?)null),
+            SourceRefused refused => (EvidenceOutcome.Refused, refused.Cause, null),
+            SourceAway away => (EvidenceOutcome.Away, away.Cause, away.RetryAt),
+            SourceWrong wrong => (EvidenceOutcome.Wrong, wrong.Cause, null),
+            _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
+        };
+        var happened = new EvidenceMissed(asked, outcome, cause, retryAt, askedAt, clock.GetUtcNow());
+        return RecordAsync(act, ask.Id, happened, receipt => new(outcome, receipt) { RetryAt = retryAt }, cancellation);
+    }
+
+    // Durable first; the answer is made only from what the journal has taken.
+    private async Task<Outcome<EvidenceAnswer>> RecordAsync(
+        Act act, Guid id, EvidenceEvent happened, Func<EvidenceReceipt, EvidenceAnswer> answer, CancellationToken cancellation)
+    {
+        var done = await streams.ActAsync(id, act, 0, null, _ => new[] { happened }, cancellation: cancellation);
+        return done.Then<EvidenceAnswer>(granted => answer(new(
+            id, happened.Asked.Resource, null, happened.Asked.RequestHash, null, granted.FirstPosition, granted.State.At)));
+    }
+
+    private static SourceQuestion QuestionOf(EvidenceAsk ask, ulong granted) => new(
+        ask.Id, ask.Resource, ask.Subject,
+        [.. ask.Resource.ItemsOf(granted).Select(item => item.Asks?.Of ?? item.Code).Distinct(StringComparer.Ordinal)],
+        ask.CaseNumber, ask.Purpose);
+
+    // What a question needs of the source stays here; only its yes or no leaves.
+    private static ImmutableDictionary<string, string> Shown(
+        EvidenceResource resource, ulong granted, ImmutableDictionary<string, string> found, DateOnly today)
+    {
+        var shown = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var item in resource.ItemsOf(granted))
+            if (item.Asks is { } predicate)
+            {
+                if (Predicates.Answer(predicate, found.GetValueOrDefault(predicate.Of), today) is { } answer)
+                    shown[item.Code] = answer ? "true" : "false";
+            }
+            else if (found.GetValueOrDefault(item.Code) is { } value) shown[item.Code] = value;
+        return shown.ToImmutable();
+    }
+
+    private static Asked AskedOf(EvidenceAsk ask, Purpose purpose)
+    {
+        ImmutableArray<string> items = [.. ask.Resource.ItemsOf(ask.Facts.Asked).Select(item => item.Code)];
+        var canonical = string.Join('\n', ask.Id, ask.Case, ask.CaseNumber, ask.Matter, ask.Requirement, ask.Purpose,
+            ask.Resource.Code, ask.Subject, ask.Office, ask.Channel, string.Join(' ', items));
+        return new(ask.Case, ask.CaseNumber, ask.Matter, ask.Requirement, ask.Purpose, purpose.Basis, ask.Resource.Code,
+            ask.Subject, items, ask.Office, ask.Channel, Hash(canonical), ask.Facts.IsGlassBroken, purpose.WithheldDays,
+            ask.Reason);
+    }
+
+    /// <summary>The hash that binds values to a request, as a receipt carries it.</summary>
+    public static string HashOf(Guid request, ImmutableDictionary<string, string> values) => Hash(string.Join('\n',
+        [request.ToString(), .. values.OrderBy(each => each.Key, StringComparer.Ordinal)
+            .Select(each => $"{each.Key.Length}:{each.Key}={each.Value.Length}:{each.Value}")]));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
