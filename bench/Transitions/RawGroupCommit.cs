@@ -76,8 +76,9 @@ internal sealed class RawPostgres(NpgsqlDataSource source) : RawGroupCommit
     private readonly NpgsqlConnection connection = source.OpenConnection();
 
     private static readonly string Journal = """
-        insert into journal (position, stream, version, type, at, act, act_name, actor, role, office, on_behalf_of, data)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        insert into journal (position, stream, version, type, at, act, act_name, actor, role, office, on_behalf_of, data, salt,
+        commitment) select u.*, decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex')
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) u
         """;
 
     private static readonly string Cases = """
@@ -155,7 +156,8 @@ internal sealed class RawSqlite : RawGroupCommit
     {
         connection = open;
         journal = Prepare("insert into journal (position, stream, version, type, at, act, act_name, actor, role, "
-            + "office, on_behalf_of, data) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", 12);
+            + "office, on_behalf_of, data, salt, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+            + "zeroblob(16), zeroblob(32))", 12);
         cases = Prepare("insert into step_cases (id, number, matter, applicant, step, version, opened_at, due) "
             + "values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do update set number = excluded.number, "
             + "matter = excluded.matter, applicant = excluded.applicant, step = excluded.step, "

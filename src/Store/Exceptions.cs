@@ -19,3 +19,11 @@ public sealed class StoreUnavailableException(bool isOutcomeUnknown, Exception? 
 /// <summary>The database refuses one act's rows: a unique index, a length, a null. A bug of the module that wrote them.</summary>
 public sealed class RowsRefusedException(string act, Exception cause)
     : Exception($"The database refuses what the act '{act}' writes: {cause.Message}", cause);
+
+/// <summary>The journal is not as it was written: an event or its commitment is missing. Somebody changed the table.</summary>
+public sealed class JournalDamagedException(long position)
+    : Exception($"The journal's event {position} is missing, or what stands there is not what was recorded.")
+{
+    /// <summary>The first position that is not right.</summary>
+    public long Position { get; } = position;
+}

@@ -87,7 +87,7 @@ public static class Replay
             act.Clear();
         }
         var position = 0L;
-        await foreach (var recorded in from.ReadAllAsync(0, cancellation))
+        await foreach (var (recorded, _, _) in from.ReadCommittedAsync(0, cancellation))
         {
             if (recorded.Position != ++position)
                 faults.Add($"journal: position {recorded.Position} follows {position - 1}.");
@@ -114,10 +114,16 @@ public static class Replay
 
     private static Change Change(List<RecordedEvent> act, List<IReplaying> projections, SealsFound seals)
     {
-        var rows = projections.Find(projection => projection.Has(act[0].Type))?.Apply(act, seals)
-            ?? throw new InvalidOperationException($"The event '{act[0].Type}' belongs to no kind of stream given.");
         return new(act[0].Stream, act[0].Version - 1, act[0].Act,
-            [.. act.Select(recorded => new NewEvent(recorded.Type, recorded.Json))], rows);
+            [.. act.Select(recorded => new NewEvent(recorded.Type, recorded.Json))], Rows(act, projections, seals));
+    }
+
+    private static IReadOnlyList<RowChange> Rows(List<RecordedEvent> act, List<IReplaying> projections, SealsFound seals)
+    {
+        if (act[0].IsErased || act[0].Type == RecordedEvent.ErasedType)
+            return []; // What was erased leaves no rows.
+        return projections.Find(projection => projection.Has(act[0].Type))?.Apply(act, seals)
+            ?? throw new InvalidOperationException($"The event '{act[0].Type}' belongs to no kind of stream given.");
     }
 
     private static async Task<(Dictionary<string, UInt128> Digests, string Table)> DigestsAsync(

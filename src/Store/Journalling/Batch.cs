@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
 namespace Yitong.Store;
 
 /// <summary>An act that waits to be written.</summary>
@@ -38,6 +41,7 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
 {
     private readonly Dictionary<Type, RowTable> byType = tables.ToDictionary(table => table.RowType);
     private readonly Dictionary<RowTable, Dictionary<object, RowChange>> changes = [];
+    private readonly ArrayBufferWriter<byte> scratch = new(4_096);
 
     public RowTable JournalTable => byType[typeof(JournalRow)];
     public RowTable KeyTable => byType[typeof(SeenKeyRow)];
@@ -46,6 +50,9 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
 
     /// <summary>Rows for append-only tables, act by act.</summary>
     public List<(RowTable Table, IReadOnlyList<SealedRow> Rows)> Bulk { get; } = [];
+
+    /// <summary>Streams that are erased, each up to a version.</summary>
+    public List<(Guid Stream, int UpTo)> Erased { get; } = [];
     public long Head { get; private set; }
 
     /// <summary>The changed rows, in the order of <c>tables</c>.</summary>
@@ -75,6 +82,19 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
             else
                 Add(pending, version);
         }
+        Commit();
+    }
+
+    /// <summary>Gives each event its salt, drawn for all in one call, and its commitment.</summary>
+    private void Commit()
+    {
+        var salts = RandomNumberGenerator.GetBytes(Events.Count * CanonicalEvent.SaltBytes).AsSpan();
+        foreach (JournalRow row in Events)
+        {
+            row.Salt = salts[..CanonicalEvent.SaltBytes].ToArray();
+            row.Commitment = CanonicalEvent.Commit(scratch, row.Salt, row.ToEvent());
+            salts = salts[CanonicalEvent.SaltBytes..];
+        }
     }
 
     public void Clear()
@@ -82,6 +102,7 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
         Events.Clear();
         Keys.Clear();
         Bulk.Clear();
+        Erased.Clear();
         foreach (var changed in changes.Values)
             changed.Clear();
     }
@@ -90,6 +111,8 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
     {
         var (stream, _, act, events, rows, key) = pending.Change;
         pending.Result = new Committed(Head + 1);
+        if (pending.Change.IsErasure)
+            Erased.Add((stream, version));
         foreach (var happened in events)
             Events.Add(new JournalRow
             {

@@ -21,6 +21,9 @@ public sealed record Change(
     /// Rows of an append-only table that go in the same transaction; one of the events carries their seal. Null: none.
     /// </summary>
     public BulkRows? Bulk { get; init; }
+
+    /// <summary>Whether the stream's events up to <see cref="ExpectedVersion"/> lose their data and salts.</summary>
+    internal bool IsErasure { get; init; }
 }
 
 /// <summary>An event to be recorded: its stable name and its data as JSON.</summary>
@@ -33,7 +36,14 @@ public readonly record struct NewEvent(string Type, string Json);
 /// <param name="Type">The stable name of the event.</param>
 /// <param name="Json">Its data.</param>
 /// <param name="Act">The act that yielded it; <see cref="Act.At"/> in whole microseconds.</param>
-public sealed record RecordedEvent(long Position, Guid Stream, int Version, string Type, string Json, Act Act);
+public sealed record RecordedEvent(long Position, Guid Stream, int Version, string Type, string Json, Act Act)
+{
+    /// <summary>The type of the event with which a stream ends when its data are erased.</summary>
+    public const string ErasedType = "erased";
+
+    /// <summary>Whether its data were erased: <see cref="Json"/> is empty, all else stands.</summary>
+    public bool IsErased => Json.Length == 0;
+}
 
 /// <summary>
 /// One row to be written or removed; <see cref="Row"/> is of a type that a module's <see cref="IRowModel"/> maps.

@@ -53,9 +53,36 @@ public sealed class Journal
     public async ValueTask<long> ReadHeadAsync(CancellationToken cancellation = default) =>
         await ReadAsync(db => db.Set<JournalHeadRow>().Select(head => head.Position).SingleAsync(cancellation));
 
-    /// <summary>All events with positions above <paramref name="after"/> that exist when reached, in order.</summary>
+    /// <summary>
+    /// All events with positions above <paramref name="after"/> that exist when reached and can still be read, in order: those
+    /// that were erased are passed over.
+    /// </summary>
     public async IAsyncEnumerable<RecordedEvent> ReadAllAsync(
         long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var row in ReadRowsAsync(after, cancellation))
+            if (row is not ({ Data: "" } or { Type: RecordedEvent.ErasedType }))
+                yield return row.ToEvent();
+    }
+
+    /// <summary>As <see cref="ReadAllAsync"/>, with the erased ones and with what the public log holds of each.</summary>
+    public async IAsyncEnumerable<CommittedEvent> ReadCommittedAsync(
+        long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var row in ReadRowsAsync(after, cancellation))
+            yield return new(row.ToEvent(), row.Salt, row.Commitment);
+    }
+
+    /// <summary>
+    /// The commitments of the events above <paramref name="after"/>, 32 bytes each, one behind the other: all that there are, but
+    /// not more than <paramref name="most"/>.
+    /// </summary>
+    /// <exception cref="JournalDamagedException">An event is missing, or its commitment is none.</exception>
+    public ValueTask<byte[]> ReadCommitmentsAsync(long after, int most, CancellationToken cancellation = default) =>
+        TryAgainAsync(() => reader.CommitmentsAsync(after, most, cancellation));
+
+    private async IAsyncEnumerable<JournalRow> ReadRowsAsync(
+        long after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         List<JournalRow> page;
         do
@@ -63,7 +90,7 @@ public sealed class Journal
             page = await ReadAsync(db => db.Set<JournalRow>().Where(row => row.Position > after)
                 .OrderBy(row => row.Position).Take(PageSize).ToListAsync(cancellation));
             foreach (var row in page)
-                yield return row.ToEvent();
+                yield return row;
             after = page is [.., var last] ? last.Position : after;
         }
         while (page.Count == PageSize);

@@ -121,6 +121,10 @@ internal sealed class PostgresWriter : Writer
 
     private void Write(NpgsqlBatch commands, Batch batch)
     {
+        foreach (var (stream, upTo) in batch.Erased)
+            commands.BatchCommands.Add(Command(
+                "update journal set data = '', salt = null where stream = $1 and version <= $2",
+                new NpgsqlParameter<Guid> { TypedValue = stream }, new NpgsqlParameter<int> { TypedValue = upTo }));
         Write(commands, batch.JournalTable.Columns, sql[batch.JournalTable].Insert, batch.Events);
         Write(commands, batch.KeyTable.Columns, sql[batch.KeyTable].Insert, batch.Keys);
         foreach (var (table, rows) in batch.Bulk)

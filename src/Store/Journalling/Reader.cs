@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Npgsql;
 using SQLitePCL;
@@ -13,6 +14,17 @@ internal abstract class Reader : IDisposable
     public abstract ValueTask<List<RecordedEvent>> StreamAsync(Guid stream, int after, CancellationToken cancellation);
 
     public abstract ValueTask<SeenKey?> KeyAsync(string caller, string key, CancellationToken cancellation);
+
+    /// <summary>Commitments of later events, one behind the other, as many as there are and at most so many.</summary>
+    public abstract ValueTask<byte[]> CommitmentsAsync(long after, int most, CancellationToken cancellation);
+
+    protected static void Add(ArrayBufferWriter<byte> found, long after, long position, ReadOnlySpan<byte> commitment)
+    {
+        var expected = after + 1 + found.WrittenCount / CanonicalEvent.CommitmentBytes;
+        if (position != expected || commitment.Length != CanonicalEvent.CommitmentBytes)
+            throw new JournalDamagedException(expected);
+        found.Write(commitment);
+    }
 
     /// <inheritdoc/>
     public abstract void Dispose();
@@ -31,6 +43,9 @@ internal sealed class SqliteReader(string connectionString) : Reader
 
     public override ValueTask<SeenKey?> KeyAsync(string caller, string key, CancellationToken cancellation) =>
         new(Use(handle => FindKey(handle, caller, key)));
+
+    public override ValueTask<byte[]> CommitmentsAsync(long after, int most, CancellationToken cancellation) =>
+        new(Use(handle => Commitments(handle, after, most)));
 
     public override void Dispose()
     {
@@ -57,6 +72,25 @@ internal sealed class SqliteReader(string connectionString) : Reader
             ? new SeenKey(SqliteHandle.Guid(statement, 0), SqliteHandle.Text(statement, 1)!) : null;
         raw.sqlite3_reset(statement);
         return seen;
+    }
+
+    private static byte[] Commitments(SqliteHandle handle, long after, int most)
+    {
+        var statement = handle.Statement(
+            "select position, commitment from journal where position > ? order by position limit ?");
+        raw.sqlite3_bind_int64(statement, 1, after);
+        raw.sqlite3_bind_int(statement, 2, most);
+        var found = new ArrayBufferWriter<byte>();
+        try
+        {
+            while (handle.Step(statement))
+                Add(found, after, raw.sqlite3_column_int64(statement, 0), raw.sqlite3_column_blob(statement, 1));
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+        return found.WrittenSpan.ToArray();
     }
 
     private static List<RecordedEvent> Events(SqliteHandle handle, Guid stream, int after)
@@ -129,6 +163,18 @@ internal sealed class PostgresReader(NpgsqlDataSource source) : Reader
             "select stream, request_hash from seen_keys where caller = $1 and key = $2", Value(caller), Value(key));
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation) ? new(row.GetGuid(0), row.GetString(1)) : null;
+    }
+
+    public override async ValueTask<byte[]> CommitmentsAsync(long after, int most, CancellationToken cancellation)
+    {
+        await using var command = Command(
+            "select position, commitment from journal where position > $1 order by position limit $2",
+            Value(after), Value(most));
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        var found = new ArrayBufferWriter<byte>();
+        while (await row.ReadAsync(cancellation))
+            Add(found, after, row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+        return found.WrittenSpan.ToArray();
     }
 
     public override void Dispose() { }

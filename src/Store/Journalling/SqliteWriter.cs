@@ -50,6 +50,13 @@ internal sealed class SqliteWriter : Writer
 
     public override void Commit(Batch batch)
     {
+        foreach (var (stream, upTo) in batch.Erased)
+        {
+            var erase = handle.Statement("update journal set data = '', salt = null where stream = ? and version <= ?");
+            SqliteHandle.Bind(erase, 1, stream);
+            raw.sqlite3_bind_int(erase, 2, upTo);
+            handle.Step(erase);
+        }
         foreach (var row in batch.Events)
             Write(inserts, batch.JournalTable, row);
         foreach (var row in batch.Keys)

@@ -19,6 +19,10 @@ internal sealed class JournalRow
     public string? OnBehalfOf { get; set; }
     public string Data { get; set; } = "";
 
+    /// <summary>Null when the event was erased.</summary>
+    public byte[]? Salt { get; set; }
+    public byte[] Commitment { get; set; } = [];
+
     public RecordedEvent ToEvent() => new(
         Position, Stream, Version, Type, Data, new(Act, At, new(Actor, Role, Office, OnBehalfOf), ActName));
 }

@@ -24,6 +24,13 @@ internal sealed class RecentStates<TState>(int capacity)
         return found;
     }
 
+    /// <summary>Forgets a state.</summary>
+    public void Drop(Guid id)
+    {
+        young.TryRemove(id, out _);
+        old.TryRemove(id, out _);
+    }
+
     /// <summary>Keeps the state unless a later one is known.</summary>
     public void Put(Guid id, Versioned<TState> state)
     {

@@ -54,6 +54,23 @@ public sealed record StreamKind<TState, TEvent>(
         return new(state!, later[^1].Version);
     }
 
+    /// <summary>Removes every row that has followed from these events, which are all of one stream.</summary>
+    internal IReadOnlyList<RowChange> RowsToErase(IReadOnlyList<RecordedEvent> events)
+    {
+        var (rows, state) = (new List<RowChange>(), (Versioned<TState>?)null);
+        for (var (from, to) = (0, 0); from < events.Count; from = to)
+        {
+            while (to < events.Count && events[to].Act.Id == events[from].Act.Id)
+                if (Seals?.Invoke(Events.Read(events[to++])) is not null)
+                    throw new InvalidOperationException($"The stream {events[0].Stream} seals rows: it is kept.");
+            var after = Advance(state, [.. events.Take(from..to)]);
+            foreach (var change in Rows(state?.State, after.State))
+                rows.Add(RowChange.Delete(change.Row));
+            state = after;
+        }
+        return rows;
+    }
+
     internal override IReplaying Replay() => new Replaying(this);
 
     private sealed class Replaying(StreamKind<TState, TEvent> kind) : IReplaying

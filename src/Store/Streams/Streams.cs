@@ -99,6 +99,35 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
         return Stale;
     }
 
+    /// <summary>
+    /// Erases a stream: its events lose their data and salts, its rows go, and it ends with an event that says so. Positions,
+    /// times, who acted, and the commitments in the public log stay; the stream cannot go on or begin anew.
+    /// </summary>
+    /// <param name="id">The stream.</param>
+    /// <param name="act">Who erases, and when.</param>
+    /// <param name="cancellation">Gives up while nothing has been written.</param>
+    /// <returns>False when there is no such stream or it is erased; or <c>store.stale</c>, <c>store.busy</c>.</returns>
+    /// <exception cref="InvalidOperationException">The stream seals append-only rows, which must stay provable.</exception>
+    public async Task<Outcome<bool>> EraseAsync(Guid id, Act act, CancellationToken cancellation = default)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var events = await journal.ReadStreamAsync(id, cancellation: cancellation);
+            if (events is [] || events[^1].Type == RecordedEvent.ErasedType || !kind.Events.Has(events[0].Type))
+                return false;
+            var change = new Change(id, events.Count, act, [new(RecordedEvent.ErasedType, "{}")], kind.RowsToErase(events));
+            switch (await journal.CommitAsync(change with { IsErasure = true }, cancellation))
+            {
+                case Committed:
+                    recent.Drop(id);
+                    return true;
+                case Busy:
+                    return new Refusal("store.busy", RefusalKind.Busy);
+            }
+        }
+        return Stale;
+    }
+
     private static Refusal Stale => new("store.stale", RefusalKind.Stale);
 
     private static Refusal? TryDecide(
@@ -141,6 +170,11 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
         // An id that came from outside may be that of another kind of stream: of this kind there is none.
         if (later.Count == 0 || known is null && !kind.Events.Has(later[0].Type))
             return known;
+        if (later[^1].Type == RecordedEvent.ErasedType)
+        {
+            recent.Drop(id);
+            return null;
+        }
         var loaded = kind.Advance(known, later);
         recent.Put(id, loaded);
         return loaded;

@@ -1338,6 +1338,11 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("commitment");
+
                     b.Property<string>("Data")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1357,6 +1362,10 @@ namespace Yitong.Store.Migrations.Postgres
                     b.Property<int>("Role")
                         .HasColumnType("integer")
                         .HasColumnName("role");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
 
                     b.Property<Guid>("Stream")
                         .HasColumnType("uuid")

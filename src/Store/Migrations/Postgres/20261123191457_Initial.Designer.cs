@@ -12,7 +12,7 @@ using Yitong.Store;
 namespace Yitong.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123170439_Initial")]
+    [Migration("20261123191457_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1341,6 +1341,11 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("commitment");
+
                     b.Property<string>("Data")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1360,6 +1365,10 @@ namespace Yitong.Store.Migrations.Postgres
                     b.Property<int>("Role")
                         .HasColumnType("integer")
                         .HasColumnName("role");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
 
                     b.Property<Guid>("Stream")
                         .HasColumnType("uuid")

@@ -260,7 +260,9 @@ namespace Yitong.Store.Migrations.Postgres
                     role = table.Column<int>(type: "integer", nullable: false),
                     office = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     on_behalf_of = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    data = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    data = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: true),
+                    commitment = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Yitong.Store;
 namespace Yitong.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123170432_Initial")]
+    [Migration("20261123191453_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1267,6 +1267,11 @@ namespace Yitong.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<byte[]>("Commitment")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("commitment");
+
                     b.Property<string>("Data")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1283,6 +1288,10 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
 
                     b.Property<byte[]>("Stream")
                         .IsRequired()

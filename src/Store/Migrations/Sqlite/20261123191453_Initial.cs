@@ -260,7 +260,9 @@ namespace Yitong.Store.Migrations.Sqlite
                     role = table.Column<int>(type: "INTEGER", nullable: false),
                     office = table.Column<string>(type: "TEXT", nullable: true),
                     on_behalf_of = table.Column<string>(type: "TEXT", nullable: true),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
+                    data = table.Column<string>(type: "TEXT", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    commitment = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
