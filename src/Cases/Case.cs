@@ -36,6 +36,11 @@ public sealed record Case
     /// <summary>Materials handed over, one per material key.</summary>
     public ImmutableDictionary<string, MaterialCopy> Materials { get; init; } =
         ImmutableDictionary<string, MaterialCopy>.Empty;
+    /// <summary>What the case holds without an upload, one per material key.</summary>
+    public ImmutableDictionary<string, HeldEvidence> Evidence { get; init; } =
+        ImmutableDictionary<string, HeldEvidence>.Empty;
+    /// <summary>Keys of materials whose one asked after agreed to its being fetched, where the law wants that.</summary>
+    public ImmutableHashSet<string> Consents { get; init; } = [];
     /// <summary>The matters in the case: one, or a journey's members. In the order of the definition.</summary>
     public required ImmutableArray<Member> Members { get; init; }
     /// <summary>The rating, once given.</summary>

@@ -111,6 +111,18 @@ public sealed class CaseDesk(
     /// <summary>Facts for a decision or a page.</summary>
     public CaseFacts FactsFor(Actor by) => new(Today, by, false, catalogue, limits);
 
+    /// <summary>
+    /// The case with the facts of a reader who wants evidence for it. Officials get it whatever they hold: the gate denies them,
+    /// and the denial is written down. Everybody else learns of a case only that they may see.
+    /// </summary>
+    internal async Task<Outcome<(Case Current, CaseFacts Facts)>> ForReaderAsync(
+        Guid id, Actor by, CancellationToken cancellation = default)
+    {
+        var (known, _) = await streams.LoadAsync(id, cancellation);
+        if (known is null || by.Role != ActorRole.Official && !await MaySeeAsync(known, by)) return NotFound;
+        return (known, await FactsAsync(ActOf(by, "read"), known.Subject.Party, known.Code));
+    }
+
     private async Task<bool> MaySeeAsync(Case current, Actor by) => by.Role switch
     {
         ActorRole.Engine => true,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Catalogue;
 using Yitong.Packs;
 
 namespace Yitong.Evidence;
@@ -98,6 +99,8 @@ public sealed record EvidenceItem(string Code, string Title, ItemKind Kind, bool
 {
     /// <summary>The question about another item (满18周岁？); null for an item that is a value.</summary>
     public Predicate? Asks { get; init; }
+    /// <summary>Its value is the code of somebody who stands so to the one asked after; null for most items.</summary>
+    public EvidenceRelation? Identifies { get; init; }
 }
 
 /// <summary>A question about an item, answered instead of telling its value.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Catalogue;
 using Yitong.Packs;
 
 namespace Yitong.Evidence;
@@ -55,7 +56,10 @@ internal static class ResourceReading
             map.Code("of"), map.Choice<PredicateTest>("test"), map.TextOrNull("than") ?? ""), required: false);
         return new(record.Code("code"), record.Text("title"),
             asks is null ? record.Choice<ItemKind>("kind") : record.ChoiceOrNull<ItemKind>("kind") ?? ItemKind.Flag,
-            record.Flag("sensitive", false), record.Flag("usual", false)) { Asks = asks };
+            record.Flag("sensitive", false), record.Flag("usual", false))
+        {
+            Asks = asks, Identifies = record.ChoiceOrNull<EvidenceRelation>("identifies"),
+        };
     }
 
     private static void CheckItems(PackRecord record, ImmutableArray<EvidenceItem> items)

@@ -1,0 +1,41 @@
+using Yitong.Evidence;
+using Yitong.Kernel;
+using Yitong.Parties;
+
+namespace Yitong.Cases;
+
+/// <summary>Asks the exchange for evidence on behalf of a case. Thread-safe.</summary>
+public sealed class CaseExchange(
+    CaseDesk desk, Exchange exchange, EvidenceLibrary library, PartyRegister parties, TimeProvider clock)
+{
+    /// <summary>Asks; every answer, denials included, is written down before it is given.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="wish">What is wanted.</param>
+    /// <param name="request">Id of the request; null draws one.</param>
+    /// <param name="cancellation">Gives up while nothing has been written.</param>
+    /// <returns>
+    /// The answer; or <c>case.not-found</c>, what <see cref="CaseGate.Ask"/> refuses, and what
+    /// <see cref="Exchange.AskAsync"/> refuses.
+    /// </returns>
+    public async Task<Outcome<EvidenceAnswer>> AskAsync(
+        Guid id, Actor by, EvidenceWish wish, Guid? request = null, CancellationToken cancellation = default)
+    {
+        var read = await desk.ForReaderAsync(id, by, cancellation);
+        if (read.Refusal is { } hidden) return hidden;
+        var (current, facts) = read.Value;
+        var act = Act.Of(clock.GetUtcNow(), by, "ask-evidence");
+        var ask = CaseGate.Ask(
+            request ?? Guid.CreateVersion7(act.At), current, wish, await PartiesAsync(current), library, facts);
+        return ask.Refusal is { } refusal ? refusal : await exchange.AskAsync(act, ask.Value, facts.Today, cancellation);
+    }
+
+    /// <summary>The codes of a case's parties.</summary>
+    internal async Task<CaseParties> PartiesAsync(Case current)
+    {
+        var subject = await parties.FindAsync(current.Subject.Party);
+        var applicant = current.Applicant.Party == current.Subject.Party
+            ? subject : await parties.FindAsync(current.Applicant.Party);
+        return new(subject?.Code ?? "", applicant?.Code ?? "", subject?.Division);
+    }
+}
