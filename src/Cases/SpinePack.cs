@@ -1,4 +1,5 @@
 using Yitong.Catalogue;
+using Yitong.Certificates;
 using Yitong.Packs;
 
 namespace Yitong.Cases;
@@ -7,5 +8,6 @@ namespace Yitong.Cases;
 public static class SpinePack
 {
     /// <summary>The sections of the spine's modules.</summary>
-    public static IReadOnlyList<PackSection> Sections { get; } = [CityCatalogue.Section, CaseLimits.Section];
+    public static IReadOnlyList<PackSection> Sections { get; } =
+        [CityCatalogue.Section, CaseLimits.Section, CertificateTypes.Section];
 }

@@ -145,6 +145,42 @@ namespace Yitong.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "certificate_serials",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    next = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_certificate_serials", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "certificates",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    identifier = table.Column<string>(type: "TEXT", nullable: false),
+                    slot = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    agency = table.Column<string>(type: "TEXT", nullable: false),
+                    matter = table.Column<string>(type: "TEXT", nullable: false),
+                    holder = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    holder_name = table.Column<string>(type: "TEXT", nullable: false),
+                    @case = table.Column<byte[]>(name: "case", type: "BLOB", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_imported = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_certificates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checkpoints",
                 columns: table => new
                 {
@@ -621,6 +657,43 @@ namespace Yitong.Store.Migrations.Sqlite
                 columns: new[] { "subject", "opened_on" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_certificates_agency_slot",
+                table: "certificates",
+                columns: new[] { "agency", "slot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_case",
+                table: "certificates",
+                column: "case");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_holder_slot",
+                table: "certificates",
+                columns: new[] { "holder", "slot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_identifier",
+                table: "certificates",
+                column: "identifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_slot",
+                table: "certificates",
+                column: "slot",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_status_slot",
+                table: "certificates",
+                columns: new[] { "status", "slot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_status_valid_until",
+                table: "certificates",
+                columns: new[] { "status", "valid_until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deferrals_due",
                 table: "deferrals",
                 column: "due");
@@ -767,6 +840,12 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "certificate_serials");
+
+            migrationBuilder.DropTable(
+                name: "certificates");
 
             migrationBuilder.DropTable(
                 name: "checkpoints");

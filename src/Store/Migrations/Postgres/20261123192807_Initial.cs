@@ -145,6 +145,42 @@ namespace Yitong.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "certificate_serials",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    next = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_certificate_serials", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "certificates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    identifier = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    slot = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    agency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    matter = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    holder = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    @case = table.Column<Guid>(name: "case", type: "uuid", nullable: true),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_imported = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_certificates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checkpoints",
                 columns: table => new
                 {
@@ -621,6 +657,43 @@ namespace Yitong.Store.Migrations.Postgres
                 columns: new[] { "subject", "opened_on" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_certificates_agency_slot",
+                table: "certificates",
+                columns: new[] { "agency", "slot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_case",
+                table: "certificates",
+                column: "case");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_holder_slot",
+                table: "certificates",
+                columns: new[] { "holder", "slot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_identifier",
+                table: "certificates",
+                column: "identifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_slot",
+                table: "certificates",
+                column: "slot",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_status_slot",
+                table: "certificates",
+                columns: new[] { "status", "slot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_status_valid_until",
+                table: "certificates",
+                columns: new[] { "status", "valid_until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deferrals_due",
                 table: "deferrals",
                 column: "due");
@@ -767,6 +840,12 @@ namespace Yitong.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "certificate_serials");
+
+            migrationBuilder.DropTable(
+                name: "certificates");
 
             migrationBuilder.DropTable(
                 name: "checkpoints");
