@@ -210,6 +210,8 @@ public sealed record Material(
     public IReadOnlyList<string> Items { get; init; } = [];
     /// <summary>Whose evidence it is; null: the subject's, or the applicant's where no such subject has any.</summary>
     public EvidenceRelation? Of { get; init; }
+    /// <summary>Where the pack says so.</summary>
+    public PackPlace Place { get; init; }
 }
 
 /// <summary>How somebody stands to a case.</summary>

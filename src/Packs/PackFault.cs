@@ -11,3 +11,8 @@ public sealed record PackFault(string File, int Line, string Code, string Cause,
     /// <inheritdoc/>
     public override string ToString() => $"{File}:{Line}: {Code}: {Cause} {Remedy}";
 }
+
+/// <summary>A place in a pack.</summary>
+/// <param name="File">The file, relative to the folder that holds the packs.</param>
+/// <param name="Line">The line, counted from 1.</param>
+public readonly record struct PackPlace(string File, int Line);

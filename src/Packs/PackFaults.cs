@@ -39,7 +39,7 @@ public sealed class PackFaults
 
     // The sentences travel inside the assembly, so that a fault is readable even when the pack's texts are broken.
     private static FrozenDictionary<string, string> EmbeddedSentences() =>
-        Embedded("faults.yaml").Concat(Embedded("rules.yaml"))
+        Embedded("faults.yaml").Concat(Embedded("rules.yaml")).Concat(Embedded("evidence.yaml"))
             .ToFrozenDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, string>> Embedded(string file)

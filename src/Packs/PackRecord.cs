@@ -27,6 +27,9 @@ public sealed class PackRecord
     /// <summary>The line where the record begins.</summary>
     public int Line => map.Line;
 
+    /// <summary>File and line where the record begins.</summary>
+    public PackPlace Place => new(File, Line);
+
     /// <summary>Whether the key is there.</summary>
     public bool Has(string key) => map.Find(key) is not null;
 

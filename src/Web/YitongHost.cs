@@ -8,7 +8,7 @@ using Microsoft.Extensions.WebEncoders;
 using Yitong.Benefits;
 using Yitong.Cases;
 using Yitong.Catalogue;
-using Yitong.Certificates;
+        new LoadTables(), new CertificateTables(), new EvidenceTables(),
 using Yitong.Hotline;
 using Yitong.Packs;
 using Yitong.Parties;
@@ -59,7 +59,7 @@ public static class YitongHost
     public static IReadOnlyList<IRowModel> Tables { get; } =
     [
         new PartyTables(), new CaseTables(), new HotlineTables(), new PaymentTables(), new FileTables(), new DraftTables(),
-        new LoadTables(), new CertificateTables(),
+        new LoadTables(), new CertificateTables(), new EvidenceTables(),
     ];
 
     /// <summary>The application, ready to be started.</summary>

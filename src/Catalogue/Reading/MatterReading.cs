@@ -113,7 +113,8 @@ internal static class MatterReading
         record.Choice<MaterialSupply>("supply"), record.NamesOrNull("evidence-type", "evidenceType"),
         record.Text("origin"), record.TextOrNull("note"))
     {
-        Items = record.Texts("items", required: false), Of = record.ChoiceOrNull<EvidenceRelation>("of"),
+        Items = record.Texts("items", required: false) is { Count: > 0 } items ? items : [],
+        Of = record.ChoiceOrNull<EvidenceRelation>("of"), Place = record.Place,
     };
 
     private static ExaminationStep ReadStep(PackRecord record) => new(

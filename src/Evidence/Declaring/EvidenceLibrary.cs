@@ -63,11 +63,28 @@ public sealed class EvidenceLibrary
     }
 
     /// <summary>
-    /// Whether the city fetches a material itself in a case of this holder: somebody supplies its evidence type, on terms and
-    /// under an agreement that reach the matter on the day.
+    /// Who supplies a material in a case, and whose evidence it is: what the matter says; else the subject's own, or that of the
+    /// person who applies where subjects of this kind have no such evidence. Null when nobody supplies it.
     /// </summary>
-    public bool Supplies(Material material, string matter, EvidenceHolder holder, DateOnly day) =>
-        material.EvidenceType is { } type && Resolve(type, holder) is { Sharing: not Sharing.None } resource
+    /// <param name="material">The material.</param>
+    /// <param name="subject">What the case's subject is; null where the case founds it.</param>
+    /// <param name="district">Code of the district where the case is handled; null: anywhere in the city.</param>
+    public EvidenceProvider? Provider(Material material, EvidenceHolder? subject, string? district = null)
+    {
+        if (material.EvidenceType is not { } type) return null;
+        if (material.Of is null or EvidenceRelation.Subject
+            && subject is { } holder && Resolve(type, holder, district) is { } own) return new(own, EvidenceRelation.Subject);
+        var of = material.Of ?? EvidenceRelation.Applicant;
+        return of is not EvidenceRelation.Subject && Resolve(type, EvidenceHolder.Person, district) is { } other
+            ? new(other, of) : null;
+    }
+
+    /// <summary>
+    /// Whether the city fetches a material itself in a case of such a subject: somebody supplies it, on terms and under an
+    /// agreement that reach the matter on the day.
+    /// </summary>
+    public bool Supplies(Material material, string matter, EvidenceHolder? subject, DateOnly day) =>
+        Provider(material, subject) is { Resource: { Sharing: not Sharing.None } resource }
         && Declared(resource, material) is var declared && declared != 0
         && (declared & ~Agreed(resource, matter, CaseHandling, day)) == 0;
 
@@ -78,6 +95,11 @@ public sealed class EvidenceLibrary
     public static ulong Declared(EvidenceResource resource, Material material) =>
         material.Items.Count == 0 ? resource.Usual : resource.BitsOf(material.Items) ?? 0;
 }
+
+/// <summary>Who supplies a material, and whose evidence it is.</summary>
+/// <param name="Resource">The resource.</param>
+/// <param name="Of">How the one asked after stands to the case.</param>
+public readonly record struct EvidenceProvider(EvidenceResource Resource, EvidenceRelation Of);
 
 /// <summary>What a pack holds for the exchange of evidence.</summary>
 public static class PackEvidence

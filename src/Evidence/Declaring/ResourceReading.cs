@@ -17,7 +17,9 @@ internal static class ResourceReading
             record.Defines("purpose", "code"), record.Text("text"), record.Text("basis"),
             record.Number("withheldDays", 0, 3_650, 0), record.Provenance()));
         var agreements = All(source, "evidence-agreements", "agreements", record => ReadAgreement(record, byCode));
-        return new(resources, purposes, agreements);
+        var library = new EvidenceLibrary(resources, purposes, agreements);
+        if (resources.Count > 0) SupplyChecks.Run(source, library);
+        return library;
     }
 
     private static List<T> All<T>(PackSource source, string folder, string list, Func<PackRecord, T> read) =>
@@ -74,7 +76,7 @@ internal static class ResourceReading
     private static Agreement ReadAgreement(PackRecord record, Dictionary<string, EvidenceResource> resources)
     {
         var resource = resources.GetValueOrDefault(record.Names("resource", "resource"));
-        var items = record.Texts("items");
+        var items = record.Texts("items", required: false);
         var bits = items.Count == 0 ? resource?.All : resource?.BitsOf(items);
         if (resource is not null && bits is null)
             record.Fault("items", "resource.no-such-item", ("item", items.First(item => resource.Find(item) is null)));
