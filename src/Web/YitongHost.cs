@@ -8,7 +8,8 @@ using Microsoft.Extensions.WebEncoders;
 using Yitong.Benefits;
 using Yitong.Cases;
 using Yitong.Catalogue;
-        new LoadTables(), new CertificateTables(), new EvidenceTables(),
+using Yitong.Certificates;
+using Yitong.Evidence;
 using Yitong.Hotline;
 using Yitong.Packs;
 using Yitong.Parties;
