@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Yitong.Cases;
 using Yitong.Parties;
 using Yitong.Store;
+using Yitong.ThemeLibrary;
 
 namespace Yitong.Bench;
 
@@ -34,7 +35,7 @@ public static class ListsBench
         foreach (var store in Options.Stores(args))
         {
             await using var place = await Place.NewAsync(store);
-            await using var database = await place.OpenAsync([new PartyTables(), new CaseTables()]);
+            await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables()]);
             await FillAsync(database.Rows, cases, companies);
             var lists = new CaseLists(database.Rows, new(database.Journal, database.Rows));
             await CheckAsync(database.Rows, lists, Small);

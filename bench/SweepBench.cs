@@ -6,6 +6,7 @@ using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
+using Yitong.ThemeLibrary;
 using Yitong.Web;
 
 namespace Yitong.Bench;
@@ -45,7 +46,7 @@ public static class SweepBench
     private static async Task<string> ArmedAsync(string store, CityPack pack, int[] armed, int due, int repeats)
     {
         await using var place = await Place.NewAsync(store);
-        await using var database = await place.OpenAsync([new PartyTables(), new CaseTables()]);
+        await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables()]);
         using var city = new Workload(database, pack);
         var (lines, loaded, first) = (new List<string>(), 0, 0.0);
         foreach (var size in armed)
@@ -81,7 +82,7 @@ public static class SweepBench
     private static async Task<string> BehindAsync(string store, CityPack pack, int cases)
     {
         await using var place = await Place.NewAsync(store);
-        await using var database = await place.OpenAsync([new PartyTables(), new CaseTables()]);
+        await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables()]);
         using var city = new Workload(database, pack);
         await city.SubmitAsync(cases, i => Received.AddDays(i % 5));
         await BulkLoad.AnalyseAsync(database.Rows);

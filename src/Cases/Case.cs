@@ -121,7 +121,11 @@ public enum CaseStage
 /// <param name="Party">The party's id.</param>
 /// <param name="Name">The name at the time of opening.</param>
 /// <param name="IsCompany">A company or self-employed business, not a natural person.</param>
-public sealed record Subject(Guid Party, string Name, bool IsCompany);
+public sealed record Subject(Guid Party, string Name, bool IsCompany)
+{
+    /// <summary>Citizen number or credit code, as the register of parties has it; null for a party without one.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>Who applies.</summary>
 /// <param name="Party">The party's id.</param>

@@ -3,6 +3,7 @@ using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
+using Yitong.ThemeLibrary;
 
 namespace Yitong.Cases;
 
@@ -22,7 +23,7 @@ public sealed class CaseDesk(
         CaseEventNames.Types,
         (Case? before, CaseEvent happened, in Happening at) => CaseFold.Apply(at.Stream, before, happened),
         (before, after) => CaseProjection.Changes(before, after, calendar),
-        [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow)]);
+        [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(LibraryRow)]);
 
     /// <summary>The city's day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset at) => pack.City.DayOf(at);
@@ -38,6 +39,8 @@ public sealed class CaseDesk(
         var id = Guid.CreateVersion7(act.At);
         var code = command.Matter ?? command.Journey ?? "";
         var facts = await FactsAsync(act, command.Subject.Party, code);
+        if (await parties.FindAsync(command.Subject.Party) is { Code: { Length: > 0 } holder })
+            command = command with { Subject = command.Subject with { Code = holder } };
         var number = await numbers.NextAsync(facts.Today);
         var done = await streams.ActAsync(
             id, act, 0, key, _ => command.Decide(id, number.Text, facts), cancellation: cancellation);

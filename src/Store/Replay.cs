@@ -40,7 +40,7 @@ public static class Replay
         var (faults, seals) = (new List<string>(), new SealsFound());
         var events = await RebuildAsync(store.Journal, rebuilt.Journal, kinds, faults, seals, cancellation);
         var report = await CompareAsync(
-            rebuilt, store, [.. kinds.SelectMany(kind => kind.RowTypes)], cancellation);
+            rebuilt, store, [.. kinds.SelectMany(kind => kind.RowTypes).Distinct()], cancellation);
         var sealedRows = 0L;
         foreach (var type in kinds.SelectMany(kind => kind.SealedTypes).Distinct())
         {

@@ -14,12 +14,14 @@ using Yitong.Hotline;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
+using Yitong.ThemeLibrary;
 using Yitong.Web.Api;
 using Yitong.Web.Demo;
 using Yitong.Web.Portal.Applying;
 using Yitong.Web.Portal.Mine;
 using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Portal.Policies;
+using Yitong.Web.Portal.Records;
 using Yitong.Web.Portal.Tracking;
 using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Home;
@@ -60,7 +62,7 @@ public static class YitongHost
     public static IReadOnlyList<IRowModel> Tables { get; } =
     [
         new PartyTables(), new CaseTables(), new HotlineTables(), new PaymentTables(), new FileTables(), new DraftTables(),
-        new LoadTables(), new CertificateTables(), new EvidenceTables(),
+        new LoadTables(), new CertificateTables(), new EvidenceTables(), new LibraryTables(),
     ];
 
     /// <summary>The application, ready to be started.</summary>
@@ -133,6 +135,7 @@ public static class YitongHost
         .AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
         .AddSingleton<UnansweredQueries>().AddSingleton<LiveLibrary>().AddSingleton<FileDesk>()
         .AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
+        .AddSingleton<ArchiveDesk>().AddSingleton<Shelf>()
         .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
         .AddPayments().AddHostedService(provider => provider.GetRequiredService<RunFollower>())
         .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>()
@@ -217,6 +220,7 @@ public static class YitongHost
         SupplementRoutes.Map(app);
         MineRoutes.Map(app);
         MandateRoutes.Map(app);
+        RecordRoutes.Map(app);
         PolicyRoutes.Map(app);
         BenefitRoutes.Map(app);
         SandboxRoutes.Map(app);

@@ -26,6 +26,7 @@ internal static class CaseProjection
         Differ(before is null ? [] : AttentionOf(before), AttentionOf(after), changes);
         Differ(before is null ? [] : FinishedOf(before), FinishedOf(after), changes);
         if (after.Rating is not null && after.Rating != before?.Rating) changes.Add(RowChange.Upsert(RatingOf(after)));
+        CaseRecords.Differ(before, after, changes);
         return changes;
     }
 

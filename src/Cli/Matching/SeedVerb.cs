@@ -6,8 +6,10 @@ using Yitong.Benefits.Population;
 using Yitong.Catalogue;
 using Yitong.Cli.Serving;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Rules;
 using Yitong.Store;
+using Yitong.ThemeLibrary;
 using Yitong.Web;
 
 namespace Yitong.Cli.Matching;
@@ -23,11 +25,16 @@ internal static class SeedVerb
         new("--people") { DefaultValueFactory = _ => 2_180_000, Description = "People." };
     private static readonly Option<long> Seed = new("--seed") { DefaultValueFactory = _ => 1, Description = "Seed of the city." };
 
+    private static readonly Option<long> Records = new("--theme-library")
+    {
+        DefaultValueFactory = _ => 0, Description = "Records of the theme library, about these companies and people.",
+    };
+
     public static Command Make()
     {
         var verb = new Command("seed", "Loads an invented city of companies and people into the registers of a store.")
         {
-            ServeVerb.Pack, ServeVerb.Data, ServeVerb.StoreAt, Companies, People, Seed,
+            ServeVerb.Pack, ServeVerb.Data, ServeVerb.StoreAt, Companies, People, Seed, Records,
         };
         verb.SetAction(RunAsync);
         return verb;
@@ -62,7 +69,32 @@ internal static class SeedVerb
                 cancellation);
             if (done.Refusal is { } refusal) return Refuse($"{refusal.Code} {string.Join(' ', refusal.Args.Values)}");
         }
-        return 0;
+        return parsed.GetValue(Records) is > 0 and var records
+            ? await ArchiveAsync(pack, database, parsed, records, cancellation) : 0;
+    }
+
+    private static async Task<int> ArchiveAsync(
+        CityPack pack, Database database, ParseResult parsed, long records, CancellationToken cancellation)
+    {
+        var (facts, seed, desk) = (pack.Catalogue().Facts, parsed.GetValue(Seed), new ArchiveDesk(database.Journal));
+        var begun = (await desk.FindAsync())?.Source.Split(' ');
+        var day = begun is [_, _, _, _, var text] ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : DateOnly.FromDateTime(DateTime.Today);
+        var (city, values, watch) = (new City(facts, seed, day), new FactValue[facts.Facts.Count], Stopwatch.StartNew());
+        var holders = city.Make(SubjectKind.Company, parsed.GetValue(Companies), values)
+            .Concat(city.Make(SubjectKind.Person, parsed.GetValue(People), values));
+        var invented = new InventedRecords(pack, holders, records, seed, day);
+        var done = await desk.TakeAsync(
+            name => Act.Of(TimeProvider.System.GetUtcNow(), Actor.Engine, name),
+            string.Create(CultureInfo.InvariantCulture, $"invented seed {seed} {records} {day:yyyy-MM-dd}"), invented.From,
+            count =>
+            {
+                if (count % 1_000_000 < ArchiveDesk.ChunkRecords || count == records)
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                        $"Record {count:N0} of {records:N0}, {watch.Elapsed.TotalSeconds:0.0} s"));
+            },
+            cancellation);
+        return done.Refusal is { } refusal ? Refuse($"{refusal.Code} {string.Join(' ', refusal.Args.Values)}") : 0;
     }
 
     private static int Refuse(string why)

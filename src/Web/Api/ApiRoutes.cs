@@ -49,6 +49,7 @@ internal static class ApiRoutes
         CaseApi.Map(api);
         WorkApi.Map(api);
         MandateApi.Map(api);
+        RecordApi.Map(api);
         PolicyApi.Map(api);
         SandboxApi.Map(api);
         RunApi.Map(api);

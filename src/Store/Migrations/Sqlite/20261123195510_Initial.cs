@@ -383,6 +383,45 @@ namespace Yitong.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "library_archive",
+                columns: table => new
+                {
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    office = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    stream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    chunk = table.Column<int>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_library_archive", x => new { x.holder, x.at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "library_records",
+                columns: table => new
+                {
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    office = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_library_records", x => new { x.holder, x.at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "loaded_subjects",
                 columns: table => new
                 {
@@ -774,6 +813,12 @@ namespace Yitong.Store.Migrations.Sqlite
                 column: "source");
 
             migrationBuilder.CreateIndex(
+                name: "IX_library_archive_stream_chunk_line",
+                table: "library_archive",
+                columns: new[] { "stream", "chunk", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_loaded_subjects_stream_chunk_line",
                 table: "loaded_subjects",
                 columns: new[] { "stream", "chunk", "line" },
@@ -918,6 +963,12 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "library_archive");
+
+            migrationBuilder.DropTable(
+                name: "library_records");
 
             migrationBuilder.DropTable(
                 name: "loaded_subjects");

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Yitong.Store;
+using Yitong.ThemeLibrary;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// What the theme library keeps of a case: the case itself from its submission on, and what was handed over for it. A pure
+/// function of the case.
+/// </summary>
+internal static class CaseRecords
+{
+    /// <summary>Adds the records that changed from one state of the case to the next.</summary>
+    public static void Differ(Case? before, Case after, List<RowChange> changes)
+    {
+        if (after.Subject.Code is null || after.SubmittedOn is null) return;
+        var known = before?.SubmittedOn is null ? [] : Of(before).ToHashSet();
+        foreach (var record in Of(after))
+            if (!known.Contains(record)) changes.Add(record.Upsert());
+    }
+
+    // A record stands under the day of its case; both databases order records of one day by their ids.
+    private static IEnumerable<LibraryRecord> Of(Case current)
+    {
+        var (holder, at) = (current.Subject.Code!, new DateTimeOffset(current.OpenedOn, default, TimeSpan.Zero));
+        var office = current.Members[0].Agency;
+        yield return new(
+            holder, at, current.Id, RecordKind.Case, current.Code, current.Number, office, current.Stage.ToString());
+        foreach (var copy in current.Materials.Values)
+            if (!copy.IsCommitment)
+                yield return new(holder, at, IdOf(current.Id, copy.Material), RecordKind.Material, copy.Material, copy.FileName,
+                    office, current.Number);
+    }
+
+    private static Guid IdOf(Guid id, string material) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{id:n} {material}")).AsSpan(0, 16));
+}
