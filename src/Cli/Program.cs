@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yitong.Cli.Certificates;
 using Yitong.Cli.Doctor;
 using Yitong.Cli.Matching;
 using Yitong.Cli.Packs;
@@ -13,6 +14,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     MatchVerb.Make(),
     SeedVerb.Make(),
     RulesVerb.Make(),
+    CertificateVerb.Make(),
     DoctorVerb.Make(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -16,6 +16,7 @@ using Yitong.Parties;
 using Yitong.Store;
 using Yitong.ThemeLibrary;
 using Yitong.Web.Api;
+using Yitong.Web.Certificates;
 using Yitong.Web.Demo;
 using Yitong.Web.Portal.Applying;
 using Yitong.Web.Portal.Mine;
@@ -88,7 +89,7 @@ public static class YitongHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         MakePrivate(settings.DataFolder);
         builder.Services.AddStore(database).AddSpine().AddPortal(settings, builder.Configuration);
-        builder.Services.AddApi();
+        builder.Services.AddCertificates(builder.Configuration, settings.DataFolder).AddApi();
         if (settings.Demo) builder.Services.AddDemo();
         var app = builder.Build();
         app.UsePortal();
@@ -232,5 +233,6 @@ public static class YitongHost
         PaymentWorkRoutes.Map(app);
         NoticeRoutes.Map(app);
         MyPaymentRoutes.Map(app);
+        app.MapCertificates();
     }
 }

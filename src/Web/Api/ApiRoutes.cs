@@ -55,5 +55,6 @@ internal static class ApiRoutes
         RunApi.Map(api);
         BudgetApi.Map(api);
         InstantApi.Map(api);
+        CertificateApi.Map(api);
     }
 }

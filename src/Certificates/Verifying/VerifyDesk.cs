@@ -1,0 +1,72 @@
+using Yitong.Kernel;
+using Yitong.Packs;
+
+namespace Yitong.Certificates;
+
+/// <summary>What a verifier is told of a code.</summary>
+/// <param name="Cause">Why it is worth nothing; null when it is good.</param>
+/// <param name="Code">What the code carries; null when it could not be read or its signature is wrong.</param>
+/// <param name="Certificate">
+/// The certificate as it stands; null when it is not known or the code is not the one issued for it.
+/// </param>
+/// <param name="Copy">The copy that the code is for; null when it is for none.</param>
+/// <param name="AsOf">When its status was looked up.</param>
+public sealed record VerifyFinding(
+    Refusal? Cause, SignedCode? Code, Certificate? Certificate, PurposeCopy? Copy, DateTimeOffset AsOf)
+{
+    /// <summary>Whether the code is good for a certificate that is good.</summary>
+    public bool IsGood => Cause is null;
+}
+
+/// <summary>Verifies codes against the city's own register: the status is that of this moment. Thread-safe.</summary>
+public sealed class VerifyDesk(CertificateDesk desk, KeyRing keys, CityPack pack, TimeProvider clock)
+{
+    /// <summary>The keys that this city publishes.</summary>
+    public TrustedKeys Trusted { get; } = new(pack.City.Code, keys.Find);
+
+    /// <summary>Verifies a code. What was shown on a screen is used up by it.</summary>
+    /// <returns>
+    /// What was found; causes are those of <see cref="CodeCheck"/> and <c>verify.unknown-certificate</c>,
+    /// <c>verify.other-content</c>, <c>verify.suspended</c> and the like, <c>verify.expired</c>, <c>verify.used</c>,
+    /// <c>verify.shown-again</c>, <c>verify.copy-unknown</c>, <c>verify.copy-dead</c>.
+    /// </returns>
+    public async Task<VerifyFinding> VerifyAsync(string? text, Actor by)
+    {
+        var now = clock.GetUtcNow();
+        var today = pack.City.DayOf(now);
+        var read = CodeCheck.Check(text, Trusted, now, today);
+        if (read.Refusal is { } cause) return new(cause, null, null, null, now);
+        var body = read.Value.Body;
+        if (await desk.FindAsync((long)body.Slot) is not { IsImported: false } found)
+            return new(No("verify.unknown-certificate"), read.Value, null, null, now);
+        if (body.Kind == CodeKind.Paper && body.Digest != Convert.ToHexStringLower(found.Content.ShortDigest()))
+            return new(No("verify.other-content"), read.Value, null, null, now);
+        var copy = body.Kind == CodeKind.Copy ? found.Copies.FirstOrDefault(each => each.Number == body.Number) : null;
+        var why = StatusCause(found, today) ?? (body.Kind == CodeKind.Copy ? CopyCause(found, copy) : null);
+        if (why is null && body.Kind == CodeKind.Presentation)
+        {
+            var used = await desk.UseAsync(found.Id, Act.Of(now, by, "verify-presentation"), body.Nonce);
+            why = used.Refusal;
+        }
+        // A screen's code that is worth nothing tells nobody whose certificate it was.
+        return new(why, read.Value, why is not null && body.Kind == CodeKind.Presentation ? null : found, copy, now);
+    }
+
+    private static Refusal? StatusCause(Certificate found, DateOnly today) => found.Status switch
+    {
+        CertificateStatus.Valid => found.Content.IsInForce(today) ? null : No("verify.expired"),
+        CertificateStatus.Suspended => No("verify.suspended"),
+        CertificateStatus.Rescinded => No("verify.rescinded"),
+        CertificateStatus.Cancelled => No("verify.cancelled"),
+        CertificateStatus.Lapsed => No("verify.lapsed"),
+        CertificateStatus.MovedOut => No("verify.moved-out"),
+        CertificateStatus.Revoked => No("verify.revoked"),
+        _ => No("verify.other-status"),
+    };
+
+    private static Refusal? CopyCause(Certificate found, PurposeCopy? copy) =>
+        copy is null ? No("verify.copy-unknown")
+        : copy.StatusChanges != found.Changes.Length ? No("verify.copy-dead") : null;
+
+    private static Refusal No(string code) => new(code, RefusalKind.NotValid);
+}

@@ -1,0 +1,81 @@
+using Yitong.Certificates;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Web.Certificates;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Api;
+
+/// <summary>A certificate in a list.</summary>
+internal sealed record CertificateItem(
+    Guid Id, string Identifier, string Type, string Name, string HolderName, string Status, DateOnly IssuedOn,
+    DateOnly? ValidUntil, bool Imported);
+
+/// <summary>A field of a certificate by its national or own code.</summary>
+internal sealed record CertificateLine(string Code, string Value);
+
+/// <summary>A change of status.</summary>
+internal sealed record StatusView(string Status, string Article, string Reason, DateOnly On);
+
+/// <summary>
+/// A certificate with all that it takes to verify it: the signed bytes in base64 and the signature over their batch.
+/// </summary>
+internal sealed record CertificateView(
+    Guid Id, string Identifier, string Status, bool Good, IReadOnlyList<CertificateLine> Fields, long Slot, Guid? Case,
+    string? ReplacedBy, IReadOnlyList<StatusView> Changes, bool Imported, bool FaultyCheck, string? Signed, BatchSeal? Seal,
+    string? Code);
+
+/// <summary>What a status shall become: 02 withheld, 07 taken away … with article and reason.</summary>
+internal sealed record StatusWish(string? Status, string? Article, string? Reason);
+
+/// <summary>Certificates for programs.</summary>
+internal static class CertificateApi
+{
+    private const int PerPage = 50;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/certificates", ListAsync).For(Access.Resident | Access.Official).OwnedBy("api")
+            .Produces<ListView<CertificateItem>>().WithSummary("My certificates, or those that my agency issued.");
+        api.MapGet("/certificates/{id}", ShowAsync).For(Access.Resident | Access.Official).OwnedBy("api")
+            .Produces<CertificateView>().ProducesProblem(404)
+            .WithSummary("A certificate by its id or identifier, for its holder and its issuer.");
+        api.MapPost("/certificates/{id}/status", ChangeAsync).For(Access.Official).OwnedBy("api")
+            .Accepts<StatusWish>("application/json").Produces<CertificateView>().ProducesProblem(409).ProducesProblem(422)
+            .WithSummary("The issuing agency changes the status, with article and reason.");
+    }
+
+    private static async Task<IResult> ListAsync(
+        CertificateOffice office, CertificateDesk desk, Visitor visitor, long? next = null, string? @for = null)
+    {
+        var rows = visitor.Role == ActorRole.Official ? await office.OfMyAgencyAsync(next ?? long.MaxValue, PerPage)
+            : await office.PartyAsync(@for) is { } party ? await desk.HeldByAsync(party.Id, next ?? 0, PerPage) : [];
+        return Results.Json(new ListView<CertificateItem>(
+            [
+                .. rows.Select(row => new CertificateItem(
+                    row.Id, row.Identifier, row.Type, row.Name, row.HolderName, $"{(int)row.Status:00}", row.IssuedOn,
+                    row.ValidUntil, row.IsImported)),
+            ], rows.Count == PerPage ? $"{rows[^1].Slot}" : null), ApiJson.Options);
+    }
+
+    private static async Task<IResult> ShowAsync(string id, CertificateOffice office, Reading reading, Texts texts) =>
+        (await office.FindAsync(id)).Answer(texts, found => ViewOf(found, office, reading));
+
+    private static async Task<IResult> ChangeAsync(
+        string id, HttpContext http, CertificateOffice office, Reading reading, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<StatusWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var to = int.TryParse(wish.Value.Status, System.Globalization.NumberStyles.None, null, out var number)
+            ? (CertificateStatus)number : default;
+        var done = await office.ChangeAsync(id, new(to, wish.Value.Article, wish.Value.Reason));
+        return done.Answer(texts, changed => ViewOf(changed, office, reading));
+    }
+
+    private static CertificateView ViewOf(Certificate it, CertificateOffice office, Reading reading) => new(
+        it.Id, it.Content.Identifier, $"{(int)it.Status:00}", it.IsGoodOn(reading.Today),
+        [.. it.Content.Lines().Select(line => new CertificateLine(line.Code, line.Value))], it.Slot, it.Case, it.ReplacedBy,
+        [.. it.Changes.Select(change => new StatusView($"{(int)change.To:00}", change.Article, change.Reason, change.On))],
+        it.IsImported, it.HasFaultyCheck, it.IsImported ? null : Convert.ToBase64String(it.Content.Canonical()), it.Seal,
+        it.IsImported ? null : office.OnPaper(it));
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Yitong.Cases;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>A certificate from the decision of a case to a verifier elsewhere, on pages and by program.</summary>
+public sealed class CertificateTests(Portal portal) : IClassFixture<Portal>
+{
+    private const string Matter = "M009";
+
+    private async Task<(string Case, JsonElement Item)> IssuedAsync(ApiClient resident)
+    {
+        using var official = await ApiClient.OpenAsync(portal.Address, "official");
+        var id = await ApiTests.Submitted(resident, Matter);
+        await official.Post($"/api/v1/work/cases/{id}/accept", new { });
+        Reply examined;
+        do examined = await official.Post($"/api/v1/work/cases/{id}/examine", new { passed = true, opinion = "符合" });
+        while (examined.Status == 200 && examined["steps"].EnumerateArray().Any(step => step.GetProperty("doneOn").ValueKind == JsonValueKind.Null));
+        Assert.Equal(200, (await official.Post($"/api/v1/work/cases/{id}/decide", new { granted = true, reasons = "符合条件" })).Status);
+        // The follower does this a moment later; who reads from the beginning issues nothing twice.
+        var services = portal.App.Services;
+        var follower = ActivatorUtilities.CreateInstance<CertifyFollower>(services);
+        await follower.FollowAsync(0);
+        await follower.FollowAsync(0);
+        var mine = (await resident.Get("/api/v1/certificates"))["items"].EnumerateArray().ToList();
+        foreach (var item in mine)
+            if ((await resident.Get($"/api/v1/certificates/{item.GetProperty("id").GetString()}"))["case"].GetString() == id)
+                return (id, item);
+        throw new InvalidOperationException("No certificate came of the case.");
+    }
+
+    private async Task<JsonElement> VerifyAsync(string address)
+    {
+        using var http = new HttpClient { BaseAddress = portal.Address };
+        http.DefaultRequestHeaders.Add("Accept", "application/json");
+        var code = address[(address.LastIndexOf('/') + 1)..];
+        return JsonDocument.Parse(await http.GetStringAsync($"/verify?code={Uri.EscapeDataString(code)}")).RootElement;
+    }
+
+    [Fact]
+    public async Task A_granted_case_issues_a_certificate_that_everybody_verifies_until_its_issuer_takes_it_back()
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var (from, item) = await IssuedAsync(resident);
+        var id = item.GetProperty("id").GetString();
+        var whole = await resident.Get($"/api/v1/certificates/{item.GetProperty("identifier").GetString()}");
+        Assert.Equal(("01", true), (whole["status"].GetString(), whole["good"].GetBoolean()));
+        var address = whole["code"].GetString()!;
+        Assert.True(address.Length <= 300);
+        var good = await VerifyAsync(address);
+        Assert.Equal((true, "食品经营许可证", "01"), (
+            good.GetProperty("valid").GetBoolean(), good.GetProperty("name").GetString(), good.GetProperty("status").GetString()));
+        using var plain = portal.Open();
+        var path = new Uri(address).AbsolutePath;
+        Assert.Contains("食品经营许可证", (await plain.Get(path)).Html);
+        var forged = await plain.Get(path[..^1] + (path[^1] == '0' ? '1' : '0'));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, forged.Status);
+        Assert.Contains("不能采信", forged.Html);
+
+        using var other = await ApiClient.OpenAsync(portal.Address, "customs");
+        Assert.Equal(404, (await other.Get($"/api/v1/certificates/{id}")).Status);
+        using var stranger = await ApiClient.OpenAsync(portal.Address, "agent");
+        Assert.Equal(404, (await stranger.Get($"/api/v1/certificates/{id}")).Status);
+        using var issuer = await ApiClient.OpenAsync(portal.Address, "official");
+        Assert.Equal(422, (await issuer.Post($"/api/v1/certificates/{id}/status", new { status = "07" })).Status);
+        var taken = await issuer.Post($"/api/v1/certificates/{id}/status",
+            new { status = "07", article = "食品安全法第一百三十二条", reason = "吊销" });
+        Assert.Equal("07", taken["status"].GetString());
+        Assert.Equal("certificate.no-such-change", (await issuer.Post(
+            $"/api/v1/certificates/{id}/status", new { status = "01", article = "a", reason = "b" })).Code);
+        Assert.Equal("verify.revoked", (await VerifyAsync(address)).GetProperty("cause").GetString());
+        using var browser = await portal.OpenAs("resident");
+        Assert.Contains($"/my/certificates/{id}", (await browser.Get($"/cases/{from}")).Html);
+        Assert.Contains("食品安全法第一百三十二条", (await browser.Get($"/my/certificates/{id}")).Html);
+    }
+
+    [Fact]
+    public async Task Its_holder_shows_it_once_and_makes_a_copy_for_a_purpose_without_script()
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var (_, item) = await IssuedAsync(resident);
+        var id = item.GetProperty("id").GetString();
+        using var browser = await portal.OpenAs("resident");
+        Assert.Contains($"/my/certificates/{id}", (await browser.Get("/my/certificates")).Html);
+        await browser.Get($"/my/certificates/{id}");
+        var screen = await browser.PostAndFollow($"/my/certificates/{id}/show");
+        Assert.Contains("http-equiv=\"refresh\"", screen.Html);
+        Assert.Contains("class=\"qr\"", screen.Html);
+        await browser.Get($"/my/certificates/{id}");
+        var bad = await browser.Post($"/my/certificates/{id}/copies", ("purpose", ""), ("until", "2020-01-01"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.Status);
+        var until = DateTime.UtcNow.AddDays(5).ToString("yyyy-MM-dd");
+        var copy = await browser.PostAndFollow($"/my/certificates/{id}/copies", ("purpose", "仅供外卖平台入驻"), ("until", until));
+        Assert.Contains("仅供外卖平台入驻", copy.Html);
+        Assert.Contains("watermark", copy.Html);
+        Assert.Contains("食品经营许可证", (await browser.Get($"/my/certificates/{id}/print")).Html);
+        using var stranger = await portal.OpenAs("agent");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get($"/my/certificates/{id}/show")).Status);
+    }
+
+    [Fact]
+    public async Task Keys_and_status_lists_are_for_everybody_and_the_issuer_renews_and_registers_on_pages()
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var (_, item) = await IssuedAsync(resident);
+        using var http = new HttpClient { BaseAddress = portal.Address };
+        var keys = JsonDocument.Parse(await http.GetStringAsync("/certificates/keys")).RootElement;
+        Assert.NotEmpty(keys.GetProperty("keys").EnumerateArray());
+        Assert.True((await http.GetByteArrayAsync("/certificates/status/0")).Length < 1_000);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/certificates/status/9")).StatusCode);
+
+        using var official = await portal.OpenAs("official");
+        var id = item.GetProperty("id").GetString();
+        Assert.Contains($"/work/certificates/{id}", (await official.Get("/work/certificates")).Html);
+        await official.Get($"/work/certificates/{id}");
+        var bad = await official.Post($"/work/certificates/{id}/status", ("to", "2"), ("article", "食品安全法"), ("reason", ""));
+        Assert.Contains("请写明理由", bad.Html);
+        Assert.Contains("value=\"食品安全法\"", bad.Html);
+        var renewed = await official.PostAndFollow($"/work/certificates/{id}/renew");
+        Assert.Contains(item.GetProperty("identifier").GetString()!, renewed.Html);
+        await official.Get("/work/certificates");
+        var known = await official.PostAndFollow("/work/certificates/import",
+            ("identifier", "1.2.156.3005.2.11100000000013338W032.11220000013544541J.2430599.001.F"), ("name", "建筑业企业资质证书"),
+            ("number", "22-1"), ("issuer", "吉林省住房和城乡建设厅"), ("holder", "91210200MY9T90014R"), ("issued", "2024-01-01"));
+        Assert.Contains("建筑业企业资质证书", known.Html);
+        using var program = await ApiClient.OpenAsync(portal.Address, "agent");
+        var company = await program.Get("/api/v1/certificates?for=91210200MY9T90014R");
+        Assert.Contains(company["items"].EnumerateArray(), each => each.GetProperty("imported").GetBoolean());
+    }
+}
