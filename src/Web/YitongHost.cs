@@ -63,7 +63,7 @@ public static class YitongHost
     public static IReadOnlyList<IRowModel> Tables { get; } =
     [
         new PartyTables(), new CaseTables(), new HotlineTables(), new PaymentTables(), new FileTables(), new DraftTables(),
-        new LoadTables(), new CertificateTables(), new EvidenceTables(), new LibraryTables(),
+        new LoadTables(), new CertificateTables(), new EvidenceTables(), new LibraryTables(), new LogTables(),
     ];
 
     /// <summary>The application, ready to be started.</summary>

@@ -73,6 +73,11 @@ public sealed class Journal
             yield return new(row.ToEvent(), row.Salt, row.Commitment);
     }
 
+    /// <summary>One event with what the public log holds of it; null when there is no such position.</summary>
+    public async ValueTask<CommittedEvent?> FindCommittedAsync(long position, CancellationToken cancellation = default) =>
+        await ReadAsync(db => db.Set<JournalRow>().SingleOrDefaultAsync(row => row.Position == position, cancellation))
+            is { } row ? new(row.ToEvent(), row.Salt, row.Commitment) : null;
+
     /// <summary>
     /// The commitments of the events above <paramref name="after"/>, 32 bytes each, one behind the other: all that there are, but
     /// not more than <paramref name="most"/>.

@@ -1,3 +1,4 @@
+using Yitong.PublicLog;
 using Yitong.Store;
 using Yitong.Web.Shell;
 
@@ -10,11 +11,15 @@ internal static class HealthApi
     {
         routes.MapGet("/health/live", () => Results.Json(new { status = "live" })).For(Access.Anyone).OwnedBy("api")
             .WithSummary("The process lives.");
-        routes.MapGet("/health/ready", async (Journal journal) =>
+        routes.MapGet("/health/ready", async (Journal journal, LogStates log) =>
         {
             try
             {
-                return Results.Json(new { status = "ready", journal = await journal.ReadHeadAsync() });
+                var state = await log.NowAsync();
+                return Results.Json(new
+                {
+                    status = "ready", journal = await journal.ReadHeadAsync(), log = state.Word, logged = state.Latest?.Size ?? 0,
+                });
             }
             catch (Exception unreachable) when (unreachable is not OperationCanceledException)
             {

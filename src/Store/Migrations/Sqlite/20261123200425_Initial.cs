@@ -437,6 +437,73 @@ namespace Yitong.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "log_alarms",
+                columns: table => new
+                {
+                    witness = table.Column<string>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_alarms", x => new { x.witness, x.size });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_checkpoints",
+                columns: table => new
+                {
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_checkpoints", x => x.size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_cosignatures",
+                columns: table => new
+                {
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    witness = table.Column<string>(type: "TEXT", nullable: false),
+                    line = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_cosignatures", x => new { x.size, x.witness });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_tiles",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    digests = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_tiles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mandates",
                 columns: table => new
                 {
@@ -681,6 +748,11 @@ namespace Yitong.Store.Migrations.Sqlite
                 columns: new[] { "id", "position" },
                 values: new object[] { 1, 0L });
 
+            migrationBuilder.InsertData(
+                table: "log_head",
+                columns: new[] { "id", "key", "size" },
+                values: new object[] { 1, "", 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_benefit_objections_run",
                 table: "benefit_objections",
@@ -823,6 +895,11 @@ namespace Yitong.Store.Migrations.Sqlite
                 table: "loaded_subjects",
                 columns: new[] { "stream", "chunk", "line" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_cosignatures_witness_size",
+                table: "log_cosignatures",
+                columns: new[] { "witness", "size" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_mandates_agent_principal_name",
@@ -972,6 +1049,21 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "loaded_subjects");
+
+            migrationBuilder.DropTable(
+                name: "log_alarms");
+
+            migrationBuilder.DropTable(
+                name: "log_checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "log_cosignatures");
+
+            migrationBuilder.DropTable(
+                name: "log_head");
+
+            migrationBuilder.DropTable(
+                name: "log_tiles");
 
             migrationBuilder.DropTable(
                 name: "mandates");
