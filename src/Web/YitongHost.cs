@@ -13,6 +13,7 @@ using Yitong.Evidence;
 using Yitong.Hotline;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.PublicLog;
 using Yitong.Store;
 using Yitong.ThemeLibrary;
 using Yitong.Web.Api;
@@ -30,6 +31,7 @@ using Yitong.Web.Portal.Journeys;
 using Yitong.Web.Portal.Searching;
 using Yitong.Web.Portal.SignIn;
 using Yitong.Web.Portal.Stations;
+using Yitong.Web.Log;
 using Yitong.Web.Payments;
 using Yitong.Web.Shell;
 using Yitong.Web.StationDesk;
@@ -89,11 +91,13 @@ public static class YitongHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         MakePrivate(settings.DataFolder);
         builder.Services.AddStore(database).AddSpine().AddPortal(settings, builder.Configuration);
-        builder.Services.AddCertificates(builder.Configuration, settings.DataFolder).AddApi();
+        builder.Services.AddCertificates(builder.Configuration, settings.DataFolder)
+            .AddPublicLog(settings, builder.Configuration).AddApi();
         if (settings.Demo) builder.Services.AddDemo();
         var app = builder.Build();
         app.UsePortal();
         app.MapPortal();
+        LogRoutes.Map(app);
         ApiRoutes.Map(app, settings);
         if (RouteDeclarations.Undeclared(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))
             is { Count: > 0 } bare)
