@@ -5,6 +5,7 @@ using Yitong.Cli.Matching;
 using Yitong.Cli.Packs;
 using Yitong.Cli.Rules;
 using Yitong.Cli.Serving;
+using Yitong.Cli.Sources;
 
 var root = new RootCommand("Yitong runs a city's government services. Start with: yitong demo")
 {
@@ -15,6 +16,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     SeedVerb.Make(),
     RulesVerb.Make(),
     CertificateVerb.Make(),
+    EvidenceVerb.Make(),
     DoctorVerb.Make(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -19,6 +19,7 @@ using Yitong.ThemeLibrary;
 using Yitong.Web.Api;
 using Yitong.Web.Certificates;
 using Yitong.Web.Demo;
+using Yitong.Web.Evidence;
 using Yitong.Web.Portal.Applying;
 using Yitong.Web.Portal.Mine;
 using Yitong.Web.Portal.MyBenefits;
@@ -76,8 +77,7 @@ public static class YitongHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // A line for each request would fill the log and keep who looked at what; warnings and faults are kept.
-        builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")])
-            .AddEnvironmentVariables("YITONG_").AddInMemoryCollection(SettingsOf(Environment.GetEnvironmentVariables()))
+        AddEnvironment(builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")]))
             .AddInMemoryCollection(settings.More);
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(server =>
@@ -92,7 +92,7 @@ public static class YitongHost
         MakePrivate(settings.DataFolder);
         builder.Services.AddStore(database).AddSpine().AddPortal(settings, builder.Configuration);
         builder.Services.AddCertificates(builder.Configuration, settings.DataFolder)
-            .AddPublicLog(settings, builder.Configuration).AddApi();
+            .AddPublicLog(settings, builder.Configuration).AddSources(settings, builder.Configuration).AddApi();
         if (settings.Demo) builder.Services.AddDemo();
         var app = builder.Build();
         app.UsePortal();
@@ -104,6 +104,10 @@ public static class YitongHost
             throw new InvalidOperationException($"Routes without access or owner: {string.Join(", ", bare)}");
         return app;
     }
+
+    /// <summary>The settings of the environment: variables that begin with <c>YITONG_</c>.</summary>
+    public static IConfigurationBuilder AddEnvironment(IConfigurationBuilder builder) => builder
+        .AddEnvironmentVariables("YITONG_").AddInMemoryCollection(SettingsOf(Environment.GetEnvironmentVariables()));
 
     /// <summary>
     /// Settings as shells and systemd can name them, without hyphens: <c>YITONG_IDENTITY__CLIENT_ID</c> is

@@ -14,8 +14,11 @@ public sealed class EvidenceLibrary
     private readonly FrozenDictionary<string, Agreement[]> agreements;
 
     internal EvidenceLibrary(
-        IEnumerable<EvidenceResource> resources, IEnumerable<Purpose> purposes, IEnumerable<Agreement> agreements)
+        IEnumerable<EvidenceResource> resources, IEnumerable<Purpose> purposes, IEnumerable<Agreement> agreements,
+        IEnumerable<EvidenceConnector> connectors, IReadOnlyList<EvidenceRecording> recordings)
     {
+        Connectors = connectors.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
+        Recordings = recordings;
         Resources = resources.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
         Purposes = purposes.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
         // The authoritative source is asked first (一数一源).
@@ -26,11 +29,22 @@ public sealed class EvidenceLibrary
             .ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
     }
 
+    /// <summary>The same library with other connectors.</summary>
+    /// <param name="change">What each connector becomes.</param>
+    internal EvidenceLibrary With(Func<EvidenceConnector, EvidenceConnector> change) => new(
+        Resources.Values, Purposes.Values, agreements.Values.SelectMany(same => same), Connectors.Values.Select(change), Recordings);
+
     /// <summary>The section to register when a pack is read, after that of the catalogue.</summary>
     public static PackSection Section { get; } = PackSection.Of(ResourceReading.Folders, ResourceReading.Read);
 
     /// <summary>Resources by code.</summary>
     public FrozenDictionary<string, EvidenceResource> Resources { get; }
+
+    /// <summary>Connectors by code.</summary>
+    public FrozenDictionary<string, EvidenceConnector> Connectors { get; }
+
+    /// <summary>Recorded answers of the sources.</summary>
+    public IReadOnlyList<EvidenceRecording> Recordings { get; }
 
     /// <summary>Purposes by code.</summary>
     public FrozenDictionary<string, Purpose> Purposes { get; }

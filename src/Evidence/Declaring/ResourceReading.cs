@@ -7,7 +7,11 @@ namespace Yitong.Evidence;
 /// <summary>Reads resources, purposes and agreements of a pack.</summary>
 internal static class ResourceReading
 {
-    public static readonly string[] Folders = ["evidence-resources", "evidence-purposes", "evidence-agreements"];
+    public static readonly string[] Folders =
+    [
+        "evidence-resources", "evidence-purposes", "evidence-agreements",
+        "evidence-connectors", "evidence-recordings",
+    ];
 
     public static EvidenceLibrary Read(PackSource source)
     {
@@ -17,12 +21,13 @@ internal static class ResourceReading
             record.Defines("purpose", "code"), record.Text("text"), record.Text("basis"),
             record.Number("withheldDays", 0, 3_650, 0), record.Provenance()));
         var agreements = All(source, "evidence-agreements", "agreements", record => ReadAgreement(record, byCode));
-        var library = new EvidenceLibrary(resources, purposes, agreements);
+        var library = new EvidenceLibrary(resources, purposes, agreements,
+            ConnectorReading.Connectors(source, byCode), ConnectorReading.Recordings(source));
         if (resources.Count > 0) SupplyChecks.Run(source, library);
         return library;
     }
 
-    private static List<T> All<T>(PackSource source, string folder, string list, Func<PackRecord, T> read) =>
+    internal static List<T> All<T>(PackSource source, string folder, string list, Func<PackRecord, T> read) =>
         [.. source.Files(folder, folder).SelectMany(file =>
         {
             var all = file.List(list, read, required: true);
@@ -47,7 +52,7 @@ internal static class ResourceReading
             Grade = record.Choice<GradeOfData>("grade"), Freshness = record.Choice<Freshness>("freshness"),
             NeedsConsent = record.Flag("consent", false), IsAuthoritative = record.Flag("authoritative", true),
             Items = items.Length > EvidenceResource.MostItems ? items[..EvidenceResource.MostItems] : items,
-            Places = [.. record.NamesAll("district", "places")], Connector = record.Code("connector"),
+            Places = [.. record.NamesAll("district", "places")], Connector = record.Names("connector", "connector"),
             Provenance = record.Provenance(),
         };
     }
