@@ -47,10 +47,12 @@ internal static class EvidenceVerb
             Console.WriteLine($"No connector {connector}. Known: {string.Join(", ", library.Connectors.Keys.Order())}");
             return 1;
         }
-        await using var sources = new ConnectedSources(library, live ? Settings() : ConnectorSettings.Recorded, TimeProvider.System);
+        var settings = live ? Settings() : ConnectorSettings.Recorded;
+        await using var sources = new ConnectedSources(library, settings, TimeProvider.System);
         var lines = await ConnectorContract.CheckAsync(library, sources, connector, cancellation);
         foreach (var line in lines)
-            Console.WriteLine($"{(line.IsKept ? "ok   " : "FAULT")} {line.Connector} {line.Resource}: {line.Outcome} {line.Note}");
+            Console.WriteLine(
+                $"{(line.IsKept ? "ok   " : "FAULT")} {line.Connector} {line.Resource}: {line.Outcome} {line.Note}");
         var faults = lines.Count(line => !line.IsKept);
         Console.WriteLine($"{library.Connectors.Count} connectors, {lines.Count} questions, {faults} faults.");
         return faults == 0 ? 0 : 1;

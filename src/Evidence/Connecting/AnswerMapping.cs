@@ -51,7 +51,8 @@ public static class AnswerMapping
         if (call.Subject is { } at && !IsAbout(record, at, question.Subject))
             return new SourceWrong("the record is not the subject's");
         var asOf = call.AsOf is null ? now : At(answer, call.AsOf) is { } instant ? InstantOf(instant) : null;
-        return asOf is null ? new SourceWrong($"no instant at {call.AsOf}") : ValuesOf(call, question, record, asOf.Value, signature);
+        return asOf is null ? new SourceWrong($"no instant at {call.AsOf}")
+            : ValuesOf(call, question, record, asOf.Value, signature);
     }
 
     private static SourceAnswer ValuesOf(

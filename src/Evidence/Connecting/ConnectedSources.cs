@@ -71,7 +71,8 @@ public sealed class ConnectedSources : IEvidenceSource, IAsyncDisposable
     private sealed class UnsetTransport : ITransport
     {
         public ValueTask<TransportReply> FetchAsync(
-            ConnectorCall call, SourceQuestion question, CancellationToken cancellation) => new(TransportReply.Away("no address is set"));
+            ConnectorCall call, SourceQuestion question, CancellationToken cancellation) =>
+            new(TransportReply.Away("no address is set"));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -27,8 +27,8 @@ internal sealed class Connection : IAsyncDisposable
         state = new(connector, isRecorded, false, null, null, TimeSpan.Zero, 0, 0);
         rate = new(new()
         {
-            TokenLimit = connector.PerSecond, TokensPerPeriod = connector.PerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
+            TokenLimit = connector.PerSecond, TokensPerPeriod = connector.PerSecond, QueueLimit = 0,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         });
         pipeline = PipelineOf(connector);
     }

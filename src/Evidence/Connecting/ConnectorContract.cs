@@ -37,7 +37,8 @@ public static class ConnectorContract
             new(Guid.CreateVersion7(), resource, subject, items, "contract-check", EvidenceLibrary.CaseHandling), cancellation);
         return answer switch
         {
-            SourceFound found => new(connector.Code, resource.Code, EvidenceOutcome.Supplied, $"{found.Values.Count}/{items.Length}"),
+            SourceFound found => new(
+                connector.Code, resource.Code, EvidenceOutcome.Supplied, $"{found.Values.Count}/{items.Length}"),
             SourceHasNone => new(connector.Code, resource.Code, EvidenceOutcome.NoRecord, ""),
             SourceRefused refused => new(connector.Code, resource.Code, EvidenceOutcome.Refused, refused.Cause),
             SourceAway away => new(connector.Code, resource.Code, EvidenceOutcome.Away, away.Cause),

@@ -28,7 +28,8 @@ internal static class ConnectorReading
         var calls = record.List("calls", call => ReadCall(call, transport, resources), required: true);
         var code = record.Defines("connector", "code");
         foreach (var resource in resources.Values)
-            if (resource.Connector == code && resource.Sharing != Sharing.None && calls.All(call => call.Resource != resource.Code))
+            if (resource.Connector == code && resource.Sharing != Sharing.None
+                && calls.All(call => call.Resource != resource.Code))
                 record.Fault("calls", "connector.no-call", ("resource", resource.Code));
         if (transport == ConnectorTransport.XRoad && !record.Has("client"))
             record.Fault(null, "key.missing", ("key", "client"));

@@ -19,7 +19,8 @@ internal sealed class DropTransport(EvidenceConnector connector, string folder) 
         {
             var file = new FileInfo(path);
             if (!file.Exists) return new(TransportReply.Away("no file"));
-            if (file.Length > connector.MostBytes) return new(TransportReply.Wrong($"the file is longer than {connector.MostBytes} bytes"));
+            if (file.Length > connector.MostBytes)
+                return new(TransportReply.Wrong($"the file is longer than {connector.MostBytes} bytes"));
             return new(Rows(file, call) is not { } rows ? TransportReply.Wrong($"the file has no column {call.Subject}")
                 : Found(rows, question.Subject) with { AsOf = new(file.LastWriteTimeUtc, TimeSpan.Zero) });
         }

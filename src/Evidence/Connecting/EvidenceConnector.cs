@@ -65,7 +65,9 @@ public sealed record ConnectorCall
     /// in; null: the question is a GET.
     /// </summary>
     public string? Body { get; init; }
-    /// <summary>Column that holds the subject, in views and files; elsewhere the pointer to it in the record, which must agree.</summary>
+    /// <summary>
+    /// Column that holds the subject, in views and files; elsewhere the pointer to it in the record, which must agree.
+    /// </summary>
     public string? Subject { get; init; }
     /// <summary>Pointer (RFC 6901) to the record in the answer; empty: the answer itself.</summary>
     public string Record { get; init; } = "";

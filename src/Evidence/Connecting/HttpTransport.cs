@@ -40,7 +40,8 @@ internal sealed class HttpTransport : ITransport
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            return TransportReply.Away(failure is HttpRequestException { HttpRequestError: var error } ? $"{error}" : "broken off");
+            return TransportReply.Away(
+                failure is HttpRequestException { HttpRequestError: var error } ? $"{error}" : "broken off");
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed class RecordedTransport(
 
     public ValueTask<TransportReply> FetchAsync(ConnectorCall call, SourceQuestion question, CancellationToken cancellation)
     {
-        var recording = known.GetValueOrDefault((call.Resource, question.Subject)) ?? known.GetValueOrDefault((call.Resource, "*"));
+        var recording = known.GetValueOrDefault((call.Resource, question.Subject))
+            ?? known.GetValueOrDefault((call.Resource, "*"));
         return new(recording is null ? TransportReply.Away("nothing is recorded")
             : connector.Transport == ConnectorTransport.FileDrop
                 ? DropTransport.InText(recording.Body, call.Subject!, question.Subject)

@@ -11,9 +11,11 @@ internal sealed partial class ViewTransport(EvidenceConnector connector, DbDataS
     public async ValueTask<TransportReply> FetchAsync(
         ConnectorCall call, SourceQuestion question, CancellationToken cancellation)
     {
-        if (!Name().IsMatch(call.Path) || !Name().IsMatch(call.Subject!)) return TransportReply.Wrong("no name of a view or column");
+        if (!Name().IsMatch(call.Path) || !Name().IsMatch(call.Subject!))
+            return TransportReply.Wrong("no name of a view or column");
         var columns = call.Fields.Where(field => question.Items.Contains(field.Item) || field.IsRequired)
-            .Select(field => field.At).Where(at => Name().IsMatch(at)).Append(call.Subject!).Distinct(StringComparer.Ordinal).ToArray();
+            .Select(field => field.At).Where(at => Name().IsMatch(at)).Append(call.Subject!)
+            .Distinct(StringComparer.Ordinal).ToArray();
         try
         {
             await using var command = database.CreateCommand(
@@ -51,7 +53,8 @@ internal sealed partial class ViewTransport(EvidenceConnector connector, DbDataS
                 IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
                 var other => other.ToString(),
             };
-        wrong = record.Values.Sum(value => value?.Length ?? 0) > most ? new SourceWrong($"the answer is longer than {most} bytes") : null;
+        wrong = record.Values.Sum(value => value?.Length ?? 0) > most
+            ? new SourceWrong($"the answer is longer than {most} bytes") : null;
         return wrong is null ? JsonSerializer.SerializeToUtf8Bytes(record, RowJson.Default.DictionaryStringString) : null;
     }
 

@@ -15,10 +15,11 @@ public sealed class EvidenceLibrary
 
     internal EvidenceLibrary(
         IEnumerable<EvidenceResource> resources, IEnumerable<Purpose> purposes, IEnumerable<Agreement> agreements,
-        IEnumerable<EvidenceConnector> connectors, IReadOnlyList<EvidenceRecording> recordings)
+        IEnumerable<EvidenceConnector>? connectors = null, IReadOnlyList<EvidenceRecording>? recordings = null)
     {
-        Connectors = connectors.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
-        Recordings = recordings;
+        Connectors = (connectors ?? []).DistinctBy(each => each.Code)
+            .ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
+        Recordings = recordings ?? [];
         Resources = resources.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
         Purposes = purposes.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
         // The authoritative source is asked first (一数一源).
@@ -32,7 +33,8 @@ public sealed class EvidenceLibrary
     /// <summary>The same library with other connectors.</summary>
     /// <param name="change">What each connector becomes.</param>
     internal EvidenceLibrary With(Func<EvidenceConnector, EvidenceConnector> change) => new(
-        Resources.Values, Purposes.Values, agreements.Values.SelectMany(same => same), Connectors.Values.Select(change), Recordings);
+        Resources.Values, Purposes.Values, agreements.Values.SelectMany(same => same),
+        Connectors.Values.Select(change), Recordings);
 
     /// <summary>The section to register when a pack is read, after that of the catalogue.</summary>
     public static PackSection Section { get; } = PackSection.Of(ResourceReading.Folders, ResourceReading.Read);
