@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Yitong.Cli.Certificates;
 using Yitong.Cli.Doctor;
+using Yitong.Cli.Log;
 using Yitong.Cli.Matching;
 using Yitong.Cli.Packs;
 using Yitong.Cli.Rules;
@@ -18,5 +19,8 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     CertificateVerb.Make(),
     EvidenceVerb.Make(),
     DoctorVerb.Make(),
+    LogVerb.Make(),
+    VerifyVerb.Make(),
+    WitnessVerb.Make(),
 };
 return await root.Parse(args).InvokeAsync();

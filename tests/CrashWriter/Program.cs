@@ -1,19 +1,46 @@
 // Writes acts under load until it is killed, and says on its standard output which ones were acknowledged.
 // Arguments: the store's connection, the number of writers, and how many acts on shared streams each of them does
-// (0: on streams of its own, without end).
+// (0: on streams of its own, without end); "log" as fourth: puts them into a public log meanwhile, and says what it published.
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Yitong.PublicLog;
 using Yitong.Store;
 using Yitong.Testing;
+using Yitong.Transparency;
 
 var (connection, writers, shared) =
     (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
-await using var store = await Stores.OpenAsync(new StoreOptions { Connection = connection });
+var isLogged = args is [_, _, _, "log"];
+await using var store = await Database.OpenAsync(
+    new StoreOptions { Connection = connection, IsScratch = true }, isLogged ? [new CounterTables(), new LogTables()] : [new CounterTables()]);
 var counters = new Streams<Counter, CounterEvent>(store.Journal, Counters.Kind);
 var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 
+if (isLogged) _ = Task.Run(PublishAsync);
 await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => shared == 0
     ? Task.Run(() => WriteOwnStreamsAsync()) : Task.Run(() => WriteSharedStreamsAsync(writer))));
 return 0;
+
+async Task PublishAsync()
+{
+    var log = new LogIdentity(new("log.example/1", NoteKeyKind.Log, [1, .. new byte[31]]), []);
+    using var sequencer = new Sequencer(store.Journal, store.Rows, log, TimeProvider.System, NullLogger<Sequencer>.Instance);
+    var tree = new LogTree(store.Journal, store.Rows);
+    while (true)
+    {
+        try
+        {
+            await sequencer.AdvanceAsync();
+            if (await tree.LatestAsync() is { } latest)
+                await output.WriteLineAsync($"published {latest.Note.Text.TrimEnd('\n').Replace('\n', ' ')} .");
+        }
+        catch (DbUpdateException)
+        {
+            // Another node was first.
+        }
+    }
+}
 
 async Task WriteOwnStreamsAsync()
 {

@@ -12,15 +12,15 @@ internal sealed class City : IAsyncDisposable
     public static readonly NoteSigner LogKey = new("log.example/1", NoteKeyKind.Log, Secret(1));
     public static readonly NoteSigner WitnessKey = new("witness.example/1", NoteKeyKind.Witness, Secret(2));
 
-    private City(Database store, Uri? witness, HttpClient? http)
+    private City(Database store, WitnessAddress? witness)
     {
         Store = store;
         Counters = new(store.Journal, Testing.Counters.Kind);
-        Identity = new(LogKey, witness is null ? [] : [new(WitnessKey.Verifier, witness)]);
+        Identity = new(LogKey, witness is null ? [] : [witness]);
         Tree = new(store.Journal, store.Rows);
         Sequencer = new(store.Journal, store.Rows, Identity, Clock, NullLogger<Sequencer>.Instance);
         Proofs = new(store.Journal, Tree, Sequencer);
-        Rounds = new(Tree, store.Rows, Identity, http ?? new(), Clock, NullLogger<WitnessRounds>.Instance);
+        Rounds = new(Tree, store.Rows, Identity, http, Clock, NullLogger<WitnessRounds>.Instance);
     }
 
     public Database Store { get; }
@@ -30,21 +30,34 @@ internal sealed class City : IAsyncDisposable
     public Sequencer Sequencer { get; }
     public LogProofs Proofs { get; }
     public WitnessRounds Rounds { get; }
+    private readonly HttpClient http = new();
+    private bool isServer;
+
     public FakeTimeProvider Clock { get; } = new(new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
 
-    public static async Task<City> OpenAsync(string kind, Uri? witness = null, HttpClient? http = null) =>
+    public static async Task<City> OpenAsync(string kind, WitnessAddress? witness = null) =>
         await OpenAtAsync(kind == "sqlite" ? "sqlite::memory:" : await (await PrivatePostgres.Shared).NewDatabaseAsync(),
-            witness, http);
+            witness);
 
-    public static async Task<City> OpenAtAsync(string connection, Uri? witness = null, HttpClient? http = null) =>
+    public static async Task<City> OpenAtAsync(string connection, WitnessAddress? witness = null) =>
         new(await Database.OpenAsync(
             new StoreOptions { Connection = connection, IsScratch = true }, [new CounterTables(), new LogTables()]),
-            witness, http);
+            witness);
+
+    /// <summary>With the tables of a whole installation, as a server has them.</summary>
+    public static async Task<City> OpenLikeServerAsync(string connection) => new(
+        await Database.OpenAsync(new StoreOptions { Connection = connection }, Web.YitongHost.Tables), null) { isServer = true };
 
     /// <summary>Records so many events, each on a stream of its own.</summary>
     public Task RecordAsync(int events) => Task.WhenAll(Enumerable.Range(0, events).Select(async _ =>
     {
         var id = Guid.CreateVersion7();
+        if (isServer)
+        {
+            var change = new Change(id, 0, Testing.Counters.Act(), [new("counter.begun", "{}")], []);
+            Assert.IsType<Committed>(await Store.Journal.CommitAsync(change));
+            return;
+        }
         var done = await Counters.ActAsync(id, Testing.Counters.Act(), 0, null, Testing.Counters.Begin($"{id}"));
         Assert.True(done.IsGranted);
     }));
@@ -53,6 +66,7 @@ internal sealed class City : IAsyncDisposable
     {
         Sequencer.Dispose();
         Rounds.Dispose();
+        http.Dispose();
         await Store.DisposeAsync();
     }
 

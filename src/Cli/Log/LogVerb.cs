@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Yitong.Cli.Serving;
+using Yitong.PublicLog;
+using Yitong.Store;
+using Yitong.Web;
+
+namespace Yitong.Cli.Log;
+
+/// <summary><c>yitong log verify</c>: recomputes a whole log and names the first entry that is not right.</summary>
+internal static class LogVerb
+{
+    private static readonly Option<string?> Url = new("--url")
+    {
+        Description = "Address of the installation: verifies what it serves below /log, as anybody can.",
+    };
+
+    private static readonly Option<string?> At = new("--database")
+    {
+        Description = "sqlite:FILE or postgres:Host=…: verifies events, commitments, tiles and every checkpoint of a database.",
+    };
+
+    public static Command Make()
+    {
+        var verify = new Command("verify", "Recomputes everything and names the first entry that is not right.")
+        {
+            Url, At, LogKeys.Log, LogKeys.Witnesses,
+        };
+        verify.SetAction(VerifyAsync);
+        return new Command("log", "The public log.") { verify };
+    }
+
+    private static async Task<int> VerifyAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        if (LogKeys.Read(parsed) is not var (log, witnesses)) return 2;
+        var (url, at) = (parsed.GetValue(Url), parsed.GetValue(At) ?? ServeVerb.StoreOfEnvironment);
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            if (url is not null)
+            {
+                using var http = new HttpClient { BaseAddress = new(new Uri(url.TrimEnd('/') + "/"), "log/") };
+                return Tell(await new HttpAudit(http, log, witnesses).RunAsync(cancellation), watch);
+            }
+            if (at is null)
+            {
+                await Console.Error.WriteLineAsync("Say --url or --database.");
+                return 2;
+            }
+            if (at.StartsWith("sqlite:", StringComparison.Ordinal) && !File.Exists(at["sqlite:".Length..]))
+                throw new IOException($"There is no database at {at}.");
+            await using var database = await Database.OpenAsync(new() { Connection = at }, YitongHost.Tables, cancellation);
+            return Tell(await new DatabaseAudit(database.Journal, database.Rows, log, witnesses).RunAsync(cancellation), watch);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or UriFormatException or SchemaTooNewException
+            || Away.Is(fault))
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 2;
+        }
+    }
+
+    private static int Tell(LogFindings found, Stopwatch watch)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{found.Entries:N0} entries, {found.Checkpoints:N0} checkpoints, {found.Cosignatures:N0} signatures of witnesses, "
+            + $"{found.Erased:N0} erased; {watch.Elapsed.TotalSeconds:0.0} s"));
+        foreach (var fault in found.Faults) Console.Error.WriteLine($"NOT RIGHT  {fault}");
+        Console.WriteLine(found.IsSound ? "All is as it was recorded." : "The first that is not right is named above.");
+        return found.IsSound ? 0 : 1;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Yitong.Transparency;
+
+namespace Yitong.PublicLog.Tests;
+
+/// <summary>A witness in a process of its own, by <c>yitong witness</c>.</summary>
+internal sealed class WitnessProcess : IDisposable
+{
+    private readonly Process process;
+
+    private WitnessProcess(Process process, WitnessAddress at) => (this.process, At) = (process, at);
+
+    public WitnessAddress At { get; }
+
+    public static async Task<WitnessProcess> StartAsync(string folder, int port = 0)
+    {
+        var process = Cli(
+            "witness", "--listen", $"127.0.0.1:{port}", "--log-key", City.LogKey.Verifier.ToString(), "--data", folder,
+            "--name", "witness.example/1");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var said = await process.StandardOutput.ReadLineAsync(patience.Token) ?? "";
+        Assert.True(NoteVerifier.TryParse(await process.StandardOutput.ReadLineAsync(patience.Token) ?? "", out var key), said);
+        var address = said.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal));
+        return new(process, new(key, new(address + "/")));
+    }
+
+    /// <summary>Starts the program; its standard output can be read.</summary>
+    public static Process Cli(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Yitong.Cli.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+
+    /// <summary>Kills it as a power cut would.</summary>
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}
