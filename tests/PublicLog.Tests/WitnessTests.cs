@@ -88,14 +88,22 @@ public sealed class WitnessTests(ITestOutputHelper output) : IDisposable
             ($"old 0\n\n{note.Text}\n\u2014 log.example/1 AAAAAAAA\n", HttpStatusCode.Forbidden),
             ($"old 0\n\n{new SignedNote(unsigned, [stranger.Sign(unsigned, default)])}", HttpStatusCode.Forbidden),
             ($"old 0\n\n{new SignedNote(strange, [stranger.Sign(strange, default)])}", HttpStatusCode.NotFound),
-            (new string('x', 2 << 20), HttpStatusCode.RequestEntityTooLarge),
         ];
         using var http = new HttpClient { BaseAddress = witness.At.Address };
         foreach (var (body, status) in asked)
         {
             using var answer = await http.PostAsync(new Uri("add-checkpoint", UriKind.Relative), new StringContent(body));
-            Assert.True(answer.StatusCode == status || status == HttpStatusCode.RequestEntityTooLarge
-                && answer.StatusCode == HttpStatusCode.BadRequest, $"{answer.StatusCode}: {body[..Math.Min(60, body.Length)]}");
+            Assert.True(answer.StatusCode == status, $"{answer.StatusCode}: {body[..Math.Min(60, body.Length)]}");
+        }
+        try
+        {
+            using var large = await http.PostAsync(
+                new Uri("add-checkpoint", UriKind.Relative), new ByteArrayContent(new byte[8 << 20]));
+            Assert.InRange((int)large.StatusCode, 400, 413);
+        }
+        catch (HttpRequestException)
+        {
+            // The witness hangs up on a body without end; the client may still be writing.
         }
         var random = Seeds.Random(output);
         var right = Encoding.UTF8.GetBytes($"old 0\n\n{note}");
