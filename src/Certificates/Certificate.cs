@@ -17,6 +17,8 @@ public sealed record Certificate
     public required Guid Holder { get; init; }
     /// <summary>Its place in the city's status lists, from 1.</summary>
     public required long Slot { get; init; }
+    /// <summary>When it became known here.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
     /// <summary>The case whose outcome it is; null for one brought along from elsewhere.</summary>
     public Guid? Case { get; init; }
     /// <summary>The issuer's signature; null for one brought along from elsewhere.</summary>

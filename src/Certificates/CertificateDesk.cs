@@ -47,7 +47,7 @@ public sealed partial class CertificateDesk(Journal journal, Rows rows, CityPack
             else if (known.Contains(IdOf(commands[at]))) outcomes[at] = (await FindAsync(IdOf(commands[at])))!;
             else wanted.Add((at, commands[at]));
         }
-        foreach (var agency in wanted.GroupBy(each => (each.Command.Agency, each.Command.On)))
+        foreach (var agency in wanted.GroupBy(each => each.Command.Agency))
             foreach (var batch in agency.Chunk(BatchSize))
             {
                 var done = await IssueBatchAsync(act, [.. batch.Select(each => each.Command)]);
@@ -89,7 +89,7 @@ public sealed partial class CertificateDesk(Journal journal, Rows rows, CityPack
     {
         var first = await serials.NextAsync(commands.Length);
         var contents = commands.Select((command, i) => ContentOf(command, first + i)).ToArray();
-        var key = keys.For(contents[0].IssuerCode, Profile, commands[0].On);
+        var key = keys.For(contents[0].IssuerCode, Profile, pack.City.DayOf(act.At));
         var seals = BatchSeal.Sign(key, [.. contents.Select(content => content.Canonical())]);
         return await Task.WhenAll(commands.Select(async (command, i) =>
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Store;
+using Yitong.ThemeLibrary;
 
 namespace Yitong.Certificates;
 
@@ -124,19 +125,19 @@ public static class CertificateHistory
             ("certificate.copy-made", CertificateJson.Default.CopyMade),
             ("certificate.shown", CertificateJson.Default.CertificateShown),
             ("certificate.presentation-verified", CertificateJson.Default.PresentationVerified)),
-        Fold, Rows, [typeof(CertificateRow)]);
+        Fold, Rows, [typeof(CertificateRow), typeof(LibraryRow)]);
 
     private static Certificate Fold(Certificate? before, CertificateEvent happened, in Happening at) => happened switch
     {
         CertificateIssued e => new()
         {
             Id = at.Stream, Content = e.Content, Slot = e.Slot, Agency = e.Agency, Matter = e.Matter, Holder = e.Holder,
-            Case = e.Case, Seal = e.Seal,
+            Case = e.Case, Seal = e.Seal, MadeAt = at.Act.At,
         },
         CertificateImported e => new()
         {
             Id = at.Stream, Content = e.Content, Slot = e.Slot, Agency = e.Agency, Matter = e.Matter, Holder = e.Holder,
-            HasFaultyCheck = e.HasFaultyCheck,
+            HasFaultyCheck = e.HasFaultyCheck, MadeAt = at.Act.At,
         },
         StatusChanged e => before! with
         {
@@ -164,5 +165,7 @@ public static class CertificateHistory
                 HolderName = after.Content.HolderName, Case = after.Case, Status = after.Status,
                 IssuedOn = after.Content.IssuedOn, ValidUntil = after.Content.ValidUntil, IsImported = after.IsImported,
             }),
+            new LibraryRecord(after.Content.HolderCode, after.MadeAt, after.Id, RecordKind.Certificate, after.Content.Type,
+                after.Content.Name, after.Agency, after.Status.ToString()).Upsert(),
         ];
 }

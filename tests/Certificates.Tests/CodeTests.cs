@@ -62,6 +62,9 @@ public sealed class CodeTests : IAsyncLifetime
         var code = signing.OnPaper(longest.Value, World.Today, profile);
         var address = "HTTPS://ZWFW.DALIAN.GOV.CN/V/" + code;
         Assert.True(address.Length <= 300, $"{address.Length} characters");
+        // 57 modules and the quiet zone: bytes instead of the alphanumeric mode would want 69.
+        using var qr = QRCoder.QRCodeGenerator.GenerateQrCode(address, QRCoder.QRCodeGenerator.ECCLevel.M);
+        Assert.Equal(57 + 8, qr.ModuleMatrix.Count);
         Assert.True(SignedCode.TryParse(code, out var read));
         Assert.Equal(
             (longest.Value.Content.Identifier, longest.Value.Content.ValidUntil, "014R", new string('长', 19) + "…"),

@@ -11,6 +11,7 @@ namespace Yitong.Certificates.Tests;
 internal sealed class World : IAsyncDisposable
 {
     public static readonly CityPack Pack = Read();
+    public static readonly IReadOnlyList<IRowModel> Tables = [new CertificateTables(), new ThemeLibrary.LibraryTables()];
     public static readonly DateOnly Today = new(2026, 11, 23);
     public static readonly Actor Customs = new("o1", ActorRole.Official, "hg");
     public static readonly Actor Stranger = new("o2", ActorRole.Official, "gaj");
@@ -33,7 +34,7 @@ internal sealed class World : IAsyncDisposable
         {
             Connection = kind == "sqlite" ? "sqlite::memory:" : await (await PrivatePostgres.Shared).NewDatabaseAsync(),
             IsScratch = true,
-        }, [new CertificateTables()]), new(null));
+        }, Tables), new(null));
 
     public static Act By(Actor actor, DateOnly? on = null) => Act.Of(
         new DateTimeOffset((on ?? Today).ToDateTime(new(10, 0)), TimeSpan.FromHours(8)).ToUniversalTime(), actor, "act");

@@ -12,7 +12,7 @@ namespace Yitong.Cases;
 /// run it: a case's matter issues one certificate, however often it is asked for.
 /// </summary>
 public sealed class CertifyFollower(
-    Journal journal, Rows rows, CaseDesk cases, PartyRegister parties, CertificateDesk certificates)
+    Journal journal, Rows rows, CaseDesk cases, PartyRegister parties, CertificateDesk certificates, TimeProvider clock)
     : JournalFollower(journal, rows, Name, TimeSpan.FromMilliseconds(250))
 {
     private const string Name = "certify";
@@ -23,14 +23,14 @@ public sealed class CertifyFollower(
     /// <inheritdoc/>
     public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
     {
-        var granted = new List<(RecordedEvent Event, MemberDecided Decided)>();
+        var granted = new List<(Guid Case, MemberDecided Decided)>();
         await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
         {
             after = recorded.Position;
             if (recorded.Type == "case.decided"
                 && CaseEventNames.Types.Read(recorded) is MemberDecided { IsGranted: true } decided
                 && certificates.Types.HasFor(decided.Matter))
-                granted.Add((recorded, decided));
+                granted.Add((recorded.Stream, decided));
             if (granted.Count < Batch) continue;
             await IssueAsync(granted, after, cancellation);
             granted.Clear();
@@ -40,19 +40,15 @@ public sealed class CertifyFollower(
     }
 
     private async Task IssueAsync(
-        List<(RecordedEvent Event, MemberDecided Decided)> granted, long position, CancellationToken cancellation)
+        List<(Guid Case, MemberDecided Decided)> granted, long position, CancellationToken cancellation)
     {
-        var commands = new List<(Act Because, IssueCertificate Command)>();
-        foreach (var (recorded, decided) in granted)
-            if (await CommandOf(recorded.Stream, decided) is { } command) commands.Add((recorded.Act, command));
-        foreach (var same in commands.GroupBy(each => each.Because.At))
-        {
-            var done = await certificates.IssueAsync(
-                Act.Of(same.Key, Actor.Engine, "issue-certificate"), [.. same.Select(each => each.Command)]);
-            // What the pack's types do not allow would not be allowed the next time either; what the store could not take would.
-            if (done.Any(each => each.Refusal is { Kind: RefusalKind.Busy or RefusalKind.Stale }))
-                throw new StoreUnavailableException(false, new InvalidOperationException("The store is busy."));
-        }
+        var commands = new List<IssueCertificate>();
+        foreach (var (id, decided) in granted)
+            if (await CommandOf(id, decided) is { } command) commands.Add(command);
+        var done = await certificates.IssueAsync(Act.Of(clock.GetUtcNow(), Actor.Engine, "issue-certificate"), commands);
+        // What the pack's types do not allow would not be allowed the next time either; what the store could not take would.
+        if (done.Any(each => each.Refusal is { Kind: RefusalKind.Busy or RefusalKind.Stale }))
+            throw new StoreUnavailableException(false, new InvalidOperationException("The store is busy."));
         await Checkpoint.WriteAsync(rows, Name, position, cancellation);
     }
 

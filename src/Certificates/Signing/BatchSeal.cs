@@ -41,14 +41,17 @@ public sealed record BatchSeal(string Key, long Size, long Index, string Path, s
     /// <summary>
     /// Whether the document is in the batch that the key signed. Total: whatever is sent in, the answer is yes or no.
     /// </summary>
-    public bool Verify(CertificateKey key, byte[] document)
+    public bool Verify(CertificateKey key, byte[] document) =>
+        Key == key.IdText && Holds(document) && Bytes(Signature) is { } signature && Digest.TryParse(Root, out var root)
+        && key.Verify(Signed(Size, root), signature);
+
+    /// <summary>Whether the path leads from the document to the root; that the root is signed is another question.</summary>
+    public bool Holds(byte[] document)
     {
-        var (path, signature) = (Bytes(Path), Bytes(Signature));
-        if (Key != key.IdText || path is null || signature is null || path.Length % Digest.Size != 0
-            || !Digest.TryParse(Root, out var root)) return false;
+        if (Bytes(Path) is not { } path || path.Length % Digest.Size != 0 || !Digest.TryParse(Root, out var root)) return false;
         var steps = new Digest[path.Length / Digest.Size];
         for (var i = 0; i < steps.Length; i++) steps[i] = Digest.Read(path.AsSpan(i * Digest.Size, Digest.Size));
-        return Inclusion.Verify(Digest.OfLeaf(document), Index, Size, steps, root) && key.Verify(Signed(Size, root), signature);
+        return Inclusion.Verify(Digest.OfLeaf(document), Index, Size, steps, root);
     }
 
     internal static byte[] Signed(long size, Digest root) => Encoding.UTF8.GetBytes(

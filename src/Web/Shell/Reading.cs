@@ -16,6 +16,9 @@ public sealed class Reading(Texts texts, CityProfile city, TimeProvider clock)
     public string Day(DateOnly day) => texts.Say(day.Year == Today.Year ? "day.short" : "day.long",
         ("year", day.Year), ("month", day.Month), ("day", day.Day), ("weekday", texts[$"weekday.{(int)day.DayOfWeek}"]));
 
+    /// <summary>A day as papers have it, always with the year.</summary>
+    public string PaperDay(DateOnly day) => texts.Say("day.paper", ("year", day.Year), ("month", day.Month), ("day", day.Day));
+
     /// <summary>An instant as day and time.</summary>
     public string Instant(DateTimeOffset instant) => texts.Say("day.instant",
         ("day", Day(DayOf(instant))), ("time", instant.ToOffset(city.UtcOffset).ToString("HH:mm")));
