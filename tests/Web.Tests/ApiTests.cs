@@ -203,7 +203,7 @@ public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
     }
 
     /// <summary>Opens, fills in as the guide asks, and submits a case.</summary>
-    internal static async Task<string> Submitted(ApiClient program, string matter)
+    internal static async Task<string> Submitted(ApiClient program, string matter, string? subject = null)
     {
         var guide = await program.Get($"/api/v1/matters/{matter}");
         var answers = guide["form"].EnumerateArray().ToDictionary(
@@ -212,7 +212,7 @@ public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
         var materials = guide["materials"].EnumerateArray()
             .Where(each => each.GetProperty("supply").GetString() == "applicant" && each.GetProperty("necessity").GetString() != "optional")
             .Select(each => new { material = each.GetProperty("material").GetString(), fileName = "a.pdf", content = file });
-        var opened = await program.Post("/api/v1/cases", new { matter, answers, materials });
+        var opened = await program.Post("/api/v1/cases", new { matter, subject, answers, materials });
         Assert.True(opened.Status == 201, opened.Text);
         var id = opened["id"].GetString()!;
         var submitted = await program.Post($"/api/v1/cases/{id}/submit", new { });

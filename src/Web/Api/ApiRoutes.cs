@@ -56,5 +56,6 @@ internal static class ApiRoutes
         BudgetApi.Map(api);
         InstantApi.Map(api);
         CertificateApi.Map(api);
+        EvidenceApi.Map(api);
     }
 }

@@ -7,13 +7,14 @@ namespace Yitong.Web.Api;
 internal static class Problem
 {
     /// <summary>The answer for a refusal.</summary>
-    public static IResult Of(Refusal refusal, Texts texts)
+    public static IResult Of(Refusal refusal, Texts texts, params ReadOnlySpan<(string Name, object? Value)> more)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = refusal.Code };
         if (refusal.Law is not null) extensions["law"] = refusal.Law;
         if (refusal.Fields.Count > 0)
             extensions["fields"] = refusal.Fields.Select(fault => new ProblemField(
                 fault.Field, fault.Code, texts.Say("refusals." + fault.Code, fault.Arguments ?? Nothing))).ToList();
+        foreach (var (name, value) in more) extensions[name] = value;
         return Results.Problem(
             type: "urn:yitong:refusal:" + refusal.Code,
             title: texts["problem." + refusal.Kind],

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Packs;
 
@@ -16,6 +17,7 @@ public static class SourceHost
     {
         services.TryAddSingleton(provider => provider.GetRequiredService<CityPack>().Evidence());
         services.TryAddSingleton<Exchange>();
+        services.TryAddSingleton<CaseExchange>();
         return services.AddSingleton(SettingsOf(configuration, settings.Demo))
             .AddSingleton<ConnectedSources>()
             .AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<ConnectedSources>());
