@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Yitong.Cases;
+using Yitong.Cli.Certificates;
+using Yitong.Packs;
 
 namespace Yitong.Web_Tests;
 
@@ -74,6 +76,39 @@ public sealed class CertificateTests(Portal portal) : IClassFixture<Portal>
         using var browser = await portal.OpenAs("resident");
         Assert.Contains($"/my/certificates/{id}", (await browser.Get($"/cases/{from}")).Html);
         Assert.Contains("食品安全法第一百三十二条", (await browser.Get($"/my/certificates/{id}")).Html);
+    }
+
+    [Fact]
+    public async Task Far_from_any_network_the_published_files_suffice_and_what_is_damaged_is_refused()
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var (_, item) = await IssuedAsync(resident);
+        var id = item.GetProperty("id").GetString();
+        var code = (await resident.Get($"/api/v1/certificates/{id}"))["code"].GetString()!;
+        using var http = new HttpClient { BaseAddress = portal.Address };
+        var folder = Directory.CreateTempSubdirectory("yitong-offline-");
+        try
+        {
+            var (keys, list) = (Path.Combine(folder.FullName, "keys.json"), Path.Combine(folder.FullName, "status-0"));
+            await File.WriteAllBytesAsync(keys, await http.GetByteArrayAsync("/certificates/keys"));
+            await File.WriteAllBytesAsync(list, await http.GetByteArrayAsync("/certificates/status/0"));
+            int Verify(string text) => CertificateVerb.Verify(
+                portal.App.Services.GetRequiredService<CityPack>(), text, new(keys), [new(list)]);
+            Assert.Equal((0, 1), (Verify(code), Verify(code[..^3])));
+            using var issuer = await ApiClient.OpenAsync(portal.Address, "official");
+            await issuer.Post($"/api/v1/certificates/{id}/status", new { status = "02", article = "a", reason = "b" });
+            await Task.Delay(1_100); // A list is at most a second old.
+            await File.WriteAllBytesAsync(list, await http.GetByteArrayAsync("/certificates/status/0"));
+            Assert.Equal(1, Verify(code));
+            await File.AppendAllTextAsync(list, "x");
+            Assert.Equal(2, Verify(code));
+            await File.WriteAllTextAsync(keys, "{}");
+            Assert.Equal(2, Verify(code));
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
     }
 
     [Fact]
