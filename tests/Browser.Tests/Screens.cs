@@ -47,6 +47,14 @@ public static class Screens
         new("tracker-journey", "agent", cases => cases.Journey),
         new("mine", "agent", _ => "/my"),
         new("mine-empty", "resident", _ => "/my"),
+        new("certificates", "agent", _ => "/my/certificates"),
+        new("certificate", "agent", cases => "/my/certificates/" + Certificate(cases)),
+        new("certificate-show", "agent", cases => $"/my/certificates/{Certificate(cases)}/show"),
+        new("certificate-print", "agent", cases => $"/my/certificates/{Certificate(cases)}/print"),
+        new("certificates-issued", "official", _ => "/work/certificates"),
+        new("certificate-handling", "official", cases => "/work/certificates/" + Certificate(cases)),
+        new("verify", null, _ => "/verify"),
+        new("verify-bad", null, _ => "/verify?code=X"),
         new("work", "official", _ => "/work"),
         new("work-empty", "official2", _ => "/work?kind=AnswerRating"),
         new("handling", "official", cases => "/work" + cases.Submitted + "/M009"),
@@ -86,4 +94,7 @@ public static class Screens
     public static TheoryData<string> Names => [.. All.Select(screen => screen.Name)];
 
     public static Screen Find(string name) => All.Single(screen => screen.Name == name);
+
+    private static Guid Certificate(ExampleCases cases) =>
+        Certificates.IssueCertificate.IdOf(Guid.Parse(cases.Done.Split('/')[^1]), "M009");
 }
