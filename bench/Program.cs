@@ -12,6 +12,7 @@ var benches = new Dictionary<string, Func<string[], TextWriter, int>>
     ["rules"] = RulesBench.Run,
     ["certificates"] = CertificatesBench.Run,
     ["evidence"] = EvidenceBench.Run,
+    ["log"] = LogBench.Run,
 };
 if (args is [var name, .. var rest] && benches.TryGetValue(name, out var bench)) return bench(rest, Console.Out);
 await Console.Error.WriteLineAsync($"usage: {string.Join(" | ", benches.Keys)} [options]");

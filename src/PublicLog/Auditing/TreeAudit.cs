@@ -12,6 +12,7 @@ namespace Yitong.PublicLog;
 public sealed class TreeAudit(
     long size, Func<Tile, ValueTask<ReadOnlyMemory<byte>?>> read, Func<long, Func<Digest>, LogFault?>? reached = null)
 {
+    private Action<int, long, Digest>? keep;
     private const int Levels = 8;
     private readonly GrowingTree tree = new();
     private readonly List<byte>[] filling = [.. Enumerable.Range(0, Levels).Select(_ => new List<byte>(Tile.Full * Digest.Size))];
@@ -45,7 +46,7 @@ public sealed class TreeAudit(
     {
         var entries = bundle.GetValueOrDefault().Span;
         var digests = leaves.GetValueOrDefault().Span;
-        Span<byte> expected = stackalloc byte[Digest.Size];
+        keep ??= Keep;
         for (var i = 0; i < width; i++)
         {
             if (entries.Length < 2 || entries.Length - 2 < BinaryPrimitives.ReadUInt16BigEndian(entries))
@@ -54,12 +55,11 @@ public sealed class TreeAudit(
             var leaf = Digest.OfLeaf(entries.Slice(2, length));
             if (digests.Length < Digest.Size)
                 return Fault(0, index, width, i, leaves is null ? "is missing" : "ends before this entry's digest");
-            leaf.Write(expected);
-            if (!digests[..Digest.Size].SequenceEqual(expected))
+            if (Digest.Read(digests[..Digest.Size]) != leaf)
                 return Fault(0, index, width, i, "the digest there is not that of the entry in the bundle");
             entries = entries[(2 + length)..];
             digests = digests[Digest.Size..];
-            tree.Add(leaf, Keep);
+            tree.Add(leaf, keep);
             if (reached?.Invoke(tree.Size, () => tree.Root) is { } fault) return fault;
         }
         return !entries.IsEmpty ? Fault(Tile.Entries, index, width, width - 1, "goes on behind the last entry")
