@@ -39,6 +39,12 @@ public sealed record Case
     /// <summary>What the case holds without an upload, one per material key.</summary>
     public ImmutableDictionary<string, HeldEvidence> Evidence { get; init; } =
         ImmutableDictionary<string, HeldEvidence>.Empty;
+    /// <summary>Materials that could not be had from their source, by key.</summary>
+    public ImmutableDictionary<string, MissedEvidence> Missed { get; init; } =
+        ImmutableDictionary<string, MissedEvidence>.Empty;
+    /// <summary>What the applicant says is wrong at the source, by key of the question.</summary>
+    public ImmutableDictionary<string, EvidenceDoubt> Doubts { get; init; } =
+        ImmutableDictionary<string, EvidenceDoubt>.Empty;
     /// <summary>Keys of materials whose one asked after agreed to its being fetched, where the law wants that.</summary>
     public ImmutableHashSet<string> Consents { get; init; } = [];
     /// <summary>The matters in the case: one, or a journey's members. In the order of the definition.</summary>

@@ -23,7 +23,8 @@ public sealed class CaseDesk(
         CaseEventNames.Types,
         (Case? before, CaseEvent happened, in Happening at) => CaseFold.Apply(at.Stream, before, happened),
         (before, after) => CaseProjection.Changes(before, after, calendar),
-        [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(LibraryRow)]);
+        [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(RetryRow),
+            typeof(LibraryRow)]);
 
     /// <summary>The city's day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset at) => pack.City.DayOf(at);

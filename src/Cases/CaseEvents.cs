@@ -29,6 +29,18 @@ public sealed record MaterialHandedOver(MaterialCopy Copy) : CaseEvent;
 /// <summary>A material was taken back before anybody decided.</summary>
 public sealed record MaterialTakenBack(string Material) : CaseEvent;
 
+/// <summary>A material came without an upload, after the exchange had written it down.</summary>
+public sealed record EvidenceObtained(HeldEvidence Held) : CaseEvent;
+
+/// <summary>A material could not be had from its source.</summary>
+public sealed record EvidenceNotObtained(MissedEvidence Missed) : CaseEvent;
+
+/// <summary>The one asked after agreed to a material's being fetched, where the law wants that.</summary>
+public sealed record EvidenceConsented(string Material, DateOnly On) : CaseEvent;
+
+/// <summary>The applicant said that what a source supplied is wrong; the answer is theirs.</summary>
+public sealed record EvidenceDoubted(EvidenceDoubt Doubt) : CaseEvent;
+
 /// <summary>The applicant submitted the case.</summary>
 /// <param name="Members">Members that stay, after the situational questions took out those not needed.</param>
 /// <param name="WholeLimit">A journey's own limit; null for a single matter.</param>

@@ -20,6 +20,19 @@ internal static class CaseFold
                 Materials = current.Materials.SetItem(handed.Copy.Material, handed.Copy),
             },
             MaterialTakenBack back => next with { Materials = current.Materials.Remove(back.Material) },
+            EvidenceObtained { Held: var held } => next with
+            {
+                Evidence = current.Evidence.SetItem(held.Material, held), Missed = current.Missed.Remove(held.Material),
+            },
+            EvidenceNotObtained { Missed: var missed } => next with
+            {
+                Missed = current.Missed.SetItem(missed.Material, missed),
+            },
+            EvidenceConsented consented => next with
+            {
+                Consents = current.Consents.Add(consented.Material), Missed = current.Missed.Remove(consented.Material),
+            },
+            EvidenceDoubted { Doubt: var doubt } => next with { Doubts = current.Doubts.SetItem(doubt.Question, doubt) },
             CaseSubmitted submitted => Submit(next, submitted),
             CaseWithdrawn whole => WithdrawAll(next, whole.On),
             CaseRated rated => next with { Rating = RatingOf(rated) },

@@ -10,6 +10,10 @@ namespace Yitong.Cases;
 [JsonSerializable(typeof(AnswersGiven))]
 [JsonSerializable(typeof(MaterialHandedOver))]
 [JsonSerializable(typeof(MaterialTakenBack))]
+[JsonSerializable(typeof(EvidenceObtained))]
+[JsonSerializable(typeof(EvidenceNotObtained))]
+[JsonSerializable(typeof(EvidenceConsented))]
+[JsonSerializable(typeof(EvidenceDoubted))]
 [JsonSerializable(typeof(CaseSubmitted))]
 [JsonSerializable(typeof(MemberReceived))]
 [JsonSerializable(typeof(SupplementRequested))]
@@ -44,6 +48,10 @@ internal static class CaseEventNames
         ("case.answers-given", CaseJson.Default.AnswersGiven),
         ("case.material-handed-over", CaseJson.Default.MaterialHandedOver),
         ("case.material-taken-back", CaseJson.Default.MaterialTakenBack),
+        ("case.evidence-obtained", CaseJson.Default.EvidenceObtained),
+        ("case.evidence-missed", CaseJson.Default.EvidenceNotObtained),
+        ("case.evidence-consented", CaseJson.Default.EvidenceConsented),
+        ("case.evidence-doubted", CaseJson.Default.EvidenceDoubted),
         ("case.submitted", CaseJson.Default.CaseSubmitted),
         ("case.received", CaseJson.Default.MemberReceived),
         ("case.supplement-requested", CaseJson.Default.SupplementRequested),

@@ -10,7 +10,7 @@ public static class HostedPack
 {
     /// <summary>The sections; a later one may ask for what an earlier one read.</summary>
     public static IReadOnlyList<PackSection> Sections { get; } =
-        [.. SpinePack.Sections, EvidenceLibrary.Section, PolicyLibrary.Section, DemoFacts.Section];
+        [.. SpinePack.Sections, EvidenceLibrary.Section, EvidenceLimits.Section, PolicyLibrary.Section, DemoFacts.Section];
 
     /// <summary>The pack of a folder, or all its faults.</summary>
     public static PackReading Read(string folder) => PackReader.Read(folder, Sections);

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using Yitong.Benefits;
 using Yitong.Cases;
@@ -19,6 +20,7 @@ using Yitong.ThemeLibrary;
 using Yitong.Web.Api;
 using Yitong.Web.Certificates;
 using Yitong.Web.Demo;
+using Yitong.Web.Disclosures;
 using Yitong.Web.Evidence;
 using Yitong.Web.Portal.Applying;
 using Yitong.Web.Portal.Mine;
@@ -148,7 +150,21 @@ public static class YitongHost
         .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
         .AddPayments().AddHostedService(provider => provider.GetRequiredService<RunFollower>())
         .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>()
+        .AddEvidence()
         .AddHostedService<FileSweep>().AddHostedService<RegisterWarmUp>();
+
+    private static IServiceCollection AddEvidence(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IEvidenceSource, Disconnected>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<CityPack>().Evidence());
+        services.TryAddSingleton<Exchange>();
+        services.TryAddSingleton<CaseExchange>();
+        return services.AddSingleton(provider => provider.GetRequiredService<CityPack>().Section<EvidenceLimits>())
+            .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>()
+            .AddSingleton<ObjectionDesk>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<MyDisclosures>()
+            .AddHostedService<FetchFollower>().AddHostedService<RecheckSweep>().AddHostedService<DemandFollower>()
+            .AddHostedService<DutySweep>();
+    }
 
     private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
     {
@@ -158,7 +174,9 @@ public static class YitongHost
         services.AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(pack.Catalogue());
         services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
         services.AddSingleton<Timeline>().AddSingleton<PolicyWords>();
-        services.AddScoped<Starting>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
+        services.AddScoped<Starting>().AddScoped<Sourcing>()
+            .AddScoped<Disclosing>().AddScoped<DataDuties>().AddScoped<Questioning>().AddScoped<HandingOver>()
+            .AddScoped<Checking>()
             .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>()
             .AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
             .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>().AddScoped<InstantOffice>()
@@ -242,5 +260,7 @@ public static class YitongHost
         NoticeRoutes.Map(app);
         MyPaymentRoutes.Map(app);
         app.MapCertificates();
+        DisclosureRoutes.Map(app);
+        DemandRoutes.Map(app);
     }
 }

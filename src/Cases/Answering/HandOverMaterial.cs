@@ -30,7 +30,8 @@ public sealed record HandOverMaterial(MaterialCopy Copy, int? Seen = null) : ICa
     private static bool MayStillCome(Case current, Material material) => current.Stage switch
     {
         CaseStage.Draft or CaseStage.SupplementRequested => true,
-        CaseStage.Submitted or CaseStage.Accepted => material.Necessity == Necessity.MayFollow,
+        CaseStage.Submitted or CaseStage.Accepted => material.Necessity == Necessity.MayFollow
+            || CaseLabels.Of(current, material) == MaterialLabel.Later,
         _ => false,
     };
 

@@ -22,7 +22,34 @@ public sealed record HeldEvidence(string Material, EvidenceLevel Level, DateOnly
     public EvidenceReceipt? Receipt { get; init; }
     /// <summary>Number of the earlier case whose office verified the copy; null unless it is one.</summary>
     public string? VerifiedIn { get; init; }
+    /// <summary>That copy; null unless there is one.</summary>
+    public MaterialCopy? Copy { get; init; }
+    /// <summary>Keys of questions whose answer in the case was another than the source's when it came.</summary>
+    public ImmutableArray<string> Differs { get; init; } = [];
+    /// <summary>Whether the source was away when the case first wanted it, and this is the check afterwards.</summary>
+    public bool IsCheck { get; init; }
 }
+
+/// <summary>That a material could not be had from its source, and why.</summary>
+/// <param name="Material">Key of the material.</param>
+/// <param name="Why">Stable code: <see cref="EvidenceOutcome"/>, a rule of the gate, or the refusal's.</param>
+/// <param name="RetryAt">When the source is asked again by itself; null: it answered, and the applicant is asked.</param>
+/// <param name="Tries">How often it has been tried, 1 or more.</param>
+/// <param name="Position">Position of the exchange's entry in the journal; null where nobody could be asked.</param>
+/// <param name="On">The day.</param>
+public sealed record MissedEvidence(
+    string Material, string Why, DateTimeOffset? RetryAt, int Tries, long? Position, DateOnly On);
+
+/// <summary>The applicant says that a source is wrong (校核): both values stand side by side.</summary>
+/// <param name="Question">Key of the question.</param>
+/// <param name="Material">Key of the material whose evidence answered it.</param>
+/// <param name="Item">Code of the item.</param>
+/// <param name="Resource">Code of the resource.</param>
+/// <param name="Sourced">The source's value.</param>
+/// <param name="Given">The applicant's.</param>
+/// <param name="On">The day.</param>
+public sealed record EvidenceDoubt(
+    string Question, string Material, string Item, string Resource, string Sourced, string Given, DateOnly On);
 
 /// <summary>How good evidence in a case is: the better is tried first.</summary>
 public enum EvidenceLevel

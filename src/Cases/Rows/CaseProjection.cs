@@ -25,6 +25,7 @@ internal static class CaseProjection
         Differ(before is null ? [] : WorkOf(before, calendar), WorkOf(after, calendar), changes);
         Differ(before is null ? [] : AttentionOf(before), AttentionOf(after), changes);
         Differ(before is null ? [] : FinishedOf(before), FinishedOf(after), changes);
+        Differ(before is null ? [] : RetriesOf(before), RetriesOf(after), changes);
         if (after.Rating is not null && after.Rating != before?.Rating) changes.Add(RowChange.Upsert(RatingOf(after)));
         CaseRecords.Differ(before, after, changes);
         return changes;
@@ -178,6 +179,11 @@ internal static class CaseProjection
         };
         return new() { [current.Id] = row };
     }
+
+    // A draft asks again when somebody opens it: nothing changes behind the back of who fills it in.
+    private static Dictionary<object, object> RetriesOf(Case current) =>
+        current.SubmittedOn is not null && !current.IsFinished && current.Missed.Values.Min(missed => missed.RetryAt) is { } at
+            ? new() { [current.Id] = new RetryRow { CaseId = current.Id, RetryAt = at } } : [];
 
     private static int TripsOf(Case current) =>
         (current.Lodging.Channel == Channel.Station ? 1 : 0)

@@ -182,6 +182,15 @@ public sealed class CheckpointRow
     public long Position { get; set; }
 }
 
+/// <summary>A case whose source was away, and when it is asked again.</summary>
+public sealed class RetryRow
+{
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; set; }
+    /// <summary>When.</summary>
+    public DateTimeOffset RetryAt { get; set; }
+}
+
 /// <summary>Declares the tables of the cases.</summary>
 public sealed class CaseTables : IRowModel
 {
@@ -200,6 +209,11 @@ public sealed class CaseTables : IRowModel
             row.ToTable("work").HasKey(r => new { r.CaseId, r.Matter, r.Slot });
             row.HasIndex(r => new { r.Office, r.Urgency });
             row.HasIndex(r => r.RingsOn);
+        });
+        model.Entity<RetryRow>(row =>
+        {
+            row.ToTable("evidence_retries").HasKey(r => r.CaseId);
+            row.HasIndex(r => r.RetryAt);
         });
         model.Entity<FeedRow>(row => row.ToTable("feed").HasKey(r => new { r.Viewer, r.OpenedOn, r.CaseId }));
         model.Entity<AttentionRow>(row => row.ToTable("attention").HasKey(r => new { r.Viewer, r.CaseId }));

@@ -36,9 +36,7 @@ public sealed record SubmitCase(int? Seen = null) : ICaseCommand
             .Where(question => !question.IsOptional && !current.Answers.ContainsKey(question.Key))
             .Select(question => Missing(question.Key, "answer.missing", "ask", question.Ask)),
         .. CaseForm.Materials(current, catalogue)
-            .Where(material => material.Supply == MaterialSupply.Applicant
-                && material.Necessity != Necessity.Optional
-                && !current.Materials.ContainsKey(material.Key))
+            .Where(material => !current.Materials.ContainsKey(material.Key) && CaseLabels.IsAsked(current, material))
             .Select(material => Missing(
                 material.Key,
                 material.Necessity == Necessity.MayFollow ? "material.missing-or-promise" : "material.missing",

@@ -38,7 +38,10 @@ public static class ComputedSavings
             .ToDictionary(member => member.Matter, member => member.Needs, StringComparer.Ordinal);
         return new(journey.Code, [.. graph.Keys],
             Steps([.. editions.Values], standard), Time(editions, graph), Materials([.. editions.Values]),
-            Trips(editions, graph), IsIllustrative(journey, editions.Values));
+            Trips(editions, graph), IsIllustrative(journey, editions.Values))
+        {
+            MaterialsWithoutExchange = Materials([.. editions.Values.Select(WithoutExchange)]),
+        };
     }
 
     private static Saving Steps(IReadOnlyList<MatterEdition> editions, JourneyStandard standard)
@@ -62,6 +65,13 @@ public static class ComputedSavings
         var jointForm = all.Any(material => material.Supply == MaterialSupply.Generated) ? 1 : 0;
         return new(all.Count, brought + jointForm);
     }
+
+    // What there would be to hand in if nobody fetched anything: whatever the city holds is brought.
+    private static MatterEdition WithoutExchange(MatterEdition edition) => edition with
+    {
+        Materials = [.. edition.Materials.Select(material => material.Supply == MaterialSupply.City
+            ? material with { Supply = MaterialSupply.Applicant } : material)],
+    };
 
     private static Saving Trips(
         Dictionary<string, MatterEdition> editions, Dictionary<string, IReadOnlyList<string>> graph)

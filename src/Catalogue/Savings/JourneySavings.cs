@@ -37,7 +37,11 @@ public readonly record struct Saving(int Separate, int Bundled)
 /// <param name="IsIllustrative">Whether a record that went in is invented; then no figure is the city's own.</param>
 public sealed record JourneySavings(
     string Journey, IReadOnlyList<string> Members, Saving Steps, Saving Time, Saving Materials, Saving Trips,
-    bool IsIllustrative);
+    bool IsIllustrative)
+{
+    /// <summary>What <see cref="Materials"/> would be if the city fetched nothing that it holds.</summary>
+    public required Saving MaterialsWithoutExchange { get; init; }
+}
 
 /// <summary>Both averages of a saving over several journeys. They differ; each is shown with its name.</summary>
 /// <param name="MeanOfRatios">

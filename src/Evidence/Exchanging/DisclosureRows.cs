@@ -50,10 +50,38 @@ public sealed class DisclosureRow
 public sealed class EvidenceTables : IRowModel
 {
     /// <inheritdoc/>
-    public void Configure(ModelBuilder model) => model.Entity<DisclosureRow>(row =>
+    public void Configure(ModelBuilder model)
     {
-        row.ToTable("disclosures").HasKey(r => r.Id);
-        row.HasIndex(r => new { r.Subject, r.At });
-        row.HasIndex(r => r.Case);
-    });
+        model.Entity<DisclosureRow>(row =>
+        {
+            row.ToTable("disclosures").HasKey(r => r.Id);
+            row.HasIndex(r => new { r.Subject, r.At });
+            row.HasIndex(r => r.Case);
+        });
+        model.Entity<ObjectionRow>(row =>
+        {
+            row.ToTable("data_objections").HasKey(r => r.Id);
+            row.HasIndex(r => new { r.Owner, r.AnsweredOn });
+            row.HasIndex(r => r.RaisedBy);
+            row.HasIndex(r => new { r.IsEscalated, r.Due });
+        });
+        model.Entity<DemandRow>(row =>
+        {
+            row.ToTable("demands").HasKey(r => r.Id);
+            row.HasIndex(r => new { r.IsEscalated, r.Due });
+        });
+        model.Entity<DemandUploadRow>(row =>
+        {
+            row.ToTable("demand_uploads").HasKey(r => new { r.Demand, r.Position });
+            row.HasIndex(r => r.On);
+        });
+        model.Entity<DemandLapseRow>(row => row.ToTable("demand_lapses").HasKey(r => new { r.Demand, r.From }));
+        model.Entity<EmergencyRow>(row =>
+        {
+            row.ToTable("emergencies").HasKey(r => r.Id);
+            row.HasIndex(r => new { r.Office, r.AskedAt });
+            row.HasIndex(r => r.Subject);
+        });
+        model.Entity<LogReadRow>(row => row.ToTable("log_reads").HasKey(r => new { r.Subject, r.At }));
+    }
 }

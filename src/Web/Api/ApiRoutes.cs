@@ -57,5 +57,8 @@ internal static class ApiRoutes
         InstantApi.Map(api);
         CertificateApi.Map(api);
         EvidenceApi.Map(api);
+        DisclosureApi.Map(api);
+        DemandApi.Map(api);
+        EmergencyApi.Map(api);
     }
 }

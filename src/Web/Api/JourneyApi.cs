@@ -30,8 +30,10 @@ internal sealed record JourneyMemberView(string Matter, string Title, IReadOnlyL
 /// <param name="Materials">Sum of what each member asks for, against the distinct ones asked once.</param>
 /// <param name="Trips">Sum of the members' trips, against the most trips of each rank of the graph.</param>
 /// <param name="Illustrative">Whether an invented record went in; then the figures are not the city's.</param>
+/// <param name="MaterialsWithoutExchange">What the materials would be if the city fetched nothing that it holds.</param>
 internal sealed record SavingsView(
-    SavingView Steps, SavingView Time, SavingView Materials, SavingView Trips, bool Illustrative);
+    SavingView Steps, SavingView Time, SavingView Materials, SavingView Trips, bool Illustrative,
+    SavingView MaterialsWithoutExchange);
 
 /// <summary>Separately, bundled, saved, and saved ÷ separate.</summary>
 internal sealed record SavingView(int Separate, int Bundled, int Saved, decimal? Ratio);
@@ -86,7 +88,8 @@ internal static class JourneyApi
         new([], new(new(null, null), new(null, null), new(null, null), new(null, null)), null);
 
     private static SavingsView View(JourneySavings savings) => new(
-        View(savings.Steps), View(savings.Time), View(savings.Materials), View(savings.Trips), savings.IsIllustrative);
+        View(savings.Steps), View(savings.Time), View(savings.Materials), View(savings.Trips), savings.IsIllustrative,
+        View(savings.MaterialsWithoutExchange));
 
     private static SavingView View(Saving saving) => new(
         saving.Separate, saving.Bundled, saving.Saved, saving.Ratio is { } ratio ? decimal.Round(ratio, 4) : null);

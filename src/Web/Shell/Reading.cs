@@ -6,6 +6,9 @@ namespace Yitong.Web.Shell;
 /// <summary>How days, limits and instants read in the language of the pack.</summary>
 public sealed class Reading(Texts texts, CityProfile city, TimeProvider clock)
 {
+    /// <summary>Now.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Today in the city.</summary>
     public DateOnly Today => DayOf(clock.GetUtcNow());
 

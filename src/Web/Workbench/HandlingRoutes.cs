@@ -24,7 +24,8 @@ internal static class HandlingRoutes
 
 /// <summary>What the case page needs. One per request.</summary>
 internal sealed class Handling(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, Timeline timeline, Reading reading, Texts texts)
+    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Timeline timeline, Reading reading,
+    Texts texts)
 {
     public async Task<IResult> Show(
         Guid id, string? matter, string? act, IReadOnlyList<Fault> faults, SentForm? typed, bool done = false, int status = 200)
@@ -32,7 +33,8 @@ internal sealed class Handling(
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
             return Screens.Refused(refusal, texts, "/work");
-        var current = seen.Value;
+        // What an office needs and the case does not hold yet is asked for when the step is opened.
+        var current = await fetching.FetchAsync(seen.Value);
         var member = current.Find(matter ?? "") ?? Mine(current);
         var isLate = member.Running?.Light(city.Calendar, reading.Today) == ClockLight.Red;
         return Screens.Show<HandlingPage>(new

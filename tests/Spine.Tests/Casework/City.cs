@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Cases;
 using Yitong.Catalogue;
+using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
@@ -35,6 +36,15 @@ internal sealed class City : IAsyncDisposable
         Lists = new(store.Rows, Parties);
         Feed = new(store.Journal, store.Rows);
         Sweep = new(Desk, store.Rows, pack.Catalogue(), clock);
+        var exchange = new Exchange(store.Journal, pack.Evidence(), Source, clock);
+        CaseExchange = new(Desk, exchange, pack.Evidence(), Parties, clock);
+        Fetching = new(Desk, CaseExchange, new(store.Rows, Desk, pack), Source, pack, clock);
+        Recheck = new(store.Rows, Desk, Fetching, clock);
+        Demands = new(store.Journal, store.Rows, pack, Source, clock);
+        DemandFollower = new(store.Journal, store.Rows, Desk, Demands, pack);
+        Objections = new(store.Journal, store.Rows, pack, clock);
+        Emergencies = new(store.Journal, store.Rows, pack, exchange, clock);
+        Disclosures = new(store.Journal, store.Rows, Parties, Emergencies, pack, clock);
     }
 
     public FakeTimeProvider Clock { get; }
@@ -49,6 +59,15 @@ internal sealed class City : IAsyncDisposable
     public CaseLists Lists { get; }
     public FeedFollower Feed { get; }
     public ClockSweep Sweep { get; }
+    public SourceOfTests Source { get; } = new();
+    public CaseExchange CaseExchange { get; }
+    public EvidenceFetching Fetching { get; }
+    public RecheckSweep Recheck { get; }
+    public DemandDesk Demands { get; }
+    public DemandFollower DemandFollower { get; }
+    public ObjectionDesk Objections { get; }
+    public EmergencyDesk Emergencies { get; }
+    public MyDisclosures Disclosures { get; }
     public CityCatalogue Catalogue => Pack.Catalogue();
 
     public static async Task<City> OpenAsync(string kind = "sqlite", string on = "2026-09-21")
@@ -83,6 +102,8 @@ internal sealed class City : IAsyncDisposable
     public async Task KnownAsync(Subject subject) => await RegisterAsync(
         subject.Party, subject.IsCompany ? PartyKind.Company : PartyKind.Person,
         subject.IsCompany ? UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text : PersonCode(), subject.Name);
+
+    public async Task<string> CodeOfAsync(Subject subject) => (await Parties.FindAsync(subject.Party))!.Code;
 
     public async Task<Guid> MandateAsync(
         Subject from, Subject to, string[]? scope = null, string start = "2026-01-01", string? until = null)
@@ -168,6 +189,8 @@ internal sealed class City : IAsyncDisposable
         Feed.Dispose();
         JudgeFollower.Dispose();
         Sweep.Dispose();
+        Recheck.Dispose();
+        DemandFollower.Dispose();
         await Store.DisposeAsync();
         folder?.Delete(true);
     }

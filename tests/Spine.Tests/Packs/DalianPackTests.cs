@@ -29,7 +29,7 @@ public sealed class DalianPackTests
 
     [Fact]
     public void The_same_persona_names_stand_for_every_kind_of_person() =>
-        Assert.Equal(["resident", "agent", "clerk", "official", "official2", "supervisor", "finance", "finance2"], Pack.Dalian.Personas.Select(p => p.Id));
+        Assert.Equal(["resident", "agent", "clerk", "official", "official2", "supervisor", "finance", "finance2", "data", "customs"], Pack.Dalian.Personas.Select(p => p.Id));
 
     [Fact]
     public void A_matter_asks_three_to_ten_questions() =>

@@ -21,14 +21,15 @@ internal static class CheckRoutes
 }
 
 /// <summary>What the check page needs. One per request.</summary>
-internal sealed class Checking(Visitor visitor, CityCatalogue city, CaseDesk desk, Texts texts)
+internal sealed class Checking(
+    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Texts texts)
 {
     public async Task<IResult> Show(Guid id, IReadOnlyList<Fault> faults, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
             return Screens.Refused(refusal, texts, "/my");
-        var draft = seen.Value;
+        var draft = await fetching.FetchAsync(seen.Value);
         return draft.Stage != CaseStage.Draft
             ? Screens.SeeOther($"/cases/{id}")
             : Screens.Show<CheckPage>(new
@@ -54,7 +55,8 @@ internal sealed class Checking(Visitor visitor, CityCatalogue city, CaseDesk des
     private List<Fault> Unticked(Case draft, SentForm form)
     {
         var faults = new List<Fault>();
-        if (!form.Has("consent") && CaseForm.Materials(draft, city).Any(material => material.Supply == MaterialSupply.City))
+        if (!form.Has("consent") && CaseForm.Materials(draft, city).Any(material =>
+            material.Supply == MaterialSupply.City && !CaseLabels.MayUpload(draft, material)))
             faults.Add(new("consent", texts["check.consent-missing"]));
         if (!form.Has("truth"))
             faults.Add(new("truth", texts["check.truth-missing"]));

@@ -23,13 +23,18 @@ internal static class MaterialRoutes
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.FormWithFile)).For(Applicants).OwnedBy("portal");
         routes.MapPost("/cases/{id:guid}/materials/{key}/take-back", (Guid id, string key, HandingOver handing) =>
             handing.TakeBack(id, key)).TakesForm().For(Applicants).OwnedBy("portal");
+        routes.MapPost("/cases/{id:guid}/materials/{key}/consent", (Guid id, string key, HandingOver handing) =>
+            handing.Do(id, key, new ConsentToEvidence(key))).TakesForm().For(Applicants).OwnedBy("portal");
+        routes.MapPost("/cases/{id:guid}/materials/{key}/declare", (Guid id, string key, HandingOver handing) =>
+            handing.Do(id, key, new DeclareMaterial(key))).TakesForm().For(Applicants).OwnedBy("portal");
         routes.MapGet("/cases/{id:guid}/files/{key}", (Guid id, string key, HandingOver handing, HttpContext http) =>
             handing.Read(id, key, http)).For(Access.SignedIn).OwnedBy("portal");
     }
 }
 
 /// <summary>What the materials page needs. One per request.</summary>
-internal sealed class HandingOver(Visitor visitor, CityCatalogue city, CaseDesk desk, Blobs blobs, Texts texts)
+internal sealed class HandingOver(
+    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Blobs blobs, Texts texts)
 {
     private const int LongestName = 120;
 
@@ -40,10 +45,14 @@ internal sealed class HandingOver(Visitor visitor, CityCatalogue city, CaseDesk 
             return Screens.Refused(refusal, texts, "/my");
         if (seen.Value.IsFinished)
             return Screens.SeeOther($"/cases/{id}");
+        var current = await fetching.FetchAsync(seen.Value);
+        var materials = CaseForm.Materials(current, city);
         return Screens.Show<MaterialsPage>(new
         {
-            Case = seen.Value, Materials = CaseForm.Materials(seen.Value, city),
-            Questions = CaseForm.Questions(seen.Value, city).Count, Faults = faults ?? [],
+            Case = current, Materials = materials, Questions = CaseForm.Questions(current, city).Count, Faults = faults ?? [],
+            ToConsent = materials.Where(each => fetching.NeedsConsent(current, each)).Select(each => each.Key).ToHashSet(),
+            ToDeclare = materials.Where(each => DeclareMaterial.MayDeclare(current, each, city))
+                .Select(each => each.Key).ToHashSet(),
         }, status);
     }
 
@@ -76,7 +85,8 @@ internal sealed class HandingOver(Visitor visitor, CityCatalogue city, CaseDesk 
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
             return Screens.Refused(refusal, texts, "/my");
-        if (seen.Value.Materials.GetValueOrDefault(key) is not { Blob: { } hash } copy
+        if ((seen.Value.Materials.GetValueOrDefault(key) ?? seen.Value.Evidence.GetValueOrDefault(key)?.Copy)
+                is not { Blob: { } hash } copy
             || await blobs.GetAsync(hash) is not { } blob)
             return Results.NotFound();
         // A file of somebody else never runs in our page: it is saved, not shown.
@@ -84,7 +94,7 @@ internal sealed class HandingOver(Visitor visitor, CityCatalogue city, CaseDesk 
         return Results.File(blob.Bytes.ToArray(), blob.MediaType, copy.FileName);
     }
 
-    private async Task<IResult> Do(Guid id, string key, ICaseCommand command)
+    public async Task<IResult> Do(Guid id, string key, ICaseCommand command)
     {
         var done = await desk.DoAsync(id, visitor.ToActor(), command);
         return done.Refusal is { } refusal ? await Refuse(id, key, refusal) : Screens.SeeOther($"/cases/{id}/materials#{key}");

@@ -27,7 +27,8 @@ internal static class QuestionRoutes
 }
 
 /// <summary>What a question page needs. One per request.</summary>
-internal sealed class Questioning(Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Texts texts)
+internal sealed class Questioning(
+    Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Sourcing sourcing, Texts texts)
 {
     /// <summary>Leads to the first question without an answer, or on to the materials.</summary>
     public async Task<IResult> Continue(Guid id)
@@ -44,9 +45,12 @@ internal sealed class Questioning(Visitor visitor, CityCatalogue city, CaseDesk 
         var questions = CaseForm.Questions(seen.Value, city);
         if (n < 1 || n > questions.Count)
             return Results.NotFound();
-        return seen.Value.Stage is not (CaseStage.Draft or CaseStage.SupplementRequested)
-            ? Screens.SeeOther($"/cases/{id}")
-            : await Show(seen.Value, questions, n, then, seen.Value.Answers.GetValueOrDefault(questions[n - 1].Key), []);
+        if (seen.Value.Stage is not (CaseStage.Draft or CaseStage.SupplementRequested))
+            return Screens.SeeOther($"/cases/{id}");
+        // What a source can answer is asked there first, so that the person only has to look whether it is right.
+        var current = SourcedAnswer.IsSourced(questions[n - 1]) ? await sourcing.Fetched(seen.Value) : seen.Value;
+        return await Show(current, questions, n, then, current.Answers.GetValueOrDefault(questions[n - 1].Key)
+            ?? sourcing.AnswerTo(current, questions[n - 1])?.Value, []);
     }
 
     public async Task<IResult> Take(Guid id, int n, SentForm form)
@@ -62,8 +66,10 @@ internal sealed class Questioning(Visitor visitor, CityCatalogue city, CaseDesk 
         if (raw is null && !question.IsOptional)
             return await Show(seen.Value, questions, n, form["then"], null,
                 [new Fault(question.Key, texts.Say("refusals.answer.missing", ("ask", question.Ask)))], 422);
-        var done = await desk.DoAsync(id, visitor.ToActor(),
-            new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen));
+        var done = form.Has("wrong") && sourcing.AnswerTo(seen.Value, question) is { } sourced
+            ? await sourcing.Doubt(seen.Value, new(question.Key, raw, sourced, form.Seen))
+            : await desk.DoAsync(id, visitor.ToActor(),
+                new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen));
         if (done.Refusal is { } refusal)
             return await Show(seen.Value, questions, n, form["then"], raw, Fault.Of(refusal, texts), Fault.StatusOf(refusal));
         if (form["then"] == "check")
@@ -94,7 +100,7 @@ internal sealed class Questioning(Visitor visitor, CityCatalogue city, CaseDesk 
         for (var i = after; i < questions.Count; i++)
             if (!draft.Answers.ContainsKey(questions[i].Key))
                 return Screens.SeeOther($"/cases/{draft.Id}/questions/{i + 1}");
-        var bring = CaseForm.Materials(draft, city).Any(material => material.Supply == MaterialSupply.Applicant);
+        var bring = CaseForm.Materials(draft, city).Any(material => material.Supply != MaterialSupply.Generated);
         return Screens.SeeOther($"/cases/{draft.Id}/{(bring ? "materials" : "check")}");
     }
 
@@ -109,6 +115,7 @@ internal sealed class Questioning(Visitor visitor, CityCatalogue city, CaseDesk 
             Case = draft, Title = city.TitleOf(draft), Question = question, Number = n, Count = questions.Count,
             Value = value, Then = then, Faults = faults,
             Source = known is not null && known == value ? texts["answer.from-register"] : null,
+            Sourced = sourcing.Said(draft, question), Doubt = draft.Doubts.GetValueOrDefault(question.Key),
         }, status);
     }
 }

@@ -30,6 +30,8 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
     private static bool IsShown(CaseEvent happened, bool isSubmitted) => happened switch
     {
         MaterialHandedOver => isSubmitted,
+        // The first try is told; that a source is still away an hour later is in the log of who looked.
+        EvidenceNotObtained e => e.Missed.Tries == 1,
         AnswersGiven or MaterialTakenBack or OfficeWarned => false,
         DeadlineRecomputed e => e.Shown != e.Now,
         _ => true,
@@ -60,6 +62,12 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
     {
         MaterialHandedOver e => [("material", NameOf(current, e.Copy.Material)),
             ("how", texts[e.Copy.IsCommitment ? "event.promised" : "event.handed-over"])],
+        EvidenceObtained e => [("material", NameOf(current, e.Held.Material)),
+            ("level", texts[$"evidence.level-{e.Held.Level}"])],
+        EvidenceNotObtained e => [("material", NameOf(current, e.Missed.Material)),
+            ("how", texts[e.Missed.RetryAt is null ? "event.missed" : "event.missed-away"])],
+        EvidenceConsented e => [("material", NameOf(current, e.Material))],
+        EvidenceDoubted e => [("material", NameOf(current, e.Doubt.Material))],
         SupplementRequested e => [("n", $"{e.Gaps.Length}")],
         MemberAccepted e => [("silence", e.IsBySilence ? texts["track.by-silence"] : "")],
         AcceptanceRefused e => [("reasons", e.Reasons), ("basis", e.Basis)],

@@ -64,7 +64,8 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
     private SimulatedAct Sensible(Case current, DateOnly today)
     {
         if (current.WithdrawnOn is not null) return Anything(current, today);
-        if (current.SubmittedOn is null) return new(Applicant(current), Filling(current));
+        if (current.SubmittedOn is null)
+            return Chance(10) ? Evidence(current, today) : new(Applicant(current), Filling(current));
         if (current.Members.Any(member => member.State == MemberState.Blocked) && Chance(10)
             && current.Members.FirstOrDefault(IsDenied) is { } denied)
             return new(Official(denied.Agency), new ReopenCase(denied.Matter, "复议决定撤销", "复议〔2026〕3号"));
@@ -86,10 +87,29 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         if (missing.Count > 0)
             return new GiveAnswers(missing.Take(random.Next(1, 12)).ToDictionary(q => q.Key, q => (string?)Answer(q)));
         var material = CaseForm.Materials(draft, catalogue).FirstOrDefault(material =>
-            material.Supply == MaterialSupply.Applicant && !draft.Materials.ContainsKey(material.Key)
+            CaseLabels.MayUpload(draft, material) && !draft.Materials.ContainsKey(material.Key)
             && (material.Necessity != Necessity.Optional || Chance(20)));
         return material is null ? new SubmitCase(Seen(draft)) : new HandOverMaterial(
             material.Necessity == Necessity.MayFollow && Chance(50) ? Promise(material.Key) : Story.Copy(material.Key));
+    }
+
+    // What sources and people make of the materials that the city holds.
+    private SimulatedAct Evidence(Case draft, DateOnly today)
+    {
+        var held = CaseForm.Materials(draft, catalogue).Where(material => material.Supply == MaterialSupply.City).ToList();
+        if (held.Count == 0) return new(Applicant(draft), Filling(draft));
+        var key = Any(held).Key;
+        var evidence = new HeldEvidence(key, Any([EvidenceLevel.A, EvidenceLevel.B]), today) { Resource = "scjg-licence" };
+        var away = Chance(50) ? DateTimeOffset.UnixEpoch : (DateTimeOffset?)null;
+        return random.Next(5) switch
+        {
+            0 => new(Applicant(draft), new ConsentToEvidence(key)),
+            1 => new(Applicant(draft), new DeclareMaterial(key)),
+            2 when draft.Answers.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } question =>
+                new(Applicant(draft), new DoubtEvidence(question, draft.Answers[question], new(evidence, "name", "别的"))),
+            3 => new(Actor.Engine, new RecordEvidence([], [new(key, "NoRecord", away, random.Next(1, 4), null, today)])),
+            _ => new(Actor.Engine, new RecordEvidence([evidence], [])),
+        };
     }
 
     private SimulatedAct Handling(Case current, Member member, DateOnly today)

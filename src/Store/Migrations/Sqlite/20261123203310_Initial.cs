@@ -193,6 +193,34 @@ namespace Yitong.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_objections",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    raised_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    request = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    case_number = table.Column<string>(type: "TEXT", nullable: false),
+                    resource = table.Column<string>(type: "TEXT", nullable: false),
+                    item = table.Column<string>(type: "TEXT", nullable: true),
+                    sourced = table.Column<string>(type: "TEXT", nullable: true),
+                    given = table.Column<string>(type: "TEXT", nullable: true),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: false),
+                    raised_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    is_upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    is_escalated = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_objections", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deferrals",
                 columns: table => new
                 {
@@ -208,6 +236,57 @@ namespace Yitong.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deferrals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "demand_lapses",
+                columns: table => new
+                {
+                    demand = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_demand_lapses", x => new { x.demand, x.from });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "demand_uploads",
+                columns: table => new
+                {
+                    demand = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_demand_uploads", x => new { x.demand, x.position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "demands",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: true),
+                    provider = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_escalated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ground = table.Column<string>(type: "TEXT", nullable: true),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    resource = table.Column<string>(type: "TEXT", nullable: true),
+                    tested_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    matters = table.Column<string>(type: "TEXT", nullable: false),
+                    uploads = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_demands", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -255,6 +334,42 @@ namespace Yitong.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_disputes", x => new { x.file, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "emergencies",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    office = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    resource = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    first = table.Column<string>(type: "TEXT", nullable: false),
+                    second = table.Column<string>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    review_due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_right = table.Column<bool>(type: "INTEGER", nullable: true),
+                    review = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_emergencies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_retries",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    retry_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence_retries", x => x.case_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -489,6 +604,20 @@ namespace Yitong.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_log_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_reads",
+                columns: table => new
+                {
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reader = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_reads", x => new { x.subject, x.at });
                 });
 
             migrationBuilder.CreateTable(
@@ -834,6 +963,21 @@ namespace Yitong.Store.Migrations.Sqlite
                 columns: new[] { "status", "valid_until" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_data_objections_is_escalated_due",
+                table: "data_objections",
+                columns: new[] { "is_escalated", "due" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_data_objections_owner_answered_on",
+                table: "data_objections",
+                columns: new[] { "owner", "answered_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_data_objections_raised_by",
+                table: "data_objections",
+                column: "raised_by");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deferrals_due",
                 table: "deferrals",
                 column: "due");
@@ -842,6 +986,16 @@ namespace Yitong.Store.Migrations.Sqlite
                 name: "IX_deferrals_subject",
                 table: "deferrals",
                 column: "subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_demand_uploads_on",
+                table: "demand_uploads",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_demands_is_escalated_due",
+                table: "demands",
+                columns: new[] { "is_escalated", "due" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_disclosures_case",
@@ -857,6 +1011,21 @@ namespace Yitong.Store.Migrations.Sqlite
                 name: "IX_disputes_office_state_at",
                 table: "disputes",
                 columns: new[] { "office", "state", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_emergencies_office_asked_at",
+                table: "emergencies",
+                columns: new[] { "office", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_emergencies_subject",
+                table: "emergencies",
+                column: "subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_retries_retry_at",
+                table: "evidence_retries",
+                column: "retry_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_finished_code",
@@ -1012,13 +1181,31 @@ namespace Yitong.Store.Migrations.Sqlite
                 name: "checkpoints");
 
             migrationBuilder.DropTable(
+                name: "data_objections");
+
+            migrationBuilder.DropTable(
                 name: "deferrals");
+
+            migrationBuilder.DropTable(
+                name: "demand_lapses");
+
+            migrationBuilder.DropTable(
+                name: "demand_uploads");
+
+            migrationBuilder.DropTable(
+                name: "demands");
 
             migrationBuilder.DropTable(
                 name: "disclosures");
 
             migrationBuilder.DropTable(
                 name: "disputes");
+
+            migrationBuilder.DropTable(
+                name: "emergencies");
+
+            migrationBuilder.DropTable(
+                name: "evidence_retries");
 
             migrationBuilder.DropTable(
                 name: "feed");
@@ -1061,6 +1248,9 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "log_head");
+
+            migrationBuilder.DropTable(
+                name: "log_reads");
 
             migrationBuilder.DropTable(
                 name: "log_tiles");

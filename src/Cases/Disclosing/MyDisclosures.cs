@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Yitong.Catalogue;
+using Yitong.Evidence;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>An entry of who looked at my data (谁看过我的数据).</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="IsOthersCase">
+/// Whether the case is somebody else's: then only the class of the matter may be named, or the log would tell of their affairs.
+/// </param>
+/// <param name="Objection">What was raised about it; null when nothing was.</param>
+public sealed record SeenEntry(DisclosureRow Entry, bool IsOthersCase, ObjectionRow? Objection);
+
+/// <summary>What somebody reads of who looked at their data.</summary>
+/// <param name="Entries">The latest first.</param>
+/// <param name="Withheld">How many more there are that the law keeps back for now.</param>
+/// <param name="WithheldUntil">When the last of them will be shown; null when none is kept back.</param>
+/// <param name="Readings">Who read this log before, the latest first.</param>
+/// <param name="Emergencies">Emergency accesses to the data.</param>
+public sealed record DisclosureLog(
+    IReadOnlyList<SeenEntry> Entries, int Withheld, DateTimeOffset? WithheldUntil, IReadOnlyList<LogReadRow> Readings,
+    IReadOnlyList<EmergencyRow> Emergencies);
+
+/// <summary>Shows people who looked at their data. Thread-safe.</summary>
+public sealed class MyDisclosures(
+    Journal journal, Rows rows, PartyRegister parties, EmergencyDesk emergencies, CityPack pack, TimeProvider clock)
+{
+    private const int Most = 200;
+    private const int MostReadings = 10;
+    private readonly Streams<LogReading, LogRead> readings = new(journal, LogReadHistory.Kind);
+
+    /// <summary>
+    /// Reads the log of a person and of the companies that they represent; that it was read is written down first.
+    /// </summary>
+    /// <param name="person">The person's party.</param>
+    /// <param name="by">Who reads.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<DisclosureLog>> ReadAsync(Guid person, Actor by, CancellationToken cancellation = default)
+    {
+        var whose = await WhoseAsync(person);
+        var codes = whose.Select(each => each.Code).ToList();
+        var now = clock.GetUtcNow();
+        await using var db = rows.Open();
+        var before = await db.Set<LogReadRow>().Where(row => codes.Contains(row.Subject))
+            .OrderByDescending(row => row.At).Take(MostReadings).ToListAsync(cancellation);
+        foreach (var code in codes)
+        {
+            var act = Act.Of(now, by, "read-disclosures");
+            var written = await readings.ActAsync(
+                LogReadHistory.StreamOf(code), act, null, null, _ => new[] { new LogRead(code) }, cancellation: cancellation);
+            if (written.Refusal is { } busy) return busy;
+        }
+        var seen = await db.Set<DisclosureRow>().Where(row => codes.Contains(row.Subject) && row.VisibleFrom <= now)
+            .OrderByDescending(row => row.At).Take(Most).ToListAsync(cancellation);
+        var later = await db.Set<DisclosureRow>().Where(row => codes.Contains(row.Subject) && row.VisibleFrom > now)
+            .Select(row => row.VisibleFrom).ToListAsync(cancellation);
+        var others = await OthersAsync(db, seen, [.. whose.Select(each => each.Id), person], cancellation);
+        var ids = seen.ConvertAll(row => (Guid?)row.Id);
+        var objections = await db.Set<ObjectionRow>().Where(row => row.Request != null && ids.Contains(row.Request))
+            .ToDictionaryAsync(row => row.Request!.Value, cancellation);
+        return new DisclosureLog(
+            [.. seen.Select(row => new SeenEntry(
+                row, row.Case is { } id && others.Contains(id), objections.GetValueOrDefault(row.Id)))],
+            later.Count, later.Count == 0 ? null : later.Max(),
+            [.. before.DistinctBy(reading => (reading.At, reading.Reader))], await emergencies.OfAsync(codes));
+    }
+
+    /// <summary>One entry that somebody may see; null otherwise.</summary>
+    public async Task<DisclosureRow?> FindAsync(Guid person, Guid id)
+    {
+        var codes = (await WhoseAsync(person)).Select(each => each.Code).ToList();
+        var now = clock.GetUtcNow();
+        await using var db = rows.Open();
+        return await db.Set<DisclosureRow>()
+            .SingleOrDefaultAsync(row => row.Id == id && codes.Contains(row.Subject) && row.VisibleFrom <= now);
+    }
+
+    private static async Task<HashSet<Guid>> OthersAsync(
+        DbContext db, List<DisclosureRow> seen, List<Guid> own, CancellationToken cancellation)
+    {
+        var cases = seen.Select(row => row.Case).OfType<Guid>().Distinct().ToList();
+        return [.. await db.Set<CaseRow>()
+            .Where(row => cases.Contains(row.Id) && !own.Contains(row.Subject) && !own.Contains(row.Applicant))
+            .Select(row => row.Id).ToListAsync(cancellation)];
+    }
+
+    // A company's data is the affair of who represents it by registration, not of everybody with some mandate.
+    private async Task<List<PartyRow>> WhoseAsync(Guid person)
+    {
+        var whose = new List<PartyRow>();
+        if (await parties.FindAsync(person) is { } self) whose.Add(self);
+        foreach (var held in await parties.HeldByAsync(person, pack.City.DayOf(clock.GetUtcNow())))
+            if (held.Basis == MandateBasis.LegalRepresentative && await parties.FindAsync(held.Principal) is { } company)
+                whose.Add(company);
+        return whose;
+    }
+}

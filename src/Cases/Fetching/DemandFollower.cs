@@ -1,0 +1,41 @@
+using Yitong.Catalogue;
+using Yitong.Evidence;
+using Yitong.Packs;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// Counts every upload of something that an organ issues towards the demand for it: nobody should have been asked.
+/// </summary>
+public sealed class DemandFollower(Journal journal, Rows rows, CaseDesk desk, DemandDesk demands, CityPack pack)
+    : JournalFollower(journal, rows, Name, TimeSpan.FromSeconds(1))
+{
+    private const string Name = "demands";
+    private readonly Journal journal = journal;
+    private readonly Rows rows = rows;
+
+    /// <inheritdoc/>
+    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    {
+        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
+        {
+            after = recorded.Position;
+            if (recorded.Type is not "case.material-handed-over"
+                || CaseEventNames.Types.Read(recorded) is not MaterialHandedOver { Copy: { IsCommitment: false } copy }
+                || await desk.SeeAsync(recorded.Stream, Kernel.Actor.Engine, cancellation)
+                    is not { IsGranted: true, Value: var current }
+                || CaseForm.Materials(current, pack.Catalogue()).FirstOrDefault(each => each.Key == copy.Material)
+                    is not { } material
+                || !IsIssued(material)) continue;
+            await demands.CountAsync(
+                material, current.Code, recorded.Position, desk.DayOf(recorded.Act.At), cancellation);
+        }
+        await Checkpoint.WriteAsync(rows, Name, after, cancellation);
+        return after;
+    }
+
+    /// <summary>Whether an organ issues it: it is a known type of evidence, or the list says so.</summary>
+    public bool IsIssued(Material material) =>
+        material.EvidenceType is not null || material.Origin == pack.Texts["demand.issued-by-organ"];
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Yitong.Kernel;
+using Yitong.Store;
+
+namespace Yitong.Evidence;
+
+/// <summary>
+/// Data that a matter needs and nobody supplies (数据需求): it has an owner and a clock until it is supplied or refused by law.
+/// </summary>
+public sealed record Demand
+{
+    /// <summary>Its id, which is also its stream's.</summary>
+    public required Guid Id { get; init; }
+    /// <summary>What is wanted.</summary>
+    public required DemandProposed Proposed { get; init; }
+    /// <summary>Where it stands.</summary>
+    public DemandState State { get; init; }
+    /// <summary>The agency that must act now; the data bureau's and the provider's duties alternate.</summary>
+    public required string Owner { get; init; }
+    /// <summary>The agency that holds the data, as it was sent to; null while nobody is known to.</summary>
+    public string? Provider { get; init; }
+    /// <summary>The owner's clock; null where nobody owes anything.</summary>
+    public LegalClock? Clock { get; init; }
+    /// <summary>Legal ground of a refusal.</summary>
+    public string? Ground { get; init; }
+    /// <summary>What was last said about it.</summary>
+    public string? Words { get; init; }
+    /// <summary>Code of the resource that supplies it.</summary>
+    public string? Resource { get; init; }
+    /// <summary>The day it was last tested since it is supplied.</summary>
+    public DateOnly? TestedOn { get; init; }
+    /// <summary>Whether its owner is past the clock and supervision was told.</summary>
+    public bool IsEscalated { get; init; }
+    /// <summary>The day of the last move.</summary>
+    public required DateOnly Since { get; init; }
+    /// <summary>Codes of the matters in whose cases it was uploaded.</summary>
+    public ImmutableSortedSet<string> Matters { get; init; } = [];
+    /// <summary>Uploads that it would have made unnecessary.</summary>
+    public int Uploads { get; init; }
+    /// <summary>Position of the event that counted last, or 0.</summary>
+    public (long Position, DateOnly On) LastUpload { get; init; }
+    /// <summary>Days on which it was past its clock: from and, once it moved on, until.</summary>
+    public ImmutableArray<(DateOnly From, DateOnly? Until)> Lapses { get; init; } = [];
+}
+
+/// <summary>Where a demand stands.</summary>
+public enum DemandState
+{
+    /// <summary>待确认: uploads were counted; the data bureau has not taken it up.</summary>
+    Proposed,
+    /// <summary>已提出</summary>
+    Submitted,
+    /// <summary>已派发: the provider owes a word.</summary>
+    Dispatched,
+    /// <summary>已确认: the provider owes the data.</summary>
+    Confirmed,
+    /// <summary>争议待裁: the provider refused; the data bureau rules.</summary>
+    Disputed,
+    /// <summary>已重开: it was supplied and a test failed; the provider owes the data again.</summary>
+    Reopened,
+    /// <summary>已供数: tested every day.</summary>
+    Supplied,
+    /// <summary>退回: the data bureau saw no demand in it.</summary>
+    Returned,
+    /// <summary>依法不予共享: refused on a legal ground, and the ruling upheld it.</summary>
+    Refused,
+}
+
+/// <summary>Something that happened to a demand.</summary>
+public abstract record DemandEvent;
+
+/// <summary>It arose from an upload of something that an organ issues.</summary>
+/// <param name="Title">What is wanted.</param>
+/// <param name="Type">Code of the evidence type; null where the pack knows none.</param>
+/// <param name="Material">Key of the material.</param>
+/// <param name="Provider">Code of the agency that issues it; null while nobody is known to.</param>
+/// <param name="Bureau">Code of the data bureau.</param>
+/// <param name="Limit">For the bureau to take it up.</param>
+/// <param name="On">The day.</param>
+public sealed record DemandProposed(
+    string Title, string? Type, string Material, string? Provider, string Bureau, TimeLimit Limit, DateOnly On) : DemandEvent;
+
+/// <summary>An applicant uploaded what it would make unnecessary.</summary>
+/// <param name="Position">Position of the upload in the journal, which counts once.</param>
+/// <param name="Matter">Code of the matter or journey.</param>
+/// <param name="On">The day.</param>
+public sealed record DemandUploaded(long Position, string Matter, DateOnly On) : DemandEvent;
+
+/// <summary>It moved on.</summary>
+/// <param name="To">The state.</param>
+/// <param name="Owner">Code of the agency that must act now.</param>
+/// <param name="Limit">Its limit; null where nobody owes anything.</param>
+/// <param name="Law">The article of the limit.</param>
+/// <param name="Ground">The legal ground, for a refusal and the ruling on it.</param>
+/// <param name="Words">Why, in words.</param>
+/// <param name="Resource">Code of the resource that supplies it.</param>
+/// <param name="On">The day.</param>
+public sealed record DemandMoved(
+    DemandState To, string Owner, TimeLimit? Limit, string? Law, string? Ground, string? Words, string? Resource, DateOnly On)
+    : DemandEvent;
+
+/// <summary>Its resource answered today's test.</summary>
+public sealed record DemandTested(DateOnly On) : DemandEvent;
+
+/// <summary>Its owner is past the clock, and supervision was told.</summary>
+public sealed record DemandEscalated(DateOnly On) : DemandEvent;
+
+/// <summary>A demand as lists need it.</summary>
+public sealed class DemandRow
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; set; }
+    /// <summary>What is wanted.</summary>
+    public string Title { get; set; } = "";
+    /// <summary>Code of the evidence type.</summary>
+    public string? Type { get; set; }
+    /// <summary>Code of the agency that issues it.</summary>
+    public string? Provider { get; set; }
+    /// <summary>Where it stands.</summary>
+    public DemandState State { get; set; }
+    /// <summary>The agency that must act now.</summary>
+    public string Owner { get; set; } = "";
+    /// <summary>The day of the last move.</summary>
+    public DateOnly Since { get; set; }
+    /// <summary>The owner's last day in time.</summary>
+    public DateOnly? Due { get; set; }
+    /// <summary>Whether supervision was told.</summary>
+    public bool IsEscalated { get; set; }
+    /// <summary>Legal ground of a refusal.</summary>
+    public string? Ground { get; set; }
+    /// <summary>What was last said.</summary>
+    public string? Words { get; set; }
+    /// <summary>Code of the resource that supplies it.</summary>
+    public string? Resource { get; set; }
+    /// <summary>The day it was last tested.</summary>
+    public DateOnly? TestedOn { get; set; }
+    /// <summary>Codes of matters with spaces between.</summary>
+    public string Matters { get; set; } = "";
+    /// <summary>Uploads that it would have made unnecessary.</summary>
+    public int Uploads { get; set; }
+}
+
+/// <summary>An upload that a demand would have made unnecessary.</summary>
+public sealed class DemandUploadRow
+{
+    /// <summary>The demand.</summary>
+    public Guid Demand { get; set; }
+    /// <summary>Position of the upload in the journal.</summary>
+    public long Position { get; set; }
+    /// <summary>The day.</summary>
+    public DateOnly On { get; set; }
+}
+
+/// <summary>Days on which a demand's owner was past the clock.</summary>
+public sealed class DemandLapseRow
+{
+    /// <summary>The demand.</summary>
+    public Guid Demand { get; set; }
+    /// <summary>First day past the clock.</summary>
+    public DateOnly From { get; set; }
+    /// <summary>The day it moved on: not past the clock any more; null while it is.</summary>
+    public DateOnly? Until { get; set; }
+}
+
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DemandProposed))]
+[JsonSerializable(typeof(DemandUploaded))]
+[JsonSerializable(typeof(DemandMoved))]
+[JsonSerializable(typeof(DemandTested))]
+[JsonSerializable(typeof(DemandEscalated))]
+internal sealed partial class DemandJson : JsonSerializerContext;

@@ -1,0 +1,56 @@
+using Yitong.Cases;
+using Yitong.Catalogue;
+using Yitong.Evidence;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Web.Shell;
+
+namespace Yitong.Web.Disclosures;
+
+/// <summary>Who looked at my data, and asking why.</summary>
+internal static class DisclosureRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/my/disclosures", (Disclosing pages) => pages.Show()).For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/disclosures/{id:guid}/object", (Guid id, Disclosing pages) => pages.Ask(id, null, []))
+            .For(Access.Resident).OwnedBy("portal");
+        routes.MapPost("/my/disclosures/{id:guid}/object", async (Guid id, Disclosing pages, HttpContext http) =>
+            await pages.Object(id, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+    }
+}
+
+/// <summary>What the pages need. One per request.</summary>
+internal sealed class Disclosing(
+    Visitor visitor, MyDisclosures disclosures, ObjectionDesk objections, CityCatalogue city, EvidenceLimits limits, Texts texts)
+{
+    private Guid Person => Guid.Parse(visitor.Id!);
+
+    public async Task<IResult> Show()
+    {
+        var read = await disclosures.ReadAsync(Person, visitor.ToActor());
+        return read.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my")
+            : Screens.Show<DisclosuresPage>(new { Log = read.Value, Objections = await objections.RaisedByAsync(Person) });
+    }
+
+    public async Task<IResult> Ask(Guid id, SentForm? typed, IReadOnlyList<Fault> faults, int status = 200) =>
+        await disclosures.FindAsync(Person, id) is not { } entry
+            ? Screens.Refused(NotFound, texts, "/my/disclosures")
+            : Screens.Show<ObjectPage>(new
+            {
+                Entry = entry, Typed = typed, Faults = faults, Limit = limits.Objection,
+                Owner = city.AgencyName(city.Agency(entry.Office) is null ? limits.DataBureau : entry.Office),
+            }, status);
+
+    public async Task<IResult> Object(Guid id, SentForm form)
+    {
+        if (await disclosures.FindAsync(Person, id) is not { } entry)
+            return Screens.Refused(NotFound, texts, "/my/disclosures");
+        var done = await objections.ObjectAsync(visitor.ToActor(), entry, form["words"]);
+        return done.Refusal is { } refusal
+            ? await Ask(id, form, Fault.Of(refusal, texts), Fault.StatusOf(refusal))
+            : Screens.SeeOther($"/my/disclosures#e-{id}");
+    }
+
+    private static Refusal NotFound => new("disclosure.not-found", RefusalKind.NotFound);
+}

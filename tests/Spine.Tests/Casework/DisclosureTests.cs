@@ -1,0 +1,249 @@
+using Yitong.Cases;
+using Yitong.Evidence;
+using Yitong.Kernel;
+
+namespace Yitong.Spine.Tests.Casework;
+
+/// <summary>Who looked at my data, asking why, emergency access and demands.</summary>
+public sealed class MyDisclosuresTests
+{
+    private const string Licence = "business-licence";
+    private const string Register = "scjg-licence";
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Every_look_and_every_denied_try_is_there_at_once(string kind)
+    {
+        await using var city = await City.OpenAsync(kind);
+        var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
+        var owner = await OwnerAsync(city, company);
+        city.Source.Holds(Register, await city.CodeOfAsync(company), ("name", company.Name));
+        await city.Fetching.FetchAsync(draft);
+        var spied = await city.CaseExchange.AskAsync(draft.Id, City.Official("rsj"), new(null, Licence, "case-handling", "api"));
+        Assert.Equal(EvidenceOutcome.Denied, spied.Value.Outcome);
+        var log = (await city.Disclosures.ReadAsync(owner.Party, City.Resident(owner))).Value;
+        Assert.Contains(log.Entries, seen => seen.Entry is { Outcome: EvidenceOutcome.Denied, Office: "rsj", Rule: GateRule.NotNeeded });
+        Assert.Contains(log.Entries, seen => seen.Entry is { Outcome: EvidenceOutcome.Partial, Requirement: Licence });
+        Assert.Empty(log.Readings);
+        var again = (await city.Disclosures.ReadAsync(owner.Party, City.Resident(owner))).Value;
+        Assert.Equal(owner.Party.ToString(), Assert.Single(again.Readings).Reader);
+    }
+
+    [Fact]
+    public async Task Nobody_else_reads_it()
+    {
+        await using var city = await City.OpenAsync();
+        var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
+        await city.Fetching.FetchAsync(draft);
+        var stranger = await city.PersonAsync();
+        Assert.Empty((await city.Disclosures.ReadAsync(stranger.Party, City.Resident(stranger))).Value.Entries);
+        var entry = (await city.RowsAsync<DisclosureRow>())[0];
+        Assert.Null(await city.Disclosures.FindAsync(stranger.Party, entry.Id));
+        Assert.NotNull(await city.Disclosures.FindAsync((await OwnerAsync(city, company)).Party, entry.Id));
+    }
+
+    [Fact]
+    public async Task Of_somebody_elses_case_only_the_class_of_the_matter_is_told()
+    {
+        await using var city = await City.OpenAsync();
+        var (draft, _) = await EvidenceFetchingTests.DraftAsync(city);
+        var spied = await city.PersonAsync("李先生");
+        await city.CaseExchange.AskAsync(
+            draft.Id, Actor.Engine, new(null, Licence, "case-handling", "engine") { Subject = await city.CodeOfAsync(spied) });
+        var seen = Assert.Single((await city.Disclosures.ReadAsync(spied.Party, City.Resident(spied))).Value.Entries);
+        Assert.True(seen.IsOthersCase);
+        Assert.Equal(GateRule.NoRelation, seen.Entry.Rule);
+    }
+
+    [Fact]
+    public async Task What_the_law_keeps_back_is_counted_and_shown_on_its_day()
+    {
+        await using var city = await City.OpenAsync();
+        var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
+        var owner = await OwnerAsync(city, company);
+        await city.CaseExchange.AskAsync(draft.Id, City.Official("gaj"), new(null, Licence, "investigation", "api"));
+        var log = (await city.Disclosures.ReadAsync(owner.Party, City.Resident(owner))).Value;
+        Assert.Equal((0, 1), (log.Entries.Count, log.Withheld));
+        city.Clock.SetUtcNow(log.WithheldUntil!.Value);
+        Assert.Single((await city.Disclosures.ReadAsync(owner.Party, City.Resident(owner))).Value.Entries);
+    }
+
+    [Fact]
+    public async Task An_objection_is_answered_by_the_office_that_looked_and_told_to_supervision_when_it_is_late()
+    {
+        await using var city = await City.OpenAsync();
+        var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
+        var owner = await OwnerAsync(city, company);
+        await city.Fetching.FetchAsync(draft);
+        var entry = (await city.RowsAsync<DisclosureRow>()).First(row => row.Requirement == Licence);
+        Assert.Equal("objection.words-missing", (await city.Objections.ObjectAsync(City.Resident(owner), entry, " ")).Refusal!.Code);
+        var raised = (await city.Objections.ObjectAsync(City.Resident(owner), entry, "为什么要看？")).Value;
+        Assert.Equal(raised.Id, (await city.Objections.ObjectAsync(City.Resident(owner), entry, "再问一次")).Value.Id);
+        Assert.Equal("为什么要看？", Assert.Single(await city.Objections.RaisedByAsync(owner.Party)).Words);
+        Assert.Equal("objection.other-office", (await city.Objections.AnswerAsync(raised.Id, City.Official("rsj"), false, "无")).Refusal!.Code);
+        Assert.Equal(0, await city.Objections.EscalateAsync());
+        city.On("2026-12-01");
+        Assert.Equal((1, 0), (await city.Objections.EscalateAsync(), await city.Objections.EscalateAsync()));
+        Assert.True((await city.Objections.AnswerAsync(raised.Id, City.Official(entry.Office), false, "为了办理您的许可。")).IsGranted);
+        Assert.Equal("objection.already-answered", (await city.Objections.AnswerAsync(raised.Id, City.Official(entry.Office), true, "改")).Refusal!.Code);
+    }
+
+    // The legal representative by registration, who reads what concerns the company.
+    private static async Task<Subject> OwnerAsync(City city, Subject company)
+    {
+        var person = await city.PersonAsync("法人代表");
+        await city.Parties.GiveMandateAsync(
+            company.Party, city.ActOf("register"), city.Today, person.Party, [], new(2026, 1, 1), null, Yitong.Parties.MandateBasis.LegalRepresentative);
+        return person;
+    }
+}
+
+public sealed class EmergencyAccessTests
+{
+    private static readonly Actor First = new("first", ActorRole.Official, "gaj");
+    private static readonly Actor Second = new("second", ActorRole.Official, "gaj");
+    private static readonly Actor Watch = new("watch", ActorRole.Supervisor);
+
+    [Fact]
+    public async Task Two_people_open_it_for_hours_and_the_person_sees_it_at_once()
+    {
+        await using var city = await City.OpenAsync();
+        var person = await city.PersonAsync();
+        var code = await city.CodeOfAsync(person);
+        city.Source.Holds("gaj-household", code, ("address", "中山区"));
+        var asked = (await city.Emergencies.AskAsync(First, code, "gaj-household", "老人走失")).Value;
+        Assert.Equal("emergency.not-approved", (await city.Emergencies.LookAsync(asked.Id, First, "workbench")).Refusal!.Code);
+        Assert.Equal("emergency.same-person", (await city.Emergencies.ApproveAsync(asked.Id, First, "同意")).Refusal!.Code);
+        Assert.Equal("emergency.not-found", (await city.Emergencies.ApproveAsync(asked.Id, City.Official("rsj"), "同意")).Refusal!.Code);
+        Assert.Empty((await city.Disclosures.ReadAsync(person.Party, City.Resident(person))).Value.Emergencies);
+        Assert.True((await city.Emergencies.ApproveAsync(asked.Id, Second, "情况属实")).IsGranted);
+        Assert.Single((await city.Disclosures.ReadAsync(person.Party, City.Resident(person))).Value.Emergencies);
+        Assert.Equal("emergency.not-yours", (await city.Emergencies.LookAsync(asked.Id, new("third", ActorRole.Official, "gaj"), "workbench")).Refusal!.Code);
+        var looked = (await city.Emergencies.LookAsync(asked.Id, First, "workbench")).Value;
+        Assert.Equal("中山区", looked.Values["address"]);
+        var entry = Assert.Single((await city.Disclosures.ReadAsync(person.Party, City.Resident(person))).Value.Entries).Entry;
+        Assert.Equal((true, "emergency", "first"), (entry.IsEmergency, entry.Purpose, entry.Reader));
+        city.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.Equal("emergency.over", (await city.Emergencies.LookAsync(asked.Id, First, "workbench")).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Supervision_reviews_it_in_two_working_days_and_that_ends_it()
+    {
+        await using var city = await City.OpenAsync();
+        var code = await city.CodeOfAsync(await city.PersonAsync());
+        var asked = (await city.Emergencies.AskAsync(First, code, "gaj-household", "老人走失")).Value;
+        await city.Emergencies.ApproveAsync(asked.Id, Second, "情况属实");
+        Assert.Equal(Story.Day("2026-09-23"), Assert.Single(await city.Emergencies.SeenByAsync(Watch)).ReviewDue);
+        Assert.Equal("emergency.not-yours", (await city.Emergencies.ReviewAsync(asked.Id, Second, true, "对")).Refusal!.Code);
+        Assert.True((await city.Emergencies.ReviewAsync(asked.Id, Watch, false, "不该查")).IsGranted);
+        Assert.Equal("emergency.over", (await city.Emergencies.LookAsync(asked.Id, First, "workbench")).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task What_is_missing_or_unreadable_is_named_field_by_field()
+    {
+        await using var city = await City.OpenAsync();
+        var fields = (await city.Emergencies.AskAsync(First, "123", "nothing", "\u0007")).Refusal!.Fields.Select(fault => fault.Field);
+        Assert.Equal(["subject", "resource", "reason"], fields);
+    }
+}
+
+public sealed class DemandTests
+{
+    private const string Licence = "business-licence";
+    private static readonly Actor Bureau = City.Official("sjj");
+    private static readonly Actor Provider = City.Official("scjg");
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task An_upload_of_what_an_organ_issues_counts_once_however_often_the_journal_is_followed(string kind)
+    {
+        await using var city = await City.OpenAsync(kind);
+        await UploadAsync(city);
+        await UploadAsync(city);
+        await city.DemandFollower.FollowAsync(0);
+        await city.DemandFollower.FollowAsync(0);
+        var (demand, perMonth) = Assert.Single(await city.Demands.AllAsync(), each => each.Demand.Type == "yyzz");
+        Assert.Equal((DemandState.Proposed, "sjj", 2, 2), (demand.State, demand.Owner, demand.Uploads, perMonth));
+        city.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(0, Assert.Single(await city.Demands.AllAsync(), each => each.Demand.Type == "yyzz").UploadsPerMonth);
+    }
+
+    [Fact]
+    public async Task It_goes_from_the_bureau_to_the_provider_is_supplied_tested_daily_and_opened_again()
+    {
+        await using var city = await City.OpenAsync();
+        var id = await ProposedAsync(city);
+        Assert.Equal("demand.other-office", (await city.Demands.MoveAsync(id, Provider, new(DemandAct.Submit))).Refusal!.Code);
+        await MoveAsync(city, id, Bureau, new(DemandAct.Submit));
+        await MoveAsync(city, id, Bureau, new(DemandAct.Dispatch));
+        await MoveAsync(city, id, Provider, new(DemandAct.Confirm));
+        Assert.Equal("resource", (await city.Demands.MoveAsync(id, Provider, new(DemandAct.Supply, Resource: "gaj-household"))).Refusal!.Fields[0].Field);
+        var supplied = await MoveAsync(city, id, Provider, new(DemandAct.Supply, Resource: "scjg-licence"));
+        Assert.Equal((DemandState.Supplied, null), (supplied.State, supplied.Clock));
+        Assert.Equal(0, await city.Demands.TestAsync());
+        Assert.Equal(city.Today, (await city.Demands.FindAsync(id))!.TestedOn);
+        city.Source.Says = _ => new SourceAway(city.Clock.GetUtcNow(), "down");
+        Assert.Equal(0, await city.Demands.TestAsync());
+        city.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await city.Demands.TestAsync());
+        var reopened = (await city.Demands.FindAsync(id))!;
+        Assert.Equal((DemandState.Reopened, "scjg", "down"), (reopened.State, reopened.Owner, reopened.Words));
+        Assert.NotNull(reopened.Due);
+    }
+
+    [Fact]
+    public async Task A_refusal_needs_a_ground_and_a_ruling()
+    {
+        await using var city = await City.OpenAsync();
+        var id = await ProposedAsync(city);
+        await MoveAsync(city, id, Bureau, new(DemandAct.Submit));
+        await MoveAsync(city, id, Bureau, new(DemandAct.Dispatch));
+        var bare = (await city.Demands.MoveAsync(id, Provider, new(DemandAct.Refuse))).Refusal!;
+        Assert.Equal(["ground", "words"], bare.Fields.Select(fault => fault.Field));
+        var refused = await MoveAsync(city, id, Provider, new(DemandAct.Refuse, Ground: "保密法", Words: "涉密"));
+        Assert.Equal((DemandState.Disputed, "sjj"), (refused.State, refused.Owner));
+        Assert.Equal("demand.other-office", (await city.Demands.MoveAsync(id, Provider, new(DemandAct.UpholdRefusal, Ground: "x"))).Refusal!.Code);
+        var overruled = await MoveAsync(city, id, Bureau, new(DemandAct.Overrule, Words: "不属于"));
+        Assert.Equal((DemandState.Dispatched, "scjg"), (overruled.State, overruled.Owner));
+        await MoveAsync(city, id, Provider, new(DemandAct.Refuse, Ground: "保密法", Words: "涉密"));
+        Assert.Equal(DemandState.Refused, (await MoveAsync(city, id, Bureau, new(DemandAct.UpholdRefusal, Ground: "保密法"))).State);
+    }
+
+    [Fact]
+    public async Task Past_its_clock_it_is_told_to_supervision_once_and_the_trend_shows_the_days()
+    {
+        await using var city = await City.OpenAsync();
+        var id = await ProposedAsync(city);
+        Assert.Equal(0, await city.Demands.EscalateAsync());
+        city.On("2026-09-28");
+        Assert.Equal((1, 0), (await city.Demands.EscalateAsync(), await city.Demands.EscalateAsync()));
+        city.On("2026-09-30");
+        await MoveAsync(city, id, Bureau, new(DemandAct.Submit));
+        var trend = await city.Demands.TrendAsync();
+        Assert.Equal([(Story.Day("2026-09-28"), 1), (Story.Day("2026-09-29"), 1)], trend.Where(day => day.Overdue > 0));
+        Assert.Equal(Story.Day("2026-09-30"), trend[^1].Day);
+    }
+
+    private static async Task<Demand> MoveAsync(City city, Guid id, Actor by, MoveDemand move)
+    {
+        var done = await city.Demands.MoveAsync(id, by, move);
+        return done.IsGranted ? done.Value : throw new InvalidOperationException($"{move.Act}: {done.Refusal!.Code}");
+    }
+
+    private static async Task<Guid> ProposedAsync(City city)
+    {
+        await UploadAsync(city);
+        await city.DemandFollower.FollowAsync(0);
+        return (await city.Demands.AllAsync()).Single(each => each.Demand.Type == "yyzz").Demand.Id;
+    }
+
+    private static async Task UploadAsync(City city)
+    {
+        var (draft, _) = await EvidenceFetchingTests.DraftAsync(city);
+        await city.DoAsync(draft, new(draft.Applicant.Party.ToString(), ActorRole.Resident), new HandOverMaterial(Story.Copy(Licence)));
+    }
+}
