@@ -31,6 +31,7 @@ using Yitong.Web.Portal.Tracking;
 using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Home;
 using Yitong.Web.Portal.Journeys;
+using Yitong.Web.Portal.Resources;
 using Yitong.Web.Portal.Searching;
 using Yitong.Web.Portal.SignIn;
 using Yitong.Web.Portal.Stations;
@@ -239,6 +240,7 @@ public static class YitongHost
         GuideRoutes.Map(app);
         JourneyRoutes.Map(app);
         StationRoutes.Map(app);
+        ResourceRoutes.Map(app);
         StartRoutes.Map(app);
         QuestionRoutes.Map(app);
         MaterialRoutes.Map(app);
