@@ -51,6 +51,10 @@ public sealed record Case
     public required ImmutableArray<Member> Members { get; init; }
     /// <summary>The rating, once given.</summary>
     public Rating? Rating { get; init; }
+    /// <summary>Which other city decides it, and what it told; null when this one does.</summary>
+    public Handover? Handover { get; init; }
+    /// <summary>Which other city it was lodged in; null when here.</summary>
+    public CaseOrigin? Origin { get; init; }
     /// <summary>The clock of the whole journey; null for a single matter.</summary>
     public LegalClock? Whole { get; init; }
 

@@ -42,6 +42,10 @@ internal static class Permit
     public static Refusal? Applicant(Case current, CaseFacts facts) =>
         facts.By.Role switch
         {
+            // One side alone tells what the applicant says, or two installations could not come to the same.
+            ActorRole.Resident when facts.ActsForSubject && current.Origin is { } origin =>
+                new Refusal("regional.lodged-elsewhere")
+                    .With("city", facts.Catalogue.CityName(origin.City)).With("number", origin.Number),
             ActorRole.Resident when facts.ActsForSubject => null,
             ActorRole.Clerk when facts.By.Office == current.Lodging.Station && facts.By.Office is not null => null,
             ActorRole.Clerk => new("case.other-station", RefusalKind.NotAllowed),

@@ -64,6 +64,18 @@ public sealed class CaseDesk(
         return done.Refusal is { } refusal ? refusal : await TryJudgeAsync(done.Value.State, cancellation);
     }
 
+    /// <summary>Takes what another city handed over; the id is the same for the same case always.</summary>
+    internal async Task<Outcome<Case>> TakeAsync(Guid id, Actor by, TakePackage command, CancellationToken cancellation)
+    {
+        var act = ActOf(by, TakePackage.Name);
+        var facts = new CaseFacts(DayOf(act.At), by, false, catalogue, limits);
+        var isNew = await streams.RecallAsync(id, cancellation) is null;
+        var number = isNew ? (await numbers.NextAsync(facts.Today)).Text : "";
+        var done = await streams.ActAsync(
+            id, act, null, null, state => command.Decide(id, state, number, facts), cancellation: cancellation);
+        return done.Refusal is { } refusal ? refusal : await TryJudgeAsync(done.Value.State, cancellation);
+    }
+
     /// <summary>Asks the rules of a case that was received and not judged; nothing happens when there is none.</summary>
     public async Task JudgeAsync(Guid id, CancellationToken cancellation = default)
     {

@@ -15,7 +15,13 @@ public abstract record MemberEvent(string Matter, DateOnly On) : CaseEvent;
 /// <summary>A case was opened as a draft.</summary>
 public sealed record CaseOpened(
     string Number, CaseKind Kind, string Code, Subject Subject, Applicant Applicant, Lodging Lodging,
-    ImmutableArray<OpenedMember> Members, DateOnly On) : CaseEvent;
+    ImmutableArray<OpenedMember> Members, DateOnly On) : CaseEvent
+{
+    /// <summary>Division code of the city that decides it; null: this one.</summary>
+    public string? Destination { get; init; }
+    /// <summary>Where it was lodged; null: here.</summary>
+    public CaseOrigin? Origin { get; init; }
+}
 
 /// <summary>A member as the case was opened with it.</summary>
 public sealed record OpenedMember(string Matter, DateOnly Edition, string Agency, ImmutableArray<string> Needs);
@@ -140,3 +146,18 @@ public sealed record RatingAnswered(string Answer, DateOnly On) : CaseEvent;
 /// </summary>
 public sealed record DeadlineRecomputed(
     string Matter, DateOnly? Shown, DateOnly? Now, string CalendarVersion, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>What another city handed over was taken up to a sequence.</summary>
+public sealed record PackageTaken(int Sequence, DateOnly On) : CaseEvent;
+
+/// <summary>The deciding city told how the case stands there.</summary>
+public sealed record PartnerReported(PartnerReport Report, DateOnly On) : CaseEvent;
+
+/// <summary>The city that was to decide does not take the case.</summary>
+public sealed record HandoverRefused(string Matter, string Why, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The applicant supplied what the deciding city had asked for.</summary>
+public sealed record SuppliedToPartner(string Matter, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The applicant asked to withdraw a case that another city decides.</summary>
+public sealed record WithdrawalAsked(string? Reason, DateOnly On) : CaseEvent;

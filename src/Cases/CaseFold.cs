@@ -12,43 +12,49 @@ internal static class CaseFold
         if (happened is CaseOpened opened) return Open(id, opened);
         var current = before ?? throw new InvalidOperationException($"Stream {id} does not begin with an opening.");
         var next = current with { Version = current.Version + 1 };
-        return happened switch
-        {
-            AnswersGiven given => next with { Answers = Merge(current.Answers, given.Answers) },
-            MaterialHandedOver handed => next with
-            {
-                Materials = current.Materials.SetItem(handed.Copy.Material, handed.Copy),
-            },
-            MaterialTakenBack back => next with { Materials = current.Materials.Remove(back.Material) },
-            EvidenceObtained { Held: var held } => next with
-            {
-                Evidence = current.Evidence.SetItem(held.Material, held), Missed = current.Missed.Remove(held.Material),
-            },
-            EvidenceNotObtained { Missed: var missed } => next with
-            {
-                Missed = current.Missed.SetItem(missed.Material, missed),
-            },
-            EvidenceConsented consented => next with
-            {
-                Consents = current.Consents.Add(consented.Material), Missed = current.Missed.Remove(consented.Material),
-            },
-            EvidenceDoubted { Doubt: var doubt } => next with { Doubts = current.Doubts.SetItem(doubt.Question, doubt) },
-            CaseSubmitted submitted => Submit(next, submitted),
-            CaseWithdrawn whole => WithdrawAll(next, whole.On),
-            CaseRated rated => next with { Rating = RatingOf(rated) },
-            RatingAnswered answered => next with
-            {
-                Rating = current.Rating! with
-                {
-                    Answer = answered.Answer,
-                    AnswerDue = Stopped(current.Rating.AnswerDue, answered.On),
-                },
-            },
-            DeadlineRecomputed { Matter: "" } => next,
-            MemberEvent inMember => StopWholeWhenFinished(Change(next, inMember), inMember.On),
-            _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
-        };
+        return HandoverFold.Changed(Next(current, next, happened), happened);
     }
+
+    private static Case Next(Case current, Case next, CaseEvent happened) => happened switch
+    {
+        AnswersGiven given => next with { Answers = Merge(current.Answers, given.Answers) },
+        MaterialHandedOver handed => next with
+        {
+            Materials = current.Materials.SetItem(handed.Copy.Material, handed.Copy),
+        },
+        MaterialTakenBack back => next with { Materials = current.Materials.Remove(back.Material) },
+        EvidenceObtained { Held: var held } => next with
+        {
+            Evidence = current.Evidence.SetItem(held.Material, held), Missed = current.Missed.Remove(held.Material),
+        },
+        EvidenceNotObtained { Missed: var missed } => next with
+        {
+            Missed = current.Missed.SetItem(missed.Material, missed),
+        },
+        EvidenceConsented consented => next with
+        {
+            Consents = current.Consents.Add(consented.Material), Missed = current.Missed.Remove(consented.Material),
+        },
+        EvidenceDoubted { Doubt: var doubt } => next with { Doubts = current.Doubts.SetItem(doubt.Question, doubt) },
+        CaseSubmitted submitted => Submit(next, submitted),
+        CaseWithdrawn whole => WithdrawAll(next, whole.On),
+        CaseRated rated => next with { Rating = RatingOf(rated) },
+        RatingAnswered answered => next with
+        {
+            Rating = current.Rating! with
+            {
+                Answer = answered.Answer,
+                AnswerDue = Stopped(current.Rating.AnswerDue, answered.On),
+            },
+        },
+        DeadlineRecomputed { Matter: "" } => next,
+        PackageTaken taken => next with { Origin = next.Origin! with { Taken = taken.Sequence } },
+        PartnerReported reported => HandoverFold.Report(next, reported.Report),
+        SuppliedToPartner supplied => HandoverFold.Supply(next, supplied),
+        WithdrawalAsked asked => HandoverFold.AskToWithdraw(next, asked),
+        MemberEvent inMember => StopWholeWhenFinished(Change(next, inMember), inMember.On),
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
+    };
 
     private static Case Change(Case next, MemberEvent happened) =>
         next.With(MemberFold.Apply(next.Find(happened.Matter)!, happened) with { Revision = next.Version });
@@ -67,6 +73,8 @@ internal static class CaseFold
         Applicant = opened.Applicant,
         Lodging = opened.Lodging,
         OpenedOn = opened.On,
+        Handover = opened.Destination is { } city ? new(city) : null,
+        Origin = opened.Origin,
         Members = [.. opened.Members.Select(Begin)],
     };
 

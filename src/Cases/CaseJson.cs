@@ -38,6 +38,11 @@ namespace Yitong.Cases;
 [JsonSerializable(typeof(CaseRated))]
 [JsonSerializable(typeof(RatingAnswered))]
 [JsonSerializable(typeof(DeadlineRecomputed))]
+[JsonSerializable(typeof(PackageTaken))]
+[JsonSerializable(typeof(PartnerReported))]
+[JsonSerializable(typeof(HandoverRefused))]
+[JsonSerializable(typeof(SuppliedToPartner))]
+[JsonSerializable(typeof(WithdrawalAsked))]
 internal sealed partial class CaseJson : JsonSerializerContext;
 
 /// <summary>The stable names of the events. A name is never used for anything else again.</summary>
@@ -75,5 +80,10 @@ internal static class CaseEventNames
         ("case.lateness-explained", CaseJson.Default.LatenessExplained),
         ("case.rated", CaseJson.Default.CaseRated),
         ("case.rating-answered", CaseJson.Default.RatingAnswered),
-        ("case.deadline-recomputed", CaseJson.Default.DeadlineRecomputed));
+        ("case.deadline-recomputed", CaseJson.Default.DeadlineRecomputed),
+        ("case.package-taken", CaseJson.Default.PackageTaken),
+        ("case.partner-reported", CaseJson.Default.PartnerReported),
+        ("case.handover-refused", CaseJson.Default.HandoverRefused),
+        ("case.supplied-to-partner", CaseJson.Default.SuppliedToPartner),
+        ("case.withdrawal-asked", CaseJson.Default.WithdrawalAsked));
 }

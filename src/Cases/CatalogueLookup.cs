@@ -5,6 +5,8 @@ namespace Yitong.Cases;
 /// <summary>Finds things of the catalogue by their codes.</summary>
 public static class CatalogueLookup
 {
+    internal const string CityPrefix = "city:";
+
     extension(CityCatalogue catalogue)
     {
         /// <summary>A matter; null when there is none.</summary>
@@ -16,8 +18,12 @@ public static class CatalogueLookup
         /// <summary>An agency; null when there is none.</summary>
         public Agency? Agency(string code) => catalogue.Agencies.GetValueOrDefault(code);
 
-        /// <summary>An agency's name, or its code when the pack of today no longer has it.</summary>
-        public string AgencyName(string code) => catalogue.Agency(code)?.Name ?? code;
+        /// <summary>An agency's name, that of another city, or the code when the pack of today no longer has it.</summary>
+        public string AgencyName(string code) => catalogue.Agency(code)?.Name
+            ?? (code.StartsWith(CityPrefix, StringComparison.Ordinal) ? catalogue.CityName(code[CityPrefix.Length..]) : code);
+
+        /// <summary>The name of a city that cooperates with this one, or its division code.</summary>
+        public string CityName(string code) => catalogue.Partners.GetValueOrDefault(code) ?? code;
 
         /// <summary>The edition of a matter that came into force on a day.</summary>
         /// <exception cref="InvalidOperationException">The pack lost an edition under which cases were opened.</exception>

@@ -56,6 +56,7 @@ internal static class MemberFold
             State = MemberState.Withdrawn,
             Notice = CaseFold.Stopped(current.Notice, e.On),
         },
+        HandoverRefused e => current with { State = MemberState.Refused, Decision = new(false, e.Why, "", e.On) },
         MemberBlocked => current with { State = MemberState.Blocked },
         MemberUnblocked => current with { State = MemberState.Waiting },
         MemberReopened e => Reopen(current, e),

@@ -14,6 +14,8 @@ public sealed class CityCatalogue
     /// <summary>The section to register when a pack is read.</summary>
     public static PackSection Section { get; } = PackSection.Of(Reading.CatalogueReading.Folders, Reading.CatalogueReading.Read);
 
+    /// <summary>Names of the cities with which this one takes applications for each other (区域通办), by division code.</summary>
+    public required FrozenDictionary<string, string> Partners { get; init; }
     /// <summary>Agencies by code.</summary>
     public required FrozenDictionary<string, Agency> Agencies { get; init; }
     /// <summary>Districts in the order of their codes.</summary>

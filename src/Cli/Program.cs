@@ -18,6 +18,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     RulesVerb.Make(),
     CertificateVerb.Make(),
     EvidenceVerb.Make(),
+    RegionalKeyVerb.Make(),
     DoctorVerb.Make(),
     LogVerb.Make(),
     VerifyVerb.Make(),

@@ -27,6 +27,19 @@ public sealed class Blobs
         return Convert.ToHexStringLower(hash);
     }
 
+    /// <summary>Those of some hashes, in lower-case hexadecimal, whose bytes are not here.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(
+        IReadOnlyList<string> hashes, CancellationToken cancellation = default)
+    {
+        if (hashes.Count == 0) return [];
+        var keys = hashes.Select(Convert.FromHexString).ToList();
+        await using var db = rows.Open();
+        var there = await db.Set<BlobRow>().Where(row => keys.Contains(row.Hash)).Select(row => row.Hash)
+            .ToListAsync(cancellation);
+        var found = there.Select(Convert.ToHexStringLower).ToHashSet();
+        return [.. hashes.Where(hash => !found.Contains(hash))];
+    }
+
     /// <summary>The bytes with this hash; null when there are none.</summary>
     public async Task<Blob?> GetAsync(string hash, CancellationToken cancellation = default)
     {

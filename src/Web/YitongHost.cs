@@ -37,6 +37,7 @@ using Yitong.Web.Portal.SignIn;
 using Yitong.Web.Portal.Stations;
 using Yitong.Web.Log;
 using Yitong.Web.Payments;
+using Yitong.Web.Regional;
 using Yitong.Web.Shell;
 using Yitong.Web.StationDesk;
 using Yitong.Web.Supervision;
@@ -95,7 +96,8 @@ public static class YitongHost
         MakePrivate(settings.DataFolder);
         builder.Services.AddStore(database).AddSpine().AddPortal(settings, builder.Configuration);
         builder.Services.AddCertificates(builder.Configuration, settings.DataFolder)
-            .AddPublicLog(settings, builder.Configuration).AddSources(settings, builder.Configuration).AddApi();
+            .AddPublicLog(settings, builder.Configuration).AddSources(settings, builder.Configuration)
+            .AddRegional(settings, builder.Configuration).AddApi();
         if (settings.Demo) builder.Services.AddDemo();
         var app = builder.Build();
         app.UsePortal();
@@ -258,6 +260,8 @@ public static class YitongHost
         HandlingRoutes.Map(app);
         DeskRoutes.Map(app);
         SupervisionRoutes.Map(app);
+        RegionalRoutes.Map(app);
+        PartnerRoutes.Map(app);
         PaymentWorkRoutes.Map(app);
         NoticeRoutes.Map(app);
         MyPaymentRoutes.Map(app);

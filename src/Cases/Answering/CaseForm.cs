@@ -14,6 +14,8 @@ public static class CaseForm
         [
             .. situational
                 .Concat(Editions(current, catalogue).SelectMany(edition => edition.Form))
+                .Concat(Asked(current).Where(asked => asked.Kind is not null).Select(asked =>
+                    new Question(asked.Key, asked.Name, asked.Kind!.Value, asked.Options, null, true, null)))
                 .DistinctBy(question => question.Key),
         ];
     }
@@ -23,9 +25,14 @@ public static class CaseForm
     [
         .. Editions(current, catalogue)
             .SelectMany(edition => edition.Materials)
+            .Concat(Asked(current).Where(asked => asked.Kind is null).Select(asked => new Material(
+                asked.Key, asked.Name, Necessity.Optional, MaterialSupply.Applicant, null, "", null)))
             .GroupBy(material => material.Key)
             .Select(same => same.MinBy(material => material.Necessity)!),
     ];
+
+    // Another city's form may ask for what this city's does not have.
+    private static ImmutableArray<AskedThing> Asked(Case current) => current.Handover?.Report?.Asked ?? [];
 
     /// <summary>The editions of the members that apply, given the answers so far.</summary>
     public static IEnumerable<MatterEdition> Editions(Case current, CityCatalogue catalogue) =>

@@ -18,6 +18,9 @@ public sealed record OpenCase(
     string? Matter, string? Journey, Subject Subject, Applicant Applicant, string? Station,
     IReadOnlyDictionary<string, string?>? Answers = null, IReadOnlyList<MaterialCopy>? Materials = null)
 {
+    /// <summary>Division code of the city that is to decide it (区域通办); null: this one.</summary>
+    public string? Destination { get; init; }
+
     /// <summary>Name of the act.</summary>
     public const string Name = "open-case";
 
@@ -31,7 +34,10 @@ public sealed record OpenCase(
 
         var kind = Matter is not null ? CaseKind.Matter : CaseKind.Journey;
         var opened = new CaseOpened(
-            number, kind, Matter ?? Journey!, Subject, Applicant, Lodge(facts).Value, members.Value, facts.Today);
+            number, kind, Matter ?? Journey!, Subject, Applicant, Lodge(facts).Value, members.Value, facts.Today)
+        {
+            Destination = Destination,
+        };
         return GiveAtOnce(CaseFold.Apply(id, null, opened), opened, facts);
     }
 
@@ -55,11 +61,24 @@ public sealed record OpenCase(
         if (found.On(facts.Today) is not { } edition)
             return new Refusal("case.matter-not-in-force", RefusalKind.NotValid).With("matter", matter);
         if (!Fits(edition.Audience)) return NotFor(edition.Title);
-        return ImmutableArray.Create(new OpenedMember(matter, edition.From, edition.Agency, []));
+        if (Destination is null) return ImmutableArray.Create(new OpenedMember(matter, edition.From, edition.Agency, []));
+        return NotHandedOver(edition, facts) is { } no ? no
+            : ImmutableArray.Create(new OpenedMember(matter, edition.From, Handover.AgencyOf(Destination), []));
     }
+
+    private Refusal? NotHandedOver(MatterEdition edition, CaseFacts facts) =>
+        !facts.Catalogue.Partners.ContainsKey(Destination!)
+            ? new Refusal("regional.no-such-partner", RefusalKind.NotValid).With("city", Destination!)
+        : !edition.IsRegional ? new Refusal("regional.matter-not-regional", RefusalKind.NotValid).With("title", edition.Title)
+        // Another city knows a party by its code alone.
+        : string.IsNullOrEmpty(Subject.Code)
+            ? new Refusal("regional.subject-without-code", RefusalKind.NotValid).With("subject", Subject.Name)
+        : null;
 
     private Outcome<ImmutableArray<OpenedMember>> Bundle(string code, CaseFacts facts)
     {
+        if (Destination is not null)
+            return new Refusal("regional.matters-only", RefusalKind.NotValid);
         if (facts.Catalogue.Journey(code) is not { } journey)
             return new Refusal("case.no-such-journey", RefusalKind.NotValid).With("journey", code);
         if (!Fits(journey.Audience)) return NotFor(journey.Title);

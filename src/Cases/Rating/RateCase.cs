@@ -24,7 +24,7 @@ public sealed record RateCase(int Stars, string? Comment = null) : ICaseCommand
         if (Words.Faulty(("comment", Comment)) is { } faulty) return faulty;
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var office = AnsweringOffice(current, facts.Catalogue);
-        var answerLimit = Stars <= 2 ? facts.Limits.RatingAnswer.Limit : (TimeLimit?)null;
+        var answerLimit = Stars <= 2 && current.Handover is null ? facts.Limits.RatingAnswer.Limit : (TimeLimit?)null;
         return new CaseEvent[] { new CaseRated(Stars, comment, office, answerLimit, facts.Today) };
     }
 

@@ -28,8 +28,18 @@ internal static class CaseProjection
         Differ(before is null ? [] : RetriesOf(before), RetriesOf(after), changes);
         if (after.Rating is not null && after.Rating != before?.Rating) changes.Add(RowChange.Upsert(RatingOf(after)));
         CaseRecords.Differ(before, after, changes);
+        if (LetterOf(after) is { } letter && letter.Sequence != (before is null ? 0 : LetterOf(before)?.Sequence))
+            changes.Add(RowChange.Upsert(letter));
         return changes;
     }
+
+    // The newest only: what it says is the whole of one side.
+    private static LetterRow? LetterOf(Case current) =>
+        current.Handover is { Sequence: > 0 } handover
+            ? new() { CaseId = current.Id, City = handover.City, Sequence = handover.Sequence }
+        : current.Origin is { Taken: > 0 } origin
+            ? new() { CaseId = current.Id, City = origin.City, Sequence = current.Version }
+        : null;
 
     private static CaseRow RowOf(Case current) => new()
     {
@@ -58,7 +68,8 @@ internal static class CaseProjection
     private static Dictionary<object, object> WorkOf(Case current, WorkCalendar calendar)
     {
         var rows = new Dictionary<object, object>();
-        if (current.WithdrawnOn is not null || current.SubmittedOn is null) return rows;
+        // What another city decides is work of its offices.
+        if (current.WithdrawnOn is not null || current.SubmittedOn is null || current.Handover is not null) return rows;
         foreach (var member in current.Members)
         {
             if (KindOf(member) is not { } kind) continue;

@@ -191,6 +191,32 @@ public sealed class RetryRow
     public DateTimeOffset RetryAt { get; set; }
 }
 
+/// <summary>
+/// The side of a handed-over case that another city has not yet said it has: written with the act, gone when it is acknowledged.
+/// </summary>
+public sealed class LetterRow
+{
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; set; }
+    /// <summary>Division code of the city that it is for.</summary>
+    public string City { get; set; } = "";
+    /// <summary>Names the state to tell: an acknowledgement of an older one leaves the row.</summary>
+    public int Sequence { get; set; }
+}
+
+/// <summary>What was last heard of a city with which cases are exchanged.</summary>
+public sealed class PartnerRow
+{
+    /// <summary>Division code of the city.</summary>
+    public string City { get; set; } = "";
+    /// <summary>When something signed by it arrived last; null: never.</summary>
+    public DateTimeOffset? HeardAt { get; set; }
+    /// <summary>When it was last tried in vain; null when the last try went well.</summary>
+    public DateTimeOffset? FailedAt { get; set; }
+    /// <summary>Code of what went wrong then; null when the last try went well.</summary>
+    public string? Fault { get; set; }
+}
+
 /// <summary>Declares the tables of the cases.</summary>
 public sealed class CaseTables : IRowModel
 {
@@ -228,6 +254,12 @@ public sealed class CaseTables : IRowModel
             row.ToTable("ratings").HasKey(r => r.CaseId);
             row.HasIndex(r => new { r.Code, r.On });
         });
+        model.Entity<LetterRow>(row =>
+        {
+            row.ToTable("letters").HasKey(r => r.CaseId);
+            row.HasIndex(r => new { r.City, r.CaseId });
+        });
+        model.Entity<PartnerRow>(row => row.ToTable("partners").HasKey(r => r.City));
         model.Entity<SerialRow>(row =>
         {
             row.ToTable("case_serials").HasKey(r => r.Day);

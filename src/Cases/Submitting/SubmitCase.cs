@@ -24,6 +24,8 @@ public sealed record SubmitCase(int? Seen = null) : ICaseCommand
         ImmutableArray<OpenedMember> members = [.. CaseForm.Applying(current, facts.Catalogue)];
         var limit = current.Kind == CaseKind.Journey ? facts.Catalogue.Journey(current.Code)!.Limit : (TimeLimit?)null;
         var submitted = new CaseSubmitted(members, limit, facts.Today);
+        // The other city's office receives it, and its clocks count.
+        if (current.Handover is not null) return new CaseEvent[] { submitted };
         return new CaseEvent[] { submitted }
             .Concat(members.Where(member => member.Needs.IsEmpty).Select(member => Receive(member.Matter, facts)))
             .ToArray();

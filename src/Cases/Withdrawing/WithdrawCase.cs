@@ -18,6 +18,8 @@ public sealed record WithdrawCase(string? Matter = null, string? Reason = null, 
         if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
         if (Words.Faulty(("reason", Reason)) is { } faulty) return faulty;
         var reason = string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
+        if (current.Handover is { } handover && current.SubmittedOn is not null)
+            return Ask(current, handover, reason, facts);
         if (Matter is null || current.SubmittedOn is null) return Whole(current, reason, facts);
 
         var picked = Pick.Member(current, Matter, Seen);
@@ -28,6 +30,12 @@ public sealed record WithdrawCase(string? Matter = null, string? Reason = null, 
             .Concat(Following.Blocked(current, Matter, facts))
             .ToArray();
     }
+
+    // The other city may have decided meanwhile: it says whether the case is withdrawn.
+    private static Outcome<IReadOnlyList<CaseEvent>> Ask(Case current, Handover handover, string? reason, CaseFacts facts) =>
+        IsPast(current.Members[0]) ? new Refusal("case.already-decided")
+        : handover.WithdrawalAskedOn is not null ? new Refusal("regional.withdrawal-asked")
+        : new CaseEvent[] { new WithdrawalAsked(reason, facts.Today) };
 
     // What has been decided stays decided and is delivered; only the rest is withdrawn.
     private static Outcome<IReadOnlyList<CaseEvent>> Whole(Case current, string? reason, CaseFacts facts)

@@ -26,6 +26,9 @@ internal static class CatalogueReading
         var (calendar, facts) = (CalendarReading.Calendar(source), FactReading.Read(source, places));
         return new()
         {
+            Partners = source.City.Areas.SelectMany(area => area.Cities)
+                .Where(city => city.Code is not null && city.Code != source.City.Code).DistinctBy(city => city.Code)
+                .ToFrozenDictionary(city => city.Code!, city => city.Name, StringComparer.Ordinal),
             Agencies = ByCode(agencies, agency => agency.Code),
             Districts = places.Districts,
             PilotZones = places.Zones,

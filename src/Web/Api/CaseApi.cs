@@ -4,6 +4,7 @@ using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
+using Yitong.Web.Regional;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
@@ -70,7 +71,8 @@ internal static class CaseApi
     }
 
     private static async Task<IResult> OpenAsync(
-        HttpContext http, Acting acting, CaseDesk desk, CaseViews views, PartyRegister parties, Visitor visitor, Texts texts)
+        HttpContext http, Acting acting, CaseDesk desk, CaseViews views, PartyRegister parties, Visitor visitor, Texts texts,
+        Partners partners)
     {
         var wish = await ApiJson.ReadAsync<CaseWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
@@ -83,11 +85,20 @@ internal static class CaseApi
 
         var open = new OpenCase(
             wish.Value.Matter, wish.Value.Journey, who.Value.Subject, who.Value.Applicant, wish.Value.Station,
-            Acting.TextOf(wish.Value.Answers), copies.Value);
+            Acting.TextOf(wish.Value.Answers), copies.Value) { Destination = wish.Value.Destination };
+        if (NotConnected(wish.Value.Destination, partners) is { } away) return Problem.Of(away, texts);
         var opened = await desk.OpenAsync(visitor.ToActor(), open, key.Value, http.RequestAborted);
         if (opened.IsGranted) http.Response.Headers.Location = $"/api/v1/cases/{opened.Value.Id}";
         return opened.Answer(texts, views.Of, StatusCodes.Status201Created);
     }
+
+    private static Refusal? NotConnected(string? destination, Partners partners) =>
+        destination is null || partners.Cities.ContainsKey(destination) ? null
+            : new Refusal("regional.no-such-partner", RefusalKind.NotValid)
+            {
+                Fields = [new("destination", "regional.no-such-partner",
+                    new Dictionary<string, string> { ["city"] = destination })],
+            }.With("city", destination);
 
     // A resident applies for themself or whom they name; at a counter the resident named is the applicant, too.
     private static async Task<Outcome<(Subject Subject, Applicant Applicant)>> WhoAsync(

@@ -11,7 +11,18 @@ internal sealed record CaseView(
     PartyView Subject, PartyView Applicant, Channel Channel, string? Station,
     DateOnly OpenedOn, DateOnly? SubmittedOn, ClockView? Clock, IReadOnlyList<MemberView> Members,
     IReadOnlyList<StepView> Steps, IReadOnlyDictionary<string, string> Answers, IReadOnlyList<MaterialView> Materials,
-    RatingView? Rating);
+    RatingView? Rating, PartnerView? Partner);
+
+/// <summary>The other city of a case: that which decides it, or that in which it was lodged.</summary>
+/// <param name="City">Its division code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Decides">Whether that city decides; otherwise it was lodged there.</param>
+/// <param name="Number">The case's number there; null until that city has told it.</param>
+/// <param name="Office">The agency that handles it there; null where this city decides, and before it is known.</param>
+/// <param name="Due">The last day for what that office owes now; null when unknown or stopped.</param>
+/// <param name="UpToDate">Whether that city has all that the applicant has given.</param>
+internal sealed record PartnerView(
+    string City, string Name, bool Decides, string? Number, string? Office, DateOnly? Due, bool UpToDate);
 
 /// <summary>A party by id and name.</summary>
 internal sealed record PartyView(Guid Id, string Name);
@@ -87,8 +98,16 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
             current.OpenedOn, current.SubmittedOn, isJourney ? WholeClock(current) : ClockOf(current.Members[0]),
             [.. current.Members.Select(MemberOf)], [.. current.Members.SelectMany(StepsOf)], current.Answers,
             [.. CaseForm.Materials(current, catalogue).Select(material => MaterialOf(current, material))],
-            current.Rating is { } rating ? new(rating.Stars, rating.Comment, rating.On, rating.Answer) : null);
+            current.Rating is { } rating ? new(rating.Stars, rating.Comment, rating.On, rating.Answer) : null,
+            PartnerOf(current));
     }
+
+    private PartnerView? PartnerOf(Case current) =>
+        current.Handover is { } handover
+            ? new(handover.City, catalogue.CityName(handover.City), true, handover.Report?.Number, handover.Report?.Office,
+                handover.Report?.Due, handover.IsTaken)
+        : current.Origin is { } origin ? new(origin.City, catalogue.CityName(origin.City), false, origin.Number, null, null, true)
+        : null;
 
     /// <summary>The title of a matter or journey today.</summary>
     public string TitleOf(CaseKind kind, string code) => kind == CaseKind.Journey
@@ -118,8 +137,8 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
         var promised = LimitOf(member.Promised?.Granted ?? edition.Promised, null);
         return member.State switch
         {
-            MemberState.Received => View("notice", member.Notice!, statutory, promised),
-            MemberState.SupplementRequested or MemberState.Refused when member.Notice is { } notice =>
+            // Where another city decides, no clock of this one runs.
+            MemberState.Received or MemberState.SupplementRequested or MemberState.Refused when member.Notice is { } notice =>
                 View("notice", notice, statutory, promised),
             _ when (member.Promised ?? member.Statutory) is { } limit => View("limit", limit, statutory, promised),
             _ => null,

@@ -11,9 +11,10 @@ namespace Yitong.Web.Api;
 /// <param name="Answers">Answers by question key: text, number or yes/no as the guide's form says.</param>
 /// <param name="Materials">Materials handed over at once.</param>
 /// <param name="Station">The clerk's station; only clerks may name it.</param>
+/// <param name="Destination">Division code of the partner city that is to decide it; this city when missing.</param>
 internal sealed record CaseWish(
     string? Matter, string? Journey, string? Subject, Dictionary<string, JsonElement>? Answers,
-    List<MaterialWish>? Materials, string? Station);
+    List<MaterialWish>? Materials, string? Station, string? Destination);
 
 /// <summary>A material: an upload made before, the content itself, or the promise to bring it later.</summary>
 /// <param name="Material">Key of the material in the guide.</param>

@@ -1,4 +1,5 @@
 using Yitong.Cases;
+using Yitong.Web.Regional;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Supervision;
@@ -7,7 +8,7 @@ namespace Yitong.Web.Supervision;
 internal static class SupervisionRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/supervision", async (CaseLists lists, Reading reading) =>
-            Screens.Show<LatePage>(new { Work = await lists.LateAsync(reading.Today) }))
+        routes.MapGet("/supervision", async (CaseLists lists, Reading reading, Partners partners) =>
+            Screens.Show<LatePage>(new { Work = await lists.LateAsync(reading.Today), HasPartners = partners.Cities.Count > 0 }))
             .For(Access.Supervisor).OwnedBy("supervision");
 }

@@ -17,6 +17,8 @@ internal sealed class Story
 
     private static readonly DivisionCode Division = DivisionCode.TryParse("210202", out var code) ? code : default;
 
+    public static readonly string PersonCode = CitizenNumber.Make(Division, new(1990, 1, 1), 1).Text;
+
     private readonly Guid id = Guid.CreateVersion7();
 
     public List<CaseEvent> Events { get; } = [];
@@ -118,7 +120,7 @@ internal sealed class Story
         AnswerKind.Money => "20万元",
         AnswerKind.Date => "2026-09-01",
         AnswerKind.Phone => "13800000000",
-        AnswerKind.CitizenNumber => CitizenNumber.Make(Division, new(1990, 1, 1), 1).Text,
+        AnswerKind.CitizenNumber => PersonCode,
         AnswerKind.UnifiedCreditCode => "91210204MYD000008Y",
         _ => "大连",
     };

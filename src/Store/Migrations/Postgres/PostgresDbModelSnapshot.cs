@@ -1021,6 +1021,54 @@ namespace Yitong.Store.Migrations.Postgres
                     b.ToTable("finished", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Cases.LetterRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("City", "CaseId");
+
+                    b.ToTable("letters", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.PartnerRow", b =>
+                {
+                    b.Property<string>("City")
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .HasColumnName("fault")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.HasKey("City");
+
+                    b.ToTable("partners", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Cases.RatingRow", b =>
                 {
                     b.Property<Guid>("CaseId")

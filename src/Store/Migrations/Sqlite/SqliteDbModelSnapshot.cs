@@ -961,6 +961,51 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("finished", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Cases.LetterRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("City", "CaseId");
+
+                    b.ToTable("letters", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Cases.PartnerRow", b =>
+                {
+                    b.Property<string>("City")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
+                    b.HasKey("City");
+
+                    b.ToTable("partners", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Cases.RatingRow", b =>
                 {
                     b.Property<byte[]>("CaseId")

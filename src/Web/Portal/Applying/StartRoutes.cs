@@ -6,6 +6,7 @@ using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
 using Yitong.Web.Portal.Guide;
+using Yitong.Web.Regional;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Applying;
@@ -27,7 +28,7 @@ internal static class StartRoutes
 
 /// <summary>What the start page needs. One per request.</summary>
 internal sealed class Starting(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Reading reading, Texts texts)
+    Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Reading reading, Texts texts, Partners partners)
 {
     public async Task<IResult> Ask(string kind, string code, IReadOnlyList<Fault>? faults = null, int status = 200)
     {
@@ -40,6 +41,7 @@ internal sealed class Starting(
             Who = texts.Say("audience.and", ("who", string.Join(texts["list.comma"],
                 Enum.GetValues<Audience>().Where(one => audience.HasFlag(one)).Select(one => texts[$"audience.{one}"])))),
             Choices = await Choices(code, audience, founds),
+            Cities = CitiesFor(kind, code),
             Faults = faults ?? [],
         }, status);
     }
@@ -51,16 +53,27 @@ internal sealed class Starting(
         var choices = await Choices(code, audience, founds);
         if (!Guid.TryParse(form["subject"], out var party) || choices.FirstOrDefault(one => one.Party == party) is not { } chosen)
             return await Ask(kind, code, [new Fault("subject", texts["start.choose"])], StatusCodes.Status422UnprocessableEntity);
+        var destination = form["city"] is { Length: > 0 } named ? named : null;
+        if (destination is not null && !CitiesFor(kind, code).Any(partner => partner.City == destination))
+            return await Ask(
+                kind, code, [new Fault("city", texts["start.city-choose"])], StatusCodes.Status422UnprocessableEntity);
         var command = new OpenCase(
             kind == "matters" ? code : null, kind == "journeys" ? code : null,
-            new Subject(chosen.Party, chosen.Name, chosen.IsCompany), new Applicant(Guid.Parse(visitor.Id!), visitor.Name), null);
-        var key = form["once"] is { } once ? new IdempotencyKey(visitor.Id!, once, $"{kind}/{code}/{party}") : null;
+            new Subject(chosen.Party, chosen.Name, chosen.IsCompany), new Applicant(Guid.Parse(visitor.Id!), visitor.Name), null)
+        {
+            Destination = destination,
+        };
+        var key = form["once"] is { } once ? new IdempotencyKey(visitor.Id!, once, $"{kind}/{code}/{party}/{destination}") : null;
         var opened = await desk.OpenAsync(visitor.ToActor(), command, key);
         if (opened.Refusal is { } refusal)
             return await Ask(kind, code, Fault.Of(refusal, texts), Fault.StatusOf(refusal));
         await Prefill.Give(desk, city, visitor.ToActor(), opened.Value, await parties.FindAsync(party));
         return Screens.SeeOther($"/cases/{opened.Value.Id}/continue");
     }
+
+    private IReadOnlyList<Partner> CitiesFor(string kind, string code) =>
+        kind == "matters" && city.MatterOn(code, reading.Today) is { IsRegional: true }
+            ? [.. partners.Cities.Values.OrderBy(partner => partner.City, StringComparer.Ordinal)] : [];
 
     private (string Title, Audience Audience, bool Founds)? TitleAndAudience(string kind, string code) => kind == "matters"
         ? city.MatterOn(code, reading.Today) is { } matter ? (matter.PlainTitle, matter.Audience, matter.FoundsSubject) : null

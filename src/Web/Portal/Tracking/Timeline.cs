@@ -18,12 +18,25 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         var submitted = history.FirstOrDefault(entry => entry.Happened is CaseSubmitted).Recorded?.Version ?? int.MaxValue;
         return
         [
-            .. history.Where(entry => IsShown(entry.Happened, entry.Recorded.Version > submitted))
+            .. News(history).Where(entry => IsShown(entry.Happened, entry.Recorded.Version > submitted))
                 .Select(entry => new TimelineLine(
                     reading.Instant(entry.Recorded.Act.At),
                     texts.Say("event." + entry.Recorded.Type["case.".Length..], Values(current, entry.Happened)),
                     WhoOf(entry.Recorded.Act.By))),
         ];
+    }
+
+    // Of what another city reports, only a new state is news.
+    private static IEnumerable<(RecordedEvent Recorded, CaseEvent Happened)> News(
+        IReadOnlyList<(RecordedEvent Recorded, CaseEvent Happened)> history)
+    {
+        MemberState? told = null;
+        foreach (var entry in history)
+        {
+            var state = entry.Happened is PartnerReported { Report.State: var now } ? now : told;
+            if (entry.Happened is not PartnerReported || state != told) yield return entry;
+            told = state;
+        }
     }
 
     // Filling in and warnings inside the office are no news to the applicant.
@@ -32,7 +45,7 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         MaterialHandedOver => isSubmitted,
         // The first try is told; that a source is still away an hour later is in the log of who looked.
         EvidenceNotObtained e => e.Missed.Tries == 1,
-        AnswersGiven or MaterialTakenBack or OfficeWarned => false,
+        AnswersGiven or MaterialTakenBack or OfficeWarned or PackageTaken => false,
         DeadlineRecomputed e => e.Shown != e.Now,
         _ => true,
     };
@@ -86,6 +99,9 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         DeadlineRecomputed e => [("shown", DayOf(e.Shown)), ("now", DayOf(e.Now))],
         CaseRated e => [("stars", texts[$"rate.{e.Stars}"])],
         RatingAnswered e => [("answer", e.Answer)],
+        PartnerReported e => [("city", city.AgencyName(current.Members[0].Agency)), ("state", texts[$"member.{e.Report.State}"])],
+        HandoverRefused e => [("why", e.Why)],
+        WithdrawalAsked e => [("reason", e.Reason)],
         _ => [],
     };
 

@@ -25,7 +25,8 @@ internal static class TrackingRoutes
 }
 
 /// <summary>What the tracker needs. One per request.</summary>
-internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk desk, Timeline timeline, Texts texts)
+internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk desk, Timeline timeline, Texts texts,
+    HandingDesk handing)
 {
     public async Task<IResult> Show(
         Guid id, HttpContext http, IReadOnlyList<Fault> faults, string? comment = null, int status = 200)
@@ -41,6 +42,8 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
             Case = current, Title = city.TitleOf(current), Timeline = timeline.Of(current, await desk.HistoryAsync(id)),
             Address = $"{http.Request.Scheme}://{http.Request.Host}/cases/{id}",
             AsOf = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+            HeardAt = current.Handover is { } handover ? (await handing.PartnerAsync(handover.City))?.HeardAt : null,
+            IsWaiting = current.Handover is not null && await handing.IsWaitingAsync(id),
             JustSubmitted = http.Request.Query.ContainsKey("submitted"),
             CanAct = visitor.Role == ActorRole.Resident, Comment = comment, Faults = faults,
         }, status);

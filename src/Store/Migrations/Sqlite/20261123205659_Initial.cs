@@ -498,6 +498,19 @@ namespace Yitong.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "letters",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    city = table.Column<string>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_letters", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "library_archive",
                 columns: table => new
                 {
@@ -664,6 +677,20 @@ namespace Yitong.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_parties", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partners",
+                columns: table => new
+                {
+                    city = table.Column<string>(type: "TEXT", nullable: false),
+                    heard_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    failed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    fault = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partners", x => x.city);
                 });
 
             migrationBuilder.CreateTable(
@@ -1054,6 +1081,11 @@ namespace Yitong.Store.Migrations.Sqlite
                 column: "source");
 
             migrationBuilder.CreateIndex(
+                name: "IX_letters_city_case_id",
+                table: "letters",
+                columns: new[] { "city", "case_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_library_archive_stream_chunk_line",
                 table: "library_archive",
                 columns: new[] { "stream", "chunk", "line" },
@@ -1229,6 +1261,9 @@ namespace Yitong.Store.Migrations.Sqlite
                 name: "ledger_entries");
 
             migrationBuilder.DropTable(
+                name: "letters");
+
+            migrationBuilder.DropTable(
                 name: "library_archive");
 
             migrationBuilder.DropTable(
@@ -1260,6 +1295,9 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "parties");
+
+            migrationBuilder.DropTable(
+                name: "partners");
 
             migrationBuilder.DropTable(
                 name: "payment_file_chunks");

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Yitong.Catalogue;
+using Yitong.Kernel;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// The deciding city takes over what another city handed to it: opens and submits its own case at the first package, and later
+/// brings the applicant's side up to the newest. What is older than what it has, it leaves. What its own form asks and nobody
+/// answered, its office asks for as of any applicant (一次性告知).
+/// </summary>
+/// <param name="City">Division code of the lodging city, proven by its signature.</param>
+/// <param name="Package">The applicant's side.</param>
+/// <param name="Subject">Whose affair, as this city's register has the party.</param>
+/// <param name="Applicant">Who applies, likewise.</param>
+public sealed record TakePackage(string City, CasePackage Package, Subject Subject, Applicant Applicant)
+{
+    /// <summary>Name of the act.</summary>
+    public const string Name = "take-package";
+
+    /// <summary>Decides from the case as it stands here; null when it is not here yet.</summary>
+    /// <param name="id">The case's id here.</param>
+    /// <param name="current">The case; null before the first package.</param>
+    /// <param name="number">A number for it, used when it is opened.</param>
+    /// <param name="facts">The facts.</param>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Guid id, Case? current, string number, CaseFacts facts)
+    {
+        if (current is null) return Open(id, number, facts);
+        if (current.Origin is not { } origin || Package.Sequence <= origin.Taken) return Array.Empty<CaseEvent>();
+        return Change(current, facts);
+    }
+
+    /// <summary>The matter that this city has for the package's, or why it does not take it.</summary>
+    public static Outcome<MatterEdition> MatterFor(CasePackage package, CaseFacts facts)
+    {
+        var found = facts.Catalogue.Matters.Values
+            .Select(matter => matter.On(facts.Today))
+            .Where(edition => edition?.Codes.Basic == package.BasicCode)
+            .OrderBy(edition => edition!.IsRegional ? 0 : 1).ThenBy(edition => edition!.Matter, StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (found is null) return Refused("regional.no-such-matter");
+        if (!found.IsRegional) return Refused("regional.matter-not-regional");
+        return package.Subject.IsCompany && (found.Audience & (Audience.Company | Audience.SelfEmployed)) == 0
+            ? Refused("regional.not-for-companies") : found;
+
+        Refusal Refused(string code) => new Refusal(code, RefusalKind.NotValid).With("title", package.Title);
+    }
+
+    private Outcome<IReadOnlyList<CaseEvent>> Open(Guid id, string number, CaseFacts facts)
+    {
+        var found = MatterFor(Package, facts);
+        if (found.Refusal is { } refusal) return refusal;
+        var edition = found.Value;
+        var member = new OpenedMember(edition.Matter, edition.From, edition.Agency, []);
+        var opened = new CaseOpened(
+            number, CaseKind.Matter, edition.Matter, Subject, Applicant, Lodging.Online, [member], facts.Today)
+        {
+            Origin = new(City, Package.Case, Package.Number),
+        };
+        List<CaseEvent> events =
+        [
+            opened, .. Differences(CaseFold.Apply(id, null, opened), edition), new PackageTaken(Package.Sequence, facts.Today),
+            new CaseSubmitted([member], null, facts.Today), SubmitCase.Receive(edition.Matter, facts),
+        ];
+        if (Package.WithdrawnOn is not null) events.Add(new CaseWithdrawn(Package.WithdrawalReason, facts.Today));
+        return events;
+    }
+
+    private List<CaseEvent> Change(Case current, CaseFacts facts)
+    {
+        var member = current.Members[0];
+        List<CaseEvent> events =
+        [
+            .. Differences(current, facts.EditionOf(member)), new PackageTaken(Package.Sequence, facts.Today),
+        ];
+        if (Package.SuppliedOn is not null && member.State == MemberState.SupplementRequested)
+            events.Add(new Supplemented(member.Matter, facts.Limits.Notice.Limit, facts.Limits.Notice.Law, facts.Today));
+        // What has been decided stays decided: the lodging city reads so in the report.
+        if (Package.WithdrawnOn is not null && !member.IsFinal && member.State != MemberState.Decided)
+            events.Add(new CaseWithdrawn(Package.WithdrawalReason, facts.Today));
+        return events;
+    }
+
+    // Only what this city's own form asks is taken: nobody needs the rest.
+    private IEnumerable<CaseEvent> Differences(Case current, MatterEdition edition)
+    {
+        var answers = edition.Form
+            .Select(question => (
+                question.Key, Now: AnswerReading.Read(question, Package.Answers.GetValueOrDefault(question.Key)).Answer))
+            .Where(each => each.Now != current.Answers.GetValueOrDefault(each.Key))
+            .ToImmutableDictionary(each => each.Key, each => each.Now);
+        if (answers.Count > 0) yield return new AnswersGiven(answers);
+        foreach (var key in edition.Materials.Select(material => material.Key))
+        {
+            var before = current.Materials.GetValueOrDefault(key);
+            var now = Package.Materials.FirstOrDefault(copy => copy.Material == key);
+            if (now is not null && now != before) yield return new MaterialHandedOver(now);
+            else if (now is null && before is not null) yield return new MaterialTakenBack(key);
+        }
+    }
+}
