@@ -6,6 +6,7 @@ var benches = new Dictionary<string, Func<string[], TextWriter, int>>
     ["transitions"] = TransitionsBench.Run,
     ["search"] = SearchBench.Run,
     ["lists"] = ListsBench.Run,
+    ["library"] = LibraryBench.Run,
     ["sweep"] = SweepBench.Run,
     ["portal"] = PortalBench.Run,
     ["payments"] = PaymentsBench.Run,

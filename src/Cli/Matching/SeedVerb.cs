@@ -83,7 +83,7 @@ internal static class SeedVerb
         var (city, values, watch) = (new City(facts, seed, day), new FactValue[facts.Facts.Count], Stopwatch.StartNew());
         var holders = city.Make(SubjectKind.Company, parsed.GetValue(Companies), values)
             .Concat(city.Make(SubjectKind.Person, parsed.GetValue(People), values));
-        var invented = new InventedRecords(pack, holders, records, seed, day);
+        var invented = new InventedRecords(AboutOf(pack.Catalogue()), holders, records, seed, day);
         var done = await desk.TakeAsync(
             name => Act.Of(TimeProvider.System.GetUtcNow(), Actor.Engine, name),
             string.Create(CultureInfo.InvariantCulture, $"invented seed {seed} {records} {day:yyyy-MM-dd}"), invented.From,
@@ -95,6 +95,23 @@ internal static class SeedVerb
             },
             cancellation);
         return done.Refusal is { } refusal ? Refuse($"{refusal.Code} {string.Join(' ', refusal.Args.Values)}") : 0;
+    }
+
+    // What the records of an invented city are about: its own matters, materials, results and types of evidence.
+    private static (string, string, string)[][] AboutOf(CityCatalogue city)
+    {
+        var editions = city.Matters.Values.OrderBy(matter => matter.Code, StringComparer.Ordinal)
+            .Select(matter => matter.Editions[^1]).ToList();
+        return
+        [
+            [.. editions.Select(edition => (edition.Matter, edition.Title, edition.Agency))],
+            [.. editions.SelectMany(edition => edition.Materials.Select(each => (each.Key, each.Name, edition.Agency)))],
+            [.. editions.Select(edition => (edition.Matter, edition.Result.Name, edition.Agency))],
+            [
+                .. city.EvidenceTypes.Values.OrderBy(each => each.Code, StringComparer.Ordinal)
+                    .Select(each => (each.Code, each.Name, each.Holder)),
+            ],
+        ];
     }
 
     private static int Refuse(string why)

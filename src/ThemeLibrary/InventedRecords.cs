@@ -1,32 +1,38 @@
-using Yitong.Catalogue;
-using Yitong.Packs;
-using Yitong.ThemeLibrary;
-
-namespace Yitong.Cli.Matching;
+namespace Yitong.ThemeLibrary;
 
 /// <summary>
 /// Invented records of an invented city's people and companies, with real skew: most have a few, some have hundreds. The same
 /// seed, holders and number give the same records everywhere.
 /// </summary>
-internal sealed class InventedRecords
+public sealed class InventedRecords
 {
     private const int Days = 3_650;
     private static readonly string[] CaseStates = ["Concluded", "Concluded", "Concluded", "Refused", "Withdrawn"];
 
-    private readonly (string Code, string Title, string Office)[][] about;
+    private readonly IReadOnlyList<IReadOnlyList<(string Code, string Title, string Office)>> about;
     private readonly string[] holders;
     private readonly int[] counts;
     private readonly ulong seed;
     private readonly DateOnly today;
 
     /// <summary>The records of some holders, in all so many.</summary>
-    public InventedRecords(CityPack pack, IEnumerable<string> holders, long total, long seed, DateOnly today)
+    /// <param name="about">What records are about, kind by kind in the order of <see cref="RecordKind"/>.</param>
+    /// <param name="holders">Citizen numbers and credit codes, each once.</param>
+    /// <param name="total">How many records.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="today">The newest record's day.</param>
+    public InventedRecords(
+        IReadOnlyList<IReadOnlyList<(string Code, string Title, string Office)>> about, IEnumerable<string> holders, long total,
+        long seed, DateOnly today)
     {
+        this.about = about;
         (this.seed, this.today) = ((ulong)seed, today);
         this.holders = [.. holders.Order(StringComparer.Ordinal)];
-        about = AboutOf(pack.Catalogue());
         counts = CountsOf(this.holders.Length, total);
     }
+
+    /// <summary>The holders in the order of their records.</summary>
+    public IReadOnlyList<string> Holders => holders;
 
     /// <summary>The records from a number on, holder by holder.</summary>
     public IEnumerable<LibraryRecord> From(long number)
@@ -50,7 +56,7 @@ internal sealed class InventedRecords
         // Few things are asked for often and many seldom.
         var draw = (two >> 11) * (1.0 / (1UL << 53));
         var choice = about[(int)kind];
-        var (code, title, office) = choice[(int)(draw * draw * choice.Length)];
+        var (code, title, office) = choice[(int)(draw * draw * choice.Count)];
         var at = new DateTimeOffset(today, default, TimeSpan.Zero).AddDays(-1 - (double)(one >> 32) / uint.MaxValue * Days);
         return new(holders[holder], new(at.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero),
             IdOf(one, two), kind, code, title, office, kind == RecordKind.Case ? CaseStates[two % 5] : "Valid");
@@ -91,21 +97,5 @@ internal sealed class InventedRecords
         BitConverter.TryWriteBytes(bytes, one);
         BitConverter.TryWriteBytes(bytes[8..], two);
         return new(bytes);
-    }
-
-    private static (string, string, string)[][] AboutOf(CityCatalogue city)
-    {
-        var editions = city.Matters.Values.OrderBy(matter => matter.Code, StringComparer.Ordinal)
-            .Select(matter => matter.Editions[^1]).ToList();
-        return
-        [
-            [.. editions.Select(edition => (edition.Matter, edition.Title, edition.Agency))],
-            [.. editions.SelectMany(edition => edition.Materials.Select(each => (each.Key, each.Name, edition.Agency)))],
-            [.. editions.Select(edition => (edition.Matter, edition.Result.Name, edition.Agency))],
-            [
-                .. city.EvidenceTypes.Values.OrderBy(each => each.Code, StringComparer.Ordinal)
-                    .Select(each => (each.Code, each.Name, each.Holder)),
-            ],
-        ];
     }
 }
