@@ -6,6 +6,8 @@ using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.PublicLog;
+using Yitong.Transparency;
 
 namespace Yitong.Web_Tests;
 
@@ -49,6 +51,25 @@ public sealed class DataDutyTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(404, (await api.Post($"/api/v1/me/disclosures/{request}/objection", new { words = "？" })).Status);
         using var resident = await portal.OpenAs("resident");
         Assert.Equal(HttpStatusCode.NotFound, (await resident.Get($"/my/disclosures/{request}/object")).Status);
+    }
+
+    [Fact]
+    public async Task The_proof_of_a_look_is_checked_with_the_logs_key_alone_and_is_nobody_elses()
+    {
+        var (_, code) = await ResidentAsync();
+        var request = await LookAsync(code);
+        using var resident = await portal.OpenAs("resident");
+        var file = (await resident.Get($"/my/disclosures/{request}/proof")).Html;
+        using var anybody = await portal.OpenAs("nobody");
+        Assert.True(NoteVerifier.TryParse((await anybody.Get("/log/key")).Html.Trim(), out var key));
+        Assert.True(LogProof.TryParse(file, out var proof));
+        var proven = proof.Check(key, [])?.Event;
+        Assert.Equal((request, "evidence.denied"), (proven?.Stream, proven?.Type));
+        Assert.Null((proof with { Index = proof.Index + 1 }).Check(key, []));
+        var others = await LookAsync("210202199001010011");
+        Assert.Equal(HttpStatusCode.NotFound, (await resident.Get($"/my/disclosures/{others}/proof")).Status);
+        using var api = await ApiClient.OpenAsync(portal.Address, "resident");
+        Assert.Equal(404, (await api.Get($"/api/v1/me/disclosures/{others}/proof")).Status);
     }
 
     [Theory]

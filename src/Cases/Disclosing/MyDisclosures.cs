@@ -71,13 +71,29 @@ public sealed class MyDisclosures(
     }
 
     /// <summary>One entry that somebody may see; null otherwise.</summary>
-    public async Task<DisclosureRow?> FindAsync(Guid person, Guid id)
+    public async Task<SeenEntry?> FindAsync(Guid person, Guid id, CancellationToken cancellation = default)
     {
-        var codes = (await WhoseAsync(person)).Select(each => each.Code).ToList();
+        var whose = await WhoseAsync(person);
+        var codes = whose.Select(each => each.Code).ToList();
         var now = clock.GetUtcNow();
         await using var db = rows.Open();
-        return await db.Set<DisclosureRow>()
-            .SingleOrDefaultAsync(row => row.Id == id && codes.Contains(row.Subject) && row.VisibleFrom <= now);
+        var entry = await db.Set<DisclosureRow>().SingleOrDefaultAsync(
+            row => row.Id == id && codes.Contains(row.Subject) && row.VisibleFrom <= now, cancellation);
+        if (entry is null) return null;
+        var others = await OthersAsync(db, [entry], [.. whose.Select(each => each.Id), person], cancellation);
+        var objection = await db.Set<ObjectionRow>().FirstOrDefaultAsync(row => row.Request == id, cancellation);
+        return new(entry, others.Count > 0, objection);
+    }
+
+    /// <summary>
+    /// Position in the journal of an entry that somebody may see, which is where the public log holds it, and whether they may
+    /// see the whole event: not where the case is somebody else's. Null where there is no such entry.
+    /// </summary>
+    public async Task<(long Position, bool MayOpen)?> PlaceAsync(Guid person, Guid id, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(person, id, cancellation) is not { } seen) return null;
+        var recorded = await journal.ReadStreamAsync(id, 0, cancellation);
+        return recorded.Count == 0 ? null : (recorded[0].Position, !seen.IsOthersCase);
     }
 
     private static async Task<HashSet<Guid>> OthersAsync(

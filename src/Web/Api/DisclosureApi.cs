@@ -3,6 +3,7 @@ using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Web.Disclosures;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
@@ -49,6 +50,9 @@ internal static class DisclosureApi
         api.MapPost("/me/disclosures/{id:guid}/objection", ObjectAsync).For(Access.Resident).OwnedBy("api")
             .Accepts<LookObjectionWish>("application/json").Produces<ObjectionView>().ProducesProblem(404).ProducesProblem(422)
             .WithSummary("Asks why; the agency that looked owes an answer in time.");
+        api.MapGet("/me/disclosures/{id:guid}/proof", DisclosureRoutes.ProofAsync).For(Access.Resident).OwnedBy("api")
+            .Produces<string>(contentType: "text/plain").ProducesProblem(404)
+            .WithSummary("The proof that the look is in the public log; yitong verify checks it offline.");
     }
 
     private static async Task<IResult> ListAsync(
@@ -67,7 +71,7 @@ internal static class DisclosureApi
     {
         var wish = await ApiJson.ReadAsync<LookObjectionWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        if (await disclosures.FindAsync(Guid.Parse(visitor.Id!), id) is not { } entry)
+        if (await disclosures.FindAsync(Guid.Parse(visitor.Id!), id) is not { Entry: var entry })
             return Problem.Of(new Refusal("disclosure.not-found", RefusalKind.NotFound), texts);
         var done = await objections.ObjectAsync(visitor.ToActor(), entry, wish.Value.Words);
         return done.Answer(texts, raised => View(raised, city));

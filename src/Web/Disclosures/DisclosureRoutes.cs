@@ -1,8 +1,11 @@
+using System.Text;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.PublicLog;
+using Yitong.Web.Api;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Disclosures;
@@ -17,6 +20,22 @@ internal static class DisclosureRoutes
             .For(Access.Resident).OwnedBy("portal");
         routes.MapPost("/my/disclosures/{id:guid}/object", async (Guid id, Disclosing pages, HttpContext http) =>
             await pages.Object(id, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/disclosures/{id:guid}/proof", ProofAsync).For(Access.Resident).OwnedBy("portal");
+    }
+
+    /// <summary>
+    /// The proof of an entry as a file that anybody checks offline. It shows the event, except where that would tell of somebody
+    /// else's case.
+    /// </summary>
+    public static async Task<IResult> ProofAsync(
+        Guid id, Visitor visitor, MyDisclosures disclosures, LogProofs proofs, Texts texts, HttpContext http)
+    {
+        var place = await disclosures.PlaceAsync(Guid.Parse(visitor.Id!), id, http.RequestAborted);
+        var found = place is not var (position, mayOpen) ? null
+            : mayOpen ? await proofs.OpenedAsync(position, http.RequestAborted)
+            : await proofs.ForAsync(position, http.RequestAborted);
+        return found is null ? Problem.Of(new Refusal("disclosure.not-found", RefusalKind.NotFound), texts)
+            : Results.File(Encoding.UTF8.GetBytes(found), "text/plain; charset=utf-8", $"{id:n}.tlog-proof");
     }
 }
 
@@ -34,7 +53,7 @@ internal sealed class Disclosing(
     }
 
     public async Task<IResult> Ask(Guid id, SentForm? typed, IReadOnlyList<Fault> faults, int status = 200) =>
-        await disclosures.FindAsync(Person, id) is not { } entry
+        await disclosures.FindAsync(Person, id) is not { Entry: var entry }
             ? Screens.Refused(NotFound, texts, "/my/disclosures")
             : Screens.Show<ObjectPage>(new
             {
@@ -44,7 +63,7 @@ internal sealed class Disclosing(
 
     public async Task<IResult> Object(Guid id, SentForm form)
     {
-        if (await disclosures.FindAsync(Person, id) is not { } entry)
+        if (await disclosures.FindAsync(Person, id) is not { Entry: var entry })
             return Screens.Refused(NotFound, texts, "/my/disclosures");
         var done = await objections.ObjectAsync(visitor.ToActor(), entry, form["words"]);
         return done.Refusal is { } refusal
