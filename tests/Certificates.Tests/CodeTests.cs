@@ -223,7 +223,7 @@ public sealed class CodeTests : IAsyncLifetime
         time.Advance(TimeSpan.FromSeconds(1));
         var after = (await lists.FileAsync(0))!;
         var document = KeyDocument.Read(new KeyDocument(1, World.Pack.City.Code, "大连市",
-            [.. city.Keys.Published.Select(key => KeyEntry.Of(key, "某机关"))], new Dictionary<string, string>()).Write()).Value;
+            [.. city.Keys.Published().Select(key => KeyEntry.Of(key, "某机关"))], new Dictionary<string, string>()).Write()).Value;
         Assert.Null(CauseOf(paper, keys: document.Trusted()));
         Assert.True(StatusSnapshot.Read(before, document.Trusted()).Value.IsGood(issued.Slot));
         var read = StatusSnapshot.Read(after, document.Trusted()).Value;
@@ -244,7 +244,7 @@ public sealed class CodeTests : IAsyncLifetime
     [Fact]
     public void A_list_of_keys_with_a_point_off_its_curve_or_an_id_of_another_is_refused()
     {
-        var key = city.Keys.Published[0];
+        var key = city.Keys.Published()[0];
         var right = new KeyDocument(1, "210200", "大连市", [KeyEntry.Of(key, "某机关")], new Dictionary<string, string>());
         Assert.True(KeyDocument.Read(right.Write()).IsGranted);
         foreach (var wrong in new[]

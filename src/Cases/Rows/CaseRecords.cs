@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Yitong.Catalogue;
 using Yitong.Store;
 using Yitong.ThemeLibrary;
 
 namespace Yitong.Cases;
 
 /// <summary>
-/// What the theme library keeps of a case: the case itself from its submission on, and what was handed over for it. A pure
-/// function of the case.
+/// What the theme library keeps of a case: the case itself from its submission on, what was handed over for it, and what was
+/// fetched of its subject. A pure function of the case.
 /// </summary>
 internal static class CaseRecords
 {
@@ -31,6 +32,10 @@ internal static class CaseRecords
             if (!copy.IsCommitment)
                 yield return new(holder, at, IdOf(current.Id, copy.Material), RecordKind.Material, copy.Material, copy.FileName,
                     office, current.Number);
+        foreach (var held in current.Evidence.Values)
+            if (held is { Of: EvidenceRelation.Subject, Resource: { } resource, Receipt: { } receipt })
+                yield return new(
+                    holder, at, receipt.Request, RecordKind.Evidence, resource, resource, office, held.Level.ToString());
     }
 
     private static Guid IdOf(Guid id, string material) =>

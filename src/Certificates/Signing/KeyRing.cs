@@ -6,9 +6,8 @@ namespace Yitong.Certificates;
 
 /// <summary>
 /// The keys of an installation: those that sign, and those of the past by which what they signed is still verified. Keys are
-/// files
-/// that only this account may read, made when an authority signs for the first time; a hardware module hands its keys in by
-/// <see cref="Add"/>. Several nodes share the folder. Thread-safe.
+/// files that only this account may read, made when an authority signs for the first time; a hardware module hands its keys in
+/// by <see cref="Add"/>. Several nodes share the folder. Thread-safe.
 /// </summary>
 public sealed class KeyRing
 {
@@ -29,10 +28,16 @@ public sealed class KeyRing
         ReadAll();
     }
 
-    /// <summary>All public keys, in the order of issuers and days.</summary>
-    public IReadOnlyList<CertificateKey> Published => [.. keys.Values.Select(each => each.Key)
-        .OrderBy(key => key.Issuer, StringComparer.Ordinal).ThenBy(key => key.Profile).ThenBy(key => key.From)
-        .ThenBy(key => key.Id)];
+    /// <summary>All public keys, those that other nodes made included, in the order of issuers and days.</summary>
+    public IReadOnlyList<CertificateKey> Published()
+    {
+        if (folder is not null) lock (making) ReadAll();
+        return
+        [
+            .. keys.Values.Select(each => each.Key).OrderBy(key => key.Issuer, StringComparer.Ordinal)
+                .ThenBy(key => key.Profile).ThenBy(key => key.From).ThenBy(key => key.Id),
+        ];
+    }
 
     /// <summary>The public key of an id; null when there is none.</summary>
     public CertificateKey? Find(uint id)

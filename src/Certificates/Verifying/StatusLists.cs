@@ -24,17 +24,29 @@ public sealed class StatusLists(Rows rows, CityPack pack, KeyRing keys, TimeProv
         return last is null ? 0 : StatusSnapshot.ListOf(last.Value) + 1;
     }
 
+    /// <summary>
+    /// All public keys that somebody needs who verifies without a network: the one that signs the lists is among them, even where
+    /// no list was asked for yet.
+    /// </summary>
+    public IReadOnlyList<CertificateKey> PublishedKeys()
+    {
+        Signer(clock.GetUtcNow());
+        return keys.Published();
+    }
+
     /// <summary>A list as a signed file; null when there is none of that number.</summary>
     public async Task<byte[]?> FileAsync(int list)
     {
         var now = clock.GetUtcNow();
         if (written.TryGetValue(list, out var kept) && now - kept.At < Fresh) return kept.File;
         if (list < 0 || list >= await CountAsync()) return null;
-        var key = keys.For(pack.City.Code, CertificateDesk.UsualProfile, pack.City.DayOf(now));
-        var file = (await ReadAsync(list, now)).Write(key);
+        var file = (await ReadAsync(list, now)).Write(Signer(now));
         written[list] = (now, file);
         return file;
     }
+
+    private SigningKey Signer(DateTimeOffset now) =>
+        keys.For(pack.City.Code, CertificateDesk.UsualProfile, pack.City.DayOf(now));
 
     // The moment is taken before the rows are read: what is newer may be in it, what is older is.
     private async Task<StatusSnapshot> ReadAsync(int list, DateTimeOffset now)

@@ -53,7 +53,7 @@ internal sealed class VerifyOffice(
         var names = catalogue.Agencies.Values.DistinctBy(agency => agency.CreditCode.Text)
             .ToDictionary(agency => agency.CreditCode.Text, agency => agency.Name);
         var document = new KeyDocument(1, pack.City.Code, pack.City.Name,
-            [.. keys.Published.Select(key => KeyEntry.Of(key, names.GetValueOrDefault(key.Issuer, pack.City.Name)))],
+            [.. lists.PublishedKeys().Select(key => KeyEntry.Of(key, names.GetValueOrDefault(key.Issuer, pack.City.Name)))],
             certificates.Types.ByCode.OrderBy(type => type.Key, StringComparer.Ordinal)
                 .ToDictionary(type => type.Key, type => type.Value.Name));
         return Results.Bytes(document.Write(), "application/json");
