@@ -15,6 +15,9 @@ namespace Yitong.Bench;
 internal static class CertificatesKilled
 {
     private const int Batch = 64;
+    private const string End = " .";
+    private const int Killed = 128 + 9;
+    private const long Aimed = long.MaxValue / 2;
     private static readonly IReadOnlyList<IRowModel> Tables = [new CertificateTables(), new ThemeLibrary.LibraryTables()];
 
     public static async Task<string> RunAsync(string store, CityPack pack, int count, int kills)
@@ -38,15 +41,20 @@ internal static class CertificatesKilled
             var enough = (killed + 1L) * count / (kills + 1) / Batch;
             while (await worker.StandardOutput.ReadLineAsync() is { } line)
             {
-                told.UnionWith(line.Split(' '));
-                if (killed == kills || --enough > 0) continue;
+                // A kill may cut the last line: what has no end was not told.
+                if (!line.EndsWith(End, StringComparison.Ordinal)) continue;
+                told.UnionWith(line[..^End.Length].Split(' '));
+                if (killed == kills || enough >= Aimed || --enough > 0) continue;
                 await Task.Delay(random.Next(20));
                 worker.Kill();
                 killed++;
-                enough = long.MaxValue;
+                enough = Aimed;
             }
             await worker.WaitForExitAsync();
-            if (worker.ExitCode == 0) break;
+            if (worker.ExitCode == Killed) continue;
+            if (worker.ExitCode != 0) throw new InvalidOperationException($"The worker ended with {worker.ExitCode}.");
+            if (enough < Aimed) break;
+            killed--; // It was done before the kill reached it: that was none.
         }
         var seconds = watch.Elapsed.TotalSeconds;
         NpgsqlConnection.ClearAllPools();
@@ -68,7 +76,7 @@ internal static class CertificatesKilled
         {
             var act = Act.Of(TimeProvider.System.GetUtcNow(), Actor.Engine, "issue-certificate");
             var done = await desk.IssueAsync(act, [.. some.Select(number => CertificatesBench.Wish(number, type))]);
-            await output.WriteLineAsync(string.Join(' ', done.Select(each => each.Value.Content.Identifier)));
+            await output.WriteLineAsync(string.Join(' ', done.Select(each => each.Value.Content.Identifier)) + End);
         }
         return 0;
     }
