@@ -158,10 +158,6 @@ public static class YitongHost
 
     private static IServiceCollection AddEvidence(this IServiceCollection services)
     {
-        services.TryAddSingleton<IEvidenceSource, Disconnected>();
-        services.TryAddSingleton(provider => provider.GetRequiredService<CityPack>().Evidence());
-        services.TryAddSingleton<Exchange>();
-        services.TryAddSingleton<CaseExchange>();
         return services.AddSingleton(provider => provider.GetRequiredService<CityPack>().Section<EvidenceLimits>())
             .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>()
             .AddSingleton<ObjectionDesk>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<MyDisclosures>()
@@ -181,7 +177,7 @@ public static class YitongHost
             .AddScoped<Disclosing>().AddScoped<DataDuties>().AddScoped<Questioning>().AddScoped<HandingOver>()
             .AddScoped<Checking>()
             .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>()
-            .AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
+            .AddScoped<Represented>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
             .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>().AddScoped<InstantOffice>()
             .AddScoped<MyPayments>();
         services.AddHttpContextAccessor();

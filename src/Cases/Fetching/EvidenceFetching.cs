@@ -10,8 +10,7 @@ namespace Yitong.Cases;
 /// else the applicant is asked. A source that is away never stops a case: it is asked again. Thread-safe.
 /// </summary>
 public sealed class EvidenceFetching(
-    CaseDesk desk, CaseExchange exchange, EarlierCopies earlier, IEvidenceSource source, CityPack pack,
-    TimeProvider clock)
+    CaseDesk desk, CaseExchange exchange, EarlierCopies earlier, CityPack pack, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -45,7 +44,7 @@ public sealed class EvidenceFetching(
 
     private List<Material> Wanted(Case current)
     {
-        if (source is Disconnected || current.IsFinished) return [];
+        if (current.IsFinished) return [];
         var now = clock.GetUtcNow();
         return
         [

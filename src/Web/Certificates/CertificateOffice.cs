@@ -10,8 +10,8 @@ namespace Yitong.Web.Certificates;
 /// others there are none. Pages and API alike. One per request.
 /// </summary>
 internal sealed class CertificateOffice(
-    CertificateDesk desk, CodeSigning codes, CertificateSettings settings, PartyRegister parties, Reading reading,
-    Visitor visitor, TimeProvider clock, IHttpContextAccessor http)
+    CertificateDesk desk, CodeSigning codes, CertificateSettings settings, PartyRegister parties, Represented represented,
+    Reading reading, Visitor visitor, TimeProvider clock, IHttpContextAccessor http)
 {
     /// <summary>The name under which a mandate's scope covers certificates.</summary>
     public const string Scope = "certificates";
@@ -19,19 +19,10 @@ internal sealed class CertificateOffice(
     /// <summary>
     /// For whom the visitor may ask: themself, and those who gave them a mandate for everything or for certificates.
     /// </summary>
-    public async Task<IReadOnlyList<PartyRow>> PartiesAsync()
-    {
-        if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var self)) return [];
-        var all = new List<PartyRow>();
-        if (await parties.FindAsync(self) is { } own) all.Add(own);
-        foreach (var mandate in await parties.HeldByAsync(self, reading.Today))
-            if (mandate.Covers(Scope) && await parties.FindAsync(mandate.Principal) is { } principal) all.Add(principal);
-        return all;
-    }
+    public Task<IReadOnlyList<PartyRow>> PartiesAsync() => represented.AllAsync(Scope);
 
     /// <summary>One of them by its id or code, the visitor when none is named; null otherwise.</summary>
-    public async Task<PartyRow?> PartyAsync(string? idOrCode) => (await PartiesAsync())
-        .Where(party => idOrCode is null || party.Id.ToString() == idOrCode || party.Code == idOrCode).FirstOrDefault();
+    public async Task<PartyRow?> PartyAsync(string? idOrCode) => Represented.Choose(await PartiesAsync(), idOrCode);
 
     /// <summary>A certificate by its id or identifier that the visitor may see.</summary>
     public async Task<Outcome<Certificate>> FindAsync(string idOrIdentifier)

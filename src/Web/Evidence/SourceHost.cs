@@ -15,10 +15,9 @@ public static class SourceHost
     internal static IServiceCollection AddSources(
         this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
     {
-        services.TryAddSingleton(provider => provider.GetRequiredService<CityPack>().Evidence());
-        services.TryAddSingleton<Exchange>();
-        services.TryAddSingleton<CaseExchange>();
-        return services.AddSingleton(SettingsOf(configuration, settings.Demo))
+        return services.AddSingleton(provider => provider.GetRequiredService<CityPack>().Evidence())
+            .AddSingleton<Exchange>().AddSingleton<CaseExchange>()
+            .AddSingleton(SettingsOf(configuration, settings.Demo))
             .AddSingleton<ConnectedSources>()
             .AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<ConnectedSources>());
     }

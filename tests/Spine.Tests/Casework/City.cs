@@ -38,7 +38,7 @@ internal sealed class City : IAsyncDisposable
         Sweep = new(Desk, store.Rows, pack.Catalogue(), clock);
         var exchange = new Exchange(store.Journal, pack.Evidence(), Source, clock);
         CaseExchange = new(Desk, exchange, pack.Evidence(), Parties, clock);
-        Fetching = new(Desk, CaseExchange, new(store.Rows, Desk, pack), Source, pack, clock);
+        Fetching = new(Desk, CaseExchange, new(store.Rows, Desk, pack), pack, clock);
         Recheck = new(store.Rows, Desk, Fetching, clock);
         Demands = new(store.Journal, store.Rows, pack, Source, clock);
         DemandFollower = new(store.Journal, store.Rows, Desk, Demands, pack);

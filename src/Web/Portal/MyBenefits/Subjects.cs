@@ -10,32 +10,20 @@ namespace Yitong.Web.Portal.MyBenefits;
 /// <summary>
 /// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything. One per request.
 /// </summary>
-internal sealed class Subjects(Visitor visitor, PartyRegister parties, FileDesk files, CityCatalogue city, Reading reading)
+internal sealed class Subjects(Represented represented, FileDesk files, CityCatalogue city, Reading reading)
 {
     /// <summary>The name under which a mandate's scope covers benefits.</summary>
     public const string Scope = "benefits";
 
     /// <summary>The parties; nobody unless a resident is signed in.</summary>
-    public async Task<IReadOnlyList<PartyRow>> AllAsync()
-    {
-        if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var self)) return [];
-        var all = new List<PartyRow>();
-        if (await parties.FindAsync(self) is { } own) all.Add(own);
-        foreach (var mandate in await parties.HeldByAsync(self, reading.Today))
-            if (mandate.Covers(Scope) && await parties.FindAsync(mandate.Principal) is { } principal) all.Add(principal);
-        return all;
-    }
+    public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(Scope);
 
     /// <summary>
     /// The party of a code or id that the visitor may ask for, of one kind where that is wanted; the first one when none is
     /// named; null otherwise.
     /// </summary>
-    public async Task<PartyRow?> FindAsync(string? codeOrId, SubjectKind? kind = null)
-    {
-        var all = (await AllAsync()).Where(party => kind is null || KindOf(party) == kind).ToList();
-        return codeOrId is null ? (all.Count > 0 ? all[0] : null)
-            : all.FirstOrDefault(party => party.Code == codeOrId || party.Id.ToString() == codeOrId);
-    }
+    public async Task<PartyRow?> FindAsync(string? codeOrId, SubjectKind? kind = null) =>
+        Represented.Choose((await AllAsync()).Where(party => kind is null || KindOf(party) == kind), codeOrId);
 
     /// <summary>How many messages wait for them, together.</summary>
     public async Task<int> UnreadAsync()
