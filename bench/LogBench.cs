@@ -47,7 +47,7 @@ public static class LogBench
             new StoreOptions { Connection = connection, IsScratch = true, BatchLimit = inFlight, QueueLimit = 2 * inFlight },
             [new LogTables()]);
         using var sequencer = new Sequencer(
-            store.Journal, store.Rows, new(Key, []), TimeProvider.System, NullLogger<Sequencer>.Instance);
+            store.Journal, store.Rows, new([Key], []), TimeProvider.System, NullLogger<Sequencer>.Instance);
         await LoadAsync(store, 1, length / 4); // Compiles what is measured.
         var alone = await LoadAsync(store, 1, length);
         await LoadAsync(store, inFlight, length / 4);
@@ -60,7 +60,7 @@ public static class LogBench
         var watch = Stopwatch.StartNew();
         if (await sequencer.AdvanceAsync() != head) throw new InvalidOperationException("The log has not every entry.");
         var rest = watch.Elapsed.TotalSeconds;
-        var audit = await new DatabaseAudit(store.Journal, store.Rows, Key.Verifier, []).RunAsync();
+        var audit = await new DatabaseAudit(store.Journal, store.Rows, new(Key.Verifier), []).RunAsync();
         if (!audit.IsSound || audit.Entries != head) throw new InvalidOperationException($"Not sound: {audit.Faults[0]}");
         return string.Create(CultureInfo.InvariantCulture,
             $"| {kind} | {alone.Rate:N0} | {together.Rate:N0} | {together.Rate / alone.Rate:0.0} | {together.P99:0.0} "

@@ -1,5 +1,6 @@
 using CsCheck;
 using System.Text;
+using Yitong.Transparency;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
@@ -38,7 +39,7 @@ public sealed class KeyTests
     {
         var signer = new SM2Signer(PlainDsaEncoding.Instance, new SM3Digest());
         signer.Init(true, new ParametersWithRandom(
-            new ECPrivateKeyParameters(new BigInteger(Secret, 16), CertificateKey.Sm2),
+            new ECPrivateKeyParameters(new BigInteger(Secret, 16), Sm2PublicKey.Curve),
             new Fixed(Convert.FromHexString("59276E27D506861A16680F3AD9C02DCCEF3CC1FA3CDBE4CE6D54B80DEAC1BC21"))));
         signer.BlockUpdate(Message, 0, Message.Length);
         Assert.Equal(Signature, Convert.ToHexString(signer.GenerateSignature()));

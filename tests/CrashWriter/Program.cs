@@ -24,7 +24,7 @@ return 0;
 
 async Task PublishAsync()
 {
-    var log = new LogIdentity(new("log.example/1", NoteKeyKind.Log, [1, .. new byte[31]]), []);
+    var log = new LogIdentity([new("log.example/1", NoteKeyKind.Log, [1, .. new byte[31]])], []);
     using var sequencer = new Sequencer(store.Journal, store.Rows, log, TimeProvider.System, NullLogger<Sequencer>.Instance);
     var tree = new LogTree(store.Journal, store.Rows);
     while (true)

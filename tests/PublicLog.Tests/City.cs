@@ -12,11 +12,14 @@ internal sealed class City : IAsyncDisposable
     public static readonly NoteSigner LogKey = new("log.example/1", NoteKeyKind.Log, Secret(1));
     public static readonly NoteSigner WitnessKey = new("witness.example/1", NoteKeyKind.Witness, Secret(2));
 
-    private City(Database store, WitnessAddress? witness)
+    public static readonly NoteKeys LogKeys = new(LogKey.Verifier);
+    public static readonly NoteSigner Sm2Key = new("log.example/1", NoteKeyKind.Log, Secret(3), NoteProfile.Sm2);
+
+    private City(Database store, WitnessAddress? witness, NoteSigner[]? signers = null)
     {
         Store = store;
         Counters = new(store.Journal, Testing.Counters.Kind);
-        Identity = new(LogKey, witness is null ? [] : [witness]);
+        Identity = new(signers ?? [LogKey], witness is null ? [] : [witness]);
         Tree = new(store.Journal, store.Rows);
         Sequencer = new(store.Journal, store.Rows, Identity, Clock, NullLogger<Sequencer>.Instance);
         Proofs = new(store.Journal, Tree, Sequencer);
@@ -39,10 +42,11 @@ internal sealed class City : IAsyncDisposable
         await OpenAtAsync(kind == "sqlite" ? "sqlite::memory:" : await (await PrivatePostgres.Shared).NewDatabaseAsync(),
             witness);
 
-    public static async Task<City> OpenAtAsync(string connection, WitnessAddress? witness = null) =>
+    public static async Task<City> OpenAtAsync(
+        string connection, WitnessAddress? witness = null, params NoteSigner[]? signers) =>
         new(await Database.OpenAsync(
             new StoreOptions { Connection = connection, IsScratch = true }, [new CounterTables(), new LogTables()]),
-            witness);
+            witness, signers is [] ? null : signers);
 
     /// <summary>With the tables of a whole installation, as a server has them.</summary>
     public static async Task<City> OpenLikeServerAsync(string connection) => new(

@@ -84,7 +84,7 @@ public sealed class LogCrashTests(ITestOutputHelper output)
             if (roots.Remove(tree.Size, out var published)) Assert.Equal(published, tree.Root.ToString());
         }
         Assert.Empty(roots);
-        var audit = await new DatabaseAudit(city.Store.Journal, city.Store.Rows, City.LogKey.Verifier, []).RunAsync();
+        var audit = await new DatabaseAudit(city.Store.Journal, city.Store.Rows, City.LogKeys, []).RunAsync();
         Assert.Empty(audit.Faults);
         Assert.Equal(size, audit.Entries);
     }

@@ -96,7 +96,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     }
 
     private static Task<LogFindings> AuditAsync(City city) =>
-        new DatabaseAudit(city.Store.Journal, city.Store.Rows, City.LogKey.Verifier, []).RunAsync();
+        new DatabaseAudit(city.Store.Journal, city.Store.Rows, City.LogKeys, []).RunAsync();
 
     private static async Task ExecuteAsync(City city, string sql)
     {

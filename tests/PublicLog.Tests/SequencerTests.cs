@@ -71,7 +71,7 @@ public abstract class SequencerTests(string kind)
         await using var city = await City.OpenAsync(kind);
         await city.RecordAsync(10);
         await city.Sequencer.AdvanceAsync();
-        var other = new LogIdentity(new("log.example/1", NoteKeyKind.Log, new byte[32]), []);
+        var other = new LogIdentity([new("log.example/1", NoteKeyKind.Log, new byte[32])], []);
         using var stranger = new Sequencer(city.Store.Journal, city.Store.Rows, other, city.Clock,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<Sequencer>.Instance);
         await Assert.ThrowsAsync<LogKeyException>(() => stranger.AdvanceAsync());
@@ -86,6 +86,41 @@ public abstract class SequencerTests(string kind)
         await city.RecordAsync(1);
         await Assert.ThrowsAsync<LogDamagedException>(() => again.AdvanceAsync());
         Assert.Equal(10, (await city.Tree.LatestAsync())!.Size);
+    }
+
+    [Fact]
+    public async Task A_second_key_may_be_added_and_from_then_on_none_is_left_out()
+    {
+        var folder = Directory.CreateTempSubdirectory("yitong-log-keys-");
+        var connection = kind == "sqlite" ? $"sqlite:{folder.FullName}/log.db"
+            : await (await PrivatePostgres.Shared).NewDatabaseAsync();
+        await using var city = await City.OpenAtAsync(connection);
+        await city.RecordAsync(3);
+        await city.Sequencer.AdvanceAsync();
+        await using var both = await City.OpenAtAsync(connection, null, City.LogKey, City.Sm2Key);
+        await both.RecordAsync(3);
+        Assert.Equal(6, await both.Sequencer.AdvanceAsync());
+        var latest = (await both.Tree.LatestAsync())!;
+        Assert.Equal((2, 0), (latest.Note.Signatures.Count, latest.Witnesses));
+        Assert.True(City.Sm2Key.Verifier.Verify(latest.Note, out _));
+        await city.RecordAsync(1);
+        await Assert.ThrowsAsync<LogKeyException>(() => city.Sequencer.AdvanceAsync());
+        await both.Sequencer.AdvanceAsync();
+
+        NoteKeys keys = new(City.LogKey.Verifier, City.Sm2Key.Verifier);
+        Task<LogFindings> AuditAsync(NoteKeys known) => new DatabaseAudit(both.Store.Journal, both.Store.Rows, known, []).RunAsync();
+        Assert.Empty((await AuditAsync(City.LogKeys)).Faults);
+        Assert.Empty((await AuditAsync(keys)).Faults);
+        await using (var db = both.Store.Rows.Open())
+        {
+            var row = await db.Set<LogCheckpointRow>().SingleAsync(each => each.Size == 7);
+            Assert.True(SignedNote.TryParse(row.Note, out var note));
+            row.Note = (note with { Signatures = [note.Signatures[0]] }).ToString();
+            db.Update(row);
+            await db.SaveChangesAsync();
+        }
+        Assert.Equal("checkpoint of size 7", (await AuditAsync(keys)).Faults[0].Where);
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -114,12 +149,12 @@ public abstract class SequencerTests(string kind)
             {
                 var text = isOpened ? await city.Proofs.OpenedAsync(position) : await city.Proofs.ForAsync(position);
                 Assert.True(LogProof.TryParse(text!, out var proof));
-                var found = proof.Check(City.LogKey.Verifier, []);
+                var found = proof.Check(City.LogKeys, []);
                 Assert.Equal(700, found!.Checkpoint.Size);
                 Assert.Equal(isOpened ? position : null, found.Event?.Position);
                 Assert.True(text!.Length < 2_048);
-                Assert.Null((proof with { Index = proof.Index == 0 ? 1 : 0 }).Check(City.LogKey.Verifier, []));
-                Assert.Null(proof.Check(City.WitnessKey.Verifier, []));
+                Assert.Null((proof with { Index = proof.Index == 0 ? 1 : 0 }).Check(City.LogKeys, []));
+                Assert.Null(proof.Check(new(City.WitnessKey.Verifier), []));
             }
         Assert.Null(await city.Proofs.ForAsync(0));
         Assert.Null(await city.Proofs.ForAsync(701));
@@ -137,7 +172,7 @@ public abstract class SequencerTests(string kind)
         Assert.True(LogProof.TryParse((await city.Proofs.OpenedAsync(1))!, out var after));
         Assert.True(before.IsOpened && !after.IsOpened);
         Assert.Equal(before.Entry, after.Entry);
-        Assert.NotNull(after.Check(City.LogKey.Verifier, []));
+        Assert.NotNull(after.Check(City.LogKeys, []));
     }
 }
 

@@ -12,11 +12,16 @@ internal sealed class WitnessProcess : IDisposable
 
     public WitnessAddress At { get; }
 
-    public static async Task<WitnessProcess> StartAsync(string folder, int port = 0)
+    public static Task<WitnessProcess> StartAsync(string folder, int port = 0) =>
+        StartAsync(folder, port, City.LogKeys, NoteProfile.Ed25519);
+
+    public static async Task<WitnessProcess> StartAsync(string folder, int port, NoteKeys log, NoteProfile profile)
     {
         var process = Cli(
-            "witness", "--listen", $"127.0.0.1:{port}", "--log-key", City.LogKey.Verifier.ToString(), "--data", folder,
-            "--name", "witness.example/1");
+        [
+            "witness", "--listen", $"127.0.0.1:{port}", .. log.All.SelectMany(key => (string[])["--log-key", $"{key}"]),
+            "--data", folder, "--name", $"witness.example/{(int)profile}", "--profile", $"{profile}",
+        ]);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var said = await process.StandardOutput.ReadLineAsync(patience.Token) ?? "";
         Assert.True(NoteVerifier.TryParse(await process.StandardOutput.ReadLineAsync(patience.Token) ?? "", out var key), said);
@@ -30,6 +35,17 @@ internal sealed class WitnessProcess : IDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
+
+    /// <summary>Runs the program to its end; all that it said.</summary>
+    public static async Task<string> RunAsync(int expected, params string[] arguments)
+    {
+        using var program = Cli(arguments);
+        var errors = program.StandardError.ReadToEndAsync();
+        var said = await program.StandardOutput.ReadToEndAsync() + await errors;
+        await program.WaitForExitAsync();
+        Assert.True(program.ExitCode == expected, said);
+        return said;
+    }
 
     /// <summary>Kills it as a power cut would.</summary>
     public void Dispose()

@@ -34,7 +34,7 @@ public sealed class WitnessTests(ITestOutputHelper output) : IDisposable
         var latest = (await city.Tree.LatestAsync())!;
         Assert.Equal((600, 1), (latest.Size, latest.Witnesses));
         Assert.True(at.Key.Verify(latest.Note, out _));
-        var audit = await new DatabaseAudit(city.Store.Journal, city.Store.Rows, City.LogKey.Verifier, [at.Key]).RunAsync();
+        var audit = await new DatabaseAudit(city.Store.Journal, city.Store.Rows, City.LogKeys, [at.Key]).RunAsync();
         Assert.Equal((2, 0), (audit.Cosignatures, audit.Faults.Count));
     }
 
@@ -131,26 +131,16 @@ public sealed class WitnessTests(ITestOutputHelper output) : IDisposable
         }
         var (file, key) = (Path.Combine(folder, "7.tlog-proof"), City.LogKey.Verifier.ToString());
         await File.WriteAllTextAsync(file, proof);
-        Assert.Contains("PROVEN: the record 7", await RunAsync(0, "verify", file, "--log-key", key), StringComparison.Ordinal);
+        Assert.Contains("PROVEN: the record 7", await WitnessProcess.RunAsync(0, "verify", file, "--log-key", key), StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, proof.Replace("index 6", "index 8", StringComparison.Ordinal));
-        Assert.Contains("NOT PROVEN", await RunAsync(1, "verify", file, "--log-key", key), StringComparison.Ordinal);
+        Assert.Contains("NOT PROVEN", await WitnessProcess.RunAsync(1, "verify", file, "--log-key", key), StringComparison.Ordinal);
 
-        Assert.Contains("All is as it was recorded", await RunAsync(
+        Assert.Contains("All is as it was recorded", await WitnessProcess.RunAsync(
             0, "log", "verify", "--database", connection, "--log-key", key), StringComparison.Ordinal);
         await using (var city = await City.OpenLikeServerAsync(connection))
         await using (var db = city.Store.Rows.Open())
             await db.Database.ExecuteSqlRawAsync("update journal set actor = 'somebody else' where position = 12");
-        Assert.Contains("entry 12: journal", await RunAsync(
+        Assert.Contains("entry 12: journal", await WitnessProcess.RunAsync(
             1, "log", "verify", "--database", connection, "--log-key", key), StringComparison.Ordinal);
-    }
-
-    private static async Task<string> RunAsync(int expected, params string[] arguments)
-    {
-        using var program = WitnessProcess.Cli(arguments);
-        var errors = program.StandardError.ReadToEndAsync();
-        var said = await program.StandardOutput.ReadToEndAsync() + await errors;
-        await program.WaitForExitAsync();
-        Assert.True(program.ExitCode == expected, said);
-        return said;
     }
 }

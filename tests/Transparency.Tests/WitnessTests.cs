@@ -10,7 +10,7 @@ public sealed class WitnessTests
     private static readonly NoteSigner Log = new(Origin, NoteKeyKind.Log, [.. Enumerable.Repeat((byte)1, 32)]);
     private static readonly Witness Archive = new(
         new("archive.dalian.example", NoteKeyKind.Witness, [.. Enumerable.Repeat((byte)2, 32)]),
-        new Dictionary<string, NoteVerifier> { [Origin] = Log.Verifier });
+        new Dictionary<string, NoteKeys> { [Origin] = new(Log.Verifier) });
 
     private readonly Dictionary<(int, long), Digest> final = [];
     private readonly GrowingTree tree = new();

@@ -63,9 +63,9 @@ public sealed class DataDutyTests(Portal portal) : IClassFixture<Portal>
         using var anybody = await portal.OpenAs("nobody");
         Assert.True(NoteVerifier.TryParse((await anybody.Get("/log/key")).Html.Trim(), out var key));
         Assert.True(LogProof.TryParse(file, out var proof));
-        var proven = proof.Check(key, [])?.Event;
+        var proven = proof.Check(new(key), [])?.Event;
         Assert.Equal((request, "evidence.denied"), (proven?.Stream, proven?.Type));
-        Assert.Null((proof with { Index = proof.Index + 1 }).Check(key, []));
+        Assert.Null((proof with { Index = proof.Index + 1 }).Check(new(key), []));
         var others = await LookAsync("210202199001010011");
         Assert.Equal(HttpStatusCode.NotFound, (await resident.Get($"/my/disclosures/{others}/proof")).Status);
         using var api = await ApiClient.OpenAsync(portal.Address, "resident");

@@ -39,7 +39,7 @@ public sealed class LogTests(Portal portal) : IClassFixture<Portal>, IDisposable
 
         var text = await http.GetStringAsync(new Uri("/log/proof?position=1", UriKind.Relative));
         Assert.True(LogProof.TryParse(text, out var proof) && !proof.IsOpened);
-        Assert.NotNull(proof.Check(portal.App.Services.GetRequiredService<LogIdentity>().Signer.Verifier, []));
+        Assert.NotNull(proof.Check(portal.App.Services.GetRequiredService<LogIdentity>().Keys, []));
     }
 
     [Theory]

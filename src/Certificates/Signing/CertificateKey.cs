@@ -3,12 +3,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Org.BouncyCastle.Asn1.X9;
-using Org.BouncyCastle.Crypto.Digests;
-using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math.EC.Rfc8032;
+using Yitong.Transparency;
 
 namespace Yitong.Certificates;
 
@@ -32,7 +29,6 @@ public sealed class CertificateKey
     public const int SignatureSize = 64;
     private const int PointBytes = 65;
     private const int Ed25519Bytes = 32;
-    internal static readonly ECDomainParameters Sm2 = new(CustomNamedCurves.GetByName("sm2p256v1"));
     private readonly Func<byte[], byte[], bool> verify;
 
     private CertificateKey(
@@ -111,23 +107,8 @@ public sealed class CertificateKey
         }
     }
 
-    private static Func<byte[], byte[], bool> Sm2Verifier(byte[] bytes)
-    {
-        // One point object for all signers: its table of multiples is computed once.
-        var key = new ECPublicKeyParameters(Sm2.ValidatePublicPoint(Sm2.Curve.DecodePoint(bytes)), Sm2);
-        var spare = new Spare<SM2Signer>(() =>
-        {
-            var signer = new SM2Signer(PlainDsaEncoding.Instance, new SM3Digest());
-            signer.Init(false, key);
-            return signer;
-        });
-        return (message, signature) => spare.Use(signer =>
-        {
-            signer.Reset();
-            signer.BlockUpdate(message, 0, message.Length);
-            return signer.VerifySignature(signature);
-        });
-    }
+    private static Func<byte[], byte[], bool> Sm2Verifier(byte[] bytes) =>
+        (Sm2PublicKey.Of(bytes) ?? throw new ArgumentException("Not a point of the SM2 curve.")).Verify;
 
     private static Func<byte[], byte[], bool> P256Verifier(byte[] bytes)
     {
@@ -147,20 +128,5 @@ public sealed class CertificateKey
 
         public bool Verify(byte[] message, byte[] signature) =>
             key.Verify(Ed25519.Algorithm.Ed25519, null, message, 0, message.Length, signature, 0);
-    }
-}
-
-/// <summary>Spare instances of something that one thread at a time may use.</summary>
-internal sealed class Spare<T>(Func<T> make)
-    where T : class
-{
-    private readonly System.Collections.Concurrent.ConcurrentBag<T> idle = [];
-
-    public TResult Use<TResult>(Func<T, TResult> use)
-    {
-        if (!idle.TryTake(out var one)) one = make();
-        var result = use(one); // One that failed is not used again.
-        idle.Add(one);
-        return result;
     }
 }

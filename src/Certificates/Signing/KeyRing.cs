@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Yitong.Store;
 
 namespace Yitong.Certificates;
 
@@ -11,7 +12,6 @@ namespace Yitong.Certificates;
 /// </summary>
 public sealed class KeyRing
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly ConcurrentDictionary<uint, SigningKey> keys = new();
     private readonly Lock making = new();
     private readonly string? folder;
@@ -23,8 +23,7 @@ public sealed class KeyRing
     {
         this.folder = folder;
         if (folder is null) return;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        PrivateFile.MakeFolder(folder);
         ReadAll();
     }
 
@@ -119,19 +118,8 @@ public sealed class KeyRing
         }
     }
 
-    // Whole or not at all, and readable for nobody else at any moment.
-    private static void Write(string path, KeyFile key)
-    {
-        var unfinished = $"{path}.{Guid.NewGuid():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(unfinished, options))
-        {
-            JsonSerializer.Serialize(file, key, KeyFileJson.Default.KeyFile);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(unfinished, path, overwrite: true);
-    }
+    private static void Write(string path, KeyFile key) =>
+        PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(key, KeyFileJson.Default.KeyFile));
 
     private string PathOf(CertificateKey key) => Path.Combine(folder!, $"{key.Issuer}.{key.Profile}.{key.IdText}.key");
 }

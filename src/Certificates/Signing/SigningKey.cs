@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
-using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
-using Org.BouncyCastle.Security;
+using Yitong.Transparency;
 
 namespace Yitong.Certificates;
 
@@ -29,7 +27,7 @@ public sealed class SigningKey(CertificateKey key, Func<byte[], byte[]> sign)
         while (true)
         {
             var secret = RandomNumberGenerator.GetBytes(SecretBytes);
-            if (profile == KeyProfile.Ed25519 || IsScalar(profile, new(1, secret))) return secret;
+            if (profile == KeyProfile.Ed25519 || IsScalar(profile, secret)) return secret;
         }
     }
 
@@ -38,7 +36,7 @@ public sealed class SigningKey(CertificateKey key, Func<byte[], byte[]> sign)
     public static SigningKey Of(
         KeyProfile profile, string issuer, byte[] secret, DateOnly from, DateOnly? until = null, bool isWithdrawn = false)
     {
-        if (secret.Length != SecretBytes || profile != KeyProfile.Ed25519 && !IsScalar(profile, new(1, secret)))
+        if (secret.Length != SecretBytes || profile != KeyProfile.Ed25519 && !IsScalar(profile, secret))
             throw new ArgumentException("Not a secret of this profile.", nameof(secret));
         var (bytes, sign) = profile switch
         {
@@ -51,32 +49,19 @@ public sealed class SigningKey(CertificateKey key, Func<byte[], byte[]> sign)
         return new(key, sign);
     }
 
-    // SM2 wants 1 to n − 2; P-256 would take n − 1 too, which is not missed.
-    private static bool IsScalar(KeyProfile profile, BigInteger scalar)
+    // P-256 would take n − 1 too, which is not missed.
+    private static bool IsScalar(KeyProfile profile, byte[] secret)
     {
-        var order = profile == KeyProfile.Sm2 ? CertificateKey.Sm2.N
-            : new BigInteger("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", 16);
+        if (profile == KeyProfile.Sm2) return Sm2PrivateKey.IsSecret(secret);
+        var (scalar, order) = (new BigInteger(1, secret), new BigInteger(
+            "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", 16));
         return scalar.SignValue > 0 && scalar.CompareTo(order.Subtract(BigInteger.One)) < 0;
     }
 
     private static (byte[], Func<byte[], byte[]>) Sm2(byte[] secret)
     {
-        var curve = CertificateKey.Sm2;
-        var key = new ECPrivateKeyParameters(new BigInteger(1, secret), curve);
-        // Begun once with the key, a signer keeps the digest of user id and curve (ZA) for every message.
-        var spare = new Spare<SM2Signer>(() =>
-        {
-            var signer = new SM2Signer(PlainDsaEncoding.Instance, new SM3Digest());
-            signer.Init(true, new ParametersWithRandom(key, new SecureRandom()));
-            return signer;
-        });
-        var point = curve.G.Multiply(key.D).Normalize().GetEncoded(false);
-        return (point, message => spare.Use(signer =>
-        {
-            signer.Reset();
-            signer.BlockUpdate(message, 0, message.Length);
-            return signer.GenerateSignature();
-        }));
+        var key = new Sm2PrivateKey(secret);
+        return (key.Public.Point.ToArray(), key.Sign);
     }
 
     private static (byte[], Func<byte[], byte[]>) P256(byte[] secret)

@@ -6,9 +6,10 @@ namespace Yitong.Cli.Log;
 /// <summary>Public keys on the command line.</summary>
 internal static class LogKeys
 {
-    public static readonly Option<string> Log = new("--log-key")
+    public static readonly Option<string[]> Log = new("--log-key")
     {
-        Description = "The log's public key, as /log shows it, or a file that holds it. Take it from elsewhere than the log.",
+        Description = "The log's public key, Ed25519 or SM2, as /log shows it, or a file that holds it; both may be given. "
+            + "Take it from elsewhere than the log.",
         Required = true,
     };
 
@@ -19,23 +20,38 @@ internal static class LogKeys
     };
 
     /// <summary>The keys; null when one is none, which has been said then.</summary>
-    public static (NoteVerifier Log, IReadOnlyList<NoteVerifier> Witnesses)? Read(ParseResult parsed)
-    {
-        if (One(parsed.GetValue(Log)!, NoteKeyKind.Log) is not { } log) return null;
-        var witnesses = new List<NoteVerifier>();
-        foreach (var text in parsed.GetValue(Witnesses) ?? [])
-        {
-            if (One(text, NoteKeyKind.Witness) is not { } witness) return null;
-            witnesses.Add(witness);
-        }
-        return (log, witnesses);
-    }
+    public static (NoteKeys Log, IReadOnlyList<NoteVerifier> Witnesses)? Read(ParseResult parsed) =>
+        LogOf(parsed) is { } log
+        && All(parsed.GetValue(Witnesses)!, NoteKeyKind.Witness) is { } witnesses ? (log, witnesses) : null;
 
-    public static NoteVerifier? One(string text, NoteKeyKind kind)
+    /// <summary>The log's keys; null when one is none, or they are not of one log, which has been said then.</summary>
+    public static NoteKeys? LogOf(ParseResult parsed)
     {
-        var key = File.Exists(text) ? File.ReadAllText(text).Trim() : text;
-        if (NoteVerifier.TryParse(key, out var verifier) && verifier.Kind == kind) return verifier;
-        Console.Error.WriteLine($"{text} is no public key of a {(kind == NoteKeyKind.Log ? "log" : "witness")}.");
+        if (All(parsed.GetValue(Log)!, NoteKeyKind.Log) is not { } keys) return null;
+        if (keys.DistinctBy(key => key.Name).Count() == 1) return new(keys);
+        Console.Error.WriteLine($"The keys are of several logs: {string.Join(", ", keys.Select(key => key.Name).Distinct())}.");
         return null;
     }
+
+    private static List<NoteVerifier>? All(string[] texts, NoteKeyKind kind)
+    {
+        var keys = new List<NoteVerifier>();
+        foreach (var line in texts.SelectMany(LinesOf))
+            if (NoteVerifier.Read(line, out var key) is { } fault) return Refuse(line, kind, fault.Cause());
+            else if (key!.Kind != kind) return Refuse(line, kind, $"it is a {NameOf(key.Kind)}'s");
+            else keys.Add(key);
+        return keys;
+    }
+
+    /// <summary>The text itself, or the keys in the file of this name, one in a line.</summary>
+    private static string[] LinesOf(string text) => File.Exists(text)
+        ? File.ReadAllText(text).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [text];
+
+    private static List<NoteVerifier>? Refuse(string text, NoteKeyKind kind, string cause)
+    {
+        Console.Error.WriteLine($"{text} is no public key of a {NameOf(kind)}: {cause}.");
+        return null;
+    }
+
+    private static string NameOf(NoteKeyKind kind) => kind == NoteKeyKind.Log ? "log" : "witness";
 }

@@ -21,11 +21,16 @@ internal static class LogVerb
         Description = "sqlite:FILE or postgres:Host=…: verifies events, commitments, tiles and every checkpoint of a database.",
     };
 
+    private static readonly Option<string?> State = new("--state")
+    {
+        Description = "With --url: a file that remembers the last verified checkpoint. The next one must extend it.",
+    };
+
     public static Command Make()
     {
         var verify = new Command("verify", "Recomputes everything and names the first entry that is not right.")
         {
-            Url, At, LogKeys.Log, LogKeys.Witnesses,
+            Url, State, At, LogKeys.Log, LogKeys.Witnesses,
         };
         verify.SetAction(VerifyAsync);
         return new Command("log", "The public log.") { verify };
@@ -41,7 +46,8 @@ internal static class LogVerb
             if (url is not null)
             {
                 using var http = new HttpClient { BaseAddress = new(new Uri(url.TrimEnd('/') + "/"), "log/") };
-                return Tell(await new HttpAudit(http, log, witnesses).RunAsync(cancellation), watch);
+                return await ServedAsync(
+                    new(http, log, witnesses), parsed.GetValue(State) is { } path ? new(path, log) : null, watch, cancellation);
             }
             if (at is null)
             {
@@ -53,12 +59,29 @@ internal static class LogVerb
             await using var database = await Database.OpenAsync(new() { Connection = at }, YitongHost.Tables, cancellation);
             return Tell(await new DatabaseAudit(database.Journal, database.Rows, log, witnesses).RunAsync(cancellation), watch);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or UriFormatException or SchemaTooNewException
-            || Away.Is(fault))
+        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException
+            or UriFormatException or SchemaTooNewException || Away.Is(fault))
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 2;
         }
+    }
+
+    private static async Task<int> ServedAsync(
+        HttpAudit audit, LastVerified? last, Stopwatch watch, CancellationToken cancellation)
+    {
+        var before = last?.Read();
+        var found = await audit.RunAsync(before, cancellation);
+        if (found.Note is { } note)
+        {
+            VerifyVerb.TellSeen(found.Seen);
+            if (found.IsSound && before is not null)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"extends the checkpoint of size {before.Size} that was verified before"));
+            if (last?.Keep(found) is { } other)
+                await Console.Error.WriteLineAsync($"What the log signed is kept in {other}:\n{note}");
+        }
+        return Tell(found, watch);
     }
 
     private static int Tell(LogFindings found, Stopwatch watch)

@@ -34,10 +34,7 @@ internal static class VerifyVerb
     {
         var log = found.Checkpoint;
         Console.WriteLine($"PROVEN: the record {proof.Index + 1} is in {log.Origin}, of {log.Size} records.");
-        foreach (var (witness, at) in found.Seen)
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"seen by {witness} at {at:yyyy-MM-dd HH:mm:ss} UTC"));
-        if (found.Seen.Count == 0) Console.WriteLine("unwitnessed: no witness whose key was given has signed this checkpoint");
+        TellSeen(found.Seen);
         if (found.Event is not { } shown)
         {
             Console.WriteLine("The file does not show the record itself.");
@@ -46,6 +43,15 @@ internal static class VerifyVerb
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{shown.Type} at {shown.Act.At:yyyy-MM-dd HH:mm:ss} UTC by {shown.Act.By.Id} ({shown.Act.By.Role})"));
         Console.WriteLine(shown.Json);
+    }
+
+    /// <summary>Says who signed the checkpoint beside the log.</summary>
+    public static void TellSeen(IReadOnlyList<(string Witness, DateTimeOffset At)> seen)
+    {
+        foreach (var (witness, at) in seen)
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"seen by {witness} at {at:yyyy-MM-dd HH:mm:ss} UTC"));
+        if (seen.Count == 0) Console.WriteLine("unwitnessed: no witness whose key was given has signed this checkpoint");
     }
 
     private static int Refuse(string why)

@@ -27,11 +27,17 @@ internal static class WitnessVerb
         Description = "The witness's name, such as witness.example/1.", DefaultValueFactory = _ => "yitong/witness",
     };
 
+    private static readonly Option<NoteProfile> Profile = new("--profile")
+    {
+        Description = "Algorithm of the witness's own key: ed25519, which every log reads, or sm2.",
+        DefaultValueFactory = _ => NoteProfile.Ed25519,
+    };
+
     public static Command Make()
     {
         var verb = new Command("witness", "Witnesses a public log: signs its checkpoints as long as it shows one history.")
         {
-            Listen, LogKeys.Log, Data, Name,
+            Listen, LogKeys.Log, Data, Name, Profile,
         };
         verb.SetAction(RunAsync);
         return verb;
@@ -39,12 +45,13 @@ internal static class WitnessVerb
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        if (LogKeys.One(parsed.GetValue(LogKeys.Log)!, NoteKeyKind.Log) is not { } log) return 2;
+        if (LogKeys.LogOf(parsed) is not { } log) return 2;
         try
         {
             var folder = parsed.GetValue(Data)!;
-            var key = NoteKeyFile.Open(Path.Combine(folder, "secret-key"), parsed.GetValue(Name)!, NoteKeyKind.Witness);
-            var witness = new Witness(key, new Dictionary<string, NoteVerifier> { [log.Name] = log });
+            var key = NoteKeyFile.Open(Path.Combine(folder, "secret-key"), parsed.GetValue(Name)!, NoteKeyKind.Witness,
+                parsed.GetValue(Profile));
+            var witness = new Witness(key, new Dictionary<string, NoteKeys> { [log.Name] = log });
             using var desk = new WitnessDesk(witness, folder, TimeProvider.System);
             await using var app = Build($"http://{parsed.GetValue(Listen)}", desk);
             await app.StartAsync(cancellation);

@@ -11,9 +11,9 @@ namespace Yitong.PublicLog;
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="rows">The tables.</param>
-/// <param name="log">The log's public key, known from elsewhere.</param>
+/// <param name="log">The log's public keys, known from elsewhere.</param>
 /// <param name="witnesses">Public keys of witnesses.</param>
-public sealed class DatabaseAudit(Journal journal, Rows rows, NoteVerifier log, IReadOnlyList<NoteVerifier> witnesses)
+public sealed class DatabaseAudit(Journal journal, Rows rows, NoteKeys log, IReadOnlyList<NoteVerifier> witnesses)
 {
     private const int Window = 64;
     private readonly List<LogFault> faults = [];
@@ -57,19 +57,26 @@ public sealed class DatabaseAudit(Journal journal, Rows rows, NoteVerifier log, 
     {
         await using var db = rows.Open();
         var heads = await db.Set<LogHeadRow>().ToListAsync(cancellation);
-        if (heads is not [{ Id: 1 } head] || head.Size < 0 || head.Size > 0 && head.Key != log.ToString())
+        var known = log;
+        if (heads is not [{ Id: 1 } head] || head.Size < 0
+            || head.Size > 0 && !(NoteKeys.TryParse(head.Key, out known) && known.Contains(log)))
         {
+            known = log;
             faults.Add(new(null, "log_head", "is missing, or names another key"));
             head = new() { Id = 1, Size = await db.Set<LogCheckpointRow>().MaxAsync(row => (long?)row.Size, cancellation) ?? 0 };
         }
         var all = await db.Set<LogCheckpointRow>().OrderBy(row => row.Size).ToListAsync(cancellation);
         var sound = new List<(long Size, Digest Root)>();
+        var signing = 0; // A key may be added, but none goes.
         foreach (var row in all)
             if (row.Size > head.Size) faults.Add(new(row.Size, $"checkpoint of size {row.Size}", "is larger than the log"));
-            else if (SignedNote.TryParse(row.Note, out var note) && note.ToString() == row.Note && log.Verify(note, out _)
-                && Checkpoint.TryParse(note.Text, out var checkpoint) && checkpoint.Origin == log.Name
-                && checkpoint.Size == row.Size && note.Signatures.Count == 1)
+            else if (SignedNote.TryParse(row.Note, out var note) && note.Signatures.Count >= signing
+                && IsSigned(note, row.Note, known) && Checkpoint.TryParse(note.Text, out var checkpoint)
+                && checkpoint.Origin == log.Name && checkpoint.Size == row.Size)
+            {
+                signing = note.Signatures.Count;
                 sound.Add((checkpoint.Size, checkpoint.Root));
+            }
             else faults.Add(new(row.Size, $"checkpoint of size {row.Size}", "is not what the log signed"));
         checkpoints = new(sound);
         var notes = all.GroupBy(row => row.Size).ToDictionary(group => group.Key, group => group.First().Note);
@@ -78,11 +85,16 @@ public sealed class DatabaseAudit(Journal journal, Rows rows, NoteVerifier log, 
         return head.Size;
     }
 
+    /// <summary>A key that is given has signed, and there is no line that is not a right one of the log's keys.</summary>
+    private bool IsSigned(SignedNote note, string text, NoteKeys known) => note.ToString() == text && log.Verify(note)
+        && known.All.Count(key => key.Verify(note, out _)) == note.Signatures.Count;
+
     private void Cosignature(LogCosignatureRow row, string? note)
     {
         var key = witnesses.FirstOrDefault(witness => witness.Name == row.Witness);
-        var isRead = SignedNote.TryParse((note ?? "") + row.Line, out var signed) && signed.Signatures.Count == 2
-            && signed.ToString() == note + row.Line && signed.Signatures[^1].Name == row.Witness;
+        var isRead = SignedNote.TryParse((note ?? "") + row.Line, out var signed)
+            && signed.ToString() == note + row.Line
+            && row.Line == signed.Signatures[^1].Line && signed.Signatures[^1].Name == row.Witness;
         if (isRead && key is not null && key.Verify(signed!, out _)) cosigned++;
         else if (!isRead || key is not null)
             faults.Add(new(row.Size, $"signature of {row.Witness} on the checkpoint of size {row.Size}", "is not right"));

@@ -1,3 +1,5 @@
+using Yitong.Transparency;
+
 namespace Yitong.PublicLog;
 
 /// <summary>Something that is not as it was recorded.</summary>
@@ -22,6 +24,12 @@ public sealed record LogFault(long? Position, string Where, string Says)
 public sealed record LogFindings(
     long Entries, long Checkpoints, long Cosignatures, long Erased, IReadOnlyList<LogFault> Faults)
 {
+    /// <summary>The checkpoint that was verified, with its signatures; null where many were, or none is sound.</summary>
+    public SignedNote? Note { get; init; }
+
+    /// <summary>Which witnesses signed that checkpoint, and when.</summary>
+    public IReadOnlyList<(string Witness, DateTimeOffset At)> Seen { get; init; } = [];
+
     /// <summary>Whether all is as it was recorded.</summary>
     public bool IsSound => Faults.Count == 0;
 }

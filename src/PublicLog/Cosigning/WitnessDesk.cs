@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Yitong.Store;
 using Yitong.Transparency;
 
 namespace Yitong.PublicLog;
@@ -38,10 +39,10 @@ public sealed class WitnessDesk : IDisposable
             var last = Last(checkpoint.Origin, out var before);
             var answer = witness.Answer(request, last, clock.GetUtcNow());
             if (answer is WitnessAnswer.Cosigned)
-                DurableFile.Replace(PathOf(checkpoint.Origin, "signed"), request.Note.ToString());
+                PrivateFile.Write(PathOf(checkpoint.Origin, "signed"), request.Note.ToString());
             // Both notes bear the log's signature: together they prove two histories to anybody.
             if (answer is WitnessAnswer.Fork or WitnessAnswer.NoExtension)
-                DurableFile.Write(PathOf(checkpoint.Origin, $"other-{checkpoint.Size}"), $"{before}\n{request.Note}");
+                PrivateFile.Write(PathOf(checkpoint.Origin, $"other-{checkpoint.Size}"), $"{before}\n{request.Note}");
             return answer;
         }
     }
@@ -62,7 +63,7 @@ public sealed class WitnessDesk : IDisposable
     {
         last = null;
         if (!SignedNote.TryParse(note, out var signed) || !Checkpoint.TryParse(signed.Text, out var checkpoint)
-            || checkpoint.Origin != origin || !witness.Logs[origin].Verify(signed, out _)) return false;
+            || checkpoint.Origin != origin || !witness.Logs[origin].Verify(signed)) return false;
         last = new(checkpoint.Size, checkpoint.Root);
         return true;
     }

@@ -91,8 +91,7 @@ public sealed class WitnessRounds(
         var reader = await tree.ReaderAsync(Math.Max(0, before - 1), latest.Size, cancellation);
         var edge = await tree.ReaderAsync(before, latest.Size, cancellation);
         var proof = Consistency.Prove(before, latest.Size, (height, index) => Read(reader, edge, height, index));
-        var own = latest.Note with { Signatures = [latest.Note.Signatures[0]] };
-        var body = new AddCheckpoint(before, proof, own).ToString();
+        var body = new AddCheckpoint(before, proof, latest.Own).ToString();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(witness.Address, "add-checkpoint"))
         {
             Content = new StringContent(body, Encoding.UTF8, "text/plain"),

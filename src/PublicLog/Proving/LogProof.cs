@@ -68,12 +68,12 @@ public sealed record LogProof(long Index, IReadOnlyList<Digest> Path, ReadOnlyMe
         return true;
     }
 
-    /// <summary>What the file proves under a log's key; null when it proves nothing.</summary>
-    /// <param name="log">The log's public key, known from elsewhere.</param>
+    /// <summary>What the file proves under a log's keys; null when it proves nothing.</summary>
+    /// <param name="log">The log's public keys, known from elsewhere.</param>
     /// <param name="witnesses">Public keys of witnesses that are believed.</param>
-    public ProofFound? Check(NoteVerifier log, IReadOnlyList<NoteVerifier> witnesses)
+    public ProofFound? Check(NoteKeys log, IReadOnlyList<NoteVerifier> witnesses)
     {
-        if (!log.Verify(Note, out _) || !Checkpoint.TryParse(Note.Text, out var checkpoint) || checkpoint.Origin != log.Name
+        if (!log.Verify(Note) || !Checkpoint.TryParse(Note.Text, out var checkpoint) || checkpoint.Origin != log.Name
             || !Inclusion.Verify(Digest.OfLeaf(Entry), Index, checkpoint.Size, Path, checkpoint.Root)) return null;
         if (IsOpened && Event?.Position != Index + 1) return null;
         var seen = new List<(string Witness, DateTimeOffset At)>();

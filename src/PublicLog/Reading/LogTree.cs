@@ -6,12 +6,13 @@ namespace Yitong.PublicLog;
 
 /// <summary>A checkpoint that was published.</summary>
 /// <param name="Size">Entries.</param>
-/// <param name="Note">With the log's signature and those of witnesses that are there by now.</param>
+/// <param name="Own">With the log's own signatures.</param>
+/// <param name="Note">With those of witnesses, too, that are there by now.</param>
 /// <param name="At">When it was signed.</param>
-public sealed record PublishedCheckpoint(long Size, SignedNote Note, DateTimeOffset At)
+public sealed record PublishedCheckpoint(long Size, SignedNote Own, SignedNote Note, DateTimeOffset At)
 {
     /// <summary>Signatures of witnesses on it.</summary>
-    public int Witnesses => Note.Signatures.Count - 1;
+    public int Witnesses => Note.Signatures.Count - Own.Signatures.Count;
 }
 
 /// <summary>Reads what the log has published. Thread-safe.</summary>
@@ -93,7 +94,8 @@ public sealed class LogTree(Journal journal, Rows rows)
         if (await choose(db.Set<LogCheckpointRow>()).FirstOrDefaultAsync(cancellation) is not { } row) return null;
         var lines = await db.Set<LogCosignatureRow>().Where(each => each.Size == row.Size)
             .OrderBy(each => each.Witness).Select(each => each.Line).ToListAsync(cancellation);
-        return SignedNote.TryParse(row.Note + string.Concat(lines), out var note) ? new(row.Size, note, row.At)
+        return SignedNote.TryParse(row.Note, out var own)
+            && SignedNote.TryParse(row.Note + string.Concat(lines), out var note) ? new(row.Size, own, note, row.At)
             : throw new InvalidDataException($"The log's checkpoint of size {row.Size} was changed.");
     }
 }

@@ -101,7 +101,9 @@ public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeP
     {
         await using var db = rows.Open();
         var head = await db.Set<LogHeadRow>().SingleAsync(cancellation);
-        if (head.Key.Length > 0 && head.Key != log.Signer.Verifier.ToString()) throw new LogKeyException(head.Key);
+        // A key more may be added later: whoever knows the first goes on as before.
+        if (head.Key.Length > 0 && !(NoteKeys.TryParse(head.Key, out var keys) && log.Keys.Contains(keys)))
+            throw new LogKeyException(head.Key);
         edge.Clear();
         for (var level = 0; level <= 7; level++)
         {
@@ -120,18 +122,18 @@ public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeP
     /// <summary>Whether the log has said so: on tiles that were changed since nothing may ever be built.</summary>
     private bool IsSigned(string? note, Checkpoint checkpoint) =>
         note is not null && SignedNote.TryParse(note, out var signed) && signed.Text == checkpoint.Text
-        && log.Signer.Verifier.Verify(signed, out _);
+        && log.Keys.Verify(signed);
 
     /// <summary>Stores tiles and checkpoint if the log has the size that it had before; false when it has another.</summary>
     private async Task<bool> StoreAsync(TileWriter grown, long before, CancellationToken cancellation)
     {
         var checkpoint = new Checkpoint(log.Origin, grown.Size, grown.Root);
         var now = clock.GetUtcNow();
-        var note = new SignedNote(checkpoint.Text, [log.Signer.Sign(checkpoint.Text, now)]);
+        var note = log.Sign(checkpoint.Text, now);
         await using var db = rows.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // The row stays locked until the end, so that of two nodes one waits here and then finds another size.
-        var key = log.Signer.Verifier.ToString();
+        var key = log.Keys.ToString();
         var moved = await db.Set<LogHeadRow>().Where(head => head.Id == 1 && head.Size == before).ExecuteUpdateAsync(
             set => set.SetProperty(head => head.Size, checkpoint.Size).SetProperty(head => head.Key, key), cancellation);
         if (moved == 0) return false;
@@ -149,9 +151,10 @@ public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeP
     }
 }
 
-/// <summary>The log was signed with another key so far: two keys of one log would look like two logs.</summary>
+/// <summary>The log was signed with a key so far that this node has not: it would look like another log.</summary>
 public sealed class LogKeyException(string key)
-    : Exception($"The log is signed with the key {key}; this node has another. Give every node the same key file.");
+    : Exception($"The log is signed with {key}; this node has not all of that. "
+        + "Give every node the same key files and log:profiles.");
 
 /// <summary>The tiles are not those over which the last checkpoint was signed: somebody changed them.</summary>
 public sealed class LogDamagedException(long size)

@@ -44,7 +44,7 @@ public abstract record WitnessAnswer
 /// </summary>
 /// <param name="Signer">The witness's key.</param>
 /// <param name="Logs">The keys of the logs that it watches, by their origins.</param>
-public sealed record Witness(NoteSigner Signer, IReadOnlyDictionary<string, NoteVerifier> Logs)
+public sealed record Witness(NoteSigner Signer, IReadOnlyDictionary<string, NoteKeys> Logs)
 {
     /// <summary>Decides on a request.</summary>
     /// <param name="request">The request.</param>
@@ -54,7 +54,7 @@ public sealed record Witness(NoteSigner Signer, IReadOnlyDictionary<string, Note
     {
         if (!Checkpoint.TryParse(request.Note.Text, out var checkpoint)) return new WitnessAnswer.Malformed();
         if (!Logs.TryGetValue(checkpoint.Origin, out var log)) return new WitnessAnswer.UnknownLog();
-        if (!log.Verify(request.Note, out _)) return new WitnessAnswer.NotSigned();
+        if (!log.Verify(request.Note)) return new WitnessAnswer.NotSigned();
         if (request.OldSize > checkpoint.Size) return new WitnessAnswer.Malformed();
         if (checkpoint.Size == last.Size && checkpoint.Root != last.Root) return new WitnessAnswer.Fork(last, checkpoint);
         if (request.OldSize != last.Size) return new WitnessAnswer.OtherSize(last.Size);

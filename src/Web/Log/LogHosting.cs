@@ -25,10 +25,22 @@ internal static class LogHosting
     private static LogIdentity IdentityOf(PortalSettings settings, IConfiguration configuration, CityProfile city)
     {
         var origin = configuration["log:origin"] ?? $"yitong/{city.Code}";
-        if (!WitnessAddress.TryParseAll(configuration["log:witnesses"], out var witnesses))
-            throw new InvalidOperationException(
-                "The setting log:witnesses is not understood: write KEY ADDRESS, and a semicolon between several.");
-        var path = configuration["log:key"] ?? Path.Combine(settings.DataFolder, "log.key");
-        return new(NoteKeyFile.Open(path, origin, NoteKeyKind.Log), witnesses);
+        var witnesses = WitnessAddress.ReadAll(configuration["log:witnesses"]);
+        return new([.. ProfilesOf(configuration).Select(profile => NoteKeyFile.Open(
+            profile == NoteProfile.Sm2 ? configuration["log:sm2-key"] ?? Path.Combine(settings.DataFolder, "log-sm2.key")
+                : configuration["log:key"] ?? Path.Combine(settings.DataFolder, "log.key"),
+            origin, NoteKeyKind.Log, profile))], witnesses);
+    }
+
+    private static List<NoteProfile> ProfilesOf(IConfiguration configuration)
+    {
+        var profiles = new List<NoteProfile>();
+        foreach (var name in (configuration["log:profiles"] ?? "ed25519").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            if (Enum.TryParse<NoteProfile>(name, ignoreCase: true, out var profile) && Enum.IsDefined(profile)
+                && !char.IsDigit(name[0]) && !profiles.Contains(profile)) profiles.Add(profile);
+            else throw new InvalidOperationException(
+                $"The setting log:profiles has {name}: write ed25519, sm2, or both with a space between, each once.");
+        return profiles.Count > 0 ? profiles
+            : throw new InvalidOperationException("The setting log:profiles is empty: write ed25519, sm2, or both.");
     }
 }

@@ -17,14 +17,15 @@ internal static class LogRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/log", async (LogStates states, LogIdentity log) =>
-            Screens.Show<LogPage>(new { State = await states.NowAsync(), Key = log.Signer.Verifier.ToString() }))
+            Screens.Show<LogPage>(new { State = await states.NowAsync(), Keys = log.Keys }))
             .For(Access.Anyone).OwnedBy("log").ExcludeFromDescription();
         routes.MapGet("/log/checkpoint", async (LogTree tree) => await tree.LatestAsync() is { } latest
             ? Results.Text(latest.Note.ToString(), Plain) : Results.NotFound())
             .For(Access.Anyone).OwnedBy("log")
             .WithSummary("The log's last checkpoint with its signatures (C2SP tlog-checkpoint).");
-        routes.MapGet("/log/key", (LogIdentity log) => Results.Text(log.Signer.Verifier + "\n", Plain))
-            .For(Access.Anyone).OwnedBy("log").WithSummary("The log's public key.");
+        routes.MapGet("/log/key", (LogIdentity log) => Results.Text(
+            string.Concat(log.Keys.All.Select(key => $"{key}\n")), Plain))
+            .For(Access.Anyone).OwnedBy("log").WithSummary("The log's public keys, one in a line.");
         routes.MapGet("/log/tile/{**path}", TileAsync)
             .For(Access.Anyone).OwnedBy("log").WithSummary("A tile of digests or of entries (C2SP tlog-tiles).");
         routes.MapGet("/log/proof", ProofAsync)

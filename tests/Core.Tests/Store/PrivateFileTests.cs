@@ -1,0 +1,55 @@
+using System.Text;
+using Yitong.Store;
+
+namespace Yitong.Core.Tests.Store;
+
+public sealed class PrivateFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("yitong-private-").FullName;
+    private string At => Path.Combine(folder, "key");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Only_this_account_may_read_it_and_enter_its_folder()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var inner = Path.Combine(folder, "keys");
+        PrivateFile.MakeFolder(inner);
+        PrivateFile.Write(At, "secret");
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal((own, own | UnixFileMode.UserExecute), (File.GetUnixFileMode(At), File.GetUnixFileMode(inner)));
+    }
+
+    [Fact]
+    public async Task Whoever_reads_meanwhile_sees_one_whole_text_or_another()
+    {
+        string[] texts = [new('a', 100_000), new('b', 200_000)];
+        PrivateFile.Write(At, texts[0]);
+        var writing = Task.WhenAll(texts.Select(text => Task.Run(() =>
+        {
+            for (var i = 0; i < 20; i++) PrivateFile.Write(At, Encoding.UTF8.GetBytes(text));
+        })));
+        while (!writing.IsCompleted) Assert.Contains(await File.ReadAllTextAsync(At), texts);
+        await writing;
+        Assert.Equal([At], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task Of_several_that_make_it_at_once_one_is_first()
+    {
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => PrivateFile.TryWrite(At, $"{i}"))));
+        Assert.Single(made, each => each);
+        Assert.Equal($"{made.IndexOf(true)}", await File.ReadAllTextAsync(At));
+        Assert.Equal([At], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void What_cannot_be_written_leaves_nothing_behind_and_what_was_there()
+    {
+        Directory.CreateDirectory(At);
+        Assert.ThrowsAny<Exception>(() => PrivateFile.Write(At, "text"));
+        Assert.Empty(Directory.GetFiles(folder));
+        Assert.Throws<DirectoryNotFoundException>(() => PrivateFile.Write(Path.Combine(folder, "none", "key"), "text"));
+    }
+}
