@@ -102,7 +102,8 @@ public sealed partial class CertificateDesk(Journal journal, Rows rows, CityPack
         }));
     }
 
-    private async Task<HashSet<Guid>> KnownAsync(IReadOnlyList<Guid> ids)
+    /// <summary>Which of some ids are certificates that this installation knows.</summary>
+    public async Task<IReadOnlySet<Guid>> KnownAsync(IReadOnlyList<Guid> ids)
     {
         var known = new HashSet<Guid>();
         await using var db = rows.Open();

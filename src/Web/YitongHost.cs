@@ -172,12 +172,14 @@ public static class YitongHost
         var pack = ReadPack(settings.PackFolder);
         services.AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(pack.Catalogue());
         services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
-        services.AddSingleton<Timeline>().AddSingleton<PolicyWords>();
+        services.AddSingleton<Timeline>().AddSingleton<PolicyWords>().AddSingleton<EvidenceWords>();
         services.AddScoped<Starting>().AddScoped<Sourcing>()
             .AddScoped<Disclosing>().AddScoped<DataDuties>().AddScoped<Questioning>().AddScoped<HandingOver>()
             .AddScoped<Checking>()
-            .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>().AddScoped<Mandating>()
-            .AddScoped<Represented>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
+            .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>()
+            .AddScoped<Mandating>().AddScoped<MandateOffice>()
+            .AddScoped<Represented>().AddScoped<Records>().AddScoped<Subjects>()
+            .AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
             .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>().AddScoped<InstantOffice>()
             .AddScoped<MyPayments>();
         services.AddHttpContextAccessor();

@@ -152,12 +152,19 @@ public sealed class CodeTests : IAsyncLifetime
             (await city.Desk.ShowAsync(issued.Id, Now(World.Resident), World.Today)).Value, World.Today, Sm2);
 
         var first = await ShowAsync();
+        for (var preview = 0; preview < 3; preview++)
+        {
+            var looked = await Desk.LookAsync(first);
+            Assert.Equal(("verify.unconfirmed", true, null), (looked.Cause?.Code, looked.IsUnconfirmed, looked.Certificate));
+        }
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => CauseOnlineAsync(first))));
         Assert.Single(answers, (string?)null);
         Assert.All(answers.Where(cause => cause is not null), cause => Assert.Equal("verify.used", cause));
+        Assert.Equal("verify.used", (await Desk.LookAsync(first)).Cause?.Code);
         var second = await ShowAsync();
         var third = await ShowAsync();
         Assert.Equal("verify.shown-again", await CauseOnlineAsync(second));
+        Assert.Equal("verify.shown-again", (await Desk.LookAsync(second)).Cause?.Code);
         time.Advance(TimeSpan.FromSeconds(59));
         Assert.Null(CauseOf(third));
         time.Advance(TimeSpan.FromSeconds(1));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Yitong.Cases;
+using Yitong.Certificates;
 using Yitong.Cli.Certificates;
 using Yitong.Packs;
 
@@ -123,6 +124,7 @@ public sealed class CertificateTests(Portal portal) : IClassFixture<Portal>
         var screen = await browser.PostAndFollow($"/my/certificates/{id}/show");
         Assert.Contains("http-equiv=\"refresh\"", screen.Html);
         Assert.Contains("class=\"qr\"", screen.Html);
+        await ShownCodeServesOneVerifierAsync(browser, id!);
         await browser.Get($"/my/certificates/{id}");
         var bad = await browser.Post($"/my/certificates/{id}/copies", ("purpose", ""), ("until", "2020-01-01"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.Status);
@@ -133,6 +135,33 @@ public sealed class CertificateTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("食品经营许可证", (await browser.Get($"/my/certificates/{id}/print")).Html);
         using var stranger = await portal.OpenAs("agent");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get($"/my/certificates/{id}/show")).Status);
+    }
+
+    // Whoever opens the address, and a preview of it does, uses nothing up and learns no name; pressing the button does both.
+    private async Task ShownCodeServesOneVerifierAsync(PlainBrowser holder, string id)
+    {
+        await using var scope = portal.App.Services.CreateAsyncScope();
+        var shown = (await scope.ServiceProvider.GetRequiredService<CertificateDesk>().FindAsync(Guid.Parse(id)))!;
+        var code = scope.ServiceProvider.GetRequiredService<CodeSigning>().OnScreen(
+            shown, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)), KeyProfile.Sm2);
+        using var verifier = portal.Open();
+        for (var preview = 0; preview < 2; preview++)
+        {
+            var opened = await verifier.Get("/V/" + code);
+            Assert.Contains("持证人正在亮证", opened.Html);
+            Assert.DoesNotContain("食品经营许可证", opened.Html);
+        }
+        var looked = await VerifyAsync(code);
+        Assert.Equal((false, "verify.unconfirmed"), (looked.GetProperty("valid").GetBoolean(), looked.GetProperty("cause").GetString()));
+        Assert.Contains("食品经营许可证", (await verifier.Post("/verify", ("code", code))).Html);
+        var again = await verifier.Post("/verify", ("code", code));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains("已经被核验过一次", again.Html);
+        Assert.Contains("最近一次亮证已于", (await holder.Get($"/my/certificates/{id}/show")).Html);
+        using var program = await ApiClient.OpenAsync(portal.Address, "nobody");
+        Assert.Equal("verify.used", (await program.Post("/api/v1/verifications", new { code }))["cause"].GetString());
+        Assert.Equal("verify.unreadable", (await program.Post("/api/v1/verifications", new { }))["cause"].GetString());
+        Assert.Equal(400, (await program.PostRaw("/api/v1/verifications", "{")).Status);
     }
 
     [Fact]

@@ -22,9 +22,10 @@ public sealed record SeenEntry(DisclosureRow Entry, bool IsOthersCase, Objection
 /// <param name="WithheldUntil">When the last of them will be shown; null when none is kept back.</param>
 /// <param name="Readings">Who read this log before, the latest first.</param>
 /// <param name="Emergencies">Emergency accesses to the data.</param>
+/// <param name="Names">Whose data it is about: the person and the companies that they represent, names by codes.</param>
 public sealed record DisclosureLog(
     IReadOnlyList<SeenEntry> Entries, int Withheld, DateTimeOffset? WithheldUntil, IReadOnlyList<LogReadRow> Readings,
-    IReadOnlyList<EmergencyRow> Emergencies);
+    IReadOnlyList<EmergencyRow> Emergencies, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>Shows people who looked at their data. Thread-safe.</summary>
 public sealed class MyDisclosures(
@@ -67,7 +68,8 @@ public sealed class MyDisclosures(
             [.. seen.Select(row => new SeenEntry(
                 row, row.Case is { } id && others.Contains(id), objections.GetValueOrDefault(row.Id)))],
             later.Count, later.Count == 0 ? null : later.Max(),
-            [.. before.DistinctBy(reading => (reading.At, reading.Reader))], await emergencies.OfAsync(codes));
+            [.. before.DistinctBy(reading => (reading.At, reading.Reader))], await emergencies.OfAsync(codes),
+            whose.DistinctBy(each => each.Code).ToDictionary(each => each.Code, each => each.Name));
     }
 
     /// <summary>One entry that somebody may see; null otherwise.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Parties;
@@ -97,6 +98,14 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
         await using var db = rows.Open();
         return await db.Set<CaseRow>().Where(row => row.Station == station)
             .OrderByDescending(row => row.OpenedOn).ThenByDescending(row => row.Number).Take(take).ToListAsync();
+    }
+
+    /// <summary>The cases of some case numbers; numbers that are none are passed over.</summary>
+    public async Task<IReadOnlyDictionary<string, CaseRow>> ByNumbersAsync(IReadOnlyCollection<string> numbers)
+    {
+        if (numbers.Count == 0) return FrozenDictionary<string, CaseRow>.Empty;
+        await using var db = rows.Open();
+        return await db.Set<CaseRow>().Where(row => numbers.Contains(row.Number)).ToDictionaryAsync(row => row.Number);
     }
 
     /// <summary>The id of a case number; null when there is none.</summary>

@@ -67,9 +67,12 @@ public sealed partial class CertificateDesk
     /// <summary>A verifier uses what was shown; nobody can use it again.</summary>
     /// <returns>The certificate; or <c>verify.shown-again</c>, <c>verify.used</c>.</returns>
     public Task<Outcome<Certificate>> UseAsync(Guid id, Act act, string nonce) => ActAsync(id, act, current =>
+        ScreenCause(current, nonce) is { } cause ? cause : new PresentationVerified(nonce));
+
+    // Why what was shown on a screen can no longer be used; null when it can.
+    internal static Refusal? ScreenCause(Certificate current, string nonce) =>
         current.Presentation?.Nonce != nonce ? new Refusal("verify.shown-again")
-        : current.Presentation.UsedAt is not null ? new Refusal("verify.used")
-        : new PresentationVerified(nonce));
+        : current.Presentation.UsedAt is not null ? new Refusal("verify.used") : null;
 
     /// <summary>
     /// An official renews a certificate: one of the same content takes its place for the type's time from today, and it lapses.

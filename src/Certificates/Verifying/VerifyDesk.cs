@@ -16,21 +16,46 @@ public sealed record VerifyFinding(
 {
     /// <summary>Whether the code is good for a certificate that is good.</summary>
     public bool IsGood => Cause is null;
+
+    /// <summary>Whether it is a screen's code that is good so far, and that nobody has used yet.</summary>
+    public bool IsUnconfirmed => Cause?.Code == VerifyDesk.Unconfirmed;
 }
 
 /// <summary>Verifies codes against the city's own register: the status is that of this moment. Thread-safe.</summary>
 public sealed class VerifyDesk(CertificateDesk desk, KeyRing keys, CityPack pack, TimeProvider clock)
 {
+    internal const string Unconfirmed = "verify.unconfirmed";
+
     /// <summary>The keys that this city publishes.</summary>
     public TrustedKeys Trusted { get; } = new(pack.City.Code, keys.Find);
 
-    /// <summary>Verifies a code. What was shown on a screen is used up by it.</summary>
+    /// <summary>
+    /// Looks at a code and changes nothing: what was shown on a screen can still be verified afterwards, and nobody learns yet
+    /// whose certificate it is. So an address that something opens in advance, a preview of links for one, uses nothing up.
+    /// </summary>
     /// <returns>
     /// What was found; causes are those of <see cref="CodeCheck"/> and <c>verify.unknown-certificate</c>,
     /// <c>verify.other-content</c>, <c>verify.suspended</c> and the like, <c>verify.expired</c>, <c>verify.used</c>,
-    /// <c>verify.shown-again</c>, <c>verify.copy-unknown</c>, <c>verify.copy-dead</c>.
+    /// <c>verify.shown-again</c>, <c>verify.copy-unknown</c>, <c>verify.copy-dead</c>; and <c>verify.unconfirmed</c> for a
+    /// screen's code that <see cref="VerifyAsync"/> would take.
     /// </returns>
+    public async Task<VerifyFinding> LookAsync(string? text)
+    {
+        var found = await FindAsync(text);
+        return IsScreen(found) && found.IsGood ? Told(found, No(Unconfirmed)) : Told(found, found.Cause);
+    }
+
+    /// <summary>Verifies a code. What was shown on a screen is used up by it.</summary>
+    /// <returns>What was found, with the causes of <see cref="LookAsync"/> without the last.</returns>
     public async Task<VerifyFinding> VerifyAsync(string? text, Actor by)
+    {
+        var found = await FindAsync(text);
+        if (!IsScreen(found) || !found.IsGood) return Told(found, found.Cause);
+        var act = Act.Of(found.AsOf, by, "verify-presentation");
+        return Told(found, (await desk.UseAsync(found.Certificate!.Id, act, found.Code!.Body.Nonce)).Refusal);
+    }
+
+    private async Task<VerifyFinding> FindAsync(string? text)
     {
         var now = clock.GetUtcNow();
         var today = pack.City.DayOf(now);
@@ -42,15 +67,22 @@ public sealed class VerifyDesk(CertificateDesk desk, KeyRing keys, CityPack pack
         if (body.Kind == CodeKind.Paper && body.Digest != Convert.ToHexStringLower(found.Content.ShortDigest()))
             return new(No("verify.other-content"), read.Value, null, null, now);
         var copy = body.Kind == CodeKind.Copy ? found.Copies.FirstOrDefault(each => each.Number == body.Number) : null;
-        var why = StatusCause(found, today) ?? (body.Kind == CodeKind.Copy ? CopyCause(found, copy) : null);
-        if (why is null && body.Kind == CodeKind.Presentation)
+        var why = StatusCause(found, today) ?? body.Kind switch
         {
-            var used = await desk.UseAsync(found.Id, Act.Of(now, by, "verify-presentation"), body.Nonce);
-            why = used.Refusal;
-        }
-        // A screen's code that is worth nothing tells nobody whose certificate it was.
-        return new(why, read.Value, why is not null && body.Kind == CodeKind.Presentation ? null : found, copy, now);
+            CodeKind.Copy => CopyCause(found, copy),
+            CodeKind.Presentation => CertificateDesk.ScreenCause(found, body.Nonce),
+            _ => null,
+        };
+        return new(why, read.Value, found, copy, now);
     }
+
+    private static bool IsScreen(VerifyFinding found) => found.Code?.Body.Kind == CodeKind.Presentation;
+
+    // A screen's code that is worth nothing, or is not confirmed, tells nobody whose certificate it is.
+    private static VerifyFinding Told(VerifyFinding found, Refusal? cause) => found with
+    {
+        Cause = cause, Certificate = cause is not null && IsScreen(found) ? null : found.Certificate,
+    };
 
     private static Refusal? StatusCause(Certificate found, DateOnly today) => found.Status switch
     {

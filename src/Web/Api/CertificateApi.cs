@@ -28,6 +28,9 @@ internal sealed record CertificateView(
 /// <summary>What a status shall become: 02 withheld, 07 taken away … with article and reason.</summary>
 internal sealed record StatusWish(string? Status, string? Article, string? Reason);
 
+/// <summary>The code to verify, as it was scanned: with or without its address.</summary>
+internal sealed record VerifyWish(string? Code);
+
 /// <summary>Certificates for programs.</summary>
 internal static class CertificateApi
 {
@@ -43,6 +46,9 @@ internal static class CertificateApi
         api.MapPost("/certificates/{id}/status", ChangeAsync).For(Access.Official).OwnedBy("api")
             .Accepts<StatusWish>("application/json").Produces<CertificateView>().ProducesProblem(409).ProducesProblem(422)
             .WithSummary("The issuing agency changes the status, with article and reason.");
+        api.MapPost("/verifications", VerifyAsync).For(Access.Anyone).OwnedBy("api").Accepts<VerifyWish>("application/json")
+            .Produces<VerifyView>().ProducesProblem(400)
+            .WithSummary("Verifies a certificate's code; one from a screen is used up. GET /verify only looks at it.");
     }
 
     private static async Task<IResult> ListAsync(
@@ -70,6 +76,12 @@ internal static class CertificateApi
             ? (CertificateStatus)number : default;
         var done = await office.ChangeAsync(id, new(to, wish.Value.Article, wish.Value.Reason));
         return done.Answer(texts, changed => ViewOf(changed, office, reading));
+    }
+
+    private static async Task<IResult> VerifyAsync(HttpContext http, VerifyOffice office, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<VerifyWish>(http);
+        return wish.Refusal is { } notRead ? Problem.Of(notRead, texts) : await office.VerifyByProgram(wish.Value.Code);
     }
 
     private static CertificateView ViewOf(Certificate it, CertificateOffice office, Reading reading) => new(

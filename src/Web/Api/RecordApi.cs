@@ -1,7 +1,6 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.ThemeLibrary;
-using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Portal.Records;
 using Yitong.Web.Shell;
 
@@ -16,14 +15,14 @@ internal static class RecordApi
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/me/records", async (
-            string? @for, string? kind, string? after, Subjects subjects, Shelf shelf, Texts texts) =>
+            string? @for, string? kind, string? after, Represented represented, Records records, Texts texts) =>
         {
-            if (await subjects.FindAsync(@for) is not { } party)
+            if (Represented.Choose(await represented.AllAsync(MandateAreas.Records), @for) is not { } party)
                 return Problem.Of(new Refusal("party.not-found", RefusalKind.NotFound), texts);
-            var page = await shelf.ReadAsync(party.Code, RecordRoutes.KindOf(kind), after);
-            return Results.Json(new ListView<RecordView>([.. page.Records.Select(record => new RecordView(
-                record.Id, record.Kind, record.Code, record.Title, record.Office, record.State, record.At))], page.Next),
-                ApiJson.Options);
+            var (shown, next) = await records.ReadAsync(party, RecordRoutes.KindOf(kind), after);
+            return Results.Json(new ListView<RecordView>([.. shown.Select(each => new RecordView(
+                each.Record.Id, each.Record.Kind, each.Record.Code, each.Title, each.Record.Office, each.Record.State,
+                each.Record.At))], next), ApiJson.Options);
         }).For(Access.Resident).OwnedBy("api").Produces<ListView<RecordView>>()
         .WithSummary("Cases, materials, certificates and evidence of mine, newest first. for, kind and after narrow it.");
 }

@@ -13,13 +13,10 @@ internal sealed class CertificateOffice(
     CertificateDesk desk, CodeSigning codes, CertificateSettings settings, PartyRegister parties, Represented represented,
     Reading reading, Visitor visitor, TimeProvider clock, IHttpContextAccessor http)
 {
-    /// <summary>The name under which a mandate's scope covers certificates.</summary>
-    public const string Scope = "certificates";
-
     /// <summary>
     /// For whom the visitor may ask: themself, and those who gave them a mandate for everything or for certificates.
     /// </summary>
-    public Task<IReadOnlyList<PartyRow>> PartiesAsync() => represented.AllAsync(Scope);
+    public Task<IReadOnlyList<PartyRow>> PartiesAsync() => represented.AllAsync(MandateAreas.Certificates);
 
     /// <summary>One of them by its id or code, the visitor when none is named; null otherwise.</summary>
     public async Task<PartyRow?> PartyAsync(string? idOrCode) => Represented.Choose(await PartiesAsync(), idOrCode);
@@ -103,7 +100,7 @@ internal sealed class CertificateOffice(
         ActorRole.Official => visitor.Office is not null && visitor.Office == found.Agency,
         ActorRole.Resident => Guid.TryParse(visitor.Id, out var person)
             && (await parties.ActsForAsync(person, found.Holder, found.Matter, reading.Today)
-                || await parties.ActsForAsync(person, found.Holder, Scope, reading.Today)),
+                || await parties.ActsForAsync(person, found.Holder, MandateAreas.Certificates, reading.Today)),
         _ => false,
     };
 

@@ -12,10 +12,12 @@ internal static class VerifyRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/verify", (string? code, VerifyOffice office, HttpContext http) => office.Answer(code, http))
+        routes.MapGet("/verify", (string? code, VerifyOffice office, HttpContext http) => office.Look(code, http))
             .For(Access.Anyone).OwnedBy("portal");
+        routes.MapPost("/verify", async (VerifyOffice office, HttpContext http) =>
+            await office.Verify((await SentForm.Read(http))["code"], http)).TakesForm().For(Access.Anyone).OwnedBy("portal");
         // The address in a printed code: capitals without a question mark fit into the densest mode of a QR code.
-        routes.MapGet("/v/{code}", (string code, VerifyOffice office, HttpContext http) => office.Answer(code, http))
+        routes.MapGet("/v/{code}", (string code, VerifyOffice office, HttpContext http) => office.Look(code, http))
             .For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/certificates/keys", (VerifyOffice office) => office.Keys()).For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/certificates/status/{list:int}", (int list, VerifyOffice office) => office.StatusAsync(list))
@@ -36,14 +38,27 @@ internal sealed class VerifyOffice(
 {
     private const int Tail = 4;
 
-    public async Task<IResult> Answer(string? code, HttpContext http)
+    /// <summary>Looks at a code and uses nothing up.</summary>
+    public async Task<IResult> Look(string? code, HttpContext http) =>
+        Answer(code, string.IsNullOrWhiteSpace(code) ? null : await desk.LookAsync(code), http);
+
+    /// <summary>Verifies a code from the page's form.</summary>
+    public async Task<IResult> Verify(string? code, HttpContext http) =>
+        Answer(code, code is null ? null : await desk.VerifyAsync(code, visitor.ToActor()), http);
+
+    /// <summary>Verifies a code for a program.</summary>
+    public async Task<IResult> VerifyByProgram(string? code) =>
+        Results.Json(ViewOf(await desk.VerifyAsync(code, visitor.ToActor())), ApiJson.Options);
+
+    private IResult Answer(string? code, VerifyFinding? finding, HttpContext http)
     {
         // A screen's code is good once: no cache may answer for us.
         http.Response.Headers.CacheControl = "no-store";
-        var finding = string.IsNullOrWhiteSpace(code) ? null : await desk.VerifyAsync(code, visitor.ToActor());
         if (!WantsJson(http.Request))
-            return Screens.Show<VerifyPage>(new { Finding = finding, View = finding is null ? null : ViewOf(finding) },
-                finding is null or { IsGood: true } ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            return Screens.Show<VerifyPage>(
+                new { Code = code, Finding = finding, View = finding is null ? null : ViewOf(finding) },
+                finding is null or { IsGood: true } or { IsUnconfirmed: true } ? StatusCodes.Status200OK
+                    : StatusCodes.Status422UnprocessableEntity);
         return finding is null ? Problem.Of(new("verify.unreadable", RefusalKind.NotReadable), texts)
             : Results.Json(ViewOf(finding), ApiJson.Options);
     }

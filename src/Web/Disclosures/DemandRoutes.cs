@@ -14,7 +14,7 @@ internal static class DemandRoutes
         {
             All = await demands.AllAsync(), Trend = await demands.TrendAsync(),
         })).For(Access.Anyone).OwnedBy("portal");
-        routes.MapGet("/work/data", (DataDuties duties) => duties.Show([], null)).For(Access.Official | Access.Supervisor)
+        routes.MapGet("/work/data", (DataDuties duties) => duties.Show()).For(Access.Official | Access.Supervisor)
             .OwnedBy("workbench");
         routes.MapPost("/work/data/demands/{id:guid}/{act}", async (Guid id, string act, DataDuties duties, HttpContext http) =>
             await duties.Move(id, act, await SentForm.Read(http))).TakesForm().For(Access.Official).OwnedBy("workbench");
@@ -33,33 +33,19 @@ internal static class DemandRoutes
 internal sealed class DataDuties(
     Visitor visitor, DemandDesk demands, ObjectionDesk objections, EmergencyDesk emergencies, Texts texts)
 {
-    public async Task<IResult> Show(
-        IReadOnlyList<Fault> faults, SentForm? typed, int status = 200, string? open = null, EvidenceAnswer? seen = null)
-    {
-        var office = visitor.Office ?? "";
-        var all = await demands.AllAsync();
-        return Screens.Show<DataDutiesPage>(new
-        {
-            Office = office, Bureau = demands.Bureau, Faults = faults, Typed = typed, Open = open, Seen = seen,
-            Demands = all.Where(each => office.Length > 0 && !DemandDesk.IsOver(each.Demand.State)
-                && (each.Demand.Owner == office || office == demands.Bureau)).ToList(),
-            Objections = office.Length > 0 ? await objections.OwedByAsync(office) : [],
-            Emergencies = await emergencies.SeenByAsync(visitor.ToActor()),
-        }, status);
-    }
+    public Task<IResult> Show() => Show(SentPart.Nothing);
 
     public async Task<IResult> Move(Guid id, string act, SentForm form)
     {
         if (!Enum.TryParse<DemandAct>(act, out var what) || !Enum.IsDefined(what)) return Results.NotFound();
         var done = await demands.MoveAsync(
             id, visitor.ToActor(), new(what, form["provider"], form["ground"], form["words"], form["resource"]));
-        return await After(done.Refusal, form, $"d-{id}");
+        return await After(done.Refusal, form, $"{what}-{id}", $"d-{id}");
     }
 
     public async Task<IResult> Answer(Guid id, SentForm form)
     {
-        if (form["upheld"] is not ("yes" or "no"))
-            return await Show([new("upheld", texts["duties.choose"])], form, 422, $"o-{id}");
+        if (form["upheld"] is not ("yes" or "no")) return await Choose("upheld", form, $"o-{id}");
         var done = await objections.AnswerAsync(id, visitor.ToActor(), form["upheld"] == "yes", form["words"]);
         return await After(done.Refusal, form, $"o-{id}");
     }
@@ -67,7 +53,7 @@ internal sealed class DataDuties(
     public async Task<IResult> AskEmergency(SentForm form)
     {
         var done = await emergencies.AskAsync(visitor.ToActor(), form["subject"], form["resource"], form["reason"]);
-        return await After(done.Refusal, form, "ask");
+        return await After(done.Refusal, form, "ask", done.IsGranted ? $"e-{done.Value.Id}" : null);
     }
 
     public async Task<IResult> Emergency(Guid id, string act, SentForm form)
@@ -81,18 +67,35 @@ internal sealed class DataDuties(
                 return await After((await emergencies.ReviewAsync(
                     id, visitor.ToActor(), form["right"] == "yes", form["reason"])).Refusal, form, $"e-{id}");
             case "review":
-                return await Show([new("right", texts["duties.choose"])], form, 422, $"e-{id}");
+                return await Choose("right", form, $"e-{id}");
             case "look":
                 var looked = await emergencies.LookAsync(id, visitor.ToActor(), "workbench");
                 return looked.Refusal is { } refusal ? await After(refusal, form, $"e-{id}")
-                    : await Show([], null, open: $"e-{id}", seen: looked.Value);
+                    : await Show(SentPart.Nothing, seen: looked.Value);
             default:
                 return Results.NotFound();
         }
     }
 
-    private async Task<IResult> After(Kernel.Refusal? refusal, SentForm form, string open) => refusal is null
-        ? Screens.SeeOther($"/work/data#{open}")
+    private Task<IResult> Choose(string field, SentForm form, string part) => Show(
+        SentPart.Of(part, form, [new(field, texts["duties.choose"])]), StatusCodes.Status422UnprocessableEntity);
+
+    private async Task<IResult> After(Kernel.Refusal? refusal, SentForm form, string part, string? place = null) =>
+        refusal is null ? Screens.SeeOther($"/work/data#{place ?? part}")
         : refusal.Kind == Kernel.RefusalKind.NotFound ? Screens.Refused(refusal, texts, "/work/data")
-        : await Show(Fault.Of(refusal, texts), form, Fault.StatusOf(refusal), open);
+        : await Show(SentPart.Of(part, form, Fault.Of(refusal, texts)), Fault.StatusOf(refusal));
+
+    private async Task<IResult> Show(SentPart sent, int status = 200, EvidenceAnswer? seen = null)
+    {
+        var office = visitor.Office ?? "";
+        var all = await demands.AllAsync();
+        return Screens.Show<DataDutiesPage>(new
+        {
+            Office = office, Bureau = demands.Bureau, Sent = sent, Seen = seen,
+            Demands = all.Where(each => office.Length > 0 && !DemandDesk.IsOver(each.Demand.State)
+                && (each.Demand.Owner == office || office == demands.Bureau)).ToList(),
+            Objections = office.Length > 0 ? await objections.OwedByAsync(office) : [],
+            Emergencies = await emergencies.SeenByAsync(visitor.ToActor()),
+        }, status);
+    }
 }

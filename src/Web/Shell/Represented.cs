@@ -3,21 +3,38 @@ using Yitong.Parties;
 
 namespace Yitong.Web.Shell;
 
+/// <summary>
+/// What a mandate's scope may name beside matters and journeys: what an agent may look after for the principal.
+/// </summary>
+internal static class MandateAreas
+{
+    /// <summary>Benefits, and the messages about them.</summary>
+    public const string Benefits = "benefits";
+
+    /// <summary>Certificates.</summary>
+    public const string Certificates = "certificates";
+
+    /// <summary>Records of the theme library.</summary>
+    public const string Records = "records";
+
+    /// <summary>All of them, in the order in which people are asked.</summary>
+    public static readonly IReadOnlyList<string> All = [Benefits, Certificates, Records];
+}
+
 /// <summary>For whom the visitor may ask: themself, and those who gave them a mandate. One per request.</summary>
 internal sealed class Represented(Visitor visitor, PartyRegister parties, Reading reading)
 {
     /// <summary>
-    /// The parties, the visitor first: those whose mandate covers everything or what goes under a name. Nobody unless a resident
-    /// is signed in.
+    /// The parties, the visitor first: those whose mandate covers everything or an area. Nobody unless a resident is signed in.
     /// </summary>
-    /// <param name="scope">The name, such as <c>benefits</c>.</param>
-    public async Task<IReadOnlyList<PartyRow>> AllAsync(string scope)
+    /// <param name="area">One of <see cref="MandateAreas"/>.</param>
+    public async Task<IReadOnlyList<PartyRow>> AllAsync(string area)
     {
         if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var self)) return [];
         var all = new List<PartyRow>();
         if (await parties.FindAsync(self) is { } own) all.Add(own);
         foreach (var mandate in await parties.HeldByAsync(self, reading.Today))
-            if (mandate.Covers(scope) && await parties.FindAsync(mandate.Principal) is { } principal) all.Add(principal);
+            if (mandate.Covers(area) && await parties.FindAsync(mandate.Principal) is { } principal) all.Add(principal);
         return all;
     }
 

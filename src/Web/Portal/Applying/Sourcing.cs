@@ -2,16 +2,16 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Kernel;
-using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Web.Portal.Guide;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Applying;
 
 /// <summary>Answers that a source supplies, and what follows when somebody says that they are wrong. One per request.</summary>
 internal sealed class Sourcing(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, EvidenceLibrary library,
-    ObjectionDesk objections, PartyRegister parties, Reading reading, Texts texts)
+    Visitor visitor, CaseDesk desk, EvidenceFetching fetching, EvidenceWords words, ObjectionDesk objections,
+    PartyRegister parties)
 {
     /// <summary>The case after its sources were asked.</summary>
     public Task<Case> Fetched(Case current) => fetching.FetchAsync(current);
@@ -20,11 +20,8 @@ internal sealed class Sourcing(
     public SourcedAnswer? AnswerTo(Case current, Question question) => fetching.AnswerTo(current, question);
 
     /// <summary>Where the answer comes from and as of when, in words; null where no source answered.</summary>
-    public string? Said(Case current, Question question) => AnswerTo(current, question) is not { } sourced ? null
-        : texts.Say("evidence.answered",
-            ("agency", city.AgencyName(library.Resources[sourced.Held.Resource!].Provider)),
-            ("day", reading.Day(reading.DayOf(sourced.Held.Receipt!.AsOf ?? sourced.Held.Receipt.At))),
-            ("value", sourced.Value));
+    public string? Said(Case current, Question question) =>
+        AnswerTo(current, question) is { } sourced ? words.OfSource(sourced) : null;
 
     /// <summary>Keeps the person's answer, and asks the agency that provides the other one to check.</summary>
     public async Task<Outcome<Case>> Doubt(Case current, DoubtEvidence command)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Web.Shell;
@@ -20,7 +18,7 @@ internal static class MandateRoutes
 }
 
 /// <summary>What the page of mandates needs. One per request.</summary>
-internal sealed class Mandating(Visitor visitor, PartyRegister parties, Reading reading, Texts texts, TimeProvider clock)
+internal sealed class Mandating(MandateOffice office, Visitor visitor, PartyRegister parties, Reading reading, Texts texts)
 {
     public async Task<IResult> Show(IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
@@ -34,44 +32,29 @@ internal sealed class Mandating(Visitor visitor, PartyRegister parties, Reading 
 
     public async Task<IResult> Give(SentForm form)
     {
-        var principals = await Principals();
-        if (!Guid.TryParse(form["principal"], out var principal) || principals.All(one => one.Id != principal))
-            return await Refuse("principal", "mandate.choose-principal", form);
-        if (await parties.FindByCodeAsync(form["agent"]) is not { Kind: PartyKind.Person } agent)
-            return await Refuse("agent", "mandate.agent-unknown", form);
         if (form.Day("until") is not { } until)
-            return await Refuse("until", "mandate.until-missing", form);
-        var scope = form["scope"]?.Split([' ', ',', '\u3001', '\uff0c'], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var done = await parties.GiveMandateAsync(
-            principal, ActOf("give-mandate"), reading.Today, agent.Id, scope, reading.Today, until);
-        return done.Refusal is { } refusal
-            ? await Show(Fault.Of(refusal, texts), form, Fault.StatusOf(refusal)) : Screens.SeeOther("/my/mandates");
+            return await Show(
+                [new Fault("until", texts["mandate.until-missing"])], form, StatusCodes.Status422UnprocessableEntity);
+        var codes = form["scope"]?.Split([' ', ',', '\u3001', '\uff0c'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var areas = MandateAreas.All.Where(area => form.Has($"area-{area}"));
+        var wish = new MandateWish(form["principal"], form["agent"], [.. codes, .. areas], null, until);
+        return await After(await office.GiveAsync(wish), form);
     }
 
-    public async Task<IResult> Revoke(Guid id, SentForm form)
-    {
-        if (!Guid.TryParse(form["principal"], out var principal))
-            return Results.NotFound();
-        var done = await parties.RevokeMandateAsync(principal, ActOf("revoke-mandate"), id, reading.Today);
-        return done.Refusal is { } refusal
-            ? await Show(Fault.Of(refusal, texts), null, Fault.StatusOf(refusal)) : Screens.SeeOther("/my/mandates");
-    }
+    public async Task<IResult> Revoke(Guid id, SentForm form) => !Guid.TryParse(form["principal"], out var principal)
+        ? Results.NotFound() : await After(await office.RevokeAsync(principal, id), null);
+
+    private async Task<IResult> After<T>(Kernel.Outcome<T> done, SentForm? form) => done.Refusal is { } refusal
+        ? await Show(Fault.Of(refusal, texts), form, Fault.StatusOf(refusal)) : Screens.SeeOther("/my/mandates");
 
     // Oneself, and the companies whose legal representative one is by registration.
     private async Task<IReadOnlyList<PartyChoice>> Principals()
     {
-        var self = Guid.Parse(visitor.Id!, CultureInfo.InvariantCulture);
-        var represented = (await parties.HeldByAsync(self, reading.Today))
+        var represented = (await parties.HeldByAsync(office.Self, reading.Today))
             .Where(mandate => mandate.Basis == MandateBasis.LegalRepresentative)
             .Select(mandate => new PartyChoice(mandate.Principal, mandate.PrincipalName));
-        return [new(self, visitor.Name), .. represented];
+        return [new(office.Self, visitor.Name), .. represented];
     }
-
-    private Task<IResult> Refuse(string field, string key, SentForm form) =>
-        Show([new Fault(field, texts[key])], form, StatusCodes.Status422UnprocessableEntity);
-
-    private Act ActOf(string name) =>
-        Act.Of(clock.GetUtcNow(), visitor.ToActor(), name);
 }
 
 /// <summary>A party to choose from.</summary>

@@ -3,6 +3,7 @@ using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Web.Portal.Guide;
+using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Mine;
 
@@ -12,5 +13,6 @@ internal static class Scope
     public static string Of(MandateRow mandate, CityCatalogue city, Texts texts, DateOnly today) => mandate.Scope.Length == 0
         ? texts["mine.scope-all"]
         : string.Join(texts["list.comma"], mandate.Scope.Split(' ')
-            .Select(code => city.MatterOn(code, today)?.PlainTitle ?? city.Journey(code)?.PlainTitle ?? code));
+            .Select(code => MandateAreas.All.Contains(code) ? texts[$"mandate.area-{code}"]
+                : city.MatterOn(code, today)?.PlainTitle ?? city.Journey(code)?.PlainTitle ?? code));
 }

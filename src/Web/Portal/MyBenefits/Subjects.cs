@@ -8,15 +8,13 @@ using Yitong.Web.Shell;
 namespace Yitong.Web.Portal.MyBenefits;
 
 /// <summary>
-/// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything. One per request.
+/// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything or for benefits. One
+/// per request.
 /// </summary>
 internal sealed class Subjects(Represented represented, FileDesk files, CityCatalogue city, Reading reading)
 {
-    /// <summary>The name under which a mandate's scope covers benefits.</summary>
-    public const string Scope = "benefits";
-
     /// <summary>The parties; nobody unless a resident is signed in.</summary>
-    public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(Scope);
+    public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(MandateAreas.Benefits);
 
     /// <summary>
     /// The party of a code or id that the visitor may ask for, of one kind where that is wanted; the first one when none is

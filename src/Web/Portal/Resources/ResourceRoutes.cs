@@ -14,7 +14,7 @@ internal static class ResourceRoutes
             Screens.Show<ResourcesPage>(new { Found = EvidenceApi.Found(library, city, q).ToList(), Q = q ?? "" }))
             .For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/work/sources", (ConnectedSources sources) =>
-            Screens.Show<SourcesPage>(new { States = sources.States.ToList() }))
+            Screens.Show<SourcesPage>(new { States = sources.States.OrderByDescending(state => state.IsOpen).ToList() }))
             .For(Access.Official | Access.Supervisor).OwnedBy("workbench");
     }
 }

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>The theme library of a person, and for whom they may open others'.</summary>
+public sealed class RecordTests(Portal portal) : IClassFixture<Portal>
+{
+    private const string Resident = "210299199003151289";
+
+    [Fact]
+    public async Task A_person_finds_what_they_did_by_its_name_and_comes_to_it()
+    {
+        using var browser = await portal.OpenAs("agent");
+        var walk = new ApplicantWalk(browser);
+        await walk.Start("/matters/M009");
+        await walk.AnswerAll();
+        await walk.HandOverAll();
+        await walk.Submit();
+        var page = (await browser.Get("/my/records?for=91210200MY9T90014R")).Html;
+        Assert.Contains("主要设备设施布局和操作流程图", page);
+        Assert.DoesNotContain("scan.pdf", page);
+        Assert.Contains($"<a href=\"{walk.Path}\"", page);
+        using var program = await ApiClient.OpenAsync(portal.Address, "agent");
+        var records = (await program.Get("/api/v1/me/records?for=91210200MY9T90014R&kind=material"))["items"];
+        Assert.Contains(records.EnumerateArray(), each => each.GetProperty("title").GetString() == "主要设备设施布局和操作流程图");
+    }
+
+    [Theory]
+    [InlineData("records", true, false)]
+    [InlineData("benefits", false, true)]
+    [InlineData("certificates", false, false)]
+    [InlineData("m058", false, false)]
+    public async Task A_mandate_opens_the_area_that_it_names_and_no_other(string scope, bool records, bool benefits)
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
+        var given = await resident.Post("/api/v1/mandates", new { agent = "21029919850622035X", scope = new[] { scope } });
+        Assert.True(given.Status == 201, given.Text);
+        Assert.Equal(scope == "m058" ? "M058" : scope, given["scope"][0].GetString());
+        Assert.Equal(records ? 200 : 404, (await agent.Get($"/api/v1/me/records?for={Resident}")).Status);
+        Assert.Equal(benefits ? 200 : 403, (await agent.Get($"/api/v1/subjects/{Resident}/benefits")).Status);
+        using var browser = await portal.OpenAs("agent");
+        Assert.Equal(records, (await browser.Get("/my/records")).Html.Contains("林晓岚"));
+        await resident.Post($"/api/v1/mandates/{given["principal"].GetString()}/{given["id"].GetString()}/revoke", new { });
+        Assert.Equal(404, (await agent.Get($"/api/v1/me/records?for={Resident}")).Status);
+    }
+
+    [Fact]
+    public async Task Page_and_program_refuse_the_same_mandates_in_the_same_words()
+    {
+        using var program = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var browser = await portal.OpenAs("resident");
+        await browser.Get("/my/mandates");
+        foreach (var (field, agent, scope) in new[]
+            { ("agent", "123", ""), ("agent", "91210200MY9T90014R", ""), ("scope", "21029919850622035X", "M999") })
+        {
+            var told = await program.Post("/api/v1/mandates", new { agent, scope = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries) });
+            Assert.Equal((422, $"mandate.{field}-unknown"), (told.Status, told.Code));
+            var page = await browser.Post("/my/mandates", ("agent", agent), ("scope", scope), ("until", "2099-01-01"));
+            Assert.Contains(told["fields"][0].GetProperty("detail").GetString()!, page.Html);
+        }
+    }
+
+    [Fact]
+    public async Task On_the_page_areas_are_ticked_and_read_back_in_words()
+    {
+        using var browser = await portal.OpenAs("resident");
+        await browser.Get("/my/mandates");
+        var given = await browser.PostAndFollow("/my/mandates", ("agent", "21029919850622035X"), ("until", "2099-01-01"),
+            ("area-records", "yes"), ("area-certificates", "yes"));
+        Assert.Contains("证照，可以替您亮证、档案", given.Html);
+        var revoke = Regex.Match(given.Html, "action=\"(/my/mandates/[^\"]+/revoke)\"").Groups[1].Value;
+        var principal = Regex.Match(given.Html, "name=\"principal\"\\s+value=\"([^\"]+)\"").Groups[1].Value;
+        Assert.NotNull((await browser.Post(revoke, ("principal", principal))).Location);
+    }
+}
