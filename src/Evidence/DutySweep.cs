@@ -1,31 +1,20 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Yitong.Store;
 
 namespace Yitong.Evidence;
 
-/// <summary>Tells supervision of demands and objections past their clock, and tests what is supplied once a day.</summary>
-public sealed class DutySweep(DemandDesk demands, ObjectionDesk objections, TimeProvider clock) : BackgroundService
+/// <summary>
+/// Tells supervision of demands, objections and reviews of emergency access past their clock, and tests what is supplied once a
+/// day.
+/// </summary>
+public sealed class DutySweep(DemandDesk demands, ObjectionDesk objections, EmergencyDesk emergencies, TimeProvider clock)
+    : Sweep(TimeSpan.FromSeconds(30), clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
-
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await demands.EscalateAsync(stoppingToken);
-                await objections.EscalateAsync(stoppingToken);
-                await demands.TestAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
-            {
-                // What was due stays due until the database is back.
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await demands.EscalateAsync(cancellation);
+        await objections.EscalateAsync(cancellation);
+        await emergencies.EscalateAsync(cancellation);
+        await demands.TestAsync(cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Store;
@@ -9,30 +8,19 @@ namespace Yitong.Benefits;
 /// Judges every benefit file anew when a day begins or a policy was released, so that who gains or loses by the calendar or by
 /// a new edition is told as well. Judging twice tells nothing twice, so several nodes may do it.
 /// </summary>
-public sealed class FileSweep(FileDesk files, LiveLibrary library, CityProfile city, TimeProvider clock) : BackgroundService
+public sealed class FileSweep(FileDesk files, LiveLibrary library, CityProfile city, TimeProvider clock)
+    : Sweep(TimeSpan.FromSeconds(30), clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private readonly TimeProvider clock = clock;
+    private (DateOnly, PolicyLibrary?) judged;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        (DateOnly, PolicyLibrary?) judged = default;
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                var now = (city.DayOf(clock.GetUtcNow()), (PolicyLibrary?)await library.NowAsync());
-                if (now == judged) continue;
-                await SweepAsync(now.Item1, stoppingToken);
-                judged = now;
-            }
-            catch (Exception fault) when (Away.Is(fault))
-            {
-                // The database is away; the files stay as they are until it is back.
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        var now = (city.DayOf(clock.GetUtcNow()), (PolicyLibrary?)await library.NowAsync());
+        if (now == judged) return;
+        await SweepAsync(now.Item1, cancellation);
+        judged = now;
     }
 
     /// <summary>Judges all files as of a day, and says how many there are.</summary>

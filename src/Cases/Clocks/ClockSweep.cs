@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -12,31 +11,19 @@ namespace Yitong.Cases;
 /// what is due and not on what is armed; after days of standstill it catches up in order, each rung once.
 /// </summary>
 public sealed class ClockSweep(
-    CaseDesk desk, Rows rows, CityCatalogue catalogue, TimeProvider clock, ILogger<ClockSweep>? log = null) : BackgroundService
+    CaseDesk desk, Rows rows, CityCatalogue catalogue, TimeProvider clock, ILogger<ClockSweep>? log = null)
+    : Sweep(TimeSpan.FromSeconds(30), clock)
 {
     private const int Batch = 500;
     private const int AtOnce = 64;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private bool isRecomputed;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        var isRecomputed = false;
-        do
-        {
-            try
-            {
-                if (!isRecomputed) await RecomputeAsync(stoppingToken);
-                isRecomputed = true;
-                await SweepAsync(desk.Today, stoppingToken);
-            }
-            catch (Exception fault) when (Away.Is(fault))
-            {
-                // The database is away; what was due stays due until it is back.
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        if (!isRecomputed) await RecomputeAsync(cancellation);
+        isRecomputed = true;
+        await SweepAsync(desk.Today, cancellation);
     }
 
     /// <summary>Rings all that is due up to the day, and says how many members had something due.</summary>

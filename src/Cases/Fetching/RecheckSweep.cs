@@ -1,33 +1,19 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Yitong.Kernel;
 using Yitong.Store;
 
 namespace Yitong.Cases;
 
 /// <summary>Asks the sources again that were away when a submitted case wanted them; its cost depends on what is due.</summary>
-public sealed class RecheckSweep(Rows rows, CaseDesk desk, EvidenceFetching fetching, TimeProvider clock) : BackgroundService
+public sealed class RecheckSweep(Rows rows, CaseDesk desk, EvidenceFetching fetching, TimeProvider clock)
+    : Sweep(TimeSpan.FromSeconds(5), clock)
 {
     private const int Batch = 200;
     private const int AtOnce = 8;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly TimeProvider clock = clock;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
-            {
-                // What was due stays due until the database is back.
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => SweepAsync(cancellation);
 
     /// <summary>Asks again for all cases that are due, and says for how many.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellation = default)

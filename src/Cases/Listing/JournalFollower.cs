@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Yitong.Store;
 
 namespace Yitong.Cases;
@@ -12,31 +10,24 @@ namespace Yitong.Cases;
 /// <param name="rows">Where it keeps how far it has come.</param>
 /// <param name="name">Its name among the checkpoints.</param>
 /// <param name="pause">How long it rests between two looks.</param>
-public abstract class JournalFollower(Journal journal, Rows rows, string name, TimeSpan pause) : BackgroundService
+public abstract class JournalFollower(Journal journal, Rows rows, string name, TimeSpan pause)
+    : Sweep(pause, TimeProvider.System)
 {
+    private long done = -1;
+
     /// <summary>Whether there is anything to follow for.</summary>
     protected virtual bool IsWanted => true;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
         if (!IsWanted) return;
-        var done = -1L;
-        using var timer = new PeriodicTimer(pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (done < 0) done = await Checkpoint.ReadAsync(rows, name);
-                if (await journal.ReadHeadAsync(stoppingToken) > done) done = await FollowAsync(done, stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
-            {
-                // Another node wrote the same first, and the next round finds it there; or the database is away.
-                done = -1;
-            }
-        }
+        if (done < 0) done = await Checkpoint.ReadAsync(rows, name);
+        if (await journal.ReadHeadAsync(cancellation) > done) done = await FollowAsync(done, cancellation);
     }
+
+    /// <summary>Another node may have come further: it is read again.</summary>
+    protected override void Forget() => done = -1;
 
     /// <summary>Follows the journal from a position to its present end, and says where that is.</summary>
     public abstract Task<long> FollowAsync(long after, CancellationToken cancellation = default);

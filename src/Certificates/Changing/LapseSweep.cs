@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Store;
 
 namespace Yitong.Certificates;
 
@@ -9,10 +8,9 @@ namespace Yitong.Certificates;
 /// Lets certificates lapse whose last day is over. Verifiers do not wait for it: they look at the day themselves. Every node may
 /// run it; one that has lapsed lapses no second time.
 /// </summary>
-public sealed class LapseSweep(CertificateDesk desk, CityPack pack, TimeProvider clock, ILogger<LapseSweep> log)
-    : BackgroundService
+public sealed class LapseSweep(CertificateDesk desk, CityPack pack, TimeProvider clock) : Sweep(TimeSpan.FromMinutes(5), clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private readonly TimeProvider clock = clock;
 
     /// <summary>One round.</summary>
     public async Task SweepAsync(CancellationToken cancellation = default)
@@ -33,22 +31,5 @@ public sealed class LapseSweep(CertificateDesk desk, CityPack pack, TimeProvider
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // The database may be away: the next round finds what this one did not do.
-            catch (Exception cause) when (cause is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                log.LogWarning(cause, "Certificates could not lapse; it is tried again.");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => SweepAsync(cancellation);
 }

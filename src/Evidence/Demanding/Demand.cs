@@ -107,7 +107,7 @@ public sealed record DemandTested(DateOnly On) : DemandEvent;
 public sealed record DemandEscalated(DateOnly On) : DemandEvent;
 
 /// <summary>A demand as lists need it.</summary>
-public sealed class DemandRow
+public sealed class DemandRow : IDutyRow
 {
     /// <summary>Its id.</summary>
     public Guid Id { get; set; }

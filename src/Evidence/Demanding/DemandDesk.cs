@@ -60,17 +60,12 @@ public sealed class DemandDesk(
     }
 
     /// <summary>Tells supervision of demands past their clock; says how many were new.</summary>
-    public async Task<int> EscalateAsync(CancellationToken cancellation = default)
+    public Task<int> EscalateAsync(CancellationToken cancellation = default)
     {
         var today = Today;
-        List<Guid> late;
-        await using (var db = rows.Open())
-            late = await db.Set<DemandRow>().Where(row => row.Due < today && !row.IsEscalated).Select(row => row.Id)
-                .ToListAsync(cancellation);
-        foreach (var id in late)
-            await ActAsync(id, "escalate-demand",
-                current => current is { IsEscalated: false, Clock: not null } ? new DemandEscalated(today) : null, cancellation);
-        return late.Count;
+        return rows.EscalateAsync<DemandRow, Demand, DemandEvent>(
+            streams, ActOf(Actor.Engine, "escalate-demand"), today,
+            current => current is { IsEscalated: false, Clock: not null } ? new DemandEscalated(today) : null, cancellation);
     }
 
     /// <summary>

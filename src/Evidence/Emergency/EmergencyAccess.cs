@@ -29,6 +29,9 @@ public sealed record EmergencyAccess
     /// <summary>The review; null while it is owed.</summary>
     public EmergencyReviewed? Reviewed { get; init; }
 
+    /// <summary>Whether supervision was told that the review is late.</summary>
+    public bool IsEscalated { get; init; }
+
     /// <summary>Whether data may be looked at now.</summary>
     public bool IsOpen(DateTimeOffset now) => Approved is { } approved && now < approved.Until && Reviewed is null;
 }
@@ -61,8 +64,11 @@ public sealed record EmergencyUsed(Guid Request) : EmergencyEvent;
 /// <param name="On">The day.</param>
 public sealed record EmergencyReviewed(bool IsRight, string Words, DateOnly On) : EmergencyEvent;
 
+/// <summary>The limit passed without a review, and supervision was told.</summary>
+public sealed record EmergencyEscalated(DateOnly On) : EmergencyEvent;
+
 /// <summary>An emergency access as lists need it.</summary>
-public sealed class EmergencyRow
+public sealed class EmergencyRow : IDutyRow
 {
     /// <summary>Its id.</summary>
     public Guid Id { get; set; }
@@ -85,7 +91,9 @@ public sealed class EmergencyRow
     /// <summary>How often it was used.</summary>
     public int Uses { get; set; }
     /// <summary>The last day for the review; null until approved, and once reviewed.</summary>
-    public DateOnly? ReviewDue { get; set; }
+    public DateOnly? Due { get; set; }
+    /// <summary>Whether supervision was told of its being late.</summary>
+    public bool IsEscalated { get; set; }
     /// <summary>The day of the review.</summary>
     public DateOnly? ReviewedOn { get; set; }
     /// <summary>Whether it was found right.</summary>
@@ -101,6 +109,7 @@ public sealed class EmergencyRow
 [JsonSerializable(typeof(EmergencyApproved))]
 [JsonSerializable(typeof(EmergencyUsed))]
 [JsonSerializable(typeof(EmergencyReviewed))]
+[JsonSerializable(typeof(EmergencyEscalated))]
 internal sealed partial class EmergencyJson : JsonSerializerContext;
 
 /// <summary>Folds and projects emergency accesses.</summary>
@@ -112,7 +121,8 @@ public static class EmergencyHistory
             ("emergency.asked", EmergencyJson.Default.EmergencyAsked),
             ("emergency.approved", EmergencyJson.Default.EmergencyApproved),
             ("emergency.used", EmergencyJson.Default.EmergencyUsed),
-            ("emergency.reviewed", EmergencyJson.Default.EmergencyReviewed)),
+            ("emergency.reviewed", EmergencyJson.Default.EmergencyReviewed),
+            ("emergency.escalated", EmergencyJson.Default.EmergencyEscalated)),
         Fold, (_, after) => [RowChange.Upsert(RowOf(after, calendar))], [typeof(EmergencyRow)]);
 
     private static EmergencyAccess Fold(EmergencyAccess? before, EmergencyEvent happened, in Happening at) => happened switch
@@ -123,6 +133,7 @@ public static class EmergencyHistory
             Second = at.Act.By.Id, Approved = approved, Review = LegalClock.Start(approved.Review, approved.On).Value,
         },
         EmergencyUsed => before! with { Uses = before.Uses + 1 },
+        EmergencyEscalated => before! with { IsEscalated = true },
         EmergencyReviewed reviewed => before! with { Reviewed = reviewed, Review = before.Review?.Stop(reviewed.On).Value },
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
     };
@@ -132,7 +143,7 @@ public static class EmergencyHistory
         Id = current.Id, Office = current.Asked.Office, Subject = current.Asked.Subject, Resource = current.Asked.Resource,
         Reason = current.Asked.Reason, First = current.First, Second = current.Second, AskedAt = current.AskedAt,
         Until = current.Approved?.Until, Uses = current.Uses, ReviewedOn = current.Reviewed?.On,
-        ReviewDue = current.Reviewed is null ? current.Review?.Due(calendar).KnownDay : null,
-        IsRight = current.Reviewed?.IsRight, Review = current.Reviewed?.Words,
+        Due = current.Reviewed is null ? current.Review?.Due(calendar).KnownDay : null,
+        IsEscalated = current.IsEscalated, IsRight = current.Reviewed?.IsRight, Review = current.Reviewed?.Words,
     };
 }

@@ -92,6 +92,16 @@ public sealed class EmergencyDesk(Journal journal, Rows rows, CityPack pack, Exc
         return done.Then<EmergencyAccess>(granted => granted.State);
     }
 
+    /// <summary>Tells supervision of reviews past their limit; says how many were new.</summary>
+    public Task<int> EscalateAsync(CancellationToken cancellation = default)
+    {
+        var today = Today;
+        return rows.EscalateAsync<EmergencyRow, EmergencyAccess, EmergencyEvent>(
+            streams, ActOf(Actor.Engine, "escalate-emergency"), today,
+            current => current is { IsEscalated: false, Approved: not null, Reviewed: null }
+                ? new EmergencyEscalated(today) : null, cancellation);
+    }
+
     /// <summary>Emergency accesses that somebody may know of, the latest first: an agency's own; supervision all.</summary>
     public async Task<IReadOnlyList<EmergencyRow>> SeenByAsync(Actor by, int most = 100)
     {

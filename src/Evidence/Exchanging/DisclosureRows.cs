@@ -80,6 +80,7 @@ public sealed class EvidenceTables : IRowModel
         {
             row.ToTable("emergencies").HasKey(r => r.Id);
             row.HasIndex(r => new { r.Office, r.AskedAt });
+            row.HasIndex(r => new { r.IsEscalated, r.Due });
             row.HasIndex(r => r.Subject);
         });
         model.Entity<LogReadRow>(row => row.ToTable("log_reads").HasKey(r => new { r.Subject, r.At }));

@@ -64,7 +64,7 @@ public sealed record ObjectionAnswered(bool IsUpheld, string Words, DateOnly On)
 public sealed record ObjectionEscalated(DateOnly On) : ObjectionEvent;
 
 /// <summary>An objection as lists need it.</summary>
-public sealed class ObjectionRow
+public sealed class ObjectionRow : IDutyRow
 {
     /// <summary>Its id.</summary>
     public Guid Id { get; set; }

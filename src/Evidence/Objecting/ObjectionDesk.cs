@@ -62,19 +62,12 @@ public sealed class ObjectionDesk(Journal journal, Rows rows, CityPack pack, Tim
     }
 
     /// <summary>Tells supervision of objections past their limit; says how many were new.</summary>
-    public async Task<int> EscalateAsync(CancellationToken cancellation = default)
+    public Task<int> EscalateAsync(CancellationToken cancellation = default)
     {
         var today = Today;
-        List<Guid> late;
-        await using (var db = rows.Open())
-            late = await db.Set<ObjectionRow>().Where(row => row.Due < today && !row.IsEscalated).Select(row => row.Id)
-                .ToListAsync(cancellation);
-        foreach (var id in late)
-            await streams.ActAsync(id, ActOf(Actor.Engine, "escalate-objection"), null, null, current =>
-                current is null or { IsEscalated: true } or { Answered: not null }
-                    ? Array.Empty<ObjectionEvent>() : new ObjectionEvent[] { new ObjectionEscalated(today) },
-                cancellation: cancellation);
-        return late.Count;
+        return rows.EscalateAsync<ObjectionRow, DataObjection, ObjectionEvent>(
+            streams, ActOf(Actor.Engine, "escalate-objection"), today,
+            current => current is { IsEscalated: false, Answered: null } ? new ObjectionEscalated(today) : null, cancellation);
     }
 
     /// <summary>Objections that somebody raised, the latest first.</summary>

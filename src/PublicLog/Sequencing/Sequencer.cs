@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yitong.Store;
 using Yitong.Transparency;
@@ -12,9 +11,10 @@ namespace Yitong.PublicLog;
 /// comes second throws its own away unseen. May be killed anywhere.
 /// </summary>
 public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeProvider clock, ILogger<Sequencer> logger)
-    : BackgroundService
+    : Sweep(TimeSpan.FromSeconds(1), clock)
 {
     private const int MostEntries = 16_384;
+    private readonly TimeProvider clock = clock;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Dictionary<(int Level, long Index), byte[]> edge = [];
     private TileWriter? writer;
@@ -52,28 +52,19 @@ public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeP
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
-        do
+        try
         {
-            try
-            {
-                await AdvanceAsync(stoppingToken);
-                Fault = null;
-            }
-            catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
-            {
-                // Another node was first, or the database is away: the next round finds out.
-            }
-            catch (Exception fault) when (fault is JournalDamagedException or TileMissingException
-                or LogKeyException or LogDamagedException)
-            {
-                if (Fault != fault.Message) logger.LogCritical(fault, "The public log has stopped.");
-                Fault = fault.Message;
-            }
+            await AdvanceAsync(cancellation);
+            Fault = null;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (Exception fault) when (fault is JournalDamagedException or TileMissingException
+            or LogKeyException or LogDamagedException)
+        {
+            if (Fault != fault.Message) logger.LogCritical(fault, "The public log has stopped.");
+            Fault = fault.Message;
+        }
     }
 
     /// <summary>Adds what is new, at most so much; true when there may be more.</summary>

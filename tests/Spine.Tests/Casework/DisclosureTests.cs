@@ -135,10 +135,26 @@ public sealed class EmergencyAccessTests
         var code = await city.CodeOfAsync(await city.PersonAsync());
         var asked = (await city.Emergencies.AskAsync(First, code, "gaj-household", "老人走失")).Value;
         await city.Emergencies.ApproveAsync(asked.Id, Second, "情况属实");
-        Assert.Equal(Story.Day("2026-09-23"), Assert.Single(await city.Emergencies.SeenByAsync(Watch)).ReviewDue);
+        Assert.Equal(Story.Day("2026-09-23"), Assert.Single(await city.Emergencies.SeenByAsync(Watch)).Due);
         Assert.Equal("emergency.not-yours", (await city.Emergencies.ReviewAsync(asked.Id, Second, true, "对")).Refusal!.Code);
         Assert.True((await city.Emergencies.ReviewAsync(asked.Id, Watch, false, "不该查")).IsGranted);
         Assert.Equal("emergency.over", (await city.Emergencies.LookAsync(asked.Id, First, "workbench")).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task A_review_past_its_limit_is_told_to_supervision_once()
+    {
+        await using var city = await City.OpenAsync();
+        var code = await city.CodeOfAsync(await city.PersonAsync());
+        await city.Emergencies.AskAsync(First, code, "gaj-household", "未获同意的不必复查");
+        var asked = (await city.Emergencies.AskAsync(First, code, "gaj-household", "老人走失")).Value;
+        await city.Emergencies.ApproveAsync(asked.Id, Second, "情况属实");
+        city.On("2026-09-23");
+        Assert.Equal(0, await city.Emergencies.EscalateAsync());
+        city.On("2026-09-24");
+        Assert.Equal((1, 0), (await city.Emergencies.EscalateAsync(), await city.Emergencies.EscalateAsync()));
+        Assert.True((await city.Emergencies.SeenByAsync(Watch)).Single(row => row.Id == asked.Id).IsEscalated);
+        Assert.True((await city.Emergencies.ReviewAsync(asked.Id, Watch, true, "迟了，但查得对")).IsGranted);
     }
 
     [Fact]

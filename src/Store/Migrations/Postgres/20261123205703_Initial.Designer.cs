@@ -1567,11 +1567,19 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
                     b.Property<string>("First")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("first")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsEscalated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_escalated");
 
                     b.Property<bool?>("IsRight")
                         .HasColumnType("boolean")
@@ -1600,10 +1608,6 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnName("review")
                         .UseCollation("C");
 
-                    b.Property<DateOnly?>("ReviewDue")
-                        .HasColumnType("date")
-                        .HasColumnName("review_due");
-
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("date")
                         .HasColumnName("reviewed_on");
@@ -1630,6 +1634,8 @@ namespace Yitong.Store.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Subject");
+
+                    b.HasIndex("IsEscalated", "Due");
 
                     b.HasIndex("Office", "AskedAt");
 

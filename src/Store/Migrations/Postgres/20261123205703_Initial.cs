@@ -350,7 +350,8 @@ namespace Yitong.Store.Migrations.Postgres
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     uses = table.Column<int>(type: "integer", nullable: false),
-                    review_due = table.Column<DateOnly>(type: "date", nullable: true),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_escalated = table.Column<bool>(type: "boolean", nullable: false),
                     reviewed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_right = table.Column<bool>(type: "boolean", nullable: true),
                     review = table.Column<string>(type: "text", nullable: true, collation: "C")
@@ -1038,6 +1039,11 @@ namespace Yitong.Store.Migrations.Postgres
                 name: "IX_disputes_office_state_at",
                 table: "disputes",
                 columns: new[] { "office", "state", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_emergencies_is_escalated_due",
+                table: "emergencies",
+                columns: new[] { "is_escalated", "due" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_emergencies_office_asked_at",

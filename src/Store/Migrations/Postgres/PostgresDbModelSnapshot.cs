@@ -1564,11 +1564,19 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
                     b.Property<string>("First")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("first")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsEscalated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_escalated");
 
                     b.Property<bool?>("IsRight")
                         .HasColumnType("boolean")
@@ -1597,10 +1605,6 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnName("review")
                         .UseCollation("C");
 
-                    b.Property<DateOnly?>("ReviewDue")
-                        .HasColumnType("date")
-                        .HasColumnName("review_due");
-
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("date")
                         .HasColumnName("reviewed_on");
@@ -1627,6 +1631,8 @@ namespace Yitong.Store.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Subject");
+
+                    b.HasIndex("IsEscalated", "Due");
 
                     b.HasIndex("Office", "AskedAt");
 

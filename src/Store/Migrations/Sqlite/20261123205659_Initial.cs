@@ -350,7 +350,8 @@ namespace Yitong.Store.Migrations.Sqlite
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     until = table.Column<long>(type: "INTEGER", nullable: true),
                     uses = table.Column<int>(type: "INTEGER", nullable: false),
-                    review_due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_escalated = table.Column<bool>(type: "INTEGER", nullable: false),
                     reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     is_right = table.Column<bool>(type: "INTEGER", nullable: true),
                     review = table.Column<string>(type: "TEXT", nullable: true)
@@ -1038,6 +1039,11 @@ namespace Yitong.Store.Migrations.Sqlite
                 name: "IX_disputes_office_state_at",
                 table: "disputes",
                 columns: new[] { "office", "state", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_emergencies_is_escalated_due",
+                table: "emergencies",
+                columns: new[] { "is_escalated", "due" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_emergencies_office_asked_at",

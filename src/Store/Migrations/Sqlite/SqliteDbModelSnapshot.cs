@@ -1469,10 +1469,18 @@ namespace Yitong.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
                     b.Property<string>("First")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("first");
+
+                    b.Property<bool>("IsEscalated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_escalated");
 
                     b.Property<bool?>("IsRight")
                         .HasColumnType("INTEGER")
@@ -1496,10 +1504,6 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.Property<string>("Review")
                         .HasColumnType("TEXT")
                         .HasColumnName("review");
-
-                    b.Property<DateOnly?>("ReviewDue")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("review_due");
 
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("TEXT")
@@ -1525,6 +1529,8 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Subject");
+
+                    b.HasIndex("IsEscalated", "Due");
 
                     b.HasIndex("Office", "AskedAt");
 
