@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Yitong.Browser_Tests;
@@ -31,8 +30,7 @@ public sealed class AccessibilityTests(Chromium chromium)
                 {
                     Path = Path.Combine(Pictures, $"{name}-{width}{(elder ? "-elder" : "")}.png"), FullPage = true,
                 });
-            found.AddRange((await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes
-                .Select(node => $"{width}: {violation.Id} {node.Html}")));
+            found.AddRange((await Chromium.FaultsOf(page)).Select(fault => $"{width}: {fault}"));
         }
         found.AddRange((await page.EvaluateAsync<string[]>(TooSmall, leastTarget)).Select(each => $"smaller than {leastTarget}: {each}"));
         // 640 pixels is what is left of 1280 at double size.

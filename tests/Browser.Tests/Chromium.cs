@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Yitong.Web_Tests;
 
@@ -12,7 +13,7 @@ public sealed class Chromium : IAsyncLifetime
     private readonly Dictionary<string, IPage> windows = [];
     private IBrowser browser = null!;
 
-    public Portal Portal { get; } = new();
+    public Portal Portal { get; } = new PortalWithASourceDown();
 
     /// <summary>Cases in every state.</summary>
     public ExampleCases Cases { get; private set; } = null!;
@@ -30,6 +31,10 @@ public sealed class Chromium : IAsyncLifetime
             Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
         });
     }
+
+    /// <summary>Axe's findings on the page as it stands.</summary>
+    public static async Task<IEnumerable<string>> FaultsOf(IPage page) =>
+        (await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id} {node.Html}"));
 
     /// <summary>A window of its own: own cookies, own size.</summary>
     public async Task<IPage> Open(int width = 1280, int height = 900, bool script = true, bool elder = false, string? persona = null)
@@ -72,6 +77,15 @@ public sealed class Chromium : IAsyncLifetime
         playwright.Dispose();
         await Portal.DisposeAsync();
     }
+}
+
+/// <summary>The portal in a city whose source of medical records answers nobody; all others are recorded.</summary>
+public sealed class PortalWithASourceDown : Portal
+{
+    protected override Dictionary<string, string?> Settings => new(base.Settings)
+    {
+        ["evidence:connectors:wjw-health:address"] = "http://127.0.0.1:9",
+    };
 }
 
 /// <summary>One browser and one city for all browser tests.</summary>

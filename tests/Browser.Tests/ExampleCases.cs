@@ -6,7 +6,7 @@ namespace Yitong.Browser_Tests;
 /// <summary>Addresses of cases in every state, made over the portal as people make them.</summary>
 public sealed partial record ExampleCases(
     string Draft, string Submitted, string Supplement, string Accepted, string Done, string Journey, string Bundle, string Run,
-    string Budget, string Referral)
+    string Budget, string Referral, ExampleData Data)
 {
     private const string Matter = "M009";
 
@@ -29,7 +29,8 @@ public sealed partial record ExampleCases(
         var (run, budget, referral) = await PayAsync(portal);
         return new(
             draft, submitted, supplement, accepted, done, await Walk(agent, "/journeys/Y02"),
-            await Walk(agent, "/journeys/Y02", submit: false), run, budget, referral);
+            await Walk(agent, "/journeys/Y02", submit: false), run, budget, referral,
+            await ExampleData.MakeAsync(portal, await Walk(agent, "/matters/M058"), done));
     }
 
     // A run in its notice with an objection, the budget that pays it, and an application that waits for an official.

@@ -47,13 +47,29 @@ public static class Screens
         new("tracker-journey", "agent", cases => cases.Journey),
         new("mine", "agent", _ => "/my"),
         new("mine-empty", "resident", _ => "/my"),
+        new("disclosures", "agent", _ => "/my/disclosures"),
+        new("disclosures-empty", "resident", _ => "/my/disclosures"),
+        new("object-to-look", "agent", cases => $"/my/disclosures/{cases.Data.Look}/object"),
+        new("records", "agent", _ => "/my/records"),
+        new("records-none", "resident", _ => "/my/records?kind=certificate"),
+        new("demands", null, _ => "/demands"),
+        new("resources", null, _ => "/resources?q=" + Uri.EscapeDataString("户籍")),
+        new("resources-none", null, _ => "/resources?q=" + Uri.EscapeDataString("造火箭")),
+        new("log", null, _ => "/log"),
+        new("duties", "finance", _ => "/work/data"),
+        new("duties-bureau", "data", _ => "/work/data"),
+        new("duties-supervisor", "supervisor", _ => "/work/data"),
+        new("sources", "official", _ => "/work/sources"),
+        new("partners", "supervisor", _ => "/supervision/partners"),
         new("certificates", "agent", _ => "/my/certificates"),
         new("certificate", "agent", cases => "/my/certificates/" + Certificate(cases)),
+        new("certificate-copy", "agent", cases => $"/my/certificates/{Certificate(cases)}/copies/1"),
         new("certificate-show", "agent", cases => $"/my/certificates/{Certificate(cases)}/show"),
         new("certificate-print", "agent", cases => $"/my/certificates/{Certificate(cases)}/print"),
         new("certificates-issued", "official", _ => "/work/certificates"),
         new("certificate-handling", "official", cases => "/work/certificates/" + Certificate(cases)),
         new("verify", null, _ => "/verify"),
+        new("verify-good", null, cases => "/verify?code=" + Uri.EscapeDataString(cases.Data.Printed)),
         new("verify-bad", null, _ => "/verify?code=X"),
         new("work", "official", _ => "/work"),
         new("work-empty", "official2", _ => "/work?kind=AnswerRating"),
@@ -95,6 +111,5 @@ public static class Screens
 
     public static Screen Find(string name) => All.Single(screen => screen.Name == name);
 
-    private static Guid Certificate(ExampleCases cases) =>
-        Certificates.IssueCertificate.IdOf(Guid.Parse(cases.Done.Split('/')[^1]), "M009");
+    private static Guid Certificate(ExampleCases cases) => cases.Data.Certificate;
 }

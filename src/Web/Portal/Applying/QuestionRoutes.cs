@@ -72,6 +72,9 @@ internal sealed class Questioning(
                 new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen));
         if (done.Refusal is { } refusal)
             return await Show(seen.Value, questions, n, form["then"], raw, Fault.Of(refusal, texts), Fault.StatusOf(refusal));
+        // Whoever said that a source is wrong reads on the same page what follows from it.
+        if (form.Has("wrong"))
+            return Screens.SeeOther($"/cases/{id}/questions/{n}{(form["then"] == "check" ? "?then=check" : "")}");
         if (form["then"] == "check")
             return Screens.SeeOther($"/cases/{id}/check");
         return n == Situational(done.Value) ? Screens.SeeOther($"/cases/{id}/plan") : Next(done.Value, n);

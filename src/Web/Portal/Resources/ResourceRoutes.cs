@@ -14,7 +14,8 @@ internal static class ResourceRoutes
             Screens.Show<ResourcesPage>(new { Found = EvidenceApi.Found(library, city, q).ToList(), Q = q ?? "" }))
             .For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/work/sources", (ConnectedSources sources) =>
-            Screens.Show<SourcesPage>(new { States = sources.States.OrderByDescending(state => state.IsOpen).ToList() }))
+            Screens.Show<SourcesPage>(new { States = sources.States.OrderByDescending(state => state.IsOpen)
+                .ThenByDescending(state => state.Failed).ToList() }))
             .For(Access.Official | Access.Supervisor).OwnedBy("workbench");
     }
 }
