@@ -69,7 +69,7 @@ public static class LibraryBench
 
     private static async Task<Measured> MeasureAsync(Rows rows, IReadOnlyList<string> holders, int clients, int seconds)
     {
-        await using var shelf = new Shelf(rows);
+        var shelf = new Shelf(rows);
         var end = Stopwatch.GetTimestamp() + seconds * Stopwatch.Frequency;
         var runs = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
@@ -93,7 +93,7 @@ public static class LibraryBench
 
     private static async Task CheckAsync(Rows rows, IReadOnlyList<string> holders)
     {
-        await using var shelf = new Shelf(rows);
+        var shelf = new Shelf(rows);
         await using var db = rows.Open();
         var random = new Random(7);
         for (var sample = 0; sample < 200; sample++)

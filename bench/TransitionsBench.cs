@@ -151,8 +151,8 @@ internal sealed class Place : IAsyncDisposable
         return new($"sqlite:{folder}/bench.db", folder);
     }
 
-    public Task<Database> OpenAsync(IReadOnlyList<IRowModel> tables) =>
-        Database.OpenAsync(new() { Connection = connection, IsScratch = true }, tables);
+    public Task<Database> OpenAsync(IReadOnlyList<IRowModel> tables, int batchLimit = 1_000) =>
+        Database.OpenAsync(new() { Connection = connection, IsScratch = true, BatchLimit = batchLimit }, tables);
 
     public NpgsqlDataSource? Postgres() => folder is not null ? null
         : NpgsqlDataSource.Create(connection["postgres:".Length..] + ";Max Auto Prepare=50;Auto Prepare Min Usages=2");

@@ -45,7 +45,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await provider.MigrateAsync(cancellation);
-            var rows = new Rows(provider.Open);
+            var rows = new Rows(provider.Open, provider.ConnectAsync);
             await using var db = provider.Open();
             var tables = RowTable.Of(db.Model);
             var head = await db.Set<JournalHeadRow>().Select(row => row.Position).SingleAsync(cancellation);

@@ -1,102 +1,149 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
 
 namespace Yitong.Store;
 
 /// <summary>
-/// Reads the newest rows of one key. Whoever asks while a query is under way shares the next one: on PostgreSQL one statement
-/// answers for many keys, so that many readers cost little more than one. Thread-safe.
+/// Reads the newest rows of one key from one or several tables of the same columns. Whoever asks while two queries are under way
+/// shares the next one: on PostgreSQL one statement answers for many keys, so that many readers cost little more than one.
+/// Thread-safe.
 /// </summary>
-/// <typeparam name="TRow">The table's row type.</typeparam>
-public sealed class NewestRows<TRow> : IAsyncDisposable
+/// <typeparam name="TRow">The row type that is read.</typeparam>
+public sealed class NewestRows<TRow>
     where TRow : class
 {
     private const int MostAtOnce = 256;
     private const int Lanes = 2;
 
-    private readonly Channel<Asking> waiting = Channel.CreateUnbounded<Asking>();
+    private readonly ConcurrentQueue<Asking> waiting = new();
     private readonly Rows rows;
     private readonly Func<TRow, string> keyOf;
-    private readonly string key;
-    private readonly IReadOnlyList<string> order;
-    private readonly int take;
-    private readonly Task[] lanes;
-    private volatile string? text;
+    private readonly string text;
+    private readonly Func<DbDataReader, TRow> make;
+    private int underWay;
 
-    /// <summary>A reader of a table whose primary key begins with the key and goes on with the order.</summary>
+    /// <summary>A reader of tables whose primary keys begin with the key and go on with the order.</summary>
     /// <param name="rows">The tables.</param>
     /// <param name="key">Property of the key, a text.</param>
     /// <param name="order">Properties of the order; the highest is the newest.</param>
     /// <param name="keyOf">The key of a row.</param>
-    /// <param name="take">How many rows of a key are read at most.</param>
-    public NewestRows(Rows rows, string key, IReadOnlyList<string> order, Func<TRow, string> keyOf, int take)
+    /// <param name="take">How many rows of a key are read at most, of all tables together.</param>
+    /// <param name="also">Further row types, whose tables have the same columns (<typeparamref name="TRow"/>) too.</param>
+    public NewestRows(
+        Rows rows, string key, IReadOnlyList<string> order, Func<TRow, string> keyOf, int take,
+        params IReadOnlyList<Type> also)
     {
-        (this.rows, this.key, this.order, this.keyOf, this.take) = (rows, key, order, keyOf, take);
-        lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Task.Run(AnswerAsync))];
+        (this.rows, this.keyOf) = (rows, keyOf);
+        using var db = rows.Open();
+        make = RowMaker.For<TRow>(db.Model.FindEntityType(typeof(TRow))!);
+        text = TextFor(db, [typeof(TRow), .. also], key, order, take);
     }
 
     /// <summary>The newest rows of a key, newest first; empty when it has none.</summary>
     public Task<IReadOnlyList<TRow>> ReadAsync(string of)
     {
         var asking = new Asking(of);
-        return waiting.Writer.TryWrite(asking) ? asking.Answer
-            : Task.FromException<IReadOnlyList<TRow>>(new ObjectDisposedException(nameof(NewestRows<>)));
+        waiting.Enqueue(asking);
+        if (TryEnter()) _ = AnswerAsync();
+        return asking.Answer;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        waiting.Writer.TryComplete();
-        await Task.WhenAll(lanes);
-    }
-
+    // Whoever finds a lane free answers for all who wait. Who finds none has not been missed: a lane looks again after leaving.
     private async Task AnswerAsync()
     {
-        var some = new List<Asking>(MostAtOnce);
-        while (await waiting.Reader.WaitToReadAsync())
+        var some = new List<Asking>();
+        do
         {
+            while (waiting.TryDequeue(out var asking))
+            {
+                some.Add(asking);
+                if (some.Count < MostAtOnce && !waiting.IsEmpty) continue;
+                await AnswerAsync(some);
+                some.Clear();
+            }
+            if (some.Count > 0) await AnswerAsync(some);
             some.Clear();
-            while (some.Count < MostAtOnce && waiting.Reader.TryRead(out var asking)) some.Add(asking);
-            if (some.Count == 0) continue;
-            try
-            {
-                var found = (await QueryAsync([.. some.Select(each => each.Key).Distinct()]))
-                    .GroupBy(keyOf, StringComparer.Ordinal)
-                    .ToDictionary(same => same.Key, same => (IReadOnlyList<TRow>)[.. same], StringComparer.Ordinal);
-                foreach (var each in some) each.Reply(found.GetValueOrDefault(each.Key) ?? []);
-            }
+            Interlocked.Decrement(ref underWay);
+        }
+        while (!waiting.IsEmpty && TryEnter());
+    }
+
+    private bool TryEnter()
+    {
+        for (var seen = Volatile.Read(ref underWay); seen < Lanes;)
+        {
+            var was = Interlocked.CompareExchange(ref underWay, seen + 1, seen);
+            if (was == seen) return true;
+            seen = was;
+        }
+        return false;
+    }
+
+    private async Task AnswerAsync(List<Asking> some)
+    {
+        try
+        {
+            var found = (await QueryAsync([.. some.Select(each => each.Key).Distinct()]))
+                .GroupBy(keyOf, StringComparer.Ordinal)
+                .ToDictionary(same => same.Key, same => (IReadOnlyList<TRow>)[.. same], StringComparer.Ordinal);
+            foreach (var each in some) each.Reply(found.GetValueOrDefault(each.Key) ?? []);
+        }
 #pragma warning disable CA1031 // Whatever the database says belongs to those who asked.
-            catch (Exception cause)
+        catch (Exception cause)
 #pragma warning restore CA1031
-            {
-                foreach (var each in some) each.Fail(cause);
-            }
+        {
+            foreach (var each in some) each.Fail(cause);
         }
     }
 
     private async Task<List<TRow>> QueryAsync(string[] keys)
     {
-        await using var db = rows.Open();
-        text ??= TextFor(db);
-        if (db.Database.IsNpgsql()) return await db.Set<TRow>().FromSqlRaw(text, [keys]).ToListAsync();
+        await using var connection = await rows.ConnectAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
         var found = new List<TRow>();
-        foreach (var one in keys) found.AddRange(await db.Set<TRow>().FromSqlRaw(text, one).ToListAsync());
+        if (command is NpgsqlCommand)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = keys });
+            await ReadAsync(command, found);
+            return found;
+        }
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "$key";
+        command.Parameters.Add(parameter);
+        foreach (var one in keys)
+        {
+            parameter.Value = one;
+            await ReadAsync(command, found);
+        }
         return found;
     }
 
-    // Only names of the model go into the text; keys are parameters.
-    private string TextFor(YitongDb db)
+    private async Task ReadAsync(DbCommand command, List<TRow> found)
     {
-        var type = db.Model.FindEntityType(typeof(TRow))!;
-        var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        var newest = string.Join(", ", order.Select(property => $"t.{Of(property)} desc"));
-        return db.Database.IsNpgsql()
-            ? $"select r.* from unnest({{0}}) k(key) cross join lateral (select * from \"{table.Name}\" t "
-                + $"where t.{Of(key)} = k.key order by {newest} limit {take}) r"
-            : $"select * from \"{table.Name}\" t where t.{Of(key)} = {{0}} order by {newest} limit {take}";
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) found.Add(make(reader));
+    }
 
-        string Of(string property) => $"\"{type.FindProperty(property)!.GetColumnName(table)}\"";
+    // Only names of the model go into the text; keys are parameters.
+    private static string TextFor(YitongDb db, IReadOnlyList<Type> from, string key, IReadOnlyList<string> order, int take)
+    {
+        var first = db.Model.FindEntityType(typeof(TRow))!;
+        var columns = string.Join(", ", RowMaker.PropertiesOf(first).Select(property => Of(property.Name)));
+        var newest = $"order by {string.Join(", ", order.Select(property => $"{Of(property)} desc"))} limit {take}";
+        var one = db.Database.IsNpgsql() ? "wanted" : "$key";
+        var all = string.Join(" union all ", from.Select(row =>
+            $"select * from (select {columns} from \"{TableOf(row).Name}\" where {Of(key)} = {one} {newest}) each_of"));
+        var both = from.Count == 1 ? all : $"select * from ({all}) both_of {newest}";
+        return db.Database.IsNpgsql() ? $"select r.* from unnest($1) wanted cross join lateral ({both}) r" : both;
+
+        StoreObjectIdentifier TableOf(Type row) =>
+            StoreObjectIdentifier.Create(db.Model.FindEntityType(row)!, StoreObjectType.Table)!.Value;
+
+        string Of(string property) => $"\"{first.FindProperty(property)!.GetColumnName(TableOf(typeof(TRow)))}\"";
     }
 
     private sealed class Asking(string key)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -9,6 +10,9 @@ namespace Yitong.Store;
 internal abstract class Provider(StoreOptions options) : IAsyncDisposable
 {
     public abstract YitongDb Open();
+
+    /// <summary>A pooled connection for statements that are written by hand and prepared once.</summary>
+    public abstract Task<DbConnection> ConnectAsync();
 
     public abstract Writer CreateWriter(IReadOnlyList<RowTable> tables);
 
@@ -66,6 +70,13 @@ internal sealed class SqliteProvider : Provider
 
     public override YitongDb Open() => factory.CreateDbContext();
 
+    public override async Task<DbConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
     public override Writer CreateWriter(IReadOnlyList<RowTable> tables) =>
         new SqliteWriter(connectionString, tables, isDurable: !isTemporary);
 
@@ -117,12 +128,16 @@ internal sealed class PostgresProvider : Provider
         // A session that dies while it holds the journal's head must not hold up the other nodes for long.
         settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
+        // Nothing here changes a session's state; taking it back each time would cost six statements beside every look-up.
+        settings.NoResetOnClose = true;
         settings.Options = $"{settings.Options} -c idle_in_transaction_session_timeout=10s".Trim();
         prepared = NpgsqlDataSource.Create(settings);
         factory = new(Begin<PostgresDb>(models).UseNpgsql(source).Options);
     }
 
     public override YitongDb Open() => factory.CreateDbContext();
+
+    public override async Task<DbConnection> ConnectAsync() => await prepared.OpenConnectionAsync();
 
     public override Writer CreateWriter(IReadOnlyList<RowTable> tables) => new PostgresWriter(prepared, tables);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Yitong.Store;
@@ -6,9 +7,13 @@ namespace Yitong.Store;
 public sealed class Rows
 {
     private readonly Func<YitongDb> open;
+    private readonly Func<Task<DbConnection>> connect;
 
-    internal Rows(Func<YitongDb> open) => this.open = open;
+    internal Rows(Func<YitongDb> open, Func<Task<DbConnection>> connect) => (this.open, this.connect) = (open, connect);
 
     /// <summary>A context for one query or page; dispose it.</summary>
     public YitongDb Open() => open();
+
+    /// <summary>A pooled connection whose statements are prepared; dispose it.</summary>
+    internal Task<DbConnection> ConnectAsync() => connect();
 }

@@ -37,8 +37,18 @@ public sealed record LibraryRecord(
     });
 }
 
+/// <summary>What the two tables have in common for whoever looks through both.</summary>
+internal interface ILibraryRow
+{
+    string Holder { get; }
+    DateTimeOffset At { get; }
+    Guid Id { get; }
+    RecordKind Kind { get; }
+    LibraryRecord ToRecord();
+}
+
 /// <summary>A record that an act of this installation made.</summary>
-public sealed class LibraryRow
+public sealed class LibraryRow : ILibraryRow
 {
     /// <summary>Citizen number or credit code.</summary>
     public string Holder { get; set; } = "";
@@ -57,11 +67,12 @@ public sealed class LibraryRow
     /// <summary>Its state.</summary>
     public string State { get; set; } = "";
 
-    internal LibraryRecord Record => new(Holder, At, Id, Kind, Code, Title, Office, State);
+    /// <summary>What it tells.</summary>
+    public LibraryRecord ToRecord() => new(Holder, At, Id, Kind, Code, Title, Office, State);
 }
 
 /// <summary>A record of an older system that was taken over, sealed by the event that did so; never changed.</summary>
-public sealed class ArchivedRow : SealedRow
+public sealed class ArchivedRow : SealedRow, ILibraryRow
 {
     /// <summary>Citizen number or credit code.</summary>
     public string Holder { get; set; } = "";
@@ -80,7 +91,8 @@ public sealed class ArchivedRow : SealedRow
     /// <summary>Its state.</summary>
     public string State { get; set; } = "";
 
-    internal LibraryRecord Record => new(Holder, At, Id, Kind, Code, Title, Office, State);
+    /// <summary>What it tells.</summary>
+    public LibraryRecord ToRecord() => new(Holder, At, Id, Kind, Code, Title, Office, State);
 
     internal static ArchivedRow Of(LibraryRecord record) => new()
     {

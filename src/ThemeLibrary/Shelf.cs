@@ -13,18 +13,15 @@ public sealed record ShelfPage(IReadOnlyList<LibraryRecord> Records, string? Nex
 /// Everything that the city's services hold of one person or company, whoever made it. A page costs by its own length, not by
 /// how much there is. Thread-safe.
 /// </summary>
-public sealed class Shelf(Rows rows) : IAsyncDisposable
+public sealed class Shelf(Rows rows)
 {
     /// <summary>Records of a page.</summary>
     public const int PageLength = 20;
 
     private static readonly string[] Newest = [nameof(LibraryRow.At), nameof(LibraryRow.Id)];
 
-    private readonly NewestRows<LibraryRow> made =
-        new(rows, nameof(LibraryRow.Holder), Newest, row => row.Holder, PageLength + 1);
-
-    private readonly NewestRows<ArchivedRow> archived =
-        new(rows, nameof(ArchivedRow.Holder), Newest, row => row.Holder, PageLength + 1);
+    private readonly NewestRows<LibraryRow> newest =
+        new(rows, nameof(LibraryRow.Holder), Newest, row => row.Holder, PageLength + 1, typeof(ArchivedRow));
 
     /// <summary>A page of a holder's records.</summary>
     /// <param name="holder">Citizen number or credit code; whoever calls has made sure that the reader may look.</param>
@@ -35,41 +32,31 @@ public sealed class Shelf(Rows rows) : IAsyncDisposable
         var place = Place.Parse(after);
         var found = kind is null && place is null
             ? await NewestAsync(holder) : await LaterAsync(holder, kind, place ?? Place.Newest);
-        var records = found.OrderByDescending(record => record.At).ThenByDescending(Order).Take(PageLength).ToList();
+        var records = found.OrderByDescending(record => record.At).ThenByDescending(record => record.Id)
+            .Take(PageLength).ToList();
         return new(records, found.Count > PageLength ? Place.Of(records[^1]) : null);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await made.DisposeAsync();
-        await archived.DisposeAsync();
-    }
-
     // The first page is the one that many ask for at the same time.
-    private async Task<List<LibraryRecord>> NewestAsync(string holder)
-    {
-        var (ours, before) = (made.ReadAsync(holder), archived.ReadAsync(holder));
-        return [.. (await ours).Select(row => row.Record), .. (await before).Select(row => row.Record)];
-    }
+    private async Task<List<LibraryRecord>> NewestAsync(string holder) =>
+        [.. (await newest.ReadAsync(holder)).Select(row => row.ToRecord())];
 
     private async Task<List<LibraryRecord>> LaterAsync(string holder, RecordKind? kind, Place place)
     {
         await using var db = rows.Open();
-        var (at, id) = place;
-        var ours = await db.Set<LibraryRow>()
-            .Where(row => row.Holder == holder && (kind == null || row.Kind == kind)
-                && (row.At < at || row.At == at && row.Id.CompareTo(id) < 0))
-            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(PageLength + 1).ToListAsync();
-        var before = await db.Set<ArchivedRow>()
-            .Where(row => row.Holder == holder && (kind == null || row.Kind == kind)
-                && (row.At < at || row.At == at && row.Id.CompareTo(id) < 0))
-            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(PageLength + 1).ToListAsync();
-        return [.. ours.Select(row => row.Record), .. before.Select(row => row.Record)];
-    }
+        return [.. await LaterAsync(db.Set<LibraryRow>()), .. await LaterAsync(db.Set<ArchivedRow>())];
 
-    // Both databases order ids by their digits.
-    private static string Order(LibraryRecord record) => record.Id.ToString("n");
+        async Task<IEnumerable<LibraryRecord>> LaterAsync<TRow>(IQueryable<TRow> table)
+            where TRow : class, ILibraryRow
+        {
+            var (at, id) = place;
+            var found = await table
+                .Where(row => row.Holder == holder && (kind == null || row.Kind == kind)
+                    && (row.At < at || row.At == at && row.Id.CompareTo(id) < 0))
+                .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(PageLength + 1).ToListAsync();
+            return found.Select(row => row.ToRecord());
+        }
+    }
 
     private readonly record struct Place(DateTimeOffset At, Guid Id)
     {

@@ -81,7 +81,7 @@ public static class EvidenceHistory
             ("evidence.denied", EvidenceJson.Default.EvidenceDenied),
             ("evidence.missed", EvidenceJson.Default.EvidenceMissed)),
         (EvidenceRecord? _, EvidenceEvent happened, in Happening at) => new(at.Stream, at.Act.At, at.Act.By.Id, happened),
-        (_, after) => [RowChange.Upsert(RowOf(after))], [typeof(DisclosureRow)]);
+        (_, after) => [RowChange.Upsert(RowOf(after))], [typeof(DisclosureRow)]) { Capacity = 0 };
 
     private static DisclosureRow RowOf(EvidenceRecord record)
     {

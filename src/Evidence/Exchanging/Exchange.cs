@@ -88,7 +88,7 @@ public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidence
 
     private static SourceQuestion QuestionOf(EvidenceAsk ask, ulong granted) => new(
         ask.Id, ask.Resource, ask.Subject,
-        [.. ask.Resource.ItemsOf(granted).Select(item => item.Asks?.Of ?? item.Code).Distinct(StringComparer.Ordinal)],
+        [.. ask.Resource.ItemsOf(granted).Select(item => item.Asks?.Of ?? item.Code).Distinct()],
         ask.CaseNumber, ask.Purpose);
 
     // What a question needs of the source stays here; only its yes or no leaves.
@@ -109,17 +109,29 @@ public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidence
     private static Asked AskedOf(EvidenceAsk ask, Purpose purpose)
     {
         ImmutableArray<string> items = [.. ask.Resource.ItemsOf(ask.Facts.Asked).Select(item => item.Code)];
-        var canonical = string.Join('\n', ask.Id, ask.Case, ask.CaseNumber, ask.Matter, ask.Requirement, ask.Purpose,
-            ask.Resource.Code, ask.Subject, ask.Office, ask.Channel, string.Join(' ', items));
+        var canonical = $"{ask.Id}\n{ask.Case}\n{ask.CaseNumber}\n{ask.Matter}\n{ask.Requirement}\n{ask.Purpose}\n"
+            + $"{ask.Resource.Code}\n{ask.Subject}\n{ask.Office}\n{ask.Channel}\n{string.Join(' ', items)}";
         return new(ask.Case, ask.CaseNumber, ask.Matter, ask.Requirement, ask.Purpose, purpose.Basis, ask.Resource.Code,
             ask.Subject, items, ask.Office, ask.Channel, Hash(canonical), ask.Facts.IsGlassBroken, purpose.WithheldDays,
             ask.Reason);
     }
 
     /// <summary>The hash that binds values to a request, as a receipt carries it.</summary>
-    public static string HashOf(Guid request, ImmutableDictionary<string, string> values) => Hash(string.Join('\n',
-        [request.ToString(), .. values.OrderBy(each => each.Key, StringComparer.Ordinal)
-            .Select(each => $"{each.Key.Length}:{each.Key}={each.Value.Length}:{each.Value}")]));
+    public static string HashOf(Guid request, ImmutableDictionary<string, string> values)
+    {
+        var text = new StringBuilder(256).Append(request);
+        foreach (var (item, value) in values.OrderBy(each => each.Key, StringComparer.Ordinal))
+            text.Append('\n').Append(item.Length).Append(':').Append(item)
+                .Append('=').Append(value.Length).Append(':').Append(value);
+        return Hash(text.ToString());
+    }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Hash(string text)
+    {
+        Span<byte> bytes = stackalloc byte[2_048];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var isShort = Encoding.UTF8.TryGetBytes(text, bytes, out var length);
+        SHA256.HashData(isShort ? bytes[..length] : Encoding.UTF8.GetBytes(text), hash);
+        return Convert.ToHexStringLower(hash);
+    }
 }

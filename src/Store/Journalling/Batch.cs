@@ -66,6 +66,9 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
         }
     }
 
+    /// <summary>How many rows it writes in all tables.</summary>
+    public int RowCount => Events.Count + Keys.Count + Bulk.Sum(bulk => bulk.Rows.Count) + changes.Values.Sum(each => each.Count);
+
     /// <summary>Decides each act's answer and gathers what the granted ones write.</summary>
     public void Fill(ReadOnlySpan<Pending> acts, Findings found)
     {

@@ -9,6 +9,7 @@ internal sealed class SqliteWriter : Writer
     private const int PrimaryKey = 1555;
     private const int UniqueIndex = 2067;
     private readonly SqliteHandle handle;
+    private readonly SqliteCheckpoints checkpoints;
     private readonly Dictionary<RowTable, sqlite3_stmt> inserts;
     private readonly Dictionary<RowTable, sqlite3_stmt> upserts;
     private readonly Dictionary<RowTable, sqlite3_stmt> deletes;
@@ -16,6 +17,8 @@ internal sealed class SqliteWriter : Writer
     public SqliteWriter(string connectionString, IReadOnlyList<RowTable> tables, bool isDurable)
     {
         handle = new SqliteHandle(connectionString, isDurable);
+        handle.Run($"pragma wal_autocheckpoint = {SqliteCheckpoints.PagesAtMost}");
+        checkpoints = new SqliteCheckpoints(connectionString, isDurable);
         inserts = tables.ToDictionary(table => table, table => handle.Statement(Insert(table)));
         upserts = tables.ToDictionary(table => table, table => handle.Statement($"{Insert(table)} {table.OnConflict}"));
         deletes = tables.ToDictionary(table => table, table => handle.Statement(
@@ -77,6 +80,7 @@ internal sealed class SqliteWriter : Writer
         raw.sqlite3_bind_int64(head, 1, batch.Head);
         handle.Step(head);
         handle.Run("commit");
+        checkpoints.Written(batch.RowCount);
     }
 
     public override void RollBack()
@@ -109,7 +113,11 @@ internal sealed class SqliteWriter : Writer
         return has;
     }
 
-    public override void Dispose() => handle.Dispose();
+    public override void Dispose()
+    {
+        checkpoints.Dispose();
+        handle.Dispose();
+    }
 
     private static string Insert(RowTable table) =>
         $"insert into {table.Quoted} ({table.ColumnList}) values ({string.Join(", ", table.Columns.Select(_ => "?"))})";

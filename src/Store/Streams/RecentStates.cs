@@ -34,6 +34,8 @@ internal sealed class RecentStates<TState>(int capacity)
     /// <summary>Keeps the state unless a later one is known.</summary>
     public void Put(Guid id, Versioned<TState> state)
     {
+        if (capacity == 0)
+            return;
         while (true)
         {
             if (young.TryGetValue(id, out var present))

@@ -42,7 +42,7 @@ public sealed record StreamKind<TState, TEvent>(
     /// <summary>The append-only rows that an event seals; null for an event that seals none.</summary>
     public Func<TEvent, (Type RowType, RowsSeal Seal)?>? Seals { get; init; }
 
-    /// <summary>States kept in memory at most.</summary>
+    /// <summary>States kept in memory at most; 0 for streams of which nobody asks again once they are written.</summary>
     public int Capacity { get; init; } = 50_000;
 
     /// <summary>The state after later events.</summary>

@@ -41,7 +41,7 @@ public sealed class ShelfTests
         }).ToList();
         await store.Journal.CommitAsync(new(
             Guid.NewGuid(), 0, Doing("test"), [new("test.made", "{}")], [.. made.Select(record => record.Upsert())]));
-        await using var shelf = new Shelf(store.Rows);
+        var shelf = new Shelf(store.Rows);
         foreach (var wanted in new RecordKind?[] { null, RecordKind.Certificate })
         {
             var all = From(0).Concat(made).Where(record => record.Holder == "H0007" && (wanted is null || record.Kind == wanted))
@@ -67,7 +67,7 @@ public sealed class ShelfTests
     {
         await using var store = await OpenAsync(kind);
         await new ArchiveDesk(store.Journal).TakeAsync(Doing, "before", From);
-        await using var shelf = new Shelf(store.Rows);
+        var shelf = new Shelf(store.Rows);
         var pages = await Task.WhenAll(Enumerable.Range(0, 1_500).Select(async number =>
             (Holder: $"H{number % 1_100:0000}", Page: await shelf.ReadAsync($"H{number % 1_100:0000}"))));
         Assert.All(pages, each => Assert.All(each.Page.Records, record => Assert.Equal(each.Holder, record.Holder)));
@@ -99,7 +99,7 @@ public sealed class ShelfTests
         await using var store = await OpenAsync("sqlite");
         var refused = await new ArchiveDesk(store.Journal).TakeAsync(Doing, "before", _ => [Record(1), Record(1)]);
         Assert.Equal("store.rows-taken", refused.Refusal?.Code);
-        await using var shelf = new Shelf(store.Rows);
+        var shelf = new Shelf(store.Rows);
         Assert.Empty((await shelf.ReadAsync(Record(1).Holder)).Records);
     }
 }

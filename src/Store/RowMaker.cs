@@ -1,0 +1,36 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Yitong.Store;
+
+/// <summary>Makes rows of what a database reader stands on by compiled code: a tenth of what a query by EF Core costs.</summary>
+internal static class RowMaker
+{
+    /// <summary>The columns to select, in this order.</summary>
+    public static IReadOnlyList<IProperty> PropertiesOf(IEntityType type) => [.. type.GetProperties()];
+
+    /// <summary>A row from the columns of <see cref="PropertiesOf"/>, as the provider stores them.</summary>
+    public static Func<DbDataReader, TRow> For<TRow>(IEntityType type)
+        where TRow : class
+    {
+        var reader = Expression.Parameter(typeof(DbDataReader));
+        var members = PropertiesOf(type).Select((property, place) =>
+            Expression.Bind(property.PropertyInfo!, Value(reader, property, Expression.Constant(place))));
+        return Expression.Lambda<Func<DbDataReader, TRow>>(
+            Expression.MemberInit(Expression.New(typeof(TRow)), members), reader).Compile();
+    }
+
+    private static Expression Value(Expression reader, IProperty property, Expression place)
+    {
+        var converter = property.GetRelationalTypeMapping().Converter;
+        var stored = converter?.ProviderClrType ?? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        Expression value = Expression.Call(reader, nameof(DbDataReader.GetFieldValue), [stored], place);
+        if (converter is not null)
+            value = Expression.Invoke(converter.ConvertFromProviderExpression, value);
+        value = value.Type == property.ClrType ? value : Expression.Convert(value, property.ClrType);
+        return !property.IsNullable ? value : Expression.Condition(
+            Expression.Call(reader, nameof(DbDataReader.IsDBNull), null, place), Expression.Default(property.ClrType), value);
+    }
+}
