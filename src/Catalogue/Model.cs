@@ -260,9 +260,16 @@ public enum MaterialSupply
 /// <param name="Options">Choices, for a choice.</param>
 /// <param name="Why">Why it is asked; null when plain.</param>
 /// <param name="IsOptional">Whether it may stay empty.</param>
-/// <param name="Prefill">Fact of the subject that fills it beforehand, such as <c>subject.name</c>; null otherwise.</param>
+/// <param name="Prefill">
+/// What fills it beforehand: a fact of the subject, such as <c>subject.name</c>, or an item of evidence, such as
+/// <c>evidence.yyzz.name</c>; null: nothing.
+/// </param>
 public sealed record Question(
-    string Key, string Ask, AnswerKind Kind, IReadOnlyList<string> Options, string? Why, bool IsOptional, string? Prefill);
+    string Key, string Ask, AnswerKind Kind, IReadOnlyList<string> Options, string? Why, bool IsOptional, string? Prefill)
+{
+    /// <summary>Where the pack says what fills it beforehand.</summary>
+    public PackPlace PrefillPlace { get; init; }
+}
 
 /// <summary>What an answer looks like.</summary>
 public enum AnswerKind

@@ -83,6 +83,23 @@ public sealed partial class CertificateDesk(Journal journal, Rows rows, CityPack
             ? new CertificateEvent[] { new StatusChanged(CertificateStatus.Lapsed, "行政许可法 第七十条", "", today) }
             : Outcome.Of<IReadOnlyList<CertificateEvent>>([]));
 
+    /// <summary>
+    /// The engine takes back one whose grant was taken back (撤销). Nothing happens to one that is imported, or taken away already.
+    /// </summary>
+    /// <param name="id">The certificate.</param>
+    /// <param name="act">The engine's act.</param>
+    /// <param name="article">The article that the decision rests on.</param>
+    /// <param name="reason">Why, in words that the holder reads.</param>
+    /// <param name="on">The day of the decision.</param>
+    public async Task<Outcome<Certificate>> RescindAsync(Guid id, Act act, string article, string reason, DateOnly on)
+    {
+        var done = await streams.ActAsync(id, act, null, null, current =>
+            current is { IsImported: false } && StatusRules.After(current.Status).Contains(CertificateStatus.Rescinded)
+                ? new CertificateEvent[] { new StatusChanged(CertificateStatus.Rescinded, article, reason, on) }
+                : Outcome.Of<IReadOnlyList<CertificateEvent>>([]));
+        return done.Then<Certificate>(granted => granted.State);
+    }
+
     private static Guid IdOf(IssueCertificate command) => IssueCertificate.IdOf(command.Case, command.Matter);
 
     private async Task<Outcome<Certificate>[]> IssueBatchAsync(Act act, IssueCertificate[] commands)

@@ -30,6 +30,9 @@ public sealed class PackRecord
     /// <summary>File and line where the record begins.</summary>
     public PackPlace Place => new(File, Line);
 
+    /// <summary>File and line of a key, or of the record when the key is missing.</summary>
+    public PackPlace PlaceOf(string key) => new(File, LineOf(key));
+
     /// <summary>Whether the key is there.</summary>
     public bool Has(string key) => map.Find(key) is not null;
 

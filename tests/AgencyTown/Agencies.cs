@@ -38,12 +38,16 @@ public static class Agencies
                 return;
             }
             if (mood != "unbound") context.Response.Headers["X-Road-Id"] = context.Request.Headers["X-Road-Id"].ToString();
-            context.Response.Headers["X-Road-Request-Hash"] = "bm90IGNoZWNrZWQgYnkgdGhlIGNsaWVudA==";
+            context.Response.Headers["X-Road-Request-Id"] = context.Request.Headers["Town-Request-Id"].ToString();
+            context.Response.Headers["X-Road-Request-Hash"] = mood == "other-question"
+                ? "14sEri8SmLNy/DJyTob0ZddAskmdRy5ZUyhbr33iLkaA+gLpWcivUH16fzbuIs7hhs2AnA4lJDloyIihXMlVQA=="
+                : context.Request.Headers["Town-Request-Hash"].ToString();
             if (mood == "fabric") context.Response.Headers["X-Road-Error"] = "Server.ServerProxy.ServiceFailed";
             await AnswerAsync(context, subject, Tax(subject));
         });
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
+        Console.WriteLine(SecurityServer.Start(new Uri(app.Urls.First()).Port));
         // The process ends with the one that started it, which holds the other end of this pipe.
         await Console.In.ReadToEndAsync();
         return 0;

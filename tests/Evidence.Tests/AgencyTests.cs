@@ -87,6 +87,7 @@ public sealed class AgencyTests : IAsyncLifetime
 
     [Theory]
     [InlineData("unbound", typeof(SourceWrong))]
+    [InlineData("other-question", typeof(SourceWrong))]
     [InlineData("fabric", typeof(SourceAway))]
     public async Task An_answer_that_x_road_did_not_bind_is_none(string mood, Type answer)
     {

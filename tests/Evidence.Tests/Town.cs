@@ -11,10 +11,13 @@ internal sealed class Town : IAsyncDisposable
     private static readonly HttpClient Http = new();
     private readonly Process process;
 
-    private Town(Process process, string address, string database) =>
-        (this.process, Address, Database) = (process, address, database);
+    private Town(Process process, string address, string securityServer, string database) =>
+        (this.process, Address, SecurityServer, Database) = (process, address, securityServer, database);
 
     public string Address { get; }
+
+    /// <summary>Where X-Road is entered.</summary>
+    public string SecurityServer { get; }
 
     /// <summary>The connection to social insurance's database, as a driver takes it.</summary>
     public string Database { get; }
@@ -23,7 +26,8 @@ internal sealed class Town : IAsyncDisposable
     {
         var database = insures ? (await (await PrivatePostgres.Shared).NewDatabaseAsync())["postgres:".Length..] : "none";
         var process = Start("agencies", database);
-        return new(process, (await process.StandardOutput.ReadLineAsync())!, database);
+        var said = process.StandardOutput;
+        return new(process, (await said.ReadLineAsync())!, (await said.ReadLineAsync())!, database);
     }
 
     public static Process Start(params string[] arguments)
@@ -50,7 +54,8 @@ internal sealed class Town : IAsyncDisposable
         var library = with is null ? Asking.Library : Asking.Library.With(with);
         return new(library, new(name => name switch
         {
-            "evidence:connectors:gaj-population:address" or "evidence:connectors:swj-tax:address" => Address,
+            "evidence:connectors:gaj-population:address" => Address,
+            "evidence:connectors:swj-tax:address" => SecurityServer,
             "evidence:connectors:sbzx-insurance:address" => Database,
             _ => null,
         }), clock ?? TimeProvider.System);

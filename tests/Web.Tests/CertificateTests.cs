@@ -18,9 +18,7 @@ public sealed class CertificateTests(Portal portal) : IClassFixture<Portal>
         using var official = await ApiClient.OpenAsync(portal.Address, "official");
         var id = await ApiTests.Submitted(resident, Matter);
         await official.Post($"/api/v1/work/cases/{id}/accept", new { });
-        Reply examined;
-        do examined = await official.Post($"/api/v1/work/cases/{id}/examine", new { passed = true, opinion = "符合" });
-        while (examined.Status == 200 && examined["steps"].EnumerateArray().Any(step => step.GetProperty("doneOn").ValueKind == JsonValueKind.Null));
+        await ExamineAsync(official, id);
         Assert.Equal(200, (await official.Post($"/api/v1/work/cases/{id}/decide", new { granted = true, reasons = "符合条件" })).Status);
         // The follower does this a moment later; who reads from the beginning issues nothing twice.
         var services = portal.App.Services;
@@ -77,6 +75,37 @@ public sealed class CertificateTests(Portal portal) : IClassFixture<Portal>
         using var browser = await portal.OpenAs("resident");
         Assert.Contains($"/my/certificates/{id}", (await browser.Get($"/cases/{from}")).Html);
         Assert.Contains("食品安全法第一百三十二条", (await browser.Get($"/my/certificates/{id}")).Html);
+    }
+
+    [Fact]
+    public async Task Opened_again_and_denied_its_certificate_is_taken_back_once_with_the_reason()
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var (from, item) = await IssuedAsync(resident);
+        var id = item.GetProperty("id").GetString();
+        var code = (await resident.Get($"/api/v1/certificates/{id}"))["code"].GetString()!;
+        using var official = await ApiClient.OpenAsync(portal.Address, "official");
+        Assert.Equal(200, (await official.Post(
+            $"/api/v1/work/cases/{from}/reopen", new { reason = "复查发现材料虚假", ground = "行政许可法第六十九条" })).Status);
+        await ExamineAsync(official, from);
+        Assert.Equal(200, (await official.Post(
+            $"/api/v1/work/cases/{from}/decide", new { granted = false, reasons = "场所不符合条件" })).Status);
+        var follower = ActivatorUtilities.CreateInstance<CertifyFollower>(portal.App.Services);
+        await follower.FollowAsync(0);
+        await follower.FollowAsync(0);
+        var whole = await resident.Get($"/api/v1/certificates/{id}");
+        Assert.Equal("03", whole["status"].GetString());
+        var desk = portal.App.Services.GetRequiredService<CertificateDesk>();
+        var change = Assert.Single((await desk.FindAsync(Guid.Parse(id!)))!.Changes);
+        Assert.Equal((CertificateStatus.Rescinded, "场所不符合条件"), (change.To, change.Reason));
+        Assert.Equal("verify.rescinded", (await VerifyAsync(code)).GetProperty("cause").GetString());
+    }
+
+    private static async Task ExamineAsync(ApiClient official, string id)
+    {
+        Reply examined;
+        do examined = await official.Post($"/api/v1/work/cases/{id}/examine", new { passed = true, opinion = "符合" });
+        while (examined.Status == 200 && examined["steps"].EnumerateArray().Any(step => step.GetProperty("doneOn").ValueKind == JsonValueKind.Null));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Yitong.Cases;
 using Yitong.Catalogue;
@@ -80,6 +81,43 @@ public sealed class DataDutyTests(Portal portal) : IClassFixture<Portal>
     {
         using var api = await ApiClient.OpenAsync(portal.Address, persona);
         Assert.Equal(status, (await api.Get(path)).Status);
+    }
+
+    [Fact]
+    public async Task A_case_tells_programs_what_the_city_holds_and_what_it_could_not_have()
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var id = await ApiTests.Submitted(resident, "M009");
+        var services = portal.App.Services;
+        var current = (await services.GetRequiredService<CaseDesk>().SeeAsync(Guid.Parse(id), Actor.Engine)).Value;
+        await services.GetRequiredService<EvidenceFetching>().FetchAsync(current);
+        var materials = (await resident.Get($"/api/v1/cases/{id}"))["materials"].EnumerateArray().ToList();
+        Assert.All(materials, each => Assert.NotEmpty(each.GetProperty("label").GetString()!));
+        var looked = materials.Where(each => each.GetProperty("supply").GetString() == "city").ToList();
+        Assert.NotEmpty(looked);
+        foreach (var each in looked)
+        {
+            var (held, missed) = (each.GetProperty("held"), each.GetProperty("missed"));
+            Assert.True(held.ValueKind == JsonValueKind.Object ^ missed.ValueKind == JsonValueKind.Object, each.ToString());
+            if (missed.ValueKind == JsonValueKind.Object) Assert.True(missed.GetProperty("tries").GetInt32() > 0);
+            else Assert.Equal("held", each.GetProperty("label").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("gaj-population", 0, "faults: 0")]
+    [InlineData("nobody", 2, "No connector nobody")]
+    public async Task The_program_holds_recorded_answers_against_the_declarations(string connector, int code, string said)
+    {
+        using var program = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "Yitong.Cli.dll"), "evidence", "check", connector,
+            "--pack", Path.Combine(Portal.Root, "packs", "dalian"),
+        ]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = program.StandardError.ReadToEndAsync();
+        var all = await program.StandardOutput.ReadToEndAsync() + await errors;
+        await program.WaitForExitAsync();
+        Assert.Equal((code, true), (program.ExitCode, all.Contains(said, StringComparison.Ordinal)));
     }
 
     [Fact]

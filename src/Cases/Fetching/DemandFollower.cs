@@ -6,12 +6,14 @@ using Yitong.Store;
 namespace Yitong.Cases;
 
 /// <summary>
-/// Counts every upload of something that an organ issues towards the demand for it: nobody should have been asked.
+/// Counts every upload of something that an organ issues towards the demand for it: nobody should have been asked. Where a source
+/// supplies it already it is no new demand.
 /// </summary>
 public sealed class DemandFollower(Journal journal, Rows rows, CaseDesk desk, DemandDesk demands, CityPack pack)
     : JournalFollower(journal, rows, Name, TimeSpan.FromSeconds(1))
 {
     private const string Name = "demands";
+    private readonly EvidenceLibrary library = pack.Evidence();
     private readonly Journal journal = journal;
     private readonly Rows rows = rows;
 
@@ -28,8 +30,9 @@ public sealed class DemandFollower(Journal journal, Rows rows, CaseDesk desk, De
                 || CaseForm.Materials(current, pack.Catalogue()).FirstOrDefault(each => each.Key == copy.Material)
                     is not { } material
                 || !IsIssued(material)) continue;
+            var day = desk.DayOf(recorded.Act.At);
             await demands.CountAsync(
-                material, current.Code, recorded.Position, desk.DayOf(recorded.Act.At), cancellation);
+                material, current.Code, recorded.Position, day, IsSupplied(current, material, day), cancellation);
         }
         await Checkpoint.WriteAsync(rows, Name, after, cancellation);
         return after;
@@ -38,4 +41,12 @@ public sealed class DemandFollower(Journal journal, Rows rows, CaseDesk desk, De
     /// <summary>Whether an organ issues it: it is a known type of evidence, or the list says so.</summary>
     public bool IsIssued(Material material) =>
         material.EvidenceType is not null || material.Origin == pack.Texts["demand.issued-by-organ"];
+
+    private bool IsSupplied(Case current, Material material, DateOnly day)
+    {
+        var holder = current.Subject.IsCompany ? EvidenceHolder.Company : EvidenceHolder.Person;
+        return CaseForm.Editions(current, pack.Catalogue())
+            .Where(edition => edition.Materials.Any(each => each.Key == material.Key))
+            .Any(edition => library.Supplies(material, edition.Matter, holder, day));
+    }
 }

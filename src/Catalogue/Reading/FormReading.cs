@@ -29,7 +29,10 @@ internal sealed class FormReading
         var question = new Question(
             record.Code("key"), record.Text("ask"), record.Choice<AnswerKind>("kind"),
             record.Texts("options", required: false), record.TextOrNull("why"),
-            record.Flag("optional", otherwise: false), record.CodeOrNull("prefill"));
+            record.Flag("optional", otherwise: false), record.CodeOrNull("prefill"))
+        {
+            PrefillPlace = record.PlaceOf("prefill"),
+        };
         if (question.Kind == AnswerKind.Choice && question.Options.Count < 2)
             record.Fault("options", "question.too-few-options", ("key", question.Key));
         if (question.Kind != AnswerKind.Choice && question.Options.Count > 0)

@@ -24,7 +24,8 @@ internal static class EvidenceVerb
 
     public static Command Make()
     {
-        var check = new Command("check", "Asks every resource of every connector; exits with 1 when an answer does not fit.")
+        var check = new Command(
+            "check", "Asks every resource of every connector; exits with 1 when an answer does not fit.")
         {
             Connector, Live, Pack,
         };
@@ -38,14 +39,15 @@ internal static class EvidenceVerb
         var reading = HostedPack.Read(folder);
         if (reading.Pack is not { } pack)
         {
-            Console.WriteLine($"{folder} has {reading.Faults.Count} faults; yitong pack check lists them.");
-            return 1;
+            await Console.Error.WriteLineAsync($"The pack {folder} cannot be read; yitong pack check {folder} says why.");
+            return 2;
         }
         var library = pack.Evidence();
         if (connector is not null && !library.Connectors.ContainsKey(connector))
         {
-            Console.WriteLine($"No connector {connector}. Known: {string.Join(", ", library.Connectors.Keys.Order())}");
-            return 1;
+            await Console.Error.WriteLineAsync(
+                $"No connector {connector}. Known: {string.Join(", ", library.Connectors.Keys.Order(StringComparer.Ordinal))}");
+            return 2;
         }
         var settings = live ? Settings() : ConnectorSettings.Recorded;
         await using var sources = new ConnectedSources(library, settings, TimeProvider.System);
@@ -54,7 +56,8 @@ internal static class EvidenceVerb
             Console.WriteLine(
                 $"{(line.IsKept ? "ok   " : "FAULT")} {line.Connector} {line.Resource}: {line.Outcome} {line.Note}");
         var faults = lines.Count(line => !line.IsKept);
-        Console.WriteLine($"{library.Connectors.Count} connectors, {lines.Count} questions, {faults} faults.");
+        Console.WriteLine(
+            $"connectors: {lines.DistinctBy(line => line.Connector).Count()}, questions: {lines.Count}, faults: {faults}");
         return faults == 0 ? 0 : 1;
     }
 

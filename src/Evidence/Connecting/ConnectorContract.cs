@@ -22,7 +22,7 @@ public static class ConnectorContract
         foreach (var each in library.Connectors.Values.OrderBy(each => each.Code, StringComparer.Ordinal))
             if (connector is null || each.Code == connector)
                 foreach (var call in each.Calls.Values.OrderBy(call => call.Resource, StringComparer.Ordinal))
-                    foreach (var subject in SubjectsOf(library, each, call))
+                    foreach (var subject in library.TestSubjects(library.Resources[call.Resource]))
                         lines.Add(await AskAsync(library, source, call, subject, each, cancellation));
         return lines;
     }
@@ -34,7 +34,10 @@ public static class ConnectorContract
         var resource = library.Resources[call.Resource];
         ImmutableArray<string> items = [.. call.Fields.Select(field => field.Item)];
         var answer = await source.AskAsync(
-            new(Guid.CreateVersion7(), resource, subject, items, "contract-check", EvidenceLibrary.CaseHandling), cancellation);
+            new(Guid.CreateVersion7(), resource, subject, items, "contract-check", EvidenceLibrary.CaseHandling)
+            {
+                IsTest = true,
+            }, cancellation);
         return answer switch
         {
             SourceFound found => new(
@@ -46,18 +49,6 @@ public static class ConnectorContract
             _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
         };
     }
-
-    // The people of the recordings, and one whom no source knows.
-    private static IEnumerable<string> SubjectsOf(EvidenceLibrary library, EvidenceConnector connector, ConnectorCall call)
-    {
-        var recorded = library.Recordings
-            .Where(each => each.Connector == connector.Code && each.Resource == call.Resource && each.Subject != "*")
-            .Select(each => each.Subject).Order(StringComparer.Ordinal);
-        return recorded.Append(library.Resources[call.Resource].Holder == EvidenceHolder.Person ? Nobody : NoCompany);
-    }
-
-    private const string Nobody = "210299190001010018";
-    private const string NoCompany = "91210200MY9T99999X";
 }
 
 /// <summary>What a connector's contract check found of one question.</summary>

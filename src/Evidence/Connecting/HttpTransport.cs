@@ -25,6 +25,8 @@ internal sealed class HttpTransport : ITransport
             AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = connector.Timeout, MaxResponseHeadersLength = 16, MaxResponseDrainSize = 0,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 64,
+            // A header more than those declared would not be in the hash that X-Road answers with.
+            ActivityHeadersPropagator = null,
         });
     }
 
@@ -36,7 +38,7 @@ internal sealed class HttpTransport : ITransport
             using var request = RequestOf(call, question);
             if (!IsDeclared(request.RequestUri!)) return TransportReply.Wrong("the question would leave the declared host");
             using var answer = await http.SendAsync(request, cancellation);
-            return await ReplyAsync(answer, question, cancellation);
+            return await ReplyAsync(answer, request, question, cancellation);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
@@ -67,7 +69,7 @@ internal sealed class HttpTransport : ITransport
         (asked.Scheme, asked.Host, asked.Port, asked.UserInfo) == (address.Scheme, address.Host, address.Port, address.UserInfo);
 
     private async Task<TransportReply> ReplyAsync(
-        HttpResponseMessage answer, SourceQuestion question, CancellationToken cancellation)
+        HttpResponseMessage answer, HttpRequestMessage request, SourceQuestion question, CancellationToken cancellation)
     {
         var status = (int)answer.StatusCode;
         if (status is 408 or 429 or >= 500) return TransportReply.Away($"status {status}", RetryAt(answer));
@@ -80,11 +82,16 @@ internal sealed class HttpTransport : ITransport
             // The security server's own fault is not the provider's answer.
             if (answer.Headers.Contains("X-Road-Error")) return TransportReply.Away("X-Road-Error");
             signature = Single(answer, "X-Road-Request-Hash");
-            if (signature is null || Single(answer, "X-Road-Id") != question.Request.ToString())
+            if (signature is null || Single(answer, "X-Road-Id") != question.Request.ToString()
+                || Single(answer, "X-Road-Request-Id") is not { } id || signature != await HashAsync(request, id, cancellation))
                 return TransportReply.Wrong("the answer is not bound to the question");
         }
         return await ReadAsync(answer, signature, cancellation);
     }
+
+    private static async Task<string> HashAsync(
+        HttpRequestMessage request, string id, CancellationToken cancellation) => XRoadHash.Of(
+        request, request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellation) : null, id);
 
     private async Task<TransportReply> ReadAsync(HttpResponseMessage answer, string? signature, CancellationToken cancellation)
     {

@@ -21,7 +21,11 @@ public interface IEvidenceSource
 /// <param name="CaseNumber">Number of the case that it is for, for the source's own log.</param>
 /// <param name="Purpose">Code of the purpose.</param>
 public sealed record SourceQuestion(
-    Guid Request, EvidenceResource Resource, string Subject, ImmutableArray<string> Items, string CaseNumber, string Purpose);
+    Guid Request, EvidenceResource Resource, string Subject, ImmutableArray<string> Items, string CaseNumber, string Purpose)
+{
+    /// <summary>Whether the source itself is put to the test: nothing kept here answers, and nothing is kept.</summary>
+    public bool IsTest { get; init; }
+}
 
 /// <summary>What a source answered: exactly one of these.</summary>
 public abstract record SourceAnswer

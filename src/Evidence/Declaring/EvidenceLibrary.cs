@@ -48,6 +48,18 @@ public sealed class EvidenceLibrary
     /// <summary>Recorded answers of the sources.</summary>
     public IReadOnlyList<EvidenceRecording> Recordings { get; }
 
+    /// <summary>
+    /// The invented people or companies after whom a resource's source is asked when it is tested: those of the recordings, then
+    /// one whom no source knows.
+    /// </summary>
+    public IEnumerable<string> TestSubjects(EvidenceResource resource) => Recordings
+        .Where(each => each.Connector == resource.Connector && each.Resource == resource.Code && each.Subject != "*")
+        .Select(each => each.Subject).Order(StringComparer.Ordinal)
+        .Append(resource.Holder == EvidenceHolder.Person ? Nobody : NoCompany);
+
+    private const string Nobody = "210299190001010018";
+    private const string NoCompany = "91210200MY9T99999X";
+
     /// <summary>Purposes by code.</summary>
     public FrozenDictionary<string, Purpose> Purposes { get; }
 

@@ -18,6 +18,23 @@ internal static class SupplyChecks
                 foreach (var material in edition.Materials)
                     if (material.Supply == MaterialSupply.City && material.EvidenceType is not null)
                         Check(source.Faults, library, edition, material);
+        var catalogue = source.Section<CityCatalogue>();
+        var questions = catalogue.Matters.Values.SelectMany(matter => matter.Editions).SelectMany(edition => edition.Form)
+            .Concat(catalogue.Journeys.Values.SelectMany(journey => journey.Questions));
+        foreach (var question in questions.DistinctBy(question => question.PrefillPlace)) Check(source.Faults, library, question);
+    }
+
+    /// <summary>What fills a question beforehand must be an item of a resource: <c>evidence.TYPE.ITEM</c>.</summary>
+    private static void Check(PackFaults faults, EvidenceLibrary library, Question question)
+    {
+        if (question.Prefill?.Split('.') is not ["evidence", .. var parts]) return;
+        var (file, line) = (question.PrefillPlace.File, question.PrefillPlace.Line);
+        var resources = parts is [var type, _] ? library.Resources.Values.Where(each => each.Type == type).ToList() : [];
+        if (resources.Count == 0)
+            faults.Add(file, line, "evidence.prefill-no-resource", ("key", question.Key), ("prefill", question.Prefill));
+        else if (!resources.Exists(each => each.Find(parts[1]) is not null))
+            faults.Add(file, line, "evidence.prefill-no-item", ("key", question.Key), ("item", parts[1]),
+                ("type", parts[0]), ("items", string.Join(", ", resources[0].Items.Select(item => item.Code))));
     }
 
     /// <summary>The kinds of subject that a case of an edition may have; null where the case founds it.</summary>

@@ -11,8 +11,6 @@ public sealed class DemandDesk(
     Journal journal, Rows rows, CityPack pack, IEvidenceSource source, TimeProvider clock)
 {
     private const int DaysOfAMonth = 30;
-    // Belongs to nobody: no check digit fits it, so a source can only say that it has no record.
-    private const string Nobody = "000000000000000000";
     private readonly EvidenceLimits limits = pack.Section<EvidenceLimits>();
     private readonly EvidenceLibrary library = pack.Evidence();
     private readonly CityCatalogue catalogue = pack.Catalogue();
@@ -23,21 +21,28 @@ public sealed class DemandDesk(
     /// <summary>Code of the agency that leads demands.</summary>
     public string Bureau => limits.DataBureau;
 
-    /// <summary>Counts an upload of something that an organ issues, and proposes the demand when it is the first.</summary>
+    /// <summary>
+    /// Counts an upload of something that an organ issues, and proposes the demand when it is the first. What a source supplies
+    /// already is no new demand: its upload counts only where there is one, whose uploads after its supply tell that the source
+    /// does not serve everybody.
+    /// </summary>
     /// <param name="material">The material.</param>
     /// <param name="matter">Code of the matter or journey.</param>
     /// <param name="position">Position of the upload in the journal: it counts once.</param>
     /// <param name="on">The day of the upload.</param>
+    /// <param name="isSupplied">Whether a source supplies it to such cases.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task CountAsync(
-        Material material, string matter, long position, DateOnly on, CancellationToken cancellation = default)
+        Material material, string matter, long position, DateOnly on, bool isSupplied = false,
+        CancellationToken cancellation = default)
     {
         var type = material.EvidenceType is { } code ? catalogue.EvidenceTypes.GetValueOrDefault(code) : null;
         var upload = new DemandUploaded(position, matter, on);
         var key = new IdempotencyKey("demands", $"{position}", $"{position}");
         await streams.ActAsync(
             StreamIds.Of($"demand:{type?.Code ?? material.Key}"), ActOf(Actor.Engine, "count-upload"), null, key,
-            current => current is not null ? new DemandEvent[] { upload } : new DemandEvent[]
+            current => current is not null ? new DemandEvent[] { upload }
+                : isSupplied ? new Refusal("demand.not-found", RefusalKind.NotFound) : new DemandEvent[]
             {
                 new DemandProposed(
                     type?.Name ?? material.Name, type?.Code, material.Key, type?.Holder, limits.DataBureau,
@@ -69,7 +74,8 @@ public sealed class DemandDesk(
     }
 
     /// <summary>
-    /// Tests each supplied demand once a day: its source must answer a question about nobody. What fails is opened again.
+    /// Tests each supplied demand once a day: its source must answer a question about a recorded test subject, without what is
+    /// kept here. What fails is opened again.
     /// </summary>
     /// <returns>How many were opened again.</returns>
     public async Task<int> TestAsync(CancellationToken cancellation = default)
@@ -141,8 +147,11 @@ public sealed class DemandDesk(
             || library.Resources.GetValueOrDefault(row.Resource) is not { Sharing: not Sharing.None } resource)
             return pack.Texts["demand.test-gone"];
         var question = new SourceQuestion(
-            Guid.CreateVersion7(clock.GetUtcNow()), resource, Nobody,
-            [.. resource.Items.Where(item => item.Asks is null).Select(item => item.Code)], "", EvidenceLibrary.CaseHandling);
+            Guid.CreateVersion7(clock.GetUtcNow()), resource, library.TestSubjects(resource).First(),
+            [.. resource.Items.Where(item => item.Asks is null).Select(item => item.Code)], "", EvidenceLibrary.CaseHandling)
+        {
+            IsTest = true,
+        };
         return await source.AskAsync(question, cancellation) switch
         {
             SourceFound or SourceHasNone => null,

@@ -77,9 +77,39 @@ internal sealed record DeliveredView(DeliveryMethod Method, string? Note, DateOn
 internal sealed record WarningView(string Clock, Rung Rung, DateOnly On);
 
 /// <summary>A material of the case: what is asked, and whether it is there.</summary>
+/// <param name="Material">Its key.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Supply">Who brings it, as the matter says.</param>
+/// <param name="Necessity">Whether it must be there.</param>
+/// <param name="Label">What the applicant has to do about it in this case.</param>
+/// <param name="HandedOver">Whether the applicant handed it over.</param>
+/// <param name="Promised">Whether the applicant promised it.</param>
+/// <param name="FileName">Name of the file that was handed over; null without one.</param>
+/// <param name="Length">Its bytes; null without one.</param>
+/// <param name="Held">What the city found itself; null where it found nothing, or was not asked to look.</param>
+/// <param name="Missed">Why it found nothing; null where it did, or did not look.</param>
 internal sealed record MaterialView(
-    string Material, string Name, MaterialSupply Supply, Necessity Necessity, bool HandedOver, bool Promised,
-    string? FileName, long? Length);
+    string Material, string Name, MaterialSupply Supply, Necessity Necessity, MaterialLabel Label, bool HandedOver, bool Promised,
+    string? FileName, long? Length, HeldView? Held, MissedView? Missed);
+
+/// <summary>Evidence that the case holds: where it is from and the proof of it, never what it says.</summary>
+/// <param name="Level">A from the source, B verified by an office before, C from the applicant, D a declaration.</param>
+/// <param name="On">The day it came into the case.</param>
+/// <param name="Resource">Code of the resource; null unless it came from a source.</param>
+/// <param name="Items">Codes of the items that came.</param>
+/// <param name="Position">Position of the look's entry in the journal, for a proof; null unless it came from a source.</param>
+/// <param name="VerifiedIn">Number of the case whose office verified the copy; null unless it is one.</param>
+/// <param name="Differs">Keys of questions to which the applicant had answered something else.</param>
+internal sealed record HeldView(
+    EvidenceLevel Level, DateOnly On, string? Resource, IReadOnlyList<string> Items, long? Position, string? VerifiedIn,
+    IReadOnlyList<string> Differs);
+
+/// <summary>Evidence that could not be had.</summary>
+/// <param name="Why">Stable code.</param>
+/// <param name="RetryAt">When the source is asked again by itself; null: it answered, and the applicant is asked.</param>
+/// <param name="Tries">How often it was tried.</param>
+/// <param name="On">The day of the last try.</param>
+internal sealed record MissedView(string Why, DateTimeOffset? RetryAt, int Tries, DateOnly On);
 
 /// <summary>The rating.</summary>
 internal sealed record RatingView(int Stars, string? Comment, DateOnly On, string? Answer);
@@ -169,8 +199,15 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
     {
         var copy = current.Materials.GetValueOrDefault(material.Key);
         return new(
-            material.Key, material.Name, material.Supply, material.Necessity, copy is { IsCommitment: false },
-            copy is { IsCommitment: true }, copy is { IsCommitment: false } ? copy.FileName : null,
-            copy is { IsCommitment: false } ? copy.Length : null);
+            material.Key, material.Name, material.Supply, material.Necessity, CaseLabels.Of(current, material),
+            copy is { IsCommitment: false }, copy is { IsCommitment: true },
+            copy is { IsCommitment: false } ? copy.FileName : null, copy is { IsCommitment: false } ? copy.Length : null,
+            current.Evidence.GetValueOrDefault(material.Key) is { } held ? HeldOf(held) : null,
+            current.Missed.GetValueOrDefault(material.Key) is { } missed
+                ? new(missed.Why, missed.RetryAt, missed.Tries, missed.On) : null);
     }
+
+    private static HeldView HeldOf(HeldEvidence held) => new(
+        held.Level, held.On, held.Resource, [.. held.Values.Keys.Order(StringComparer.Ordinal)], held.Receipt?.Position,
+        held.VerifiedIn, held.Differs);
 }

@@ -169,6 +169,7 @@ public sealed class EmergencyAccessTests
 public sealed class DemandTests
 {
     private const string Licence = "business-licence";
+    private const string Health = "staff-health-certificates"; // An organ issues it, and no source supplies it.
     private static readonly Actor Bureau = City.Official("sjj");
     private static readonly Actor Provider = City.Official("scjg");
 
@@ -178,14 +179,28 @@ public sealed class DemandTests
     public async Task An_upload_of_what_an_organ_issues_counts_once_however_often_the_journal_is_followed(string kind)
     {
         await using var city = await City.OpenAsync(kind);
-        await UploadAsync(city);
-        await UploadAsync(city);
+        await UploadAsync(city, Health);
+        await UploadAsync(city, Health);
         await city.DemandFollower.FollowAsync(0);
         await city.DemandFollower.FollowAsync(0);
-        var (demand, perMonth) = Assert.Single(await city.Demands.AllAsync(), each => each.Demand.Type == "yyzz");
+        var (demand, perMonth) = Assert.Single(await city.Demands.AllAsync());
         Assert.Equal((DemandState.Proposed, "sjj", 2, 2), (demand.State, demand.Owner, demand.Uploads, perMonth));
         city.Clock.Advance(TimeSpan.FromDays(31));
-        Assert.Equal(0, Assert.Single(await city.Demands.AllAsync(), each => each.Demand.Type == "yyzz").UploadsPerMonth);
+        Assert.Equal(0, Assert.Single(await city.Demands.AllAsync()).UploadsPerMonth);
+    }
+
+    [Fact]
+    public async Task What_a_source_supplies_is_no_new_demand_and_its_uploads_tell_of_one_that_does_not_serve_everybody()
+    {
+        await using var city = await City.OpenAsync();
+        await UploadAsync(city, Licence);
+        await city.DemandFollower.FollowAsync(0);
+        Assert.Empty(await city.Demands.AllAsync());
+        var id = await ProposedAsync(city);
+        await UploadAsync(city, Licence);
+        await city.DemandFollower.FollowAsync(0);
+        var demand = (await city.Demands.FindAsync(id))!;
+        Assert.Equal((DemandState.Proposed, 3), (demand.State, demand.Uploads)); // Both that came in cases, and its first.
     }
 
     [Fact]
@@ -200,7 +215,12 @@ public sealed class DemandTests
         Assert.Equal("resource", (await city.Demands.MoveAsync(id, Provider, new(DemandAct.Supply, Resource: "gaj-household"))).Refusal!.Fields[0].Field);
         var supplied = await MoveAsync(city, id, Provider, new(DemandAct.Supply, Resource: "scjg-licence"));
         Assert.Equal((DemandState.Supplied, null), (supplied.State, supplied.Clock));
+        SourceQuestion? asked = null;
+        city.Source.Says = question => (asked = question) is null ? null : new SourceHasNone(city.Clock.GetUtcNow());
         Assert.Equal(0, await city.Demands.TestAsync());
+        var library = PackEvidence.Evidence(Packs.Pack.Dalian);
+        Assert.Contains(library.Recordings, each => each.Resource == "scjg-licence" && each.Subject == asked!.Subject);
+        Assert.True(asked!.IsTest);
         Assert.Equal(city.Today, (await city.Demands.FindAsync(id))!.TestedOn);
         city.Source.Says = _ => new SourceAway(city.Clock.GetUtcNow(), "down");
         Assert.Equal(0, await city.Demands.TestAsync());
@@ -252,14 +272,14 @@ public sealed class DemandTests
 
     private static async Task<Guid> ProposedAsync(City city)
     {
-        await UploadAsync(city);
-        await city.DemandFollower.FollowAsync(0);
+        var material = city.Catalogue.Matters["M009"].Editions[^1].Materials.Single(each => each.Key == Licence);
+        await city.Demands.CountAsync(material, "M009", 1, city.Today);
         return (await city.Demands.AllAsync()).Single(each => each.Demand.Type == "yyzz").Demand.Id;
     }
 
-    private static async Task UploadAsync(City city)
+    private static async Task UploadAsync(City city, string material)
     {
         var (draft, _) = await EvidenceFetchingTests.DraftAsync(city);
-        await city.DoAsync(draft, new(draft.Applicant.Party.ToString(), ActorRole.Resident), new HandOverMaterial(Story.Copy(Licence)));
+        await city.DoAsync(draft, new(draft.Applicant.Party.ToString(), ActorRole.Resident), new HandOverMaterial(Story.Copy(material)));
     }
 }

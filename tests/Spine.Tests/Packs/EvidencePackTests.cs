@@ -75,6 +75,18 @@ public sealed class EvidencePackTests
     }
 
     [Theory]
+    [InlineData("evidence.bdc.address", "evidence.bdcc.address", "evidence.prefill-no-resource")]
+    [InlineData("evidence.bdc.address", "evidence.bdc", "evidence.prefill-no-resource")]
+    [InlineData("evidence.bdc.address", "evidence.bdc.adress", "evidence.prefill-no-item")]
+    public void A_question_that_no_evidence_can_fill_is_a_fault_at_its_line(string before, string after, string code)
+    {
+        using var pack = new SpoiltPack("dalian").With("common/forms/property.yaml", before, after);
+        var fault = Assert.Single(pack.Read().Faults, fault => fault.Code == code);
+        Assert.Equal(("common/forms/property.yaml", 8), (fault.File, fault.Line));
+        Assert.NotEmpty(fault.Remedy);
+    }
+
+    [Theory]
     [InlineData("        kind: day\n", "        kind: instant\n", "value.not-a-choice")]
     [InlineData("          of: birth-day\n", "          of: blood-group\n", "resource.no-such-item")]
     [InlineData("    ground: ", "    # ground: ", "resource.no-ground")]
