@@ -46,7 +46,7 @@ public sealed class CertificateTests(Chromium chromium)
         await holder.FillAsync("#purpose", "仅供商场招商审核");
         await holder.ClickAsync("details[open] button");
         await holder.EmulateMediaAsync(new() { Media = Media.Print });
-        Assert.Contains("仅供商场招商审核", await holder.InnerTextAsync(".watermark"));
+        Assert.Contains("仅供商场招商审核", await holder.InnerTextAsync(".copied"));
         Assert.False(await holder.IsVisibleAsync(".foot"));
         Assert.False(await holder.IsVisibleAsync(".back"));
         Assert.True(await holder.IsVisibleAsync(".paper .qr"));
