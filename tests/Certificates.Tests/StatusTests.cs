@@ -38,6 +38,8 @@ public sealed class StatusTests
             (World.Customs, new ChangeStatus((CertificateStatus)8, "a", "b"), "certificate.no-such-change"),
         })
             Assert.Equal(code, (await city.Desk.ChangeAsync(issued.Id, World.By(by), wanted, World.Today)).Refusal!.Code);
+        var empty = await city.Desk.ChangeAsync(issued.Id, World.By(World.Customs), new(CertificateStatus.Revoked, null, null), World.Today);
+        Assert.Equal(["article", "reason"], empty.Refusal!.Fields.Select(fault => fault.Field));
     }
 
     [Fact]

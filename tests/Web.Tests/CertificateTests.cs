@@ -75,6 +75,7 @@ public sealed class CertificateTests(Portal portal) : IClassFixture<Portal>
         using var browser = await portal.OpenAs("resident");
         Assert.Contains($"/my/certificates/{id}", (await browser.Get($"/cases/{from}")).Html);
         Assert.Contains("食品安全法第一百三十二条", (await browser.Get($"/my/certificates/{id}")).Html);
+        Assert.Contains("现在不能亮证", (await browser.Get($"/my/certificates/{id}/show")).Html);
     }
 
     [Fact]

@@ -46,8 +46,10 @@ public static class StatusRules
         var isOver = current.Content.ValidUntil < today;
         if (wanted.To == CertificateStatus.Lapsed && !isOver) return new Refusal("certificate.time-not-over");
         if (wanted.To == CertificateStatus.Valid && isOver) return new Refusal("certificate.time-over");
-        if (IsBad(wanted.Article)) return Field("article", "certificate.article-missing");
-        if (IsBad(wanted.Reason)) return Field("reason", "certificate.reason-missing");
+        var faults = new List<FieldFault>();
+        if (IsBad(wanted.Article)) faults.Add(new("article", "certificate.article-missing"));
+        if (IsBad(wanted.Reason)) faults.Add(new("reason", "certificate.reason-missing"));
+        if (faults.Count > 0) return new Refusal(faults[0].Code, RefusalKind.NotValid) { Fields = faults };
         return new StatusChanged(wanted.To, wanted.Article!.Trim(), wanted.Reason!.Trim(), today);
     }
 

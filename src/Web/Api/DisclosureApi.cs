@@ -3,6 +3,7 @@ using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.PublicLog;
 using Yitong.Web.Disclosures;
 using Yitong.Web.Shell;
 
@@ -50,7 +51,7 @@ internal static class DisclosureApi
         api.MapPost("/me/disclosures/{id:guid}/objection", ObjectAsync).For(Access.Resident).OwnedBy("api")
             .Accepts<LookObjectionWish>("application/json").Produces<ObjectionView>().ProducesProblem(404).ProducesProblem(422)
             .WithSummary("Asks why; the agency that looked owes an answer in time.");
-        api.MapGet("/me/disclosures/{id:guid}/proof", DisclosureRoutes.ProofAsync).For(Access.Resident).OwnedBy("api")
+        api.MapGet("/me/disclosures/{id:guid}/proof", ProofAsync).For(Access.Resident).OwnedBy("api")
             .Produces<string>(contentType: "text/plain").ProducesProblem(404)
             .WithSummary("The proof that the look is in the public log; yitong verify checks it offline.");
     }
@@ -65,6 +66,13 @@ internal static class DisclosureApi
             [.. log.Readings.Select(reading => new LogReadView(reading.At, reading.Role))]));
     }
 
+    private static async Task<IResult> ProofAsync(
+        Guid id, Visitor visitor, MyDisclosures disclosures, LogProofs proofs, Texts texts, HttpContext http)
+    {
+        var file = await DisclosureRoutes.ProofAsync(Guid.Parse(visitor.Id!), id, disclosures, proofs, http.RequestAborted);
+        return file.Refusal is { } refusal ? Problem.Of(refusal, texts) : file.Value;
+    }
+
     private static async Task<IResult> ObjectAsync(
         Guid id, HttpContext http, Visitor visitor, MyDisclosures disclosures, ObjectionDesk objections, CityCatalogue city,
         Texts texts)
@@ -72,7 +80,7 @@ internal static class DisclosureApi
         var wish = await ApiJson.ReadAsync<LookObjectionWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
         if (await disclosures.FindAsync(Guid.Parse(visitor.Id!), id) is not { Entry: var entry })
-            return Problem.Of(new Refusal("disclosure.not-found", RefusalKind.NotFound), texts);
+            return Problem.Of(DisclosureRoutes.NotFound, texts);
         var done = await objections.ObjectAsync(visitor.ToActor(), entry, wish.Value.Words);
         return done.Answer(texts, raised => View(raised, city));
     }

@@ -85,12 +85,13 @@ internal sealed class CertificateOffice(
         Address(codes.OnCopy(certificate, copy, reading.Today, settings.Profile));
 
     /// <summary>
-    /// The address behind the code on the screen with the seconds that it lasts; null when there is none, it is over, or somebody
-    /// else shows it.
+    /// The address behind the code on the screen with the seconds that it lasts; null when there is none, it is over, somebody
+    /// else shows it, or the certificate is no longer good.
     /// </summary>
     public (string Address, int Seconds)? OnScreen(Certificate certificate)
     {
-        if (certificate.Presentation is not { UsedAt: null } shown || shown.By != visitor.Id) return null;
+        if (certificate.Presentation is not { UsedAt: null } shown || shown.By != visitor.Id
+            || !certificate.IsGoodOn(reading.Today)) return null;
         var left = (int)(CodeCheck.ShownFor - (clock.GetUtcNow() - shown.At)).TotalSeconds;
         return left > 0 ? (Address(codes.OnScreen(certificate, reading.Today, settings.Profile)), left) : null;
     }

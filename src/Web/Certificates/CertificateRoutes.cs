@@ -128,8 +128,10 @@ internal sealed class CertificatePages(CertificateOffice office, CertificateDesk
 
     public async Task<IResult> Change(string id, SentForm form)
     {
-        var to = form.Number("to") is { } number ? (CertificateStatus)number : default;
-        var done = await office.ChangeAsync(id, new(to, form["article"], form["reason"]));
+        if (form.Number("to") is not { } to)
+            return await Handle(
+                id, [new Fault("to", texts["certwork.choose"])], form, StatusCodes.Status422UnprocessableEntity);
+        var done = await office.ChangeAsync(id, new((CertificateStatus)to, form["article"], form["reason"]));
         return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }

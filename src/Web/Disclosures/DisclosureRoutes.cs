@@ -5,7 +5,6 @@ using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.PublicLog;
-using Yitong.Web.Api;
 using Yitong.Web.Shell;
 
 namespace Yitong.Web.Disclosures;
@@ -20,23 +19,27 @@ internal static class DisclosureRoutes
             .For(Access.Resident).OwnedBy("portal");
         routes.MapPost("/my/disclosures/{id:guid}/object", async (Guid id, Disclosing pages, HttpContext http) =>
             await pages.Object(id, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/my/disclosures/{id:guid}/proof", ProofAsync).For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/disclosures/{id:guid}/proof", async (Guid id, Disclosing pages, LogProofs proofs, HttpContext http) =>
+            await pages.Proof(id, proofs, http.RequestAborted)).For(Access.Resident).OwnedBy("portal");
     }
 
     /// <summary>
     /// The proof of an entry as a file that anybody checks offline. It shows the event, except where that would tell of somebody
     /// else's case.
     /// </summary>
-    public static async Task<IResult> ProofAsync(
-        Guid id, Visitor visitor, MyDisclosures disclosures, LogProofs proofs, Texts texts, HttpContext http)
+    public static async Task<Outcome<IResult>> ProofAsync(
+        Guid person, Guid id, MyDisclosures disclosures, LogProofs proofs, CancellationToken cancellation)
     {
-        var place = await disclosures.PlaceAsync(Guid.Parse(visitor.Id!), id, http.RequestAborted);
+        var place = await disclosures.PlaceAsync(person, id, cancellation);
         var found = place is not var (position, mayOpen) ? null
-            : mayOpen ? await proofs.OpenedAsync(position, http.RequestAborted)
-            : await proofs.ForAsync(position, http.RequestAborted);
-        return found is null ? Problem.Of(new Refusal("disclosure.not-found", RefusalKind.NotFound), texts)
-            : Results.File(Encoding.UTF8.GetBytes(found), "text/plain; charset=utf-8", $"{id:n}.tlog-proof");
+            : mayOpen ? await proofs.OpenedAsync(position, cancellation)
+            : await proofs.ForAsync(position, cancellation);
+        return found is null ? NotFound : Outcome.Of(
+            Results.File(Encoding.UTF8.GetBytes(found), "text/plain; charset=utf-8", $"{id:n}.tlog-proof"));
     }
+
+    /// <summary>There is no such look, or it is not at the reader's data.</summary>
+    public static Refusal NotFound => new("disclosure.not-found", RefusalKind.NotFound);
 }
 
 /// <summary>What the pages need. One per request.</summary>
@@ -54,7 +57,7 @@ internal sealed class Disclosing(
 
     public async Task<IResult> Ask(Guid id, SentForm? typed, IReadOnlyList<Fault> faults, int status = 200) =>
         await disclosures.FindAsync(Person, id) is not { Entry: var entry }
-            ? Screens.Refused(NotFound, texts, "/my/disclosures")
+            ? Screens.Refused(DisclosureRoutes.NotFound, texts, "/my/disclosures")
             : Screens.Show<ObjectPage>(new
             {
                 Entry = entry, Typed = typed, Faults = faults, Limit = limits.Objection,
@@ -64,12 +67,16 @@ internal sealed class Disclosing(
     public async Task<IResult> Object(Guid id, SentForm form)
     {
         if (await disclosures.FindAsync(Person, id) is not { Entry: var entry })
-            return Screens.Refused(NotFound, texts, "/my/disclosures");
+            return Screens.Refused(DisclosureRoutes.NotFound, texts, "/my/disclosures");
         var done = await objections.ObjectAsync(visitor.ToActor(), entry, form["words"]);
         return done.Refusal is { } refusal
             ? await Ask(id, form, Fault.Of(refusal, texts), Fault.StatusOf(refusal))
             : Screens.SeeOther($"/my/disclosures#e-{id}");
     }
 
-    private static Refusal NotFound => new("disclosure.not-found", RefusalKind.NotFound);
+    public async Task<IResult> Proof(Guid id, LogProofs proofs, CancellationToken cancellation)
+    {
+        var file = await DisclosureRoutes.ProofAsync(Person, id, disclosures, proofs, cancellation);
+        return file.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my/disclosures") : file.Value;
+    }
 }
