@@ -44,6 +44,9 @@ public sealed record EvidenceNotObtained(MissedEvidence Missed) : CaseEvent;
 /// <summary>The one asked after agreed to a material's being fetched, where the law wants that.</summary>
 public sealed record EvidenceConsented(string Material, DateOnly On) : CaseEvent;
 
+/// <summary>The source of what the case holds has told that it changed: it is asked again.</summary>
+public sealed record EvidenceOutdated(string Material, DateOnly On) : CaseEvent;
+
 /// <summary>The applicant said that what a source supplied is wrong; the answer is theirs.</summary>
 public sealed record EvidenceDoubted(EvidenceDoubt Doubt) : CaseEvent;
 

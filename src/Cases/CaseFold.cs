@@ -31,6 +31,11 @@ internal static class CaseFold
         {
             Missed = current.Missed.SetItem(missed.Material, missed),
         },
+        EvidenceOutdated { Material: var material } => next with
+        {
+            Evidence = next.Evidence.SetItem(material, next.Evidence[material] with { IsOutdated = true }),
+            Missed = next.Missed.Remove(material),
+        },
         EvidenceConsented consented => next with
         {
             Consents = current.Consents.Add(consented.Material), Missed = current.Missed.Remove(consented.Material),

@@ -13,6 +13,7 @@ namespace Yitong.Cases;
 [JsonSerializable(typeof(EvidenceObtained))]
 [JsonSerializable(typeof(EvidenceNotObtained))]
 [JsonSerializable(typeof(EvidenceConsented))]
+[JsonSerializable(typeof(EvidenceOutdated))]
 [JsonSerializable(typeof(EvidenceDoubted))]
 [JsonSerializable(typeof(CaseSubmitted))]
 [JsonSerializable(typeof(MemberReceived))]
@@ -56,6 +57,7 @@ internal static class CaseEventNames
         ("case.evidence-obtained", CaseJson.Default.EvidenceObtained),
         ("case.evidence-missed", CaseJson.Default.EvidenceNotObtained),
         ("case.evidence-consented", CaseJson.Default.EvidenceConsented),
+        ("case.evidence-outdated", CaseJson.Default.EvidenceOutdated),
         ("case.evidence-doubted", CaseJson.Default.EvidenceDoubted),
         ("case.submitted", CaseJson.Default.CaseSubmitted),
         ("case.received", CaseJson.Default.MemberReceived),

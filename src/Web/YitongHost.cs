@@ -161,6 +161,7 @@ public static class YitongHost
         return services.AddSingleton(provider => provider.GetRequiredService<CityPack>().Section<EvidenceLimits>())
             .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>()
             .AddSingleton<ObjectionDesk>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<MyDisclosures>()
+            .AddSingleton<ChangeDesk>().AddHostedService<KeptSweep>().AddHostedService<ChangeFollower>()
             .AddHostedService<FetchFollower>().AddHostedService<RecheckSweep>().AddHostedService<DemandFollower>()
             .AddHostedService<DutySweep>();
     }

@@ -18,6 +18,8 @@ public static class Asking
         return reading.Pack ?? throw new InvalidOperationException(string.Join('\n', reading.Faults.Take(10)));
     });
 
+    public static CityPack Pack => Read.Value;
+
     public static EvidenceLibrary Library => Read.Value.Evidence();
 
     public static DateOnly Today { get; } = new(2026, 9, 1);

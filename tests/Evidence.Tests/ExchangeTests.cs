@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Yitong.AgencyTown;
+using Yitong.Kernel;
 using Yitong.Store;
 using Yitong.Testing;
 
@@ -52,6 +54,31 @@ public sealed class ExchangeTests
         Assert.Equal(first.Values, second.Values);
         Assert.Equal(2, (await RowsAsync(store)).Count);
         Assert.Contains("\"isKept\":true", Assert.Single(await store.Journal.ReadStreamAsync(second.Receipt.Request)).Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_data_that_changed_is_dropped_on_every_node()
+    {
+        await using var store = await Database.OpenAsync(new() { Connection = "sqlite::memory:", IsScratch = true }, [new EvidenceTables()]);
+        await using var sources = new ConnectedSources(Asking.Library, ConnectorSettings.Recorded, TimeProvider.System);
+        var (clock, question) = (new FakeTimeProvider(DateTimeOffset.UtcNow), new SourceQuestion(
+            Guid.NewGuid(), Asking.Library.Resources["gaj-identity"], Lin, ["name"], "", EvidenceLibrary.CaseHandling));
+        using var sweep = new KeptSweep(store.Journal, sources, clock);
+        await sweep.StartAsync(default);
+        await KeptAsync();
+        Assert.True(await KeptAsync());
+        var provider = new Actor("account:police", ActorRole.Official, Asking.Library.Resources["gaj-identity"].Provider);
+        Assert.True((await new ChangeDesk(store.Journal, Asking.Pack, clock).AnnounceAsync(provider, "gaj-identity", Lin)).IsGranted);
+        var tries = 0;
+        while (await KeptAsync())
+        {
+            Assert.True(tries++ < 500, "It is still given again.");
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10);
+        }
+        await sweep.StopAsync(default);
+
+        async Task<bool> KeptAsync() => Assert.IsType<SourceFound>(await sources.AskAsync(question, default)).IsKept;
     }
 
     [Fact]

@@ -121,6 +121,19 @@ public sealed class DataDutyTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_source_announces_a_change_and_learns_nothing()
+    {
+        var (_, code) = await ResidentAsync();
+        using var provider = await ApiClient.OpenAsync(portal.Address, "official");
+        var told = await provider.Post("/api/v1/evidence/changes", new { resource = "scjg-licence", subject = code });
+        Assert.Equal((200, "scjg-licence"), (told.Status, told["resource"].GetString()));
+        Assert.Equal(403, (await provider.Post("/api/v1/evidence/changes", new { resource = "gaj-identity", subject = code })).Status);
+        Assert.Equal(422, (await provider.Post("/api/v1/evidence/changes", new { resource = "scjg-licence", subject = "1" })).Status);
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        Assert.Equal(403, (await resident.Post("/api/v1/evidence/changes", new { resource = "scjg-licence", subject = code })).Status);
+    }
+
+    [Fact]
     public async Task A_demand_moves_from_the_bureau_to_the_provider_on_pages_and_by_program()
     {
         var demands = portal.App.Services.GetRequiredService<DemandDesk>();

@@ -50,7 +50,7 @@ public sealed class EvidenceFetching(
         [
             .. CaseForm.Materials(current, catalogue).Where(material =>
                 material is { Supply: MaterialSupply.City, EvidenceType: not null }
-                && !current.Evidence.ContainsKey(material.Key)
+                && current.Evidence.GetValueOrDefault(material.Key) is null or { IsOutdated: true }
                 && (!current.Missed.TryGetValue(material.Key, out var missed) || missed.RetryAt <= now)
                 && !NeedsConsent(current, material) && !IsMadeHere(current, material)),
         ];

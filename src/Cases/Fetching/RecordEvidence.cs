@@ -22,9 +22,9 @@ public sealed record RecordEvidence(IReadOnlyList<HeldEvidence> Found, IReadOnly
             .ToArray();
     }
 
-    // The first snapshot stays: what a source says later never rewrites what a decision rested on.
+    // The first snapshot stays, unless its source says that it changed and nobody has decided on it yet.
     private static bool IsThere(Case current, string material) =>
-        current.Evidence.TryGetValue(material, out var held) && held.Level != EvidenceLevel.D;
+        current.Evidence.TryGetValue(material, out var held) && held is { Level: not EvidenceLevel.D, IsOutdated: false };
 
     private static bool IsNews(Case current, MissedEvidence missed) =>
         !current.Missed.TryGetValue(missed.Material, out var before) || before.Tries < missed.Tries;

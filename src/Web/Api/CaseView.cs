@@ -100,9 +100,10 @@ internal sealed record MaterialView(
 /// <param name="Position">Position of the look's entry in the journal, for a proof; null unless it came from a source.</param>
 /// <param name="VerifiedIn">Number of the case whose office verified the copy; null unless it is one.</param>
 /// <param name="Differs">Keys of questions to which the applicant had answered something else.</param>
+/// <param name="Outdated">Whether the source has told since that it changed.</param>
 internal sealed record HeldView(
     EvidenceLevel Level, DateOnly On, string? Resource, IReadOnlyList<string> Items, long? Position, string? VerifiedIn,
-    IReadOnlyList<string> Differs);
+    IReadOnlyList<string> Differs, bool Outdated);
 
 /// <summary>Evidence that could not be had.</summary>
 /// <param name="Why">Stable code.</param>
@@ -209,5 +210,5 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
 
     private static HeldView HeldOf(HeldEvidence held) => new(
         held.Level, held.On, held.Resource, [.. held.Values.Keys.Order(StringComparer.Ordinal)], held.Receipt?.Position,
-        held.VerifiedIn, held.Differs);
+        held.VerifiedIn, held.Differs, held.IsOutdated);
 }

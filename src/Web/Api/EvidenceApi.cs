@@ -22,6 +22,14 @@ internal sealed record ItemView(string Code, string Title, ItemKind Kind, bool S
 internal sealed record EvidenceBody(
     string? Case, string? Matter, string? Requirement, string? Purpose, string? Subject, IReadOnlyList<string>? Items);
 
+/// <summary>Whose data changed at its source, and which.</summary>
+/// <param name="Resource">Code of the resource.</param>
+/// <param name="Subject">Citizen number or credit code.</param>
+internal sealed record ChangeBody(string? Resource, string? Subject);
+
+/// <summary>A change that was announced.</summary>
+internal sealed record ChangeView(string Resource, DateOnly On);
+
 /// <summary>What came of a request.</summary>
 internal sealed record EvidenceView(
     Guid Id, EvidenceOutcome Outcome, ImmutableDictionary<string, string> Values, DateTimeOffset? RetryAt,
@@ -38,6 +46,16 @@ internal static class EvidenceApi
             .Produces<EvidenceView>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503)
             .WithSummary("Asks for what a case's requirement needs, while the official's office holds the step.")
             .WithDescription("Every answer, denials included, is written down before it is given. A denial names its rule.");
+        api.MapPost("/evidence/changes", async (HttpContext http, ChangeDesk desk, Visitor visitor, Texts texts) =>
+        {
+            var body = await ApiJson.ReadAsync<ChangeBody>(http);
+            return body.Refusal is { } notRead ? Problem.Of(notRead, texts)
+                : (await desk.AnnounceAsync(visitor.ToActor(), body.Value.Resource, body.Value.Subject))
+                    .Answer(texts, changed => new ChangeView(changed.Resource, changed.On));
+        }).For(Access.Official).OwnedBy("api").Accepts<ChangeBody>("application/json").Produces<ChangeView>()
+            .ProducesProblem(403).ProducesProblem(422)
+            .WithSummary("The provider tells that somebody's data changed: kept copies are dropped, open cases ask again.")
+            .WithDescription("Nothing is disclosed by it, not even whether the city holds anything of them.");
     }
 
     private static IResult Resources(EvidenceLibrary library, CityCatalogue city, string? q = null) => Results.Json(

@@ -42,6 +42,8 @@ internal sealed class City : IAsyncDisposable
         Recheck = new(store.Rows, Desk, Fetching, clock);
         Demands = new(store.Journal, store.Rows, pack, Source, clock);
         DemandFollower = new(store.Journal, store.Rows, Desk, Demands, pack);
+        Changes = new(store.Journal, pack, clock);
+        ChangeFollower = new(store.Journal, store.Rows, Desk, Fetching);
         Objections = new(store.Journal, store.Rows, pack, clock);
         Emergencies = new(store.Journal, store.Rows, pack, exchange, clock);
         Disclosures = new(store.Journal, store.Rows, Parties, Emergencies, pack, clock);
@@ -65,6 +67,8 @@ internal sealed class City : IAsyncDisposable
     public RecheckSweep Recheck { get; }
     public DemandDesk Demands { get; }
     public DemandFollower DemandFollower { get; }
+    public ChangeDesk Changes { get; }
+    public ChangeFollower ChangeFollower { get; }
     public ObjectionDesk Objections { get; }
     public EmergencyDesk Emergencies { get; }
     public MyDisclosures Disclosures { get; }

@@ -45,6 +45,39 @@ public sealed class EvidenceFetchingTests
         Assert.Contains(SubmitCase.Gaps(fetched, city.Catalogue), fault => fault.Field == Licence);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task What_changed_at_its_source_is_asked_again_and_until_then_marked(string kind)
+    {
+        await using var city = await City.OpenAsync(kind);
+        var (draft, company) = await DraftAsync(city);
+        var (code, provider) = (await city.CodeOfAsync(company), City.Official("scjg"));
+        city.Source.Holds(Register, code, ("name", company.Name), ("status", "存续"));
+        await city.Fetching.FetchAsync(draft);
+        Assert.Equal(["resource", "subject"],
+            (await city.Changes.AnnounceAsync(provider, "nothing", "1")).Refusal!.Fields.Select(fault => fault.Field));
+        Assert.Equal("change.other-office", (await city.Changes.AnnounceAsync(City.Official("rsj"), Register, code)).Refusal!.Code);
+        city.Source.Holds(Register, code, ("name", company.Name), ("status", "注销"));
+        await city.Changes.AnnounceAsync(provider, Register, code);
+        await city.ChangeFollower.FollowAsync(0);
+        var renewed = await HeldAsync();
+        Assert.Equal(("注销", false), (renewed.Values["status"], renewed.IsOutdated));
+        await city.ChangeFollower.FollowAsync(0); // What came after the announcement is not asked for again.
+        Assert.Equal(renewed.Receipt!.Request, (await HeldAsync()).Receipt!.Request);
+
+        city.Source.Says = _ => new SourceAway(city.Clock.GetUtcNow().AddSeconds(30), "down");
+        await city.Changes.AnnounceAsync(provider, Register, code);
+        await city.ChangeFollower.FollowAsync(0);
+        Assert.Equal(("注销", true), ((await HeldAsync()).Values["status"], (await HeldAsync()).IsOutdated));
+        city.Source.Says = _ => null;
+        city.Clock.Advance(TimeSpan.FromHours(1));
+        await city.Fetching.FetchAsync((await city.Desk.SeeAsync(draft.Id, Actor.Engine)).Value);
+        Assert.False((await HeldAsync()).IsOutdated);
+
+        async Task<HeldEvidence> HeldAsync() => (await city.Desk.SeeAsync(draft.Id, Actor.Engine)).Value.Evidence[Licence];
+    }
+
     [Fact]
     public async Task A_source_that_is_away_stops_no_case_and_is_asked_again_until_it_is_back()
     {

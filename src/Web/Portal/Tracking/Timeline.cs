@@ -80,6 +80,7 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         EvidenceNotObtained e => [("material", NameOf(current, e.Missed.Material)),
             ("how", texts[e.Missed.RetryAt is null ? "event.missed" : "event.missed-away"])],
         EvidenceConsented e => [("material", NameOf(current, e.Material))],
+        EvidenceOutdated e => [("material", NameOf(current, e.Material))],
         EvidenceDoubted e => [("material", NameOf(current, e.Doubt.Material))],
         SupplementRequested e => [("n", $"{e.Gaps.Length}")],
         MemberAccepted e => [("silence", e.IsBySilence ? texts["track.by-silence"] : "")],

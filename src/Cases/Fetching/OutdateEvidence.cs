@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Yitong.Evidence;
+using Yitong.Kernel;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// Marks evidence whose source has told that it changed. Where nobody has decided on it yet it is asked for again; what a
+/// decision rested on stays as it was.
+/// </summary>
+/// <param name="Requests">Ids of the looks by which such evidence came.</param>
+/// <param name="Position">Position of the announcement in the journal: what came later is newer.</param>
+public sealed record OutdateEvidence(IReadOnlyCollection<Guid> Requests, long Position) : ICaseCommand
+{
+    /// <inheritdoc/>
+    public string Name => "outdate-evidence";
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    {
+        if (Permit.Engine(facts) is { } no) return no;
+        if (current.IsFinished) return Array.Empty<CaseEvent>();
+        return current.Evidence.Values
+            .Where(held => held is { IsOutdated: false, Receipt: { } receipt } && Requests.Contains(receipt.Request)
+                && receipt.Position < Position
+                && IsWeighed(current, held, facts))
+            .OrderBy(held => held.Material, StringComparer.Ordinal)
+            .Select(held => (CaseEvent)new EvidenceOutdated(held.Material, facts.Today)).ToArray();
+    }
+
+    private static bool IsWeighed(Case current, HeldEvidence held, CaseFacts facts) => current.Members.Any(member =>
+        !member.IsFinal && facts.EditionOf(member).Materials.Any(material => material.Key == held.Material));
+}
+
+/// <summary>Has open cases ask again for what a source says has changed.</summary>
+public sealed class ChangeFollower(Journal journal, Rows rows, CaseDesk desk, EvidenceFetching fetching)
+    : JournalFollower(journal, rows, Name, TimeSpan.FromSeconds(1))
+{
+    private const string Name = "data-changes";
+    private readonly Journal journal = journal;
+    private readonly Rows rows = rows;
+
+    /// <inheritdoc/>
+    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    {
+        var changes = new List<(DataChanged Changed, long Position)>();
+        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
+        {
+            after = recorded.Position;
+            if (DataChanged.Of(recorded) is { } changed) changes.Add((changed, after));
+        }
+        foreach (var (changed, position) in changes) await OutdateAsync(changed, position, cancellation);
+        await Checkpoint.WriteAsync(rows, Name, after, cancellation);
+        return after;
+    }
+
+    private async Task OutdateAsync(DataChanged changed, long position, CancellationToken cancellation)
+    {
+        await using var db = rows.Open();
+        var looks = await db.Set<DisclosureRow>()
+            .Where(row => row.Subject == changed.Subject && row.Resource == changed.Resource && row.Case != null
+                && (row.Outcome == EvidenceOutcome.Supplied || row.Outcome == EvidenceOutcome.Partial))
+            .Select(row => new { row.Id, row.Case }).ToListAsync(cancellation);
+        foreach (var same in looks.GroupBy(look => look.Case!.Value))
+        {
+            var marked = await desk.DoAsync(
+                same.Key, Actor.Engine, new OutdateEvidence([.. same.Select(look => look.Id)], position), null, cancellation);
+            if (marked.IsGranted) await fetching.FetchAsync(marked.Value, cancellation);
+            else if (marked.Refusal is { Kind: RefusalKind.Busy or RefusalKind.Stale })
+                throw new StoreUnavailableException(false, new InvalidOperationException("The store is busy."));
+        }
+    }
+}
