@@ -5,8 +5,6 @@ namespace Yitong.Cases;
 /// <summary>Finds things of the catalogue by their codes.</summary>
 public static class CatalogueLookup
 {
-    internal const string CityPrefix = "city:";
-
     extension(CityCatalogue catalogue)
     {
         /// <summary>A matter; null when there is none.</summary>
@@ -20,7 +18,8 @@ public static class CatalogueLookup
 
         /// <summary>An agency's name, that of another city, or the code when the pack of today no longer has it.</summary>
         public string AgencyName(string code) => catalogue.Agency(code)?.Name
-            ?? (code.StartsWith(CityPrefix, StringComparison.Ordinal) ? catalogue.CityName(code[CityPrefix.Length..]) : code);
+            ?? (code.StartsWith(CityCatalogue.CityPrefix, StringComparison.Ordinal)
+                ? catalogue.CityName(code[CityCatalogue.CityPrefix.Length..]) : code);
 
         /// <summary>The name of a city that cooperates with this one, or its division code.</summary>
         public string CityName(string code) => catalogue.Partners.GetValueOrDefault(code) ?? code;

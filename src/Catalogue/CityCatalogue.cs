@@ -11,6 +11,9 @@ namespace Yitong.Catalogue;
 /// </summary>
 public sealed class CityCatalogue
 {
+    /// <summary>With a division code behind it the agency code that stands for all offices of another city.</summary>
+    public const string CityPrefix = "city:";
+
     /// <summary>The section to register when a pack is read.</summary>
     public static PackSection Section { get; } = PackSection.Of(Reading.CatalogueReading.Folders, Reading.CatalogueReading.Read);
 

@@ -66,7 +66,7 @@ public sealed class MyDisclosures(
             .ToDictionaryAsync(row => row.Request!.Value, cancellation);
         return new DisclosureLog(
             [.. seen.Select(row => new SeenEntry(
-                row, row.Case is { } id && others.Contains(id), objections.GetValueOrDefault(row.Id)))],
+                row, IsOthers(row, others), objections.GetValueOrDefault(row.Id)))],
             later.Count, later.Count == 0 ? null : later.Max(),
             [.. before.DistinctBy(reading => (reading.At, reading.Reader))], await emergencies.OfAsync(codes),
             whose.DistinctBy(each => each.Code).ToDictionary(each => each.Code, each => each.Name));
@@ -84,7 +84,7 @@ public sealed class MyDisclosures(
         if (entry is null) return null;
         var others = await OthersAsync(db, [entry], [.. whose.Select(each => each.Id), person], cancellation);
         var objection = await db.Set<ObjectionRow>().FirstOrDefaultAsync(row => row.Request == id, cancellation);
-        return new(entry, others.Count > 0, objection);
+        return new(entry, IsOthers(entry, others), objection);
     }
 
     /// <summary>
@@ -97,6 +97,11 @@ public sealed class MyDisclosures(
         var recorded = await journal.ReadStreamAsync(id, 0, cancellation);
         return recorded.Count == 0 ? null : (recorded[0].Position, !seen.IsOthersCase);
     }
+
+    // Of another city's case this one knows what that city said of it.
+    private static bool IsOthers(DisclosureRow row, HashSet<Guid> others) => row.FromCity is null
+        ? row.Case is { } id && others.Contains(id)
+        : row.FromRelation is not (EvidenceRelation.Subject or EvidenceRelation.Applicant);
 
     private static async Task<HashSet<Guid>> OthersAsync(
         DbContext db, List<DisclosureRow> seen, List<Guid> own, CancellationToken cancellation)

@@ -12,22 +12,25 @@ public sealed class CaseExchange(
     /// <param name="id">The case.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="wish">What is wanted.</param>
-    /// <param name="request">Id of the request; null draws one.</param>
+    /// <param name="attempt">
+    /// Which try of the engine it is, 1 or more: the same try is one request, however often it is made. Null: each is its own.
+    /// </param>
     /// <param name="cancellation">Gives up while nothing has been written.</param>
     /// <returns>
     /// The answer; or <c>case.not-found</c>, what <see cref="CaseGate.Ask"/> refuses, and what
     /// <see cref="Exchange.AskAsync"/> refuses.
     /// </returns>
     public async Task<Outcome<EvidenceAnswer>> AskAsync(
-        Guid id, Actor by, EvidenceWish wish, Guid? request = null, CancellationToken cancellation = default)
+        Guid id, Actor by, EvidenceWish wish, int? attempt = null, CancellationToken cancellation = default)
     {
         var read = await desk.ForReaderAsync(id, by, cancellation);
         if (read.Refusal is { } hidden) return hidden;
         var (current, facts) = read.Value;
         var act = Act.Of(clock.GetUtcNow(), by, "ask-evidence");
-        var ask = CaseGate.Ask(
-            request ?? Guid.CreateVersion7(act.At), current, wish, await PartiesAsync(current), library, facts);
-        return ask.Refusal is { } refusal ? refusal : await exchange.AskAsync(act, ask.Value, facts.Today, cancellation);
+        var asked = CaseGate.Ask(Guid.CreateVersion7(act.At), current, wish, await PartiesAsync(current), library, facts);
+        if (asked.Refusal is { } refusal) return refusal;
+        var ask = attempt is { } tries ? asked.Value with { Id = asked.Value.IdOf(tries) } : asked.Value;
+        return await exchange.AskAsync(act, ask, facts.Today, cancellation);
     }
 
     /// <summary>The codes of a case's parties.</summary>

@@ -12,7 +12,7 @@ namespace Yitong.Cases;
 public sealed class EvidenceFetching(
     CaseDesk desk, CaseExchange exchange, EarlierCopies earlier, CityPack pack, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private readonly EvidenceLibrary library = pack.Evidence();
     private readonly CityCatalogue catalogue = pack.Catalogue();
@@ -81,10 +81,16 @@ public sealed class EvidenceFetching(
     {
         var by = Actor.Engine with { OnBehalfOf = current.Subject.Party.ToString() };
         var wish = new EvidenceWish(null, material.Key, EvidenceLibrary.CaseHandling, EvidenceChannel.Engine);
-        var asked = await exchange.AskAsync(current.Id, by, wish, null, cancellation);
+        var asked = await exchange.AskAsync(current.Id, by, wish, TryOf(current, material), cancellation);
         var today = desk.Today;
         if (asked is { IsGranted: true, Value: { Outcome: EvidenceOutcome.Supplied or EvidenceOutcome.Partial } answer })
             return (Snapshot(current, material, answer, today), null);
+        // What the source said before this process fell is no longer what it says: it is asked anew.
+        if (asked.Refusal is { Code: "evidence.answer-changed" })
+            return (null, Missed(current, material, nameof(EvidenceOutcome.Away), null, today) with
+            {
+                RetryAt = clock.GetUtcNow(),
+            });
         if (asked.Refusal is { Kind: RefusalKind.Busy }) return (null, null);
         if (asked is { IsGranted: true, Value: { Outcome: EvidenceOutcome.Away } away })
             return (null, Missed(current, material, nameof(EvidenceOutcome.Away), away, today));
@@ -117,11 +123,15 @@ public sealed class EvidenceFetching(
         };
     }
 
-    // The source says when to ask again; after several tries the pause grows, so that a day's outage is not a flood of entries.
+    private static int TryOf(Case current, Material material) =>
+        (current.Missed.GetValueOrDefault(material.Key)?.Tries ?? 0) + 1;
+
+    // The source says when to ask again; after several tries the own pause is longer, so that a day's outage is not a flood of
+    // entries.
     private MissedEvidence Missed(
         Case current, Material material, string why, EvidenceAnswer? answer, DateOnly today)
     {
-        var tries = (current.Missed.GetValueOrDefault(material.Key)?.Tries ?? 0) + 1;
+        var tries = TryOf(current, material);
         var now = clock.GetUtcNow();
         var pause = FirstPause * Math.Pow(2, Math.Min(tries - 1, 10));
         var own = now + (pause < LongestPause ? pause : LongestPause);

@@ -33,8 +33,8 @@ public sealed class HandingDesk(
             [.. package.Materials.Where(copy => copy.Blob is not null).Select(copy => copy.Blob!).Distinct()], cancellation);
         if (missing.Count > 0) return new PackageAnswer(missing, null);
         var by = new Actor(Handover.AgencyOf(city), ActorRole.Engine);
-        var subject = await PartyAsync(package.Subject, by);
-        var applicant = await PartyAsync(package.Applicant, by);
+        var subject = await PartyAsync(package.Subject, city, by);
+        var applicant = await PartyAsync(package.Applicant, city, by);
         var taken = await desk.TakeAsync(
             id, by,
             new(city, package, new(subject.Id, package.Subject.Name, package.Subject.IsCompany) { Code = subject.Code },
@@ -128,12 +128,13 @@ public sealed class HandingDesk(
         return await db.Set<PartnerRow>().SingleOrDefaultAsync(row => row.City == city, cancellation);
     }
 
-    private async Task<(Guid Id, string Code)> PartyAsync(PackagedParty party, Actor by)
+    private async Task<(Guid Id, string Code)> PartyAsync(PackagedParty party, string city, Actor by)
     {
         if (await parties.FindByCodeAsync(party.Code) is { } known) return (known.Id, known.Code);
+        // Who is not known here is at home where they applied: that city has their evidence.
         var act = Act.Of(clock.GetUtcNow(), by, "register-party");
         var registered = await parties.RegisterAsync(Guid.CreateVersion7(act.At), act, new(
-            party.IsCompany ? PartyKind.Company : PartyKind.Person, party.Code, party.Name, pack.City.Code));
+            party.IsCompany ? PartyKind.Company : PartyKind.Person, party.Code, party.Name, city));
         if (registered.IsGranted) return (registered.Value.Id, registered.Value.Code);
         var found = (await parties.FindByCodeAsync(party.Code))!;
         return (found.Id, found.Code);

@@ -23,7 +23,7 @@ public sealed record Handover(string City)
     public PartnerReport? Report { get; init; }
 
     /// <summary>The agency code that stands for a city's offices in cases of this city.</summary>
-    public static string AgencyOf(string city) => CatalogueLookup.CityPrefix + city;
+    public static string AgencyOf(string city) => CityCatalogue.CityPrefix + city;
 
     /// <summary>Whether the applicant's last change has been taken over there.</summary>
     public bool IsTaken => Report is { } report && report.Taken >= Sequence;

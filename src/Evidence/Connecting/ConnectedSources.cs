@@ -49,16 +49,19 @@ public sealed class ConnectedSources : IEvidenceSource, IAsyncDisposable
     private static ITransport TransportOf(
         EvidenceConnector connector, EvidenceLibrary library, ConnectorSettings settings, TimeProvider clock)
     {
+        if (connector.City is { } city && settings.Partner(city) is { } partner) return new PartnerTransport(partner);
         var address = settings.Address(connector.Code);
         if (address is null && settings.IsRecorded) return new RecordedTransport(connector, library.Recordings, clock);
         address ??= connector.Address;
         return (connector.Transport, address) switch
         {
-            (_, null) => new UnsetTransport(),
+            (ConnectorTransport.Yitong, _) => new UnsetTransport("the city is not connected"),
+            (_, null) => new UnsetTransport("no address is set"),
             (ConnectorTransport.SqlView, _) => new ViewTransport(connector, OutsideDatabase.Open(address, connector.Timeout)),
             (ConnectorTransport.FileDrop, _) => new DropTransport(connector, address),
             _ => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-                ? new HttpTransport(connector, uri!, settings.Secret(connector.Code), clock) : new UnsetTransport(),
+                ? new HttpTransport(connector, uri!, settings.Secret(connector.Code), clock)
+                : new UnsetTransport("no address is set"),
         };
     }
 
@@ -68,11 +71,11 @@ public sealed class ConnectedSources : IEvidenceSource, IAsyncDisposable
         foreach (var connection in connections.Values) await connection.DisposeAsync();
     }
 
-    private sealed class UnsetTransport : ITransport
+    private sealed class UnsetTransport(string cause) : ITransport
     {
         public ValueTask<TransportReply> FetchAsync(
             ConnectorCall call, SourceQuestion question, CancellationToken cancellation) =>
-            new(TransportReply.Away("no address is set"));
+            new(TransportReply.Away(cause));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

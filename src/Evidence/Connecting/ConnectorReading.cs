@@ -7,8 +7,9 @@ namespace Yitong.Evidence;
 /// <summary>Reads connectors and recorded answers of a pack, and checks that they fit the resources.</summary>
 internal static class ConnectorReading
 {
-    public static List<EvidenceConnector> Connectors(PackSource source, Dictionary<string, EvidenceResource> resources) =>
-        ResourceReading.All(source, "evidence-connectors", "connectors", record => ReadConnector(record, resources));
+    public static List<EvidenceConnector> Connectors(
+        PackSource source, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities) =>
+        ResourceReading.All(source, "evidence-connectors", "connectors", record => ReadConnector(record, resources, cities));
 
     public static List<EvidenceRecording> Recordings(PackSource source) =>
         [.. source.Files("evidence-recordings", "evidence-recordings").SelectMany(file =>
@@ -22,7 +23,8 @@ internal static class ConnectorReading
             return answers;
         })];
 
-    private static EvidenceConnector ReadConnector(PackRecord record, Dictionary<string, EvidenceResource> resources)
+    private static EvidenceConnector ReadConnector(
+        PackRecord record, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities)
     {
         var transport = record.Choice<ConnectorTransport>("transport");
         var calls = record.List("calls", call => ReadCall(call, transport, resources), required: true);
@@ -33,10 +35,13 @@ internal static class ConnectorReading
                 record.Fault("calls", "connector.no-call", ("resource", resource.Code));
         if (transport == ConnectorTransport.XRoad && !record.Has("client"))
             record.Fault(null, "key.missing", ("key", "client"));
+        var city = ResourceReading.PartnerCity(record, cities);
+        if (transport == ConnectorTransport.Yitong)
+            CheckPartner(record, city, resources.Values.Where(each => each.Connector == code));
         return new()
         {
             Code = code, Title = record.Text("title"), Transport = transport, Address = record.TextOrNull("address"),
-            Client = record.TextOrNull("client"), Retries = record.Number("retries", 0, 5, 1),
+            Client = record.TextOrNull("client"), City = city, Retries = record.Number("retries", 0, 5, 1),
             Timeout = TimeSpan.FromMilliseconds(record.Number("timeoutMilliseconds", 50, 60_000, 3_000)),
             BreakAfter = record.Number("breakAfter", 2, 1_000, 5),
             BreakFor = TimeSpan.FromSeconds(record.Number("breakSeconds", 1, 3_600, 30)),
@@ -45,6 +50,15 @@ internal static class ConnectorReading
             Calls = calls.DistinctBy(call => call.Resource).ToFrozenDictionary(call => call.Resource, StringComparer.Ordinal),
             Provenance = record.Provenance(),
         };
+    }
+
+    // The holding city answers each time, and questions too, or its people would not see every look at as little as was needed.
+    private static void CheckPartner(PackRecord record, string? city, IEnumerable<EvidenceResource> resources)
+    {
+        if (city is null) record.Fault(null, "key.missing", ("key", "city"));
+        foreach (var resource in resources)
+            if (resource.Freshness != Freshness.Live || resource.Items.Any(item => item.Asks is not null))
+                record.Fault("calls", "connector.partner-answers", ("resource", resource.Code));
     }
 
     private static ConnectorCall ReadCall(

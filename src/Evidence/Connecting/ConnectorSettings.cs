@@ -8,6 +8,9 @@ public sealed record ConnectorSettings(Func<string, string?> Of, bool IsRecorded
     /// <summary>Nothing set; all answers recorded.</summary>
     public static ConnectorSettings Recorded { get; } = new(_ => null, IsRecorded: true);
 
+    /// <summary>How to ask the city with a division code; null where it is not connected.</summary>
+    public Func<string, AskPartner?> Partner { get; init; } = _ => null;
+
     /// <summary>The address that is set for a connector: of HTTP, of a database, or a folder.</summary>
     public string? Address(string connector) => Of($"evidence:connectors:{connector}:address");
 

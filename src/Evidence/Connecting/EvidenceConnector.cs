@@ -20,6 +20,8 @@ public sealed record EvidenceConnector
     public string? Address { get; init; }
     /// <summary>The client's own identifier in X-Road, as in <c>CN/GOV/210200/yitong</c>; null elsewhere.</summary>
     public string? Client { get; init; }
+    /// <summary>Division code of the partner city that answers; null unless it is another installation.</summary>
+    public string? City { get; init; }
     /// <summary>How long one try may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
     /// <summary>How often a try that found the source away is made again.</summary>
@@ -49,7 +51,7 @@ public enum ConnectorTransport
     FileDrop,
     /// <summary>The REST protocol of X-Road.</summary>
     XRoad,
-    /// <summary>Another installation of this software.</summary>
+    /// <summary>Another city's installation of this software: it runs its own gate and shows its people who asked.</summary>
     Yitong,
 }
 
@@ -58,7 +60,7 @@ public sealed record ConnectorCall
 {
     /// <summary>Code of the resource.</summary>
     public required string Resource { get; init; }
-    /// <summary>Path below the address; name of the view or of the file.</summary>
+    /// <summary>Path below the address; name of the view or of the file; code of the resource in the other city.</summary>
     public required string Path { get; init; }
     /// <summary>
     /// Body of the question, with <c>{subject}</c>, <c>{case}</c>, <c>{purpose}</c>, <c>{request}</c> and <c>{items}</c> filled
@@ -87,7 +89,7 @@ public sealed record ConnectorCall
 
 /// <summary>Which field of a source is which item.</summary>
 /// <param name="Item">Code of the item.</param>
-/// <param name="At">Pointer within the record, or the column's name.</param>
+/// <param name="At">Pointer within the record, the column's name, or the item's code in the other city.</param>
 /// <param name="Form">How the source writes it.</param>
 /// <param name="IsRequired">Whether an answer without it is wrong.</param>
 /// <param name="Codes">The source's codes with what they mean; none: the value itself.</param>

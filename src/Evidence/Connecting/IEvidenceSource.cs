@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Catalogue;
 
 namespace Yitong.Evidence;
 
@@ -25,6 +26,14 @@ public sealed record SourceQuestion(
 {
     /// <summary>Whether the source itself is put to the test: nothing kept here answers, and nothing is kept.</summary>
     public bool IsTest { get; init; }
+    /// <summary>Code of the matter.</summary>
+    public string Matter { get; init; } = "";
+    /// <summary>Code of the agency that asks.</summary>
+    public string Office { get; init; } = "";
+    /// <summary>How the one asked after stands to the case.</summary>
+    public EvidenceRelation Relation { get; init; }
+    /// <summary>Whether they have consented.</summary>
+    public bool HasConsent { get; init; }
 }
 
 /// <summary>What a source answered: exactly one of these.</summary>

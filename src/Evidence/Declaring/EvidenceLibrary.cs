@@ -22,9 +22,9 @@ public sealed class EvidenceLibrary
         Recordings = recordings ?? [];
         Resources = resources.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
         Purposes = purposes.DistinctBy(each => each.Code).ToFrozenDictionary(each => each.Code, StringComparer.Ordinal);
-        // The authoritative source is asked first (一数一源).
+        // What is kept for a place goes before what is kept for all; then the authoritative source (一数一源).
         byType = Resources.Values.GroupBy(each => each.Type, StringComparer.Ordinal).ToFrozenDictionary(
-            same => same.Key, same => same.OrderByDescending(each => each.IsAuthoritative)
+            same => same.Key, same => same.OrderBy(each => each.Places.IsEmpty).ThenByDescending(each => each.IsAuthoritative)
                 .ThenBy(each => each.Code, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         this.agreements = agreements.GroupBy(each => each.Resource, StringComparer.Ordinal)
             .ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
@@ -69,7 +69,9 @@ public sealed class EvidenceLibrary
     /// </summary>
     /// <param name="type">Code of the evidence type.</param>
     /// <param name="holder">Who is asked after.</param>
-    /// <param name="district">Code of the district where the case is handled; null: anywhere in the city.</param>
+    /// <param name="district">
+    /// Code of the district, or of the partner city, where the one asked after is at home; null: anywhere in the city.
+    /// </param>
     public EvidenceResource? Resolve(string type, EvidenceHolder holder, string? district = null)
     {
         if (!byType.TryGetValue(type, out var resources)) return null;
@@ -85,8 +87,23 @@ public sealed class EvidenceLibrary
         var bits = 0UL;
         if (!agreements.TryGetValue(resource.Code, out var all)) return bits;
         foreach (var each in all)
-            if (each.From <= day && day <= each.Until && each.Purposes.Contains(purpose)
+            if (each.City is null && each.From <= day && day <= each.Until && each.Purposes.Contains(purpose)
                 && (each.Matters.IsEmpty || each.Matters.Contains(matter))) bits |= each.Items;
+        return bits;
+    }
+
+    /// <summary>The items of a resource that agreements in force let another city see for a matter of its own, as bits.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="city">Division code of the city that asks.</param>
+    /// <param name="basicCode">National basic code of its matter.</param>
+    /// <param name="purpose">Code of the purpose.</param>
+    /// <param name="day">The day.</param>
+    public ulong AgreedWith(EvidenceResource resource, string city, string basicCode, string purpose, DateOnly day)
+    {
+        var bits = 0UL;
+        foreach (var each in agreements.GetValueOrDefault(resource.Code) ?? [])
+            if (each.City == city && each.From <= day && day <= each.Until && each.Purposes.Contains(purpose)
+                && each.BasicCodes.Contains(basicCode)) bits |= each.Items;
         return bits;
     }
 
@@ -96,7 +113,7 @@ public sealed class EvidenceLibrary
     /// </summary>
     /// <param name="material">The material.</param>
     /// <param name="subject">What the case's subject is; null where the case founds it.</param>
-    /// <param name="district">Code of the district where the case is handled; null: anywhere in the city.</param>
+    /// <param name="district">Code of the district or partner city where the subject is at home; null: anywhere here.</param>
     public EvidenceProvider? Provider(Material material, EvidenceHolder? subject, string? district = null)
     {
         if (material.EvidenceType is not { } type) return null;

@@ -37,7 +37,9 @@ public sealed record EvidenceResource
     public bool IsAuthoritative { get; init; }
     /// <summary>Its items, and the questions that it answers with yes or no; the place of an item is its bit.</summary>
     public required ImmutableArray<EvidenceItem> Items { get; init; }
-    /// <summary>Districts that it covers; none: the whole city.</summary>
+    /// <summary>
+    /// Districts whose people and companies it holds, or the partner city that holds it; none: the whole of this city.
+    /// </summary>
     public ImmutableArray<string> Places { get; init; } = [];
     /// <summary>Code of the connector.</summary>
     public required string Connector { get; init; }
@@ -203,4 +205,10 @@ public sealed record Purpose(string Code, string Text, string Basis, int Withhel
 /// <param name="Provenance">Where the record comes from.</param>
 public sealed record Agreement(
     string Code, string Resource, ImmutableArray<string> Purposes, ImmutableArray<string> Matters, ulong Items,
-    DateOnly From, DateOnly Until, string ApprovedBy, Provenance Provenance);
+    DateOnly From, DateOnly Until, string ApprovedBy, Provenance Provenance)
+{
+    /// <summary>Division code of the partner city that it is with; null: it is within this city.</summary>
+    public string? City { get; init; }
+    /// <summary>National basic codes (基本编码) of the matters there that it is for, where it is with another city.</summary>
+    public ImmutableArray<string> BasicCodes { get; init; } = [];
+}

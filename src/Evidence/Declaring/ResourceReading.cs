@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Yitong.Catalogue;
 using Yitong.Packs;
@@ -15,14 +16,15 @@ internal static class ResourceReading
 
     public static EvidenceLibrary Read(PackSource source)
     {
-        var resources = All(source, "evidence-resources", "resources", ReadResource);
+        var cities = source.Section<CityCatalogue>().Partners;
+        var resources = All(source, "evidence-resources", "resources", record => ReadResource(record, cities));
         var byCode = resources.DistinctBy(each => each.Code).ToDictionary(each => each.Code, StringComparer.Ordinal);
         var purposes = All(source, "evidence-purposes", "purposes", record => new Purpose(
             record.Defines("purpose", "code"), record.Text("text"), record.Text("basis"),
             record.Number("withheldDays", 0, 3_650, 0), record.Provenance()));
-        var agreements = All(source, "evidence-agreements", "agreements", record => ReadAgreement(record, byCode));
+        var agreements = All(source, "evidence-agreements", "agreements", record => ReadAgreement(record, byCode, cities));
         var library = new EvidenceLibrary(resources, purposes, agreements,
-            ConnectorReading.Connectors(source, byCode), ConnectorReading.Recordings(source));
+            ConnectorReading.Connectors(source, byCode, cities), ConnectorReading.Recordings(source));
         if (resources.Count > 0) SupplyChecks.Run(source, library);
         return library;
     }
@@ -35,7 +37,7 @@ internal static class ResourceReading
             return all;
         })];
 
-    private static EvidenceResource ReadResource(PackRecord record)
+    private static EvidenceResource ReadResource(PackRecord record, FrozenDictionary<string, string> cities)
     {
         var sharing = record.Choice<Sharing>("sharing");
         var ground = record.TextOrNull("ground");
@@ -52,9 +54,18 @@ internal static class ResourceReading
             Grade = record.Choice<GradeOfData>("grade"), Freshness = record.Choice<Freshness>("freshness"),
             NeedsConsent = record.Flag("consent", false), IsAuthoritative = record.Flag("authoritative", true),
             Items = items.Length > EvidenceResource.MostItems ? items[..EvidenceResource.MostItems] : items,
-            Places = [.. record.NamesAll("district", "places")], Connector = record.Names("connector", "connector"),
-            Provenance = record.Provenance(),
+            Places = PartnerCity(record, cities) is { } city ? [city] : [.. record.NamesAll("district", "places")],
+            Connector = record.Names("connector", "connector"), Provenance = record.Provenance(),
         };
+    }
+
+    /// <summary>The partner city that a record names under <c>city</c>; null when it names none.</summary>
+    internal static string? PartnerCity(PackRecord record, FrozenDictionary<string, string> cities)
+    {
+        var city = record.TextOrNull("city");
+        if (city is null || cities.ContainsKey(city)) return city;
+        record.Fault("city", "evidence.no-such-city", ("city", city));
+        return null;
     }
 
     private static EvidenceItem ReadItem(PackRecord record)
@@ -78,7 +89,8 @@ internal static class ResourceReading
                 record.Fault("items", "resource.no-such-item", ("item", predicate.Of));
     }
 
-    private static Agreement ReadAgreement(PackRecord record, Dictionary<string, EvidenceResource> resources)
+    private static Agreement ReadAgreement(
+        PackRecord record, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities)
     {
         var resource = resources.GetValueOrDefault(record.Names("resource", "resource"));
         var items = record.Texts("items", required: false);
@@ -89,7 +101,12 @@ internal static class ResourceReading
             record.Defines("agreement", "code"), resource?.Code ?? "",
             [.. record.NamesAll("purpose", "purposes", required: true)],
             [.. record.NamesAll("matter", "matters")], bits ?? 0, record.Date("from"), record.Date("until"),
-            record.Text("approvedBy"), record.Provenance());
+            record.Text("approvedBy"), record.Provenance())
+        {
+            City = PartnerCity(record, cities), BasicCodes = [.. record.Texts("basicCodes", required: false)],
+        };
+        // A city shows another nothing without saying for what.
+        if (agreement.City is null != agreement.BasicCodes.IsEmpty) record.Fault("basicCodes", "agreement.city-and-codes");
         if (agreement.Until < agreement.From) record.Fault("until", "date.until-before-from");
         return agreement;
     }

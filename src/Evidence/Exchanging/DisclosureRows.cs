@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yitong.Catalogue;
 using Yitong.Store;
 
 namespace Yitong.Evidence;
@@ -14,11 +15,11 @@ public sealed class DisclosureRow
     public DateTimeOffset At { get; set; }
     /// <summary>From when on the person sees it: later than <see cref="At"/> only where the law withholds it.</summary>
     public DateTimeOffset VisibleFrom { get; set; }
-    /// <summary>The case.</summary>
+    /// <summary>The case; null where another city asked, which has it, or where there is none.</summary>
     public Guid? Case { get; set; }
     /// <summary>Its number.</summary>
     public string CaseNumber { get; set; } = "";
-    /// <summary>Code of the matter.</summary>
+    /// <summary>Code of the matter; its national basic code where another city asked.</summary>
     public string Matter { get; set; } = "";
     /// <summary>Key of the material.</summary>
     public string Requirement { get; set; } = "";
@@ -34,6 +35,14 @@ public sealed class DisclosureRow
     public DateTimeOffset? AsOf { get; set; }
     /// <summary>The agency that asked.</summary>
     public string Office { get; set; } = "";
+    /// <summary>Division code of the city that asked; null: this one.</summary>
+    public string? FromCity { get; set; }
+    /// <summary>Name of its agency.</summary>
+    public string? FromOffice { get; set; }
+    /// <summary>Title of its matter.</summary>
+    public string? FromTitle { get; set; }
+    /// <summary>How the one asked after stands to its case.</summary>
+    public EvidenceRelation? FromRelation { get; set; }
     /// <summary>The account that asked.</summary>
     public string Reader { get; set; } = "";
     /// <summary>Which way.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Catalogue;
 
 namespace Yitong.Evidence;
 
@@ -30,9 +31,24 @@ public sealed record EvidenceAsk
     /// resource and of agreements is filled in by the exchange.
     /// </summary>
     public required GateFacts Facts { get; init; }
+    /// <summary>Which city asks, and for what; null: this one.</summary>
+    public AskedFrom? From { get; init; }
     /// <summary>Why, in words, where somebody has to say so (emergency access).</summary>
     public string? Reason { get; init; }
+
+    /// <summary>
+    /// The id of the engine's n-th try to get what this asks: the same try is one request, however often it is made.
+    /// </summary>
+    public Guid IdOf(int attempt) => StreamIds.Of(
+        $"try {attempt} {Case:n} {Matter} {Requirement} {Purpose} {Resource.Code} {Subject} {Office} {Facts.Asked:x}");
 }
+
+/// <summary>Another city's part in a request that it made.</summary>
+/// <param name="City">Its division code.</param>
+/// <param name="Office">Name of its agency that asks.</param>
+/// <param name="Title">Title of its matter.</param>
+/// <param name="Relation">How the one asked after stands to its case.</param>
+public sealed record AskedFrom(string City, string Office, string Title, EvidenceRelation Relation);
 
 /// <summary>What came of a request.</summary>
 /// <param name="Outcome">Exactly one.</param>

@@ -23,7 +23,11 @@ namespace Yitong.Evidence;
 public sealed record Asked(
     Guid? Case, string CaseNumber, string Matter, string Requirement, string Purpose, string Ground, string Resource,
     string Subject, ImmutableArray<string> Items, string Office, string Channel, string RequestHash, bool IsEmergency,
-    int WithheldDays, string? Reason);
+    int WithheldDays, string? Reason)
+{
+    /// <summary>Which city asked, and for what; null: this one.</summary>
+    public AskedFrom? From { get; init; }
+}
 
 /// <summary>Something that happened to a request for evidence: it has one event.</summary>
 /// <param name="Asked">What was asked.</param>
@@ -93,6 +97,8 @@ public static class EvidenceHistory
             Resource = asked.Resource, Office = asked.Office, Channel = asked.Channel, IsEmergency = asked.IsEmergency,
             VisibleFrom = record.At.AddDays(asked.WithheldDays), Reader = record.Reader,
             Items = string.Join(' ', record.Happened is EvidenceDisclosed shown ? shown.Items : asked.Items),
+            FromCity = asked.From?.City, FromOffice = asked.From?.Office, FromTitle = asked.From?.Title,
+            FromRelation = asked.From?.Relation,
             AsOf = (record.Happened as EvidenceDisclosed)?.AsOf,
             Outcome = record.Happened switch
             {

@@ -12,6 +12,7 @@ namespace Yitong.Evidence;
 /// </summary>
 public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidenceSource source, TimeProvider clock)
 {
+    private static readonly ImmutableDictionary<string, string> NoValues = ImmutableDictionary<string, string>.Empty;
     private readonly Streams<EvidenceRecord, EvidenceEvent> streams = new(journal, EvidenceHistory.Kind);
 
     /// <summary>Asks for evidence.</summary>
@@ -20,8 +21,9 @@ public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidence
     /// <param name="today">Today in the city.</param>
     /// <param name="cancellation">Gives up while nothing has been written.</param>
     /// <returns>
-    /// The answer, denials included; or <c>evidence.no-such-purpose</c>, and <c>store.stale</c> when a request with this id was
-    /// made before.
+    /// The answer, denials included, which for a repeated request is that of the first; or <c>evidence.no-such-purpose</c>,
+    /// <c>evidence.id-taken</c> (by another request), <c>evidence.answer-changed</c> (the source says something else now: it is
+    /// to be asked anew).
     /// </returns>
     /// <exception cref="StoreUnavailableException">The entry could not be made durable: nothing is disclosed.</exception>
     public async Task<Outcome<EvidenceAnswer>> AskAsync(
@@ -32,8 +34,7 @@ public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidence
         var verdict = Gate.Decide(Whole(ask, today));
         var asked = AskedOf(ask, purpose);
         if (!verdict.IsAllowed)
-            return await RecordAsync(act, ask.Id, new EvidenceDenied(asked, verdict.Rule),
-                receipt => new(EvidenceOutcome.Denied, receipt) { Rule = verdict.Rule }, cancellation);
+            return await RecordAsync(act, ask.Id, new EvidenceDenied(asked, verdict.Rule), NoValues, cancellation);
         var askedAt = clock.GetUtcNow();
         var answer = await source.AskAsync(QuestionOf(ask, verdict.Granted), cancellation);
         return answer is SourceFound found
@@ -46,7 +47,8 @@ public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidence
     {
         Existing = ask.Resource.All, Sharing = ask.Resource.Sharing, Grade = ask.Resource.Grade,
         NeedsConsent = ask.Resource.NeedsConsent,
-        Agreed = library.Agreed(ask.Resource, ask.Matter, ask.Purpose, today),
+        Agreed = ask.From is { City: var city } ? library.AgreedWith(ask.Resource, city, ask.Matter, ask.Purpose, today)
+            : library.Agreed(ask.Resource, ask.Matter, ask.Purpose, today),
     };
 
     private async Task<Outcome<EvidenceAnswer>> DiscloseAsync(
@@ -57,9 +59,7 @@ public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidence
         var happened = new EvidenceDisclosed(
             asked, [.. ask.Resource.ItemsOf(granted).Select(item => item.Code).Where(values.ContainsKey)], found.AsOf,
             HashOf(ask.Id, values), found.IsKept, askedAt, clock.GetUtcNow(), found.Signature);
-        return await RecordAsync(act, ask.Id, happened, receipt => new(
-            happened.Items.Length < asked.Items.Length ? EvidenceOutcome.Partial : EvidenceOutcome.Supplied,
-            receipt with { AsOf = found.AsOf, ItemsHash = happened.ItemsHash }) { Values = values }, cancellation);
+        return await RecordAsync(act, ask.Id, happened, values, cancellation);
     }
 
     private Task<Outcome<EvidenceAnswer>> MissAsync(
@@ -73,23 +73,56 @@ public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidence
             SourceWrong wrong => (EvidenceOutcome.Wrong, wrong.Cause, null),
             _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
         };
-        var happened = new EvidenceMissed(asked, outcome, cause, retryAt, askedAt, clock.GetUtcNow());
-        return RecordAsync(act, ask.Id, happened, receipt => new(outcome, receipt) { RetryAt = retryAt }, cancellation);
+        return RecordAsync(
+            act, ask.Id, new EvidenceMissed(asked, outcome, cause, retryAt, askedAt, clock.GetUtcNow()), NoValues, cancellation);
     }
 
     // Durable first; the answer is made only from what the journal has taken.
     private async Task<Outcome<EvidenceAnswer>> RecordAsync(
-        Act act, Guid id, EvidenceEvent happened, Func<EvidenceReceipt, EvidenceAnswer> answer, CancellationToken cancellation)
+        Act act, Guid id, EvidenceEvent happened, ImmutableDictionary<string, string> values, CancellationToken cancellation)
     {
         var done = await streams.ActAsync(id, act, 0, null, _ => new[] { happened }, cancellation: cancellation);
-        return done.Then<EvidenceAnswer>(granted => answer(new(
-            id, happened.Asked.Resource, null, happened.Asked.RequestHash, null, granted.FirstPosition, granted.State.At)));
+        if (done.Refusal is not { } refusal)
+            return AnswerOf(id, happened, values, done.Value.FirstPosition, done.Value.State.At);
+        return refusal.Code == "store.stale" ? await RepeatAsync(id, happened, values, cancellation) : refusal;
+    }
+
+    // A request that was made before has its entry: it is answered as then, or not at all.
+    private async Task<Outcome<EvidenceAnswer>> RepeatAsync(
+        Guid id, EvidenceEvent happened, ImmutableDictionary<string, string> values, CancellationToken cancellation)
+    {
+        if (await journal.ReadStreamAsync(id, 0, cancellation) is not [var recorded, ..]
+            || !EvidenceHistory.Kind.Events.Has(recorded.Type)) return new Refusal("evidence.id-taken");
+        var before = EvidenceHistory.Kind.Events.Read(recorded);
+        if (before.Asked.RequestHash != happened.Asked.RequestHash) return new Refusal("evidence.id-taken");
+        if (before is not EvidenceDisclosed told) values = NoValues;
+        else if (happened is not EvidenceDisclosed now || now.ItemsHash != told.ItemsHash)
+            return new Refusal("evidence.answer-changed", RefusalKind.Busy);
+        return AnswerOf(id, before, values, recorded.Position, recorded.Act.At);
+    }
+
+    private static EvidenceAnswer AnswerOf(
+        Guid id, EvidenceEvent happened, ImmutableDictionary<string, string> values, long position, DateTimeOffset at)
+    {
+        var receipt = new EvidenceReceipt(
+            id, happened.Asked.Resource, null, happened.Asked.RequestHash, null, position, at);
+        return happened switch
+        {
+            EvidenceDisclosed told => new(
+                told.Items.Length < told.Asked.Items.Length ? EvidenceOutcome.Partial : EvidenceOutcome.Supplied,
+                receipt with { AsOf = told.AsOf, ItemsHash = told.ItemsHash }) { Values = values },
+            EvidenceMissed missed => new(missed.Outcome, receipt) { RetryAt = missed.RetryAt },
+            _ => new(EvidenceOutcome.Denied, receipt) { Rule = ((EvidenceDenied)happened).Rule },
+        };
     }
 
     private static SourceQuestion QuestionOf(EvidenceAsk ask, ulong granted) => new(
         ask.Id, ask.Resource, ask.Subject,
         [.. ask.Resource.ItemsOf(granted).Select(item => item.Asks?.Of ?? item.Code).Distinct()],
-        ask.CaseNumber, ask.Purpose);
+        ask.CaseNumber, ask.Purpose)
+    {
+        Matter = ask.Matter, Office = ask.Office, Relation = ask.Facts.Relation, HasConsent = ask.Facts.HasConsent,
+    };
 
     // What a question needs of the source stays here; only its yes or no leaves.
     private static ImmutableDictionary<string, string> Shown(
@@ -110,10 +143,10 @@ public sealed class Exchange(Journal journal, EvidenceLibrary library, IEvidence
     {
         ImmutableArray<string> items = [.. ask.Resource.ItemsOf(ask.Facts.Asked).Select(item => item.Code)];
         var canonical = $"{ask.Id}\n{ask.Case}\n{ask.CaseNumber}\n{ask.Matter}\n{ask.Requirement}\n{ask.Purpose}\n"
-            + $"{ask.Resource.Code}\n{ask.Subject}\n{ask.Office}\n{ask.Channel}\n{string.Join(' ', items)}";
+            + $"{ask.Resource.Code}\n{ask.Subject}\n{ask.Office}\n{ask.Channel}\n{string.Join(' ', items)}\n{ask.From}";
         return new(ask.Case, ask.CaseNumber, ask.Matter, ask.Requirement, ask.Purpose, purpose.Basis, ask.Resource.Code,
             ask.Subject, items, ask.Office, ask.Channel, Hash(canonical), ask.Facts.IsGlassBroken, purpose.WithheldDays,
-            ask.Reason);
+            ask.Reason) { From = ask.From };
     }
 
     /// <summary>The hash that binds values to a request, as a receipt carries it.</summary>

@@ -26,7 +26,10 @@ internal sealed record DisclosureView(
     Guid Id, DateTimeOffset At, string Office, string OfficeName, Guid? Case, string? CaseNumber, string? Matter,
     MatterKind? MatterKind, string Purpose, string PurposeText, string Ground, string Resource, string ResourceTitle,
     IReadOnlyList<NamedView> Items, EvidenceOutcome Outcome, GateRule? Rule, DateTimeOffset? AsOf, string Channel,
-    bool Emergency, ObjectionView? Objection);
+    bool Emergency, ObjectionView? Objection, AskedFromView? From);
+
+/// <summary>Another city asked; its matter is null where its case is somebody else's.</summary>
+internal sealed record AskedFromView(string City, string CityName, string Office, string? MatterTitle);
 
 /// <summary>A code with what people call it.</summary>
 internal sealed record NamedView(string Code, string Title);
@@ -98,7 +101,9 @@ internal static class DisclosureApi
             [.. entry.Items.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(code => new NamedView(code, resource?.Find(code)?.Title ?? code))],
             entry.Outcome, entry.Outcome == EvidenceOutcome.Denied ? entry.Rule : null, entry.AsOf, entry.Channel,
-            entry.IsEmergency, seen.Objection is { } raised ? View(raised, city) : null);
+            entry.IsEmergency, seen.Objection is { } raised ? View(raised, city) : null,
+            entry.FromCity is { } from
+                ? new(from, city.CityName(from), entry.FromOffice!, seen.IsOthersCase ? null : entry.FromTitle) : null);
     }
 
     private static ObjectionView View(ObjectionRow row, CityCatalogue city) => new(

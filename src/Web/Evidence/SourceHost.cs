@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Packs;
+using Yitong.Web.Regional;
 
 namespace Yitong.Web.Evidence;
 
@@ -17,7 +18,10 @@ public static class SourceHost
     {
         return services.AddSingleton(provider => provider.GetRequiredService<CityPack>().Evidence())
             .AddSingleton<Exchange>().AddSingleton<CaseExchange>()
-            .AddSingleton(SettingsOf(configuration, settings.Demo))
+            .AddSingleton(provider => SettingsOf(configuration, settings.Demo) with
+            {
+                Partner = provider.GetRequiredService<RegionalEvidence>().Of,
+            })
             .AddSingleton<ConnectedSources>()
             .AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<ConnectedSources>());
     }

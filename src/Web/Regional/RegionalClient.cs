@@ -50,7 +50,11 @@ internal sealed class RegionalClient(Partners partners, TimeProvider clock) : ID
             var text = SignedText.OfAnswer(partner.City, own, said.Status, signature, said.Body);
             return answer.Headers.TryGetValues(SignedText.Signature, out var signed)
                 && SignedText.IsSigned(partner.Key, text, signed.First())
-                ? said : throw new PartnerAwayException(Unsigned(answer.StatusCode));
+                ? said with { Signature = signed.First() } : throw new PartnerAwayException(Unsigned(answer.StatusCode));
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new PartnerAwayException("regional.fault.not-it", fault); // Longer than any answer of a city.
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException
             || fault is OperationCanceledException && !cancellation.IsCancellationRequested)

@@ -13,6 +13,9 @@ namespace Yitong.Web.Regional;
 /// <param name="Body">JSON.</param>
 internal sealed record Said(int Status, byte[] Body)
 {
+    /// <summary>The city's signature over it, once it has arrived.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>A refusal, with its sentence.</summary>
     public static Said Of(Refusal refusal, Texts texts) => new(
         refusal.Kind switch

@@ -119,6 +119,51 @@ public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneI
         Assert.Contains("regional.message-not-valid", await answer.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task A_question_for_evidence_passes_the_same_door()
+    {
+        var question = Question("0199a000-0000-7000-8000-0000000000e1");
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Evidence, question, city.Stranger));
+        await TurnedAwayAsync("regional.expired", SendAsync("POST", RegionalRoutes.Evidence, question, seconds: -301));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Evidence, question, to: "210700"));
+        await TurnedAwayAsync("regional.not-a-partner", SendAsync("POST", RegionalRoutes.Evidence, question, from: "210600"));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Evidence, question, signed: RegionalRoutes.Packages));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Evidence, question, signs: Empty));
+        using var large = await SendAsync("POST", RegionalRoutes.Evidence, new byte[70_000]);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        using var nonsense = await SendAsync("POST", RegionalRoutes.Evidence, Empty);
+        Assert.Contains("regional.message-not-valid", await nonsense.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_replayed_question_for_evidence_has_the_answer_of_the_first()
+    {
+        var question = Question("0199a000-0000-7000-8000-0000000000e2");
+        using var first = await SendAsync("POST", RegionalRoutes.Evidence, question);
+        using var again = await SendAsync("POST", RegionalRoutes.Evidence, question);
+        var answer = await first.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Contains("\"name\":", answer);
+        Assert.DoesNotContain("1992", answer);
+        Assert.Equal(answer, await again.Content.ReadAsStringAsync());
+        Assert.True(again.Headers.Contains(SignedText.Signature));
+    }
+
+    [Fact]
+    public async Task An_id_that_was_used_for_another_question_is_refused()
+    {
+        using var first = await SendAsync("POST", RegionalRoutes.Evidence, Question("0199a000-0000-7000-8000-0000000000e3"));
+        using var other = await SendAsync("POST", RegionalRoutes.Evidence, Question("0199a000-0000-7000-8000-0000000000e3", "is-valid"));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, other.StatusCode));
+        Assert.Contains("evidence.id-taken", await other.Content.ReadAsStringAsync());
+    }
+
+    private static byte[] Question(string id, string item = "is-adult") => Encoding.UTF8.GetBytes(
+        $$"""
+        {"id":"{{id}}","resource":"gaj-identity","subject":"210899199204112465","items":["name","{{item}}"],"purpose":"case-handling",
+        "case":{"number":"1","basicCode":"210123906000","title":"x","office":"y","relation":"Subject","hasConsent":false} }
+        """);
+
     private static byte[] Package(string basic) => Encoding.UTF8.GetBytes(
         $$"""
         {"case":"0199a000-0000-7000-8000-000000000001","number":"1","sequence":7,"basicCode":"{{basic}}","title":"x",

@@ -1475,6 +1475,25 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnName("channel")
                         .UseCollation("C");
 
+                    b.Property<string>("FromCity")
+                        .HasColumnType("text")
+                        .HasColumnName("from_city")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("from_office")
+                        .UseCollation("C");
+
+                    b.Property<int?>("FromRelation")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_relation");
+
+                    b.Property<string>("FromTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("from_title")
+                        .UseCollation("C");
+
                     b.Property<string>("Ground")
                         .IsRequired()
                         .HasColumnType("text")

@@ -1389,6 +1389,22 @@ namespace Yitong.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("FromCity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_city");
+
+                    b.Property<string>("FromOffice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_office");
+
+                    b.Property<int?>("FromRelation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_relation");
+
+                    b.Property<string>("FromTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_title");
+
                     b.Property<string>("Ground")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -4,56 +4,47 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Yitong.Store;
 
 #nullable disable
 
-namespace Yitong.Store.Migrations.Postgres
+namespace Yitong.Store.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresDb))]
-    [Migration("20261123205703_Initial")]
+    [DbContext(typeof(SqliteDb))]
+    [Migration("20261123222157_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Yitong.Benefits.BudgetRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Chain")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("chain")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.HasKey("Id");
 
@@ -65,43 +56,41 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.DeferralRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("Budget")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Budget")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("budget");
 
                     b.Property<string>("Clause")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("clause")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
 
                     b.Property<long>("SettledFen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("settled_fen");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.HasKey("Id");
 
@@ -114,44 +103,40 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.DisputeRow", b =>
                 {
-                    b.Property<Guid>("File")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("File")
+                        .HasColumnType("BLOB")
                         .HasColumnName("file");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<string>("Fact")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("fact")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("Said")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("said")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.HasKey("File", "Number");
@@ -163,16 +148,16 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.FileChunkRow", b =>
                 {
-                    b.Property<Guid>("Budget")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Budget")
+                        .HasColumnType("BLOB")
                         .HasColumnName("budget");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("chunk");
 
                     b.Property<int>("File")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("file");
 
                     b.HasKey("Budget", "Chunk");
@@ -182,57 +167,52 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.GrantRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Because")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("because")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("because");
 
-                    b.Property<Guid>("Budget")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Budget")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("budget");
 
                     b.Property<string>("By")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
 
                     b.Property<string>("Claim")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("claim")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("period")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.HasKey("Id");
 
@@ -243,16 +223,16 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.LedgerAccountRow", b =>
                 {
-                    b.Property<Guid>("Budget")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Budget")
+                        .HasColumnType("BLOB")
                         .HasColumnName("budget");
 
                     b.Property<int>("Account")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.HasKey("Budget", "Account");
@@ -262,67 +242,63 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.LedgerEntryRow", b =>
                 {
-                    b.Property<Guid>("Budget")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Budget")
+                        .HasColumnType("BLOB")
                         .HasColumnName("budget");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<int>("Part")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("part");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
 
                     b.Property<string>("Chain")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("chain")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
 
                     b.Property<string>("Clause")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("clause")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<int>("From")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("from");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
 
-                    b.Property<Guid>("Source")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("source");
 
                     b.Property<int>("To")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("to");
 
                     b.Property<string>("What")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("what")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
 
                     b.HasKey("Budget", "Number", "Part");
 
@@ -336,26 +312,25 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Benefits.LoadedSubjectRow", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("chunk");
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("facts")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("line");
 
-                    b.Property<Guid>("Stream")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("stream");
 
                     b.HasKey("Code");
@@ -368,41 +343,39 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.ObjectionRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
-                        .HasColumnType("text")
-                        .HasColumnName("answer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
 
                     b.Property<string>("By")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("chunk");
 
                     b.Property<bool?>("IsUpheld")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_upheld");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("line");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
-                    b.Property<Guid>("Run")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Run")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("run");
 
                     b.HasKey("Id");
@@ -414,39 +387,37 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.PaymentFileRow", b =>
                 {
-                    b.Property<Guid>("Budget")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Budget")
+                        .HasColumnType("BLOB")
                         .HasColumnName("budget");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<int>("Count")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("count");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<string>("FirstSigner")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("first_signer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_signer");
 
-                    b.Property<Guid?>("Run")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Run")
+                        .HasColumnType("BLOB")
                         .HasColumnName("run");
 
                     b.Property<string>("SecondSigner")
-                        .HasColumnType("text")
-                        .HasColumnName("second_signer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_signer");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.HasKey("Budget", "Number");
@@ -457,54 +428,51 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Benefits.PaymentOrderRow", b =>
                 {
                     b.Property<string>("Claim")
-                        .HasColumnType("text")
-                        .HasColumnName("claim")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
 
                     b.Property<string>("Period")
-                        .HasColumnType("text")
-                        .HasColumnName("period")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
                     b.Property<string>("Account")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("account")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("chunk");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("line");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
-                    b.Property<Guid>("Source")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("source");
 
-                    b.Property<Guid>("Stream")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("stream");
 
                     b.HasKey("Claim", "Period", "Subject", "Attempt");
@@ -517,56 +485,50 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.PolicyDraftRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("ClosedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("closed_by")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
 
-                    b.Property<DateTimeOffset>("DraftedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("drafted_at");
 
                     b.Property<string>("DraftedBy")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("drafted_by")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drafted_by");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.HasKey("Id");
 
@@ -580,21 +542,18 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Benefits.ReceivingAccountRow", b =>
                 {
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Bank")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("bank")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
 
                     b.HasKey("Subject");
 
@@ -603,53 +562,47 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.ReferralRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("period")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.HasKey("Id");
 
@@ -663,48 +616,46 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Benefits.ReturnedPaymentRow", b =>
                 {
                     b.Property<string>("Claim")
-                        .HasColumnType("text")
-                        .HasColumnName("claim")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
 
                     b.Property<string>("Period")
-                        .HasColumnType("text")
-                        .HasColumnName("period")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
-                    b.Property<Guid>("Budget")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Budget")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("budget");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<int>("File")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("file");
 
                     b.Property<bool>("IsRepeated")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_repeated");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
-                    b.Property<Guid>("Source")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("source");
 
                     b.HasKey("Claim", "Period", "Subject", "Attempt");
@@ -716,44 +667,40 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.RunLineRow", b =>
                 {
-                    b.Property<Guid>("Stream")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Stream")
+                        .HasColumnType("BLOB")
                         .HasColumnName("stream");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("chunk");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("line");
 
                     b.Property<string>("Account")
-                        .HasColumnType("text")
-                        .HasColumnName("account")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.HasKey("Stream", "Chunk", "Line");
 
@@ -765,57 +712,54 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.RunRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("Budget")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Budget")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("budget");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fen");
 
                     b.Property<int>("Lines")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lines");
 
                     b.Property<DateOnly?>("NoticeFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("notice_from");
 
                     b.Property<DateOnly?>("NoticeUntil")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("notice_until");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("period")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.HasKey("Id");
 
@@ -828,18 +772,17 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Benefits.SubjectFileRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.HasKey("Id");
@@ -852,16 +795,16 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Cases.AttentionRow", b =>
                 {
-                    b.Property<Guid>("Viewer")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Viewer")
+                        .HasColumnType("BLOB")
                         .HasColumnName("viewer");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("until");
 
                     b.HasKey("Viewer", "CaseId");
@@ -871,59 +814,57 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Cases.CaseRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("Applicant")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Applicant")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("applicant");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
 
                     b.Property<DateOnly>("OpenedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("opened_on");
 
                     b.Property<int>("Stage")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("stage");
 
                     b.Property<string>("Station")
-                        .HasColumnType("text")
-                        .HasColumnName("station")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station");
 
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Subject")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("subject");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_name");
 
                     b.Property<DateOnly?>("SubmittedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("submitted_on");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -941,12 +882,11 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Cases.CheckpointRow", b =>
                 {
                     b.Property<string>("Follower")
-                        .HasColumnType("text")
-                        .HasColumnName("follower")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follower");
 
                     b.Property<long>("Position")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
                     b.HasKey("Follower");
@@ -956,20 +896,21 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Cases.FeedRow", b =>
                 {
-                    b.Property<Guid>("Viewer")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Viewer")
+                        .HasColumnType("BLOB")
                         .HasColumnName("viewer");
 
                     b.Property<DateOnly>("OpenedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("opened_on");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Subject")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("subject");
 
                     b.HasKey("Viewer", "OpenedOn", "CaseId");
@@ -979,42 +920,41 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Cases.FinishedRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<DateOnly>("DecidedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("decided_on");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<int>("Materials")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("materials");
 
                     b.Property<int>("Members")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("members");
 
                     b.Property<int>("Steps")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("steps");
 
                     b.Property<DateOnly>("SubmittedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("submitted_on");
 
                     b.Property<int>("Trips")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("trips");
 
                     b.HasKey("CaseId");
@@ -1026,18 +966,17 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Cases.LetterRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<string>("City")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("city")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
 
                     b.Property<int>("Sequence")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.HasKey("CaseId");
@@ -1050,21 +989,19 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Cases.PartnerRow", b =>
                 {
                     b.Property<string>("City")
-                        .HasColumnType("text")
-                        .HasColumnName("city")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
 
-                    b.Property<DateTimeOffset?>("FailedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("failed_at");
 
                     b.Property<string>("Fault")
-                        .HasColumnType("text")
-                        .HasColumnName("fault")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
 
-                    b.Property<DateTimeOffset?>("HeardAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("heard_at");
 
                     b.HasKey("City");
@@ -1074,32 +1011,30 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Cases.RatingRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<bool>("IsAnswered")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_answered");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("on");
 
                     b.Property<int>("Stars")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("stars");
 
                     b.HasKey("CaseId");
@@ -1111,12 +1046,12 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Cases.RetryRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
-                    b.Property<DateTimeOffset>("RetryAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("RetryAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("retry_at");
 
                     b.HasKey("CaseId");
@@ -1129,11 +1064,11 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Cases.SerialRow", b =>
                 {
                     b.Property<int>("Day")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("day");
 
                     b.Property<int>("Next")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next");
 
                     b.HasKey("Day");
@@ -1143,74 +1078,68 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Cases.WorkRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Matter")
-                        .HasColumnType("text")
-                        .HasColumnName("matter")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter");
 
                     b.Property<string>("Slot")
-                        .HasColumnType("text")
-                        .HasColumnName("slot")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot");
 
                     b.Property<string>("Calendar")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("calendar")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<bool>("IsSuspended")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_suspended");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<DateOnly?>("RedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("red_on");
 
                     b.Property<DateOnly?>("RingsOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("rings_on");
 
                     b.Property<DateOnly>("Since")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("since");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_name");
 
                     b.Property<int>("Urgency")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("urgency");
 
                     b.Property<DateOnly?>("YellowOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("yellow_on");
 
                     b.HasKey("CaseId", "Matter", "Slot");
@@ -1224,72 +1153,67 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Certificates.CertificateRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Agency")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("agency")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
 
-                    b.Property<Guid?>("Case")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Case")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case");
 
-                    b.Property<Guid>("Holder")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Holder")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("holder");
 
                     b.Property<string>("HolderName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("holder_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_name");
 
                     b.Property<string>("Identifier")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("identifier")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
 
                     b.Property<bool>("IsImported")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_imported");
 
                     b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("issued_on");
 
                     b.Property<string>("Matter")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("matter")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<long>("Slot")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("slot");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("status");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<DateOnly?>("ValidUntil")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_until");
 
                     b.HasKey("Id");
@@ -1316,11 +1240,11 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Certificates.CertificateSerialRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<long>("Next")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next");
 
                     b.HasKey("Id");
@@ -1330,16 +1254,16 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Evidence.DemandLapseRow", b =>
                 {
-                    b.Property<Guid>("Demand")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Demand")
+                        .HasColumnType("BLOB")
                         .HasColumnName("demand");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("until");
 
                     b.HasKey("Demand", "From");
@@ -1349,76 +1273,68 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Evidence.DemandRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<string>("Ground")
-                        .HasColumnType("text")
-                        .HasColumnName("ground")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
 
                     b.Property<bool>("IsEscalated")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_escalated");
 
                     b.Property<string>("Matters")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("matters")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matters");
 
                     b.Property<string>("Owner")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("owner")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
 
                     b.Property<string>("Provider")
-                        .HasColumnType("text")
-                        .HasColumnName("provider")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
 
                     b.Property<string>("Resource")
-                        .HasColumnType("text")
-                        .HasColumnName("resource")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource");
 
                     b.Property<DateOnly>("Since")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("since");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.Property<DateOnly?>("TestedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("tested_on");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.Property<string>("Type")
-                        .HasColumnType("text")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<int>("Uploads")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("uploads");
 
                     b.Property<string>("Words")
-                        .HasColumnType("text")
-                        .HasColumnName("words")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
 
                     b.HasKey("Id");
 
@@ -1429,16 +1345,16 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Evidence.DemandUploadRow", b =>
                 {
-                    b.Property<Guid>("Demand")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Demand")
+                        .HasColumnType("BLOB")
                         .HasColumnName("demand");
 
                     b.Property<long>("Position")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("on");
 
                     b.HasKey("Demand", "Position");
@@ -1450,102 +1366,107 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Evidence.DisclosureRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset?>("AsOf")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("AsOf")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("as_of");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid?>("Case")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Case")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case");
 
                     b.Property<string>("CaseNumber")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("case_number")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
 
                     b.Property<string>("Channel")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("channel")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("FromCity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_city");
+
+                    b.Property<string>("FromOffice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_office");
+
+                    b.Property<int?>("FromRelation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_relation");
+
+                    b.Property<string>("FromTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_title");
 
                     b.Property<string>("Ground")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("ground")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
 
                     b.Property<bool>("IsEmergency")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_emergency");
 
                     b.Property<string>("Items")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("items")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("items");
 
                     b.Property<string>("Matter")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("matter")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<int>("Outcome")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("outcome");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("purpose")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
 
                     b.Property<string>("Reader")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reader")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
 
                     b.Property<string>("Requirement")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("requirement")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requirement");
 
                     b.Property<string>("Resource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("resource")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource");
 
                     b.Property<int>("Rule")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("rule");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
-                    b.Property<DateTimeOffset>("VisibleFrom")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("VisibleFrom")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("visible_from");
 
                     b.HasKey("Id");
@@ -1559,76 +1480,69 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Evidence.EmergencyRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<string>("First")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("first")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
 
                     b.Property<bool>("IsEscalated")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_escalated");
 
                     b.Property<bool?>("IsRight")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_right");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<string>("Resource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("resource")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource");
 
                     b.Property<string>("Review")
-                        .HasColumnType("text")
-                        .HasColumnName("review")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review");
 
                     b.Property<DateOnly?>("ReviewedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reviewed_on");
 
                     b.Property<string>("Second")
-                        .HasColumnType("text")
-                        .HasColumnName("second")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
-                    b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("until");
 
                     b.Property<int>("Uses")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("uses");
 
                     b.HasKey("Id");
@@ -1645,22 +1559,20 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Evidence.LogReadRow", b =>
                 {
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Reader")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reader")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader");
 
                     b.Property<int>("Role")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
                     b.HasKey("Subject", "At");
@@ -1670,91 +1582,83 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Evidence.ObjectionRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
-                        .HasColumnType("text")
-                        .HasColumnName("answer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
 
                     b.Property<DateOnly?>("AnsweredOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("answered_on");
 
                     b.Property<string>("CaseNumber")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("case_number")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<string>("Given")
-                        .HasColumnType("text")
-                        .HasColumnName("given")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given");
 
                     b.Property<bool>("IsEscalated")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_escalated");
 
                     b.Property<bool?>("IsUpheld")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_upheld");
 
                     b.Property<string>("Item")
-                        .HasColumnType("text")
-                        .HasColumnName("item")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<string>("Owner")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("owner")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
 
-                    b.Property<Guid>("RaisedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("raised_by");
 
                     b.Property<DateOnly>("RaisedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("raised_on");
 
-                    b.Property<Guid?>("Request")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Request")
+                        .HasColumnType("BLOB")
                         .HasColumnName("request");
 
                     b.Property<string>("Resource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("resource")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource");
 
                     b.Property<string>("Sourced")
-                        .HasColumnType("text")
-                        .HasColumnName("sourced")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sourced");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("words")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
 
                     b.HasKey("Id");
 
@@ -1769,19 +1673,18 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Hotline.UnansweredQueryRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("query")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
 
                     b.HasKey("Id");
 
@@ -1792,44 +1695,44 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Parties.MandateRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("Agent")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Agent")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("agent");
 
                     b.Property<int>("Basis")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("basis");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
-                    b.Property<Guid>("Principal")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Principal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("principal");
 
                     b.Property<string>("PrincipalName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("principal_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("principal_name");
 
                     b.Property<DateOnly?>("RevokedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("revoked_on");
 
                     b.Property<string>("Scope")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("scope")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("until");
 
                     b.HasKey("Id");
@@ -1843,31 +1746,28 @@ namespace Yitong.Store.Migrations.Postgres
 
             modelBuilder.Entity("Yitong.Parties.PartyRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<string>("Division")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("division")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.HasKey("Id");
 
@@ -1880,29 +1780,26 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.PublicLog.LogAlarmRow", b =>
                 {
                     b.Property<string>("Witness")
-                        .HasColumnType("text")
-                        .HasColumnName("witness")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("witness");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("answer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("note")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
 
                     b.HasKey("Witness", "Size");
 
@@ -1912,18 +1809,17 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.PublicLog.LogCheckpointRow", b =>
                 {
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("note")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
 
                     b.HasKey("Size");
 
@@ -1933,23 +1829,21 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.PublicLog.LogCosignatureRow", b =>
                 {
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.Property<string>("Witness")
-                        .HasColumnType("text")
-                        .HasColumnName("witness")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("witness");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Line")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("line")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
 
                     b.HasKey("Size", "Witness");
 
@@ -1961,17 +1855,16 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.PublicLog.LogHeadRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.HasKey("Id");
@@ -1990,12 +1883,12 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.PublicLog.LogTileRow", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<byte[]>("Digests")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("digests");
 
                     b.HasKey("Id");
@@ -2006,23 +1899,22 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Store.BlobRow", b =>
                 {
                     b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("bytes");
 
                     b.Property<long>("Length")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("length");
 
                     b.Property<string>("MediaType")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("media_type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
 
                     b.HasKey("Hash");
 
@@ -2032,11 +1924,11 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Store.JournalHeadRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<long>("Position")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
                     b.HasKey("Id");
@@ -2054,70 +1946,66 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Store.JournalRow", b =>
                 {
                     b.Property<long>("Position")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
-                    b.Property<Guid>("Act")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Act")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("act");
 
                     b.Property<string>("ActName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("act_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act_name");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Commitment")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("commitment");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
 
                     b.Property<string>("Office")
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("OnBehalfOf")
-                        .HasColumnType("text")
-                        .HasColumnName("on_behalf_of")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on_behalf_of");
 
                     b.Property<int>("Role")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
                     b.Property<byte[]>("Salt")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("salt");
 
-                    b.Property<Guid>("Stream")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("stream");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Position");
@@ -2131,27 +2019,25 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.Store.SeenKeyRow", b =>
                 {
                     b.Property<string>("Caller")
-                        .HasColumnType("text")
-                        .HasColumnName("caller")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller");
 
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request_hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_hash");
 
-                    b.Property<Guid>("Stream")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("stream");
 
                     b.HasKey("Caller", "Key");
@@ -2162,57 +2048,53 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.ThemeLibrary.ArchivedRow", b =>
                 {
                     b.Property<string>("Holder")
-                        .HasColumnType("text")
-                        .HasColumnName("holder")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("chunk");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("line");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
-                    b.Property<Guid>("Stream")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("stream");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.HasKey("Holder", "At", "Id");
 
@@ -2225,45 +2107,40 @@ namespace Yitong.Store.Migrations.Postgres
             modelBuilder.Entity("Yitong.ThemeLibrary.LibraryRow", b =>
                 {
                     b.Property<string>("Holder")
-                        .HasColumnType("text")
-                        .HasColumnName("holder")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("office")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.HasKey("Holder", "At", "Id");
 

@@ -4,47 +4,56 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Yitong.Store;
 
 #nullable disable
 
-namespace Yitong.Store.Migrations.Sqlite
+namespace Yitong.Store.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteDb))]
-    [Migration("20261123205659_Initial")]
+    [DbContext(typeof(PostgresDb))]
+    [Migration("20261123222202_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Yitong.Benefits.BudgetRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Chain")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("chain");
+                        .HasColumnType("text")
+                        .HasColumnName("chain")
+                        .UseCollation("C");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -56,41 +65,43 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.DeferralRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("Budget")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Budget")
+                        .HasColumnType("uuid")
                         .HasColumnName("budget");
 
                     b.Property<string>("Clause")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("clause");
+                        .HasColumnType("text")
+                        .HasColumnName("clause")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy");
+                        .HasColumnType("text")
+                        .HasColumnName("policy")
+                        .UseCollation("C");
 
                     b.Property<long>("SettledFen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("settled_fen");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -103,40 +114,44 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.DisputeRow", b =>
                 {
-                    b.Property<byte[]>("File")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("File")
+                        .HasColumnType("uuid")
                         .HasColumnName("file");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Fact")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fact");
+                        .HasColumnType("text")
+                        .HasColumnName("fact")
+                        .UseCollation("C");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("Said")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("said");
+                        .HasColumnType("text")
+                        .HasColumnName("said")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.HasKey("File", "Number");
@@ -148,16 +163,16 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.FileChunkRow", b =>
                 {
-                    b.Property<byte[]>("Budget")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Budget")
+                        .HasColumnType("uuid")
                         .HasColumnName("budget");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("chunk");
 
                     b.Property<int>("File")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("file");
 
                     b.HasKey("Budget", "Chunk");
@@ -167,52 +182,57 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.GrantRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Because")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("because");
+                        .HasColumnType("text")
+                        .HasColumnName("because")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Budget")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Budget")
+                        .HasColumnType("uuid")
                         .HasColumnName("budget");
 
                     b.Property<string>("By")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
 
                     b.Property<string>("Claim")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("claim");
+                        .HasColumnType("text")
+                        .HasColumnName("claim")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period");
+                        .HasColumnType("text")
+                        .HasColumnName("period")
+                        .UseCollation("C");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy");
+                        .HasColumnType("text")
+                        .HasColumnName("policy")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -223,16 +243,16 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.LedgerAccountRow", b =>
                 {
-                    b.Property<byte[]>("Budget")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Budget")
+                        .HasColumnType("uuid")
                         .HasColumnName("budget");
 
                     b.Property<int>("Account")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("account");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.HasKey("Budget", "Account");
@@ -242,63 +262,67 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.LedgerEntryRow", b =>
                 {
-                    b.Property<byte[]>("Budget")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Budget")
+                        .HasColumnType("uuid")
                         .HasColumnName("budget");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<int>("Part")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("part");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
 
                     b.Property<string>("Chain")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("chain");
+                        .HasColumnType("text")
+                        .HasColumnName("chain")
+                        .UseCollation("C");
 
                     b.Property<string>("Clause")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("clause");
+                        .HasColumnType("text")
+                        .HasColumnName("clause")
+                        .UseCollation("C");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<int>("From")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("from");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy");
+                        .HasColumnType("text")
+                        .HasColumnName("policy")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Source")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Source")
+                        .HasColumnType("uuid")
                         .HasColumnName("source");
 
                     b.Property<int>("To")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("to");
 
                     b.Property<string>("What")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("what");
+                        .HasColumnType("text")
+                        .HasColumnName("what")
+                        .UseCollation("C");
 
                     b.HasKey("Budget", "Number", "Part");
 
@@ -312,25 +336,26 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Benefits.LoadedSubjectRow", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("chunk");
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("facts");
+                        .HasColumnType("text")
+                        .HasColumnName("facts")
+                        .UseCollation("C");
 
                     b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("line");
 
-                    b.Property<byte[]>("Stream")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
                         .HasColumnName("stream");
 
                     b.HasKey("Code");
@@ -343,39 +368,41 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.ObjectionRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<string>("By")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("chunk");
 
                     b.Property<bool?>("IsUpheld")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_upheld");
 
                     b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("line");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Run")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Run")
+                        .HasColumnType("uuid")
                         .HasColumnName("run");
 
                     b.HasKey("Id");
@@ -387,37 +414,39 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.PaymentFileRow", b =>
                 {
-                    b.Property<byte[]>("Budget")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Budget")
+                        .HasColumnType("uuid")
                         .HasColumnName("budget");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<int>("Count")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("count");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<string>("FirstSigner")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("first_signer");
+                        .HasColumnType("text")
+                        .HasColumnName("first_signer")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Run")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("Run")
+                        .HasColumnType("uuid")
                         .HasColumnName("run");
 
                     b.Property<string>("SecondSigner")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("second_signer");
+                        .HasColumnType("text")
+                        .HasColumnName("second_signer")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.HasKey("Budget", "Number");
@@ -428,51 +457,54 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Benefits.PaymentOrderRow", b =>
                 {
                     b.Property<string>("Claim")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("claim");
+                        .HasColumnType("text")
+                        .HasColumnName("claim")
+                        .UseCollation("C");
 
                     b.Property<string>("Period")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period");
+                        .HasColumnType("text")
+                        .HasColumnName("period")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempt");
 
                     b.Property<string>("Account")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("text")
+                        .HasColumnName("account")
+                        .UseCollation("C");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("chunk");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("line");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Source")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Source")
+                        .HasColumnType("uuid")
                         .HasColumnName("source");
 
-                    b.Property<byte[]>("Stream")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
                         .HasColumnName("stream");
 
                     b.HasKey("Claim", "Period", "Subject", "Attempt");
@@ -485,50 +517,56 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.PolicyDraftRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("ClosedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_by");
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by")
+                        .UseCollation("C");
 
-                    b.Property<long>("DraftedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("DraftedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("drafted_at");
 
                     b.Property<string>("DraftedBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("drafted_by");
+                        .HasColumnType("text")
+                        .HasColumnName("drafted_by")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy");
+                        .HasColumnType("text")
+                        .HasColumnName("policy")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -542,18 +580,21 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Benefits.ReceivingAccountRow", b =>
                 {
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Bank")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bank");
+                        .HasColumnType("text")
+                        .HasColumnName("bank")
+                        .UseCollation("C");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
                     b.HasKey("Subject");
 
@@ -562,47 +603,53 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.ReferralRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period");
+                        .HasColumnType("text")
+                        .HasColumnName("period")
+                        .UseCollation("C");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy");
+                        .HasColumnType("text")
+                        .HasColumnName("policy")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -616,46 +663,48 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Benefits.ReturnedPaymentRow", b =>
                 {
                     b.Property<string>("Claim")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("claim");
+                        .HasColumnType("text")
+                        .HasColumnName("claim")
+                        .UseCollation("C");
 
                     b.Property<string>("Period")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period");
+                        .HasColumnType("text")
+                        .HasColumnName("period")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempt");
 
-                    b.Property<byte[]>("Budget")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Budget")
+                        .HasColumnType("uuid")
                         .HasColumnName("budget");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<int>("File")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("file");
 
                     b.Property<bool>("IsRepeated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_repeated");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Source")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Source")
+                        .HasColumnType("uuid")
                         .HasColumnName("source");
 
                     b.HasKey("Claim", "Period", "Subject", "Attempt");
@@ -667,40 +716,44 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.RunLineRow", b =>
                 {
-                    b.Property<byte[]>("Stream")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
                         .HasColumnName("stream");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("chunk");
 
                     b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("line");
 
                     b.Property<string>("Account")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                        .HasColumnType("text")
+                        .HasColumnName("account")
+                        .UseCollation("C");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.HasKey("Stream", "Chunk", "Line");
 
@@ -712,54 +765,57 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.RunRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("Budget")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Budget")
+                        .HasColumnType("uuid")
                         .HasColumnName("budget");
 
                     b.Property<long>("Fen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fen");
 
                     b.Property<int>("Lines")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("lines");
 
                     b.Property<DateOnly?>("NoticeFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("notice_from");
 
                     b.Property<DateOnly?>("NoticeUntil")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("notice_until");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period");
+                        .HasColumnType("text")
+                        .HasColumnName("period")
+                        .UseCollation("C");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy");
+                        .HasColumnType("text")
+                        .HasColumnName("policy")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -772,17 +828,18 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Benefits.SubjectFileRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.HasKey("Id");
@@ -795,16 +852,16 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Cases.AttentionRow", b =>
                 {
-                    b.Property<byte[]>("Viewer")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Viewer")
+                        .HasColumnType("uuid")
                         .HasColumnName("viewer");
 
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("Viewer", "CaseId");
@@ -814,57 +871,59 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Cases.CaseRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("Applicant")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Applicant")
+                        .HasColumnType("uuid")
                         .HasColumnName("applicant");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("OpenedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("opened_on");
 
                     b.Property<int>("Stage")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("stage");
 
                     b.Property<string>("Station")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("station");
+                        .HasColumnType("text")
+                        .HasColumnName("station")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Subject")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
                         .HasColumnName("subject");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_name");
+                        .HasColumnType("text")
+                        .HasColumnName("subject_name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("SubmittedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("submitted_on");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -882,11 +941,12 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Cases.CheckpointRow", b =>
                 {
                     b.Property<string>("Follower")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("follower");
+                        .HasColumnType("text")
+                        .HasColumnName("follower")
+                        .UseCollation("C");
 
                     b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("position");
 
                     b.HasKey("Follower");
@@ -896,21 +956,20 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Cases.FeedRow", b =>
                 {
-                    b.Property<byte[]>("Viewer")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Viewer")
+                        .HasColumnType("uuid")
                         .HasColumnName("viewer");
 
                     b.Property<DateOnly>("OpenedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("opened_on");
 
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<byte[]>("Subject")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
                         .HasColumnName("subject");
 
                     b.HasKey("Viewer", "OpenedOn", "CaseId");
@@ -920,41 +979,42 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Cases.FinishedRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("DecidedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("decided_on");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<int>("Materials")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("materials");
 
                     b.Property<int>("Members")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("members");
 
                     b.Property<int>("Steps")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("steps");
 
                     b.Property<DateOnly>("SubmittedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("submitted_on");
 
                     b.Property<int>("Trips")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("trips");
 
                     b.HasKey("CaseId");
@@ -966,17 +1026,18 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Cases.LetterRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<string>("City")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("city");
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
 
                     b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("sequence");
 
                     b.HasKey("CaseId");
@@ -989,19 +1050,21 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Cases.PartnerRow", b =>
                 {
                     b.Property<string>("City")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("city");
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
 
-                    b.Property<long?>("FailedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("failed_at");
 
                     b.Property<string>("Fault")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fault");
+                        .HasColumnType("text")
+                        .HasColumnName("fault")
+                        .UseCollation("C");
 
-                    b.Property<long?>("HeardAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("heard_at");
 
                     b.HasKey("City");
@@ -1011,30 +1074,32 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Cases.RatingRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsAnswered")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_answered");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("on");
 
                     b.Property<int>("Stars")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("stars");
 
                     b.HasKey("CaseId");
@@ -1046,12 +1111,12 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Cases.RetryRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<long>("RetryAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("retry_at");
 
                     b.HasKey("CaseId");
@@ -1064,11 +1129,11 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Cases.SerialRow", b =>
                 {
                     b.Property<int>("Day")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("day");
 
                     b.Property<int>("Next")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("next");
 
                     b.HasKey("Day");
@@ -1078,68 +1143,74 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Cases.WorkRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Matter")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("matter");
+                        .HasColumnType("text")
+                        .HasColumnName("matter")
+                        .UseCollation("C");
 
                     b.Property<string>("Slot")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("slot");
+                        .HasColumnType("text")
+                        .HasColumnName("slot")
+                        .UseCollation("C");
 
                     b.Property<string>("Calendar")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("calendar");
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<bool>("IsSuspended")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_suspended");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("red_on");
 
                     b.Property<DateOnly?>("RingsOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("rings_on");
 
                     b.Property<DateOnly>("Since")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("since");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_name");
+                        .HasColumnType("text")
+                        .HasColumnName("subject_name")
+                        .UseCollation("C");
 
                     b.Property<int>("Urgency")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("urgency");
 
                     b.Property<DateOnly?>("YellowOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("yellow_on");
 
                     b.HasKey("CaseId", "Matter", "Slot");
@@ -1153,67 +1224,72 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Certificates.CertificateRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Agency")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("text")
+                        .HasColumnName("agency")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Case")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("Case")
+                        .HasColumnType("uuid")
                         .HasColumnName("case");
 
-                    b.Property<byte[]>("Holder")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid")
                         .HasColumnName("holder");
 
                     b.Property<string>("HolderName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("holder_name");
+                        .HasColumnType("text")
+                        .HasColumnName("holder_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Identifier")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("identifier");
+                        .HasColumnType("text")
+                        .HasColumnName("identifier")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsImported")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_imported");
 
                     b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("issued_on");
 
                     b.Property<string>("Matter")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("matter");
+                        .HasColumnType("text")
+                        .HasColumnName("matter")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("Slot")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("slot");
 
                     b.Property<int>("Status")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ValidUntil")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_until");
 
                     b.HasKey("Id");
@@ -1240,11 +1316,11 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Certificates.CertificateSerialRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<long>("Next")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("next");
 
                     b.HasKey("Id");
@@ -1254,16 +1330,16 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Evidence.DemandLapseRow", b =>
                 {
-                    b.Property<byte[]>("Demand")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Demand")
+                        .HasColumnType("uuid")
                         .HasColumnName("demand");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("Demand", "From");
@@ -1273,68 +1349,76 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Evidence.DemandRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<string>("Ground")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ground");
+                        .HasColumnType("text")
+                        .HasColumnName("ground")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsEscalated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_escalated");
 
                     b.Property<string>("Matters")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("matters");
+                        .HasColumnType("text")
+                        .HasColumnName("matters")
+                        .UseCollation("C");
 
                     b.Property<string>("Owner")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<string>("Provider")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("provider");
+                        .HasColumnType("text")
+                        .HasColumnName("provider")
+                        .UseCollation("C");
 
                     b.Property<string>("Resource")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resource");
+                        .HasColumnType("text")
+                        .HasColumnName("resource")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Since")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("since");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<DateOnly?>("TestedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("tested_on");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<int>("Uploads")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("uploads");
 
                     b.Property<string>("Words")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnType("text")
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1345,16 +1429,16 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Evidence.DemandUploadRow", b =>
                 {
-                    b.Property<byte[]>("Demand")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Demand")
+                        .HasColumnType("uuid")
                         .HasColumnName("demand");
 
                     b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("position");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("on");
 
                     b.HasKey("Demand", "Position");
@@ -1366,91 +1450,121 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Evidence.DisclosureRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long?>("AsOf")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("AsOf")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("as_of");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("Case")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("Case")
+                        .HasColumnType("uuid")
                         .HasColumnName("case");
 
                     b.Property<string>("CaseNumber")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_number");
+                        .HasColumnType("text")
+                        .HasColumnName("case_number")
+                        .UseCollation("C");
 
                     b.Property<string>("Channel")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromCity")
+                        .HasColumnType("text")
+                        .HasColumnName("from_city")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromOffice")
+                        .HasColumnType("text")
+                        .HasColumnName("from_office")
+                        .UseCollation("C");
+
+                    b.Property<int?>("FromRelation")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_relation");
+
+                    b.Property<string>("FromTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("from_title")
+                        .UseCollation("C");
 
                     b.Property<string>("Ground")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ground");
+                        .HasColumnType("text")
+                        .HasColumnName("ground")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsEmergency")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_emergency");
 
                     b.Property<string>("Items")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("items");
+                        .HasColumnType("text")
+                        .HasColumnName("items")
+                        .UseCollation("C");
 
                     b.Property<string>("Matter")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("matter");
+                        .HasColumnType("text")
+                        .HasColumnName("matter")
+                        .UseCollation("C");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<int>("Outcome")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("outcome");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
 
                     b.Property<string>("Reader")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
+                        .HasColumnType("text")
+                        .HasColumnName("reader")
+                        .UseCollation("C");
 
                     b.Property<string>("Requirement")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("requirement");
+                        .HasColumnType("text")
+                        .HasColumnName("requirement")
+                        .UseCollation("C");
 
                     b.Property<string>("Resource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resource");
+                        .HasColumnType("text")
+                        .HasColumnName("resource")
+                        .UseCollation("C");
 
                     b.Property<int>("Rule")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("rule");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
-                    b.Property<long>("VisibleFrom")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("VisibleFrom")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("visible_from");
 
                     b.HasKey("Id");
@@ -1464,69 +1578,76 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Evidence.EmergencyRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<string>("First")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("first");
+                        .HasColumnType("text")
+                        .HasColumnName("first")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsEscalated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_escalated");
 
                     b.Property<bool?>("IsRight")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_right");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Resource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resource");
+                        .HasColumnType("text")
+                        .HasColumnName("resource")
+                        .UseCollation("C");
 
                     b.Property<string>("Review")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("review");
+                        .HasColumnType("text")
+                        .HasColumnName("review")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ReviewedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("reviewed_on");
 
                     b.Property<string>("Second")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("second");
+                        .HasColumnType("text")
+                        .HasColumnName("second")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
-                    b.Property<long?>("Until")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("until");
 
                     b.Property<int>("Uses")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("uses");
 
                     b.HasKey("Id");
@@ -1543,20 +1664,22 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Evidence.LogReadRow", b =>
                 {
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Reader")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reader");
+                        .HasColumnType("text")
+                        .HasColumnName("reader")
+                        .UseCollation("C");
 
                     b.Property<int>("Role")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("role");
 
                     b.HasKey("Subject", "At");
@@ -1566,83 +1689,91 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Evidence.ObjectionRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("AnsweredOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("answered_on");
 
                     b.Property<string>("CaseNumber")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_number");
+                        .HasColumnType("text")
+                        .HasColumnName("case_number")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<string>("Given")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("given");
+                        .HasColumnType("text")
+                        .HasColumnName("given")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsEscalated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_escalated");
 
                     b.Property<bool?>("IsUpheld")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_upheld");
 
                     b.Property<string>("Item")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("item");
+                        .HasColumnType("text")
+                        .HasColumnName("item")
+                        .UseCollation("C");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<string>("Owner")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("RaisedBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("raised_by");
 
                     b.Property<DateOnly>("RaisedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("raised_on");
 
-                    b.Property<byte[]>("Request")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("Request")
+                        .HasColumnType("uuid")
                         .HasColumnName("request");
 
                     b.Property<string>("Resource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resource");
+                        .HasColumnType("text")
+                        .HasColumnName("resource")
+                        .UseCollation("C");
 
                     b.Property<string>("Sourced")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sourced");
+                        .HasColumnType("text")
+                        .HasColumnName("sourced")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnType("text")
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1657,18 +1788,19 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Hotline.UnansweredQueryRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("query");
+                        .HasColumnType("text")
+                        .HasColumnName("query")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1679,44 +1811,44 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Parties.MandateRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("Agent")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Agent")
+                        .HasColumnType("uuid")
                         .HasColumnName("agent");
 
                     b.Property<int>("Basis")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("basis");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<byte[]>("Principal")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Principal")
+                        .HasColumnType("uuid")
                         .HasColumnName("principal");
 
                     b.Property<string>("PrincipalName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("principal_name");
+                        .HasColumnType("text")
+                        .HasColumnName("principal_name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RevokedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("revoked_on");
 
                     b.Property<string>("Scope")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("Id");
@@ -1730,28 +1862,31 @@ namespace Yitong.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Yitong.Parties.PartyRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Division")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("division");
+                        .HasColumnType("text")
+                        .HasColumnName("division")
+                        .UseCollation("C");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1764,26 +1899,29 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.PublicLog.LogAlarmRow", b =>
                 {
                     b.Property<string>("Witness")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("witness");
+                        .HasColumnType("text")
+                        .HasColumnName("witness")
+                        .UseCollation("C");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.HasKey("Witness", "Size");
 
@@ -1793,17 +1931,18 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.PublicLog.LogCheckpointRow", b =>
                 {
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.HasKey("Size");
 
@@ -1813,21 +1952,23 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.PublicLog.LogCosignatureRow", b =>
                 {
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.Property<string>("Witness")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("witness");
+                        .HasColumnType("text")
+                        .HasColumnName("witness")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Line")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("line");
+                        .HasColumnType("text")
+                        .HasColumnName("line")
+                        .UseCollation("C");
 
                     b.HasKey("Size", "Witness");
 
@@ -1839,16 +1980,17 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.PublicLog.LogHeadRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.HasKey("Id");
@@ -1867,12 +2009,12 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.PublicLog.LogTileRow", b =>
                 {
                     b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
                     b.Property<byte[]>("Digests")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("digests");
 
                     b.HasKey("Id");
@@ -1883,22 +2025,23 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Store.BlobRow", b =>
                 {
                     b.Property<byte[]>("Hash")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("bytes");
 
                     b.Property<long>("Length")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("length");
 
                     b.Property<string>("MediaType")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("media_type");
+                        .HasColumnType("text")
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
 
                     b.HasKey("Hash");
 
@@ -1908,11 +2051,11 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Store.JournalHeadRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("position");
 
                     b.HasKey("Id");
@@ -1930,66 +2073,70 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Store.JournalRow", b =>
                 {
                     b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("position");
 
-                    b.Property<byte[]>("Act")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Act")
+                        .HasColumnType("uuid")
                         .HasColumnName("act");
 
                     b.Property<string>("ActName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("act_name");
+                        .HasColumnType("text")
+                        .HasColumnName("act_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Commitment")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("commitment");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data");
+                        .HasColumnType("text")
+                        .HasColumnName("data")
+                        .UseCollation("C");
 
                     b.Property<string>("Office")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("OnBehalfOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on_behalf_of");
+                        .HasColumnType("text")
+                        .HasColumnName("on_behalf_of")
+                        .UseCollation("C");
 
                     b.Property<int>("Role")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("role");
 
                     b.Property<byte[]>("Salt")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("salt");
 
-                    b.Property<byte[]>("Stream")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
                         .HasColumnName("stream");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Position");
@@ -2003,25 +2150,27 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.Store.SeenKeyRow", b =>
                 {
                     b.Property<string>("Caller")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("caller");
+                        .HasColumnType("text")
+                        .HasColumnName("caller")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_hash");
+                        .HasColumnType("text")
+                        .HasColumnName("request_hash")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Stream")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
                         .HasColumnName("stream");
 
                     b.HasKey("Caller", "Key");
@@ -2032,53 +2181,57 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.ThemeLibrary.ArchivedRow", b =>
                 {
                     b.Property<string>("Holder")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("holder");
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int>("Chunk")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("chunk");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("line");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Stream")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
                         .HasColumnName("stream");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Holder", "At", "Id");
 
@@ -2091,40 +2244,45 @@ namespace Yitong.Store.Migrations.Sqlite
             modelBuilder.Entity("Yitong.ThemeLibrary.LibraryRow", b =>
                 {
                     b.Property<string>("Holder")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("holder");
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<string>("Office")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("office");
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.HasKey("Holder", "At", "Id");
 
