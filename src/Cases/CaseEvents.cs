@@ -150,6 +150,9 @@ public sealed record RatingAnswered(string Answer, DateOnly On) : CaseEvent;
 public sealed record DeadlineRecomputed(
     string Matter, DateOnly? Shown, DateOnly? Now, string CalendarVersion, DateOnly On) : MemberEvent(Matter, On);
 
+/// <summary>A certificate of a case that two cities share was issued, or its status changed.</summary>
+public sealed record CertificateNoted(string Matter, NotedCertificate Certificate, DateOnly On) : CaseEvent;
+
 /// <summary>What another city handed over was taken up to a sequence.</summary>
 public sealed record PackageTaken(int Sequence, DateOnly On) : CaseEvent;
 

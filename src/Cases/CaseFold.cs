@@ -12,7 +12,7 @@ internal static class CaseFold
         if (happened is CaseOpened opened) return Open(id, opened);
         var current = before ?? throw new InvalidOperationException($"Stream {id} does not begin with an opening.");
         var next = current with { Version = current.Version + 1 };
-        return HandoverFold.Changed(Next(current, next, happened), happened);
+        return HandoverFold.Changed(current, Next(current, next, happened), happened);
     }
 
     private static Case Next(Case current, Case next, CaseEvent happened) => happened switch
@@ -53,6 +53,7 @@ internal static class CaseFold
             },
         },
         DeadlineRecomputed { Matter: "" } => next,
+        CertificateNoted noted => HandoverFold.Note(next, noted),
         PackageTaken taken => next with { Origin = next.Origin! with { Taken = taken.Sequence } },
         PartnerReported reported => HandoverFold.Report(next, reported.Report),
         SuppliedToPartner supplied => HandoverFold.Supply(next, supplied),

@@ -39,6 +39,7 @@ namespace Yitong.Cases;
 [JsonSerializable(typeof(CaseRated))]
 [JsonSerializable(typeof(RatingAnswered))]
 [JsonSerializable(typeof(DeadlineRecomputed))]
+[JsonSerializable(typeof(CertificateNoted))]
 [JsonSerializable(typeof(PackageTaken))]
 [JsonSerializable(typeof(PartnerReported))]
 [JsonSerializable(typeof(HandoverRefused))]
@@ -83,6 +84,7 @@ internal static class CaseEventNames
         ("case.rated", CaseJson.Default.CaseRated),
         ("case.rating-answered", CaseJson.Default.RatingAnswered),
         ("case.deadline-recomputed", CaseJson.Default.DeadlineRecomputed),
+        ("case.certificate-noted", CaseJson.Default.CertificateNoted),
         ("case.package-taken", CaseJson.Default.PackageTaken),
         ("case.partner-reported", CaseJson.Default.PartnerReported),
         ("case.handover-refused", CaseJson.Default.HandoverRefused),

@@ -38,6 +38,8 @@ public sealed record Member
     public ImmutableArray<Step> Steps { get; init; } = [];
     /// <summary>The decision, or the refusal to accept.</summary>
     public Decision? Decision { get; init; }
+    /// <summary>Its certificates, where two cities share the case: what the deciding one issued, as it told last.</summary>
+    public ImmutableArray<NotedCertificate> Certificates { get; init; } = [];
     /// <summary>Clock for delivering the result (行政许可法 第四十四条).</summary>
     public LegalClock? Delivery { get; init; }
     /// <summary>How and when the result was delivered.</summary>

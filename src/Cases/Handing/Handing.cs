@@ -35,7 +35,10 @@ public static class Handing
             current.Id, current.Number, handover.Sequence, edition.Codes.Basic, edition.Title,
             new(subject, current.Subject.Name, current.Subject.IsCompany), new(applicant, current.Applicant.Name, false),
             current.Answers, [.. current.Materials.Values.OrderBy(copy => copy.Material, StringComparer.Ordinal)],
-            current.SubmittedOn!.Value, handover.SuppliedOn, handover.WithdrawalAskedOn, handover.WithdrawalReason);
+            current.SubmittedOn!.Value, handover.SuppliedOn, handover.WithdrawalAskedOn, handover.WithdrawalReason)
+        {
+            Rating = current.Rating is { } rating ? new(rating.Stars, rating.Comment) : null,
+        };
     }
 
     /// <summary>The office's side as it stands.</summary>
@@ -55,7 +58,14 @@ public static class Handing
             LatenessReason = member.LatenessReason,
             Supplement = member.Supplement,
             Asked = AskedOf(member, catalogue),
+            Steps =
+            [
+                .. member.Steps.Select(step =>
+                    new ReportedStep(step.Key, step.Title, step.StartedOn, step.DoneOn, step.IsPassed)),
+            ],
             Decision = member.Decision,
+            Certificates = member.Certificates,
+            RatingAnswer = current.Rating?.Answer,
             Delivered = member.Delivered,
             WithdrawnOn = current.WithdrawnOn,
         };

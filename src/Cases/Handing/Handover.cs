@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Yitong.Catalogue;
+using Yitong.Certificates;
 
 namespace Yitong.Cases;
 
@@ -59,7 +60,16 @@ public sealed record CaseOrigin(string City, Guid Case, string Number)
 public sealed record CasePackage(
     Guid Case, string Number, int Sequence, string BasicCode, string Title, PackagedParty Subject, PackagedParty Applicant,
     ImmutableDictionary<string, string> Answers, ImmutableArray<MaterialCopy> Materials, DateOnly SubmittedOn,
-    DateOnly? SuppliedOn, DateOnly? WithdrawnOn, string? WithdrawalReason);
+    DateOnly? SuppliedOn, DateOnly? WithdrawnOn, string? WithdrawalReason)
+{
+    /// <summary>The applicant's rating of the handling, which the deciding city's office answers; null before.</summary>
+    public PackagedRating? Rating { get; init; }
+}
+
+/// <summary>A rating as one city tells another of it.</summary>
+/// <param name="Stars">1 to 5.</param>
+/// <param name="Comment">What was said.</param>
+public sealed record PackagedRating(int Stars, string? Comment);
 
 /// <summary>A party as one city tells another of it.</summary>
 /// <param name="Code">Citizen number or credit code.</param>
@@ -92,13 +102,36 @@ public sealed record PartnerReport(
     public Supplement? Supplement { get; init; }
     /// <summary>What the gaps are called there, and how they are answered.</summary>
     public ImmutableArray<AskedThing> Asked { get; init; } = [];
+    /// <summary>The examination's steps without the examiners' opinions; none from a city that does not tell them.</summary>
+    public ImmutableArray<ReportedStep> Steps { get => field.IsDefault ? [] : field; init; }
     /// <summary>The decision, or the refusal to accept.</summary>
     public Decision? Decision { get; init; }
+    /// <summary>The certificates that came of it, as they stand; none from a city that does not tell them.</summary>
+    public ImmutableArray<NotedCertificate> Certificates { get => field.IsDefault ? [] : field; init; }
+    /// <summary>What the office answered to a bad rating.</summary>
+    public string? RatingAnswer { get; init; }
     /// <summary>How the result reached the applicant.</summary>
     public Delivered? Delivered { get; init; }
     /// <summary>The day it was withdrawn there as a whole.</summary>
     public DateOnly? WithdrawnOn { get; init; }
 }
+
+/// <summary>A step of the examination as the deciding city tells of it.</summary>
+/// <param name="Key">Its key there.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="StartedOn">The day it could start; null while others must be done first.</param>
+/// <param name="DoneOn">The day it was done.</param>
+/// <param name="IsPassed">Whether the conditions were found to be met; null while open.</param>
+public sealed record ReportedStep(string Key, string Title, DateOnly? StartedOn, DateOnly? DoneOn, bool? IsPassed);
+
+/// <summary>A certificate of a shared case; the city that issued it verifies it.</summary>
+/// <param name="Identifier">Its national identifier.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="IssuedOn">The day of issue.</param>
+/// <param name="ValidUntil">Its last day; null without one.</param>
+public sealed record NotedCertificate(
+    string Identifier, string Name, CertificateStatus Status, DateOnly IssuedOn, DateOnly? ValidUntil);
 
 /// <summary>Something that the deciding city's form asks for, as far as the lodging city's own form may not have it.</summary>
 /// <param name="Key">Key of the material or question.</param>

@@ -21,6 +21,7 @@ internal static class MessageFaults
         : package.Materials.IsDefault || package.Materials.Length > MostEntries || package.Materials.Any(copy => !IsCopy(copy))
             || package.Materials.Select(copy => copy.Material).Distinct().Count() < package.Materials.Length ? "materials"
         : !IsShort(package.WithdrawalReason ?? "", MostText) ? "withdrawalReason"
+        : package.Rating is { } rating && (rating.Stars is < 1 or > 5 || !IsShort(rating.Comment ?? "", MostText)) ? "rating"
         : null;
 
     /// <summary>The name of the first field at fault; null when the report can be taken.</summary>
@@ -37,12 +38,21 @@ internal static class MessageFaults
         : report.Asked.IsDefault || report.Asked.Length > MostEntries || report.Asked.Any(asked => !IsAsked(asked)) ? "asked"
         : !IsShort(report.Decision?.Reasons ?? "", MostText) || !IsShort(report.Decision?.Basis ?? "", MostText) ? "decision"
         : !IsShort(report.LatenessReason ?? "", MostText) ? "latenessReason"
+        : report.Steps.Length > MostEntries || report.Steps.Any(step =>
+            !IsShort(step.Key, 100) || !IsShort(step.Title, 500)) ? "steps"
+        : report.Certificates.Length > MostEntries
+            || report.Certificates.Any(each => !IsCertificate(each)) ? "certificates"
+        : !IsShort(report.RatingAnswer ?? "", MostText) ? "ratingAnswer"
         : !IsShort(report.Delivered?.Note ?? "", MostText) ? "delivered"
         : null;
 
     private static bool IsAsked(AskedThing asked) =>
         IsShort(asked.Key, 100) && IsShort(asked.Name, 500) && !asked.Options.IsDefault
         && asked.Options.Length <= MostEntries && asked.Options.All(option => IsShort(option, 500));
+
+    private static bool IsCertificate(NotedCertificate certificate) =>
+        CertificateIdentifier.TryParse(certificate.Identifier, out _) && IsShort(certificate.Name, 200)
+        && Enum.IsDefined(certificate.Status);
 
     private static bool IsParty(PackagedParty party) => IsShort(party.Name, 200) && party.Name.Length > 0
         && (party.IsCompany ? UnifiedCreditCode.TryParse(party.Code, out _) : CitizenNumber.TryParse(party.Code, out _));

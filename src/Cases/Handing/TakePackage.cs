@@ -78,6 +78,9 @@ public sealed record TakePackage(string City, CasePackage Package, Subject Subje
         // What has been decided stays decided: the lodging city reads so in the report.
         if (Package.WithdrawnOn is not null && !member.IsFinal && member.State != MemberState.Decided)
             events.Add(new CaseWithdrawn(Package.WithdrawalReason, facts.Today));
+        if (Package.Rating is { } rating && current.Rating is null)
+            events.Add(new CaseRated(
+                rating.Stars, rating.Comment, member.Agency, RateCase.AnswerLimit(rating.Stars, facts), facts.Today));
         return events;
     }
 

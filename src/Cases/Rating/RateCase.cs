@@ -24,9 +24,13 @@ public sealed record RateCase(int Stars, string? Comment = null) : ICaseCommand
         if (Words.Faulty(("comment", Comment)) is { } faulty) return faulty;
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var office = AnsweringOffice(current, facts.Catalogue);
-        var answerLimit = Stars <= 2 && current.Handover is null ? facts.Limits.RatingAnswer.Limit : (TimeLimit?)null;
+        // Where another city decides, its office owes the answer, and its clock runs there.
+        var answerLimit = current.Handover is null ? AnswerLimit(Stars, facts) : null;
         return new CaseEvent[] { new CaseRated(Stars, comment, office, answerLimit, facts.Today) };
     }
+
+    /// <summary>The limit for the office's answer to so many stars; null where it owes none.</summary>
+    internal static TimeLimit? AnswerLimit(int stars, CaseFacts facts) => stars <= 2 ? facts.Limits.RatingAnswer.Limit : null;
 
     /// <summary>The agency that answers: the one that handled it, or the journey's lead.</summary>
     private static string AnsweringOffice(Case current, CityCatalogue catalogue) =>

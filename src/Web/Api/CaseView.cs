@@ -21,8 +21,10 @@ internal sealed record CaseView(
 /// <param name="Office">The agency that handles it there; null where this city decides, and before it is known.</param>
 /// <param name="Due">The last day for what that office owes now; null when unknown or stopped.</param>
 /// <param name="UpToDate">Whether that city has all that the applicant has given.</param>
+/// <param name="Certificates">The certificates that came of it, as the deciding city told last.</param>
 internal sealed record PartnerView(
-    string City, string Name, bool Decides, string? Number, string? Office, DateOnly? Due, bool UpToDate);
+    string City, string Name, bool Decides, string? Number, string? Office, DateOnly? Due, bool UpToDate,
+    IReadOnlyList<NotedCertificate> Certificates);
 
 /// <summary>A party by id and name.</summary>
 internal sealed record PartyView(Guid Id, string Name);
@@ -136,8 +138,9 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
     private PartnerView? PartnerOf(Case current) =>
         current.Handover is { } handover
             ? new(handover.City, catalogue.CityName(handover.City), true, handover.Report?.Number, handover.Report?.Office,
-                handover.Report?.Due, handover.IsTaken)
-        : current.Origin is { } origin ? new(origin.City, catalogue.CityName(origin.City), false, origin.Number, null, null, true)
+                handover.Report?.Due, handover.IsTaken, current.Members[0].Certificates)
+        : current.Origin is { } origin ? new(origin.City, catalogue.CityName(origin.City), false, origin.Number, null, null, true,
+            current.Members[0].Certificates)
         : null;
 
     /// <summary>The title of a matter or journey today.</summary>

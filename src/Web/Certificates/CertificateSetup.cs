@@ -32,7 +32,7 @@ internal static class CertificateSetup
                 provider.GetRequiredService<CityPack>(), provider.GetRequiredService<KeyRing>(),
                 provider.GetRequiredService<Serials>()) { Profile = settings.Profile })
             .AddScoped<CertificateOffice>().AddScoped<CertificatePages>().AddScoped<VerifyOffice>()
-            .AddHostedService<CertifyFollower>().AddHostedService<LapseSweep>();
+            .AddHostedService<CertifyFollower>().AddHostedService<CertificateFollower>().AddHostedService<LapseSweep>();
     }
 
     public static void MapCertificates(this IEndpointRouteBuilder routes)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Cases;
@@ -52,9 +53,11 @@ internal sealed class RegionalSender(
         var (failures, spoke) = (0, 0L);
         while (!stopping.IsCancellationRequested)
         {
+            var told = new StrongBox<int>();
             try
             {
-                var went = await TellAsync(partner, stopping);
+                await TellAsync(partner, told, stopping);
+                var went = told.Value;
                 if (went == 0 && (spoke == 0 || Environment.TickCount64 - spoke > Silence.TotalMilliseconds))
                 {
                     await client.SendAsync(partner, HttpMethod.Get, RegionalRoutes.Hello, [], stopping);
@@ -67,6 +70,8 @@ internal sealed class RegionalSender(
             }
             catch (PartnerAwayException away)
             {
+                // A bad line on which some get through is not a city that is down: the rest is told soon.
+                if (told.Value > 0) failures = 0;
                 if (failures++ == 0) log.LogWarning("City {City} does not answer: {Fault}.", partner.City, away.Code);
                 await NoteAsync(partner, away.Code, stopping);
                 await pulse.WaitAsync(partner.City, PauseAfter(failures), stopping);
@@ -96,9 +101,9 @@ internal sealed class RegionalSender(
         }
     }
 
-    private async Task<int> TellAsync(Partner partner, CancellationToken stopping)
+    private async Task TellAsync(Partner partner, StrongBox<int> told, CancellationToken stopping)
     {
-        var (told, refused, after) = (0, 0, Guid.Empty);
+        var (refused, after) = (0, Guid.Empty);
         while (await desk.WaitingAsync(partner.City, after, Batch, stopping) is { Count: > 0 } letters)
         {
             after = letters[^1].CaseId;
@@ -107,11 +112,10 @@ internal sealed class RegionalSender(
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
                 async (letter, stop) =>
                 {
-                    if (await TryTellAsync(partner, letter, stop)) Interlocked.Increment(ref told);
+                    if (await TryTellAsync(partner, letter, stop)) Interlocked.Increment(ref told.Value);
                     else if (Interlocked.Increment(ref refused) >= MostRefused) throw new PartnerAwayException(Broken);
                 });
         }
-        return told;
     }
 
     // One case that cannot be told must not hold up the others; many that cannot are a city that is broken.

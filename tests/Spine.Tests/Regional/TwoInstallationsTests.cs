@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Cases;
-using Yitong.Spine.Tests.Casework;
+using Yitong.Catalogue;
+using Yitong.Spine.Tests.Packs;
 using Yitong.Store;
 using Yitong.Testing;
 using Yitong.Web;
@@ -10,165 +10,102 @@ using Yitong.Web;
 namespace Yitong.Spine.Tests.Regional;
 
 /// <summary>
-/// Two processes, one on SQLite and one on PostgreSQL, over a bad network; people act on both sides, and the processes are killed
-/// on the way.
+/// Two processes, one on SQLite and one on PostgreSQL, over a bad network; people act on both sides, each decides cases of the
+/// other and asks it for the applicant's identity, and the processes are killed on the way, once both together.
 /// </summary>
 public sealed class TwoInstallationsTests(ITestOutputHelper output)
 {
-    private const int Cases = 10;
-    private const int Kills = 2;
+    private static readonly int Cases = Set("YITONG_REGIONAL_CASES", 64);
+    private static readonly int Kills = Set("YITONG_REGIONAL_KILLS", 4);
+    private const int AtOnce = 12;
 
     [Fact]
-    public async Task Cases_cross_over_once_and_both_sides_show_the_same_in_the_end()
+    public async Task Cases_and_evidence_cross_over_once_and_both_sides_show_the_same_in_the_end()
     {
-        var seed = Environment.GetEnvironmentVariable("YITONG_SEED") is { } given ? int.Parse(given) : Random.Shared.Next();
-        output.WriteLine($"YITONG_SEED={seed}");
+        var seed = Set("YITONG_SEED", Random.Shared.Next());
+        output.WriteLine($"YITONG_SEED={seed} YITONG_REGIONAL_CASES={Cases} YITONG_REGIONAL_KILLS={Kills}");
         var database = await (await PrivatePostgres.Shared).NewDatabaseAsync();
-        await using var lodging = new Installation("dalian", "210200", "resident", folder => $"sqlite:{folder}/city.db");
-        await using var deciding = new Installation("yingkou", "210800", "resident", _ => database);
-        await using var there = await UnreliableWire.OpenAsync(deciding.Address, seed);
-        await using var back = await UnreliableWire.OpenAsync(lodging.Address, seed + 1);
-        lodging.Knows(deciding, there.Address);
-        deciding.Knows(lodging, back.Address);
-        lodging.Start();
-        deciding.Start();
-        await Task.WhenAll(lodging.ReadyAsync(), deciding.ReadyAsync());
+        await using var dalian = new Installation("dalian", "210200", "resident", folder => $"sqlite:{folder}/city.db");
+        await using var yingkou = new Installation("yingkou", "210800", "resident", _ => database);
+        await using var there = await UnreliableWire.OpenAsync(yingkou.Address, seed);
+        await using var back = await UnreliableWire.OpenAsync(dalian.Address, seed + 1);
+        dalian.Knows(yingkou, there.Address);
+        yingkou.Knows(dalian, back.Address);
+        dalian.Start();
+        yingkou.Start();
+        await Task.WhenAll(dalian.ReadyAsync(), yingkou.ReadyAsync());
 
-        var killing = KillAsync(new(seed + 2), lodging, deciding);
-        var lodged = await Task.WhenAll(Enumerable.Range(0, Cases).Select(i => LiveAsync(i, lodging, deciding)));
-        await killing;
+        var (south, north) = CasesOf(dalian, yingkou);
+        var lived = Parallel.ForEachAsync(
+            south.Zip(north, (one, other) => (SharedCase[])[one, other]).SelectMany(both => both).Concat(south.Skip(north.Length)),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (each, _) => await each.LiveAsync());
+        await Task.WhenAll(KillAsync(new(seed + 2), dalian, yingkou), lived);
         there.IsUnreliable = back.IsUnreliable = false;
-        await SettledAsync(lodged, lodging, deciding);
+        foreach (var each in south.Concat(north)) await each.SettleAsync();
+        await QuietAsync(dalian, yingkou);
 
-        foreach (var (id, state) in lodged) await SameAsync(id, state, lodging, deciding);
+        foreach (var each in south.Concat(north)) await each.AssertSameAsync();
+        await ShownAsync(dalian, "210800", "营口市 营口市市场监督管理局");
+        await ShownAsync(yingkou, "210200", "大连市 大连市市场监督管理局");
         output.WriteLine($"lost {there.Lost + back.Lost}, doubled {there.Doubled + back.Doubled}, "
             + $"replayed {there.Replayed + back.Replayed}, spoiled {there.Spoiled + back.Spoiled}");
         Assert.Equal(0, there.LetIn + back.LetIn);
-        await lodging.KillAsync();
-        await deciding.KillAsync();
-        Assert.Equal((Cases, Cases), (await CountAsync(lodging), await CountAsync(deciding)));
+        await dalian.KillAsync();
+        await yingkou.KillAsync();
+        Assert.Equal((Cases, Cases), (await CountAsync(dalian), await CountAsync(yingkou)));
+        await AgreeAsync(dalian, yingkou);
+    }
+
+    // Two of three are lodged in Dalian and go through the office in Yingkou; the others wait there for Dalian's.
+    private static (SharedCase[] South, SharedCase[] North) CasesOf(Installation dalian, Installation yingkou)
+    {
+        var (here, other) = (Pack.Dalian.Section<CityCatalogue>().Matters["M006"], Pack.Yingkou.Section<CityCatalogue>().Matters["YK02"]);
+        var north = Cases / 3;
+        return (
+            [.. Enumerable.Range(0, Cases - north).Select(i => new SharedCase(i, dalian, yingkou, here))],
+            [.. Enumerable.Range(0, north).Select(i => new SharedCase(i, yingkou, dalian, other) { HasOffice = false })]);
     }
 
     private static async Task KillAsync(Random random, params Installation[] both)
     {
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(random.Next(500, 2_000));
-            var city = both[kill % both.Length];
-            await city.KillAsync();
-            await Task.Delay(random.Next(500));
-            city.Start();
-            await city.ReadyAsync();
+            await Task.Delay(random.Next(500, 3_000));
+            var down = kill == 1 ? both : [both[random.Next(both.Length)]];
+            foreach (var city in down) await city.KillAsync();
+            await Task.Delay(random.Next(1_000));
+            foreach (var city in down) city.Start();
+            foreach (var city in down) await city.ReadyAsync();
         }
     }
 
-    // One case from the application to its end, of one of five kinds.
-    private static async Task<(string Id, string State)> LiveAsync(int i, Installation lodging, Installation deciding)
+    private static async Task QuietAsync(params Installation[] both)
     {
-        var id = await LodgeAsync(i, lodging);
-        if (i % 5 == 3) await lodging.ResidentAsync(HttpMethod.Post, $"/api/v1/cases/{id}/withdraw", new { reason = "不办了" });
-        var number = await SeeAsync(lodging, id, view => view.GetProperty("partner").GetProperty("number").GetString());
-        async Task Office(string verb, object body)
-        {
-            var (status, answer) = await deciding.OfficialAsync(HttpMethod.Post, $"/api/v1/work/cases/{number}/{verb}", body);
-            // Done already by a request whose answer was lost with the process.
-            Assert.True(status is 200 or 409, $"{verb}: {status} {answer}");
-        }
-        switch (i % 5)
-        {
-            case 2:
-                await Office("refuse", new { reasons = "不属于本部门", basis = "规定第一条" });
-                return (id, "refused");
-            case 3:
-                return (id, "withdrawn");
-            case 1 or 4:
-                await Office("request-supplement", new
-                {
-                    gaps = new[] { new { material = "premises-documents", problem = "看不清", ground = "规定第三条" } },
-                });
-                if (i % 5 == 4) return (id, "supplement-requested");
-                await SeeAsync(lodging, id, view => State(view) == "supplement-requested" ? "" : null);
-                var (supplied, answer) = await lodging.ResidentAsync(
-                    HttpMethod.Post, $"/api/v1/cases/{id}/supplement", new { materials = Files(i, "补") });
-                Assert.True(supplied is 200 or 409, answer.ToString());
-                await SeeAsync(deciding, number, view => State(view) == "received" ? "" : null, isOfficial: true);
-                break;
-        }
-        await Office("accept", new { });
-        await Office("examine", new { step = "review", passed = true, opinion = "见附件" });
-        await Office("decide", new { granted = true, reasons = "材料齐全，符合条件。" });
-        await Office("deliver", new { method = "post", note = "SF1" });
-        return (id, "concluded");
-    }
-
-    private static async Task<string> LodgeAsync(int i, Installation lodging)
-    {
-        var edition = Story.Catalogue.Matters["M006"].Editions[^1];
-        var (status, opened) = await lodging.ResidentAsync(HttpMethod.Post, "/api/v1/cases", new
-        {
-            matter = "M006", destination = "210800", materials = Files(i, "初"),
-            answers = edition.Form.ToDictionary(question => question.Key, Story.Sample),
-        }, $"case-{i}");
-        Assert.True(status == 201, opened.ToString());
-        var id = opened.GetProperty("id").GetString()!;
-        var (done, submitted) = await lodging.ResidentAsync(HttpMethod.Post, $"/api/v1/cases/{id}/submit", new { });
-        Assert.True(done is 200 or 409, submitted.ToString());
-        return id;
-    }
-
-    private static object[] Files(int i, string what) =>
-    [
-        new
-        {
-            material = "premises-documents", fileName = "房本.pdf",
-            content = Convert.ToBase64String(Encoding.UTF8.GetBytes($"%PDF-1.4 {what} {i}")),
-        },
-    ];
-
-    private static async Task<string> SeeAsync(
-        Installation city, string id, Func<JsonElement, string?> seen, bool isOfficial = false)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            Assert.True(tries < 600, $"The case {id} does not come on.");
-            var (status, view) = isOfficial ? await city.OfficialAsync(HttpMethod.Get, $"/api/v1/cases/{id}")
-                : await city.ResidentAsync(HttpMethod.Get, $"/api/v1/cases/{id}");
-            if (status == 200 && seen(view) is { } found) return found;
-            await Task.Delay(200);
-        }
-    }
-
-    private static async Task SettledAsync((string Id, string State)[] lodged, Installation lodging, Installation deciding)
-    {
-        foreach (var (id, state) in lodged)
-            await SeeAsync(lodging, id, view => State(view) == state ? "" : null);
-        for (var tries = 0; await lodging.WaitingAsync() + await deciding.WaitingAsync() > 0; tries++)
+        for (var tries = 0; await both[0].WaitingAsync() + await both[1].WaitingAsync() > 0; tries++)
         {
             Assert.True(tries < 600, "Letters wait for ever.");
             await Task.Delay(200);
         }
     }
 
-    private static async Task SameAsync(string id, string state, Installation lodging, Installation deciding)
+    // Who lives here reads which office of which city looked, and for which case there.
+    private static async Task ShownAsync(Installation home, string city, string office)
     {
-        var (_, here) = await lodging.ResidentAsync(HttpMethod.Get, $"/api/v1/cases/{id}");
-        var partner = here.GetProperty("partner");
-        var (_, there) = await deciding.OfficialAsync(HttpMethod.Get, $"/api/v1/cases/{partner.GetProperty("number").GetString()}");
-        Assert.Equal(state, State(there));
-        Assert.Equal(here.GetProperty("number").GetString(), there.GetProperty("partner").GetProperty("number").GetString());
-        Assert.Equal(there.GetProperty("state").GetString(), here.GetProperty("state").GetString());
-        foreach (var part in new[] { "state", "receivedOn", "acceptedOn", "supplement", "decision", "delivered" })
-            Assert.Equal(Part(there, part), Part(here, part));
-        Assert.Equal(Answers(there), Answers(here));
+        var (_, log) = await home.ResidentAsync(HttpMethod.Get, "/api/v1/me/disclosures");
+        var looks = log.GetProperty("items").EnumerateArray()
+            .Where(look => look.TryGetProperty("from", out var from) && from.ValueKind == JsonValueKind.Object
+                && from.GetProperty("city").GetString() == city).ToList();
+        Assert.NotEmpty(looks);
+        Assert.All(looks, look => Assert.Equal(office, $"{look.GetProperty("from").GetProperty("cityName")} {look.GetProperty("from").GetProperty("office")}"));
+        Assert.All(looks, look => Assert.NotEqual(0, look.GetProperty("caseNumber").GetString()!.Length));
     }
 
-    private static string Part(JsonElement view, string part) =>
-        view.GetProperty("members")[0].TryGetProperty(part, out var found) ? found.ToString() : "";
-
-    private static SortedDictionary<string, string> Answers(JsonElement view) => new(
-        view.GetProperty("answers").EnumerateObject().ToDictionary(each => each.Name, each => each.Value.ToString()));
-
-    private static string State(JsonElement view) => view.GetProperty("members")[0].GetProperty("state").GetString()!;
+    private static async Task AgreeAsync(Installation dalian, Installation yingkou)
+    {
+        var (inDalian, inYingkou) = (await LooksAcross.ReadAsync(dalian), await LooksAcross.ReadAsync(yingkou));
+        inYingkou.AgreesWith(inDalian, "dalian-identity");
+        inDalian.AgreesWith(inYingkou, "yingkou-identity");
+    }
 
     private static async Task<int> CountAsync(Installation city)
     {
@@ -177,4 +114,7 @@ public sealed class TwoInstallationsTests(ITestOutputHelper output)
         Assert.Empty(await db.Set<LetterRow>().ToListAsync());
         return await db.Set<CaseRow>().CountAsync();
     }
+
+    private static int Set(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { } given ? int.Parse(given) : otherwise;
 }

@@ -101,6 +101,8 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         CaseRated e => [("stars", texts[$"rate.{e.Stars}"])],
         RatingAnswered e => [("answer", e.Answer)],
         PartnerReported e => [("city", city.AgencyName(current.Members[0].Agency)), ("state", texts[$"member.{e.Report.State}"])],
+        CertificateNoted e => [("name", e.Certificate.Name),
+            ("status", texts[$"certificate-status.{(int)e.Certificate.Status:00}"])],
         HandoverRefused e => [("why", e.Why)],
         WithdrawalAsked e => [("reason", e.Reason)],
         _ => [],

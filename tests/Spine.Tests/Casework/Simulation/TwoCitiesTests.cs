@@ -1,6 +1,7 @@
 using CsCheck;
 using Yitong.Cases;
 using Yitong.Catalogue;
+using Yitong.Certificates;
 using Yitong.Kernel;
 using Yitong.Spine.Tests.Packs;
 
@@ -12,14 +13,14 @@ namespace Yitong.Spine.Tests.Casework.Simulation;
 /// </summary>
 public sealed class TwoCitiesTests(ITestOutputHelper output)
 {
-    private static readonly Gen<Step[]> Steps = Gen.Select(Gen.Int[0, 18], Gen.Int[0, 1_000])
+    private static readonly Gen<Step[]> Steps = Gen.Select(Gen.Int[0, 22], Gen.Int[0, 1_000])
         .Select((what, which) => new Step(what, which)).Array[0, 60];
 
     /// <summary>The events that only two cities together bring about.</summary>
     internal static readonly string[] Between =
     [
         "case.package-taken", "case.partner-reported", "case.handover-refused", "case.supplied-to-partner",
-        "case.withdrawal-asked",
+        "case.withdrawal-asked", "case.certificate-noted",
     ];
 
     [Fact]
@@ -100,6 +101,10 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
                 case 15: Office(new AcceptCase()); break;
                 case 16 when step.Which % 5 == 0: Office(new RefuseAcceptance(null, "不属于本部门", "规定")); break;
                 case 16: Office(new ExamineStep(null, "review", step.Which % 2 == 0, "见附件")); break;
+                case 19 when Deciding?.Members[0].Decision is { IsGranted: true }: Note(step.Which); break;
+                case 20: Applicant(new RateCase(step.Which % 5 + 1, step.Which % 2 == 0 ? "好" : null)); break;
+                case 21: Office(new AnswerRating("已整改")); break;
+                case 22: Office(new DeliverResult(null, DeliveryMethod.Post)); break;
                 // It said no and took the case after all: the report is the later word.
                 case 18 when step.Which % 5 == 0:
                     Happen(new TakeHandoverRefusal("210800", 1, "不办").Decide(Lodged, Here(Actor.Engine, false))); break;
@@ -131,6 +136,9 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
             Assert.Equal((there.State, Deciding.Stage), (here.State, Lodged.Stage));
             Assert.Equal((there.ReceivedOn, there.AcceptedOn, Deciding.WithdrawnOn), (here.ReceivedOn, here.AcceptedOn, Lodged.WithdrawnOn));
             Assert.Equal((there.Decision, there.Delivered), (here.Decision, here.Delivered));
+            Assert.Equal(there.Steps.Select(Seen), here.Steps.Select(Seen));
+            Assert.Equal(there.Certificates, here.Certificates);
+            Assert.Equal(Seen(Deciding.Rating), Seen(Lodged.Rating));
             Assert.Equal(there.Supplement?.SuppliedOn, here.Supplement?.SuppliedOn);
             Assert.Equal(there.Supplement?.Gaps.Length, here.Supplement?.Gaps.Length);
             Assert.Equal(Lodged.Answers.OrderBy(each => each.Key), Deciding.Answers.OrderBy(each => each.Key));
@@ -138,6 +146,11 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
             Assert.True(Lodged.Handover!.IsTaken);
             Assert.Null(here.Running);
         }
+
+        private static (string, string, DateOnly?, DateOnly?, bool?) Seen(Cases.Step step) =>
+            (step.Key, step.Title, step.StartedOn, step.DoneOn, step.IsPassed);
+
+        private static (int?, string?, string?) Seen(Rating? rating) => (rating?.Stars, rating?.Comment, rating?.Answer);
 
         private CasePackage Package() => Wire(Handing.PackageOf(Lodged, Story.PersonCode, Story.PersonCode, Story.Catalogue), HandingJson.Default.CasePackage);
 
@@ -163,6 +176,22 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
             Assert.Null(MessageFaults.Of(report));
             Happen(new TakeReport("210800", report).Decide(Lodged, Here(Actor.Engine, false)));
         }
+
+        // What the follower does when a certificate of the case is issued or changes.
+        private void Note(int which)
+        {
+            var certificate = new NotedCertificate(
+                Identifier, "社会保障卡", which % 2 == 0 ? CertificateStatus.Valid : CertificateStatus.Suspended, today, null);
+            var noted = new NoteCertificate(Deciding!.Members[0].Matter, certificate).Decide(Deciding, Facts(Actor.Engine));
+            foreach (var happened in noted.Value)
+            {
+                Deciding = CaseFold.Apply(Deciding.Id, Deciding, happened);
+                Happened.Add(CaseEventNames.Types.Write(happened).Type);
+            }
+        }
+
+        private static readonly string Identifier = CertificateIdentifier.Make(
+            "11210800MY9T80019Q001", "11210800MY9T80019Q", "2026000001", 1).ToString();
 
         private void Supply(int which) => Applicant(new SupplyGaps(null, null, [Copy("photo", which)]));
 

@@ -1,0 +1,62 @@
+using Yitong.Certificates;
+using Yitong.Kernel;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>
+/// Writes into a case that another city handed over what became of its certificate, so that the next report tells it there.
+/// </summary>
+/// <param name="Matter">The member whose outcome it is.</param>
+/// <param name="Certificate">The certificate as it stands.</param>
+public sealed record NoteCertificate(string Matter, NotedCertificate Certificate) : ICaseCommand
+{
+    /// <inheritdoc/>
+    public string Name => "note-certificate";
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    {
+        if (Permit.Engine(facts) is { } no) return no;
+        return current.Origin is null || current.Find(Matter) is not { } member || member.Certificates.Contains(Certificate)
+            ? Array.Empty<CaseEvent>() : new CaseEvent[] { new CertificateNoted(Matter, Certificate, facts.Today) };
+    }
+}
+
+/// <summary>
+/// Notes certificates of cases that other cities handed over. It may stop anywhere: what it notes is how they stand.
+/// </summary>
+public sealed class CertificateFollower(Journal journal, Rows rows, CaseDesk cases, CertificateDesk certificates)
+    : JournalFollower(journal, rows, Name, TimeSpan.FromMilliseconds(250))
+{
+    private const string Name = "certificates-of-partners";
+    private readonly Journal journal = journal;
+    private readonly Rows rows = rows;
+
+    /// <inheritdoc/>
+    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    {
+        var changed = new HashSet<Guid>();
+        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
+        {
+            after = recorded.Position;
+            if (recorded.Type is "certificate.issued" or "certificate.status-changed") changed.Add(recorded.Stream);
+        }
+        foreach (var id in changed)
+            if (await certificates.FindAsync(id) is { Case: { } of } known)
+                await NoteAsync(of, known, cancellation);
+        await Checkpoint.WriteAsync(rows, Name, after, cancellation);
+        return after;
+    }
+
+    private async Task NoteAsync(Guid of, Certificate known, CancellationToken cancellation)
+    {
+        var seen = await cases.SeeAsync(of, Actor.Engine, cancellation);
+        if (seen is not { IsGranted: true, Value.Origin: not null }) return;
+        var content = known.Content;
+        var noted = await cases.DoAsync(of, Actor.Engine, new NoteCertificate(known.Matter, new(
+            content.Identifier, content.Name, known.Status, content.IssuedOn, content.ValidUntil)), null, cancellation);
+        if (noted.Refusal is { Kind: RefusalKind.Busy or RefusalKind.Stale })
+            throw new StoreUnavailableException(false, new InvalidOperationException("The store is busy."));
+    }
+}
