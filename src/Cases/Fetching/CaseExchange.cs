@@ -13,7 +13,7 @@ public sealed class CaseExchange(
     /// <param name="by">Who asks.</param>
     /// <param name="wish">What is wanted.</param>
     /// <param name="attempt">
-    /// Which try of the engine it is, 1 or more: the same try is one request, however often it is made. Null: each is its own.
+    /// Which try of the engine it is: the same try is one request, however often it is made. Null: each is its own.
     /// </param>
     /// <param name="cancellation">Gives up while nothing has been written.</param>
     /// <returns>
@@ -21,7 +21,7 @@ public sealed class CaseExchange(
     /// <see cref="Exchange.AskAsync"/> refuses.
     /// </returns>
     public async Task<Outcome<EvidenceAnswer>> AskAsync(
-        Guid id, Actor by, EvidenceWish wish, int? attempt = null, CancellationToken cancellation = default)
+        Guid id, Actor by, EvidenceWish wish, string? attempt = null, CancellationToken cancellation = default)
     {
         var read = await desk.ForReaderAsync(id, by, cancellation);
         if (read.Refusal is { } hidden) return hidden;
@@ -29,7 +29,7 @@ public sealed class CaseExchange(
         var act = Act.Of(clock.GetUtcNow(), by, "ask-evidence");
         var asked = CaseGate.Ask(Guid.CreateVersion7(act.At), current, wish, await PartiesAsync(current), library, facts);
         if (asked.Refusal is { } refusal) return refusal;
-        var ask = attempt is { } tries ? asked.Value with { Id = asked.Value.IdOf(tries) } : asked.Value;
+        var ask = attempt is not null ? asked.Value with { Id = asked.Value.IdOf(attempt) } : asked.Value;
         return await exchange.AskAsync(act, ask, facts.Today, cancellation);
     }
 

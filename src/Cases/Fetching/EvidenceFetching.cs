@@ -81,7 +81,7 @@ public sealed class EvidenceFetching(
     {
         var by = Actor.Engine with { OnBehalfOf = current.Subject.Party.ToString() };
         var wish = new EvidenceWish(null, material.Key, EvidenceLibrary.CaseHandling, EvidenceChannel.Engine);
-        var asked = await exchange.AskAsync(current.Id, by, wish, TryOf(current, material), cancellation);
+        var asked = await exchange.AskAsync(current.Id, by, wish, AttemptOf(current, material), cancellation);
         var today = desk.Today;
         if (asked is { IsGranted: true, Value: { Outcome: EvidenceOutcome.Supplied or EvidenceOutcome.Partial } answer })
             return (Snapshot(current, material, answer, today), null);
@@ -122,6 +122,10 @@ public sealed class EvidenceFetching(
             ],
         };
     }
+
+    // What is asked again because it changed is another look than the one that it replaces.
+    private static string AttemptOf(Case current, Material material) =>
+        $"{current.Evidence.GetValueOrDefault(material.Key)?.Receipt?.Position} {TryOf(current, material)}";
 
     private static int TryOf(Case current, Material material) =>
         (current.Missed.GetValueOrDefault(material.Key)?.Tries ?? 0) + 1;

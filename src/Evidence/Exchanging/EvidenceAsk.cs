@@ -37,9 +37,9 @@ public sealed record EvidenceAsk
     public string? Reason { get; init; }
 
     /// <summary>
-    /// The id of the engine's n-th try to get what this asks: the same try is one request, however often it is made.
+    /// The id of one of the engine's tries to get what this asks: the same try is one request, however often it is made.
     /// </summary>
-    public Guid IdOf(int attempt) => StreamIds.Of(
+    public Guid IdOf(string attempt) => StreamIds.Of(
         $"try {attempt} {Case:n} {Matter} {Requirement} {Purpose} {Resource.Code} {Subject} {Office} {Facts.Asked:x}");
 }
 
