@@ -1,5 +1,6 @@
 using Yitong.Cases;
 using Yitong.Catalogue;
+using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Rules;
 using Gap = Yitong.Cases.Gap;
@@ -99,7 +100,11 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         var held = CaseForm.Materials(draft, catalogue).Where(material => material.Supply == MaterialSupply.City).ToList();
         if (held.Count == 0) return new(Applicant(draft), Filling(draft));
         var key = Any(held).Key;
-        var evidence = new HeldEvidence(key, Any([EvidenceLevel.A, EvidenceLevel.B]), today) { Resource = "scjg-licence" };
+        var look = new EvidenceReceipt(new(key.Length, 0, 0, new byte[8]), "scjg-licence", null, "", "", 1, default);
+        var evidence = new HeldEvidence(key, Any([EvidenceLevel.A, EvidenceLevel.B]), today)
+        {
+            Resource = "scjg-licence", Receipt = look,
+        };
         var away = Chance(50) ? DateTimeOffset.UnixEpoch : (DateTimeOffset?)null;
         return random.Next(5) switch
         {
@@ -108,6 +113,8 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
             2 when draft.Answers.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } question =>
                 new(Applicant(draft), new DoubtEvidence(question, draft.Answers[question], new(evidence, "name", "别的"))),
             3 => new(Actor.Engine, new RecordEvidence([], [new(key, "NoRecord", away, random.Next(1, 4), null, today)])),
+            _ when draft.Evidence.Values.FirstOrDefault(each => each is { Receipt: not null, IsOutdated: false }) is { } known =>
+                new(Actor.Engine, new OutdateEvidence([known.Receipt!.Request], 2)),
             _ => new(Actor.Engine, new RecordEvidence([evidence], [])),
         };
     }
