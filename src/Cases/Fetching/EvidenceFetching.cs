@@ -128,7 +128,8 @@ public sealed class EvidenceFetching(
         $"{current.Evidence.GetValueOrDefault(material.Key)?.Receipt?.Position} {TryOf(current, material)}";
 
     private static int TryOf(Case current, Material material) =>
-        (current.Missed.GetValueOrDefault(material.Key)?.Tries ?? current.Evidence.GetValueOrDefault(material.Key)?.Tries ?? 0) + 1;
+        (current.Missed.GetValueOrDefault(material.Key)?.Tries
+            ?? current.Evidence.GetValueOrDefault(material.Key)?.Tries ?? 0) + 1;
 
     // The source says when to ask again; after several tries the own pause is longer, so that a day's outage is not a flood of
     // entries.
