@@ -107,7 +107,7 @@ public sealed class EvidenceFetching(
         var held = new HeldEvidence(material.Key, EvidenceLevel.A, today)
         {
             Of = material.Of ?? EvidenceRelation.Subject, Resource = answer.Receipt.Resource, Values = answer.Values,
-            Receipt = answer.Receipt, IsCheck = current.Missed.ContainsKey(material.Key), Tries = TryOf(current, material),
+            Receipt = answer.Receipt, IsCheck = current.Missed.ContainsKey(material.Key),
         };
         var with = current with { Evidence = current.Evidence.SetItem(material.Key, held) };
         return held with
@@ -128,8 +128,7 @@ public sealed class EvidenceFetching(
         $"{current.Evidence.GetValueOrDefault(material.Key)?.Receipt?.Position} {TryOf(current, material)}";
 
     private static int TryOf(Case current, Material material) =>
-        (current.Missed.GetValueOrDefault(material.Key)?.Tries
-            ?? current.Evidence.GetValueOrDefault(material.Key)?.Tries ?? 0) + 1;
+        (current.Missed.GetValueOrDefault(material.Key)?.Tries ?? 0) + 1;
 
     // The source says when to ask again; after several tries the own pause is longer, so that a day's outage is not a flood of
     // entries.

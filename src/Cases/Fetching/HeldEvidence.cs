@@ -28,8 +28,6 @@ public sealed record HeldEvidence(string Material, EvidenceLevel Level, DateOnly
     public ImmutableArray<string> Differs { get; init; } = [];
     /// <summary>Whether the source was away when the case first wanted it, and this is the check afterwards.</summary>
     public bool IsCheck { get; init; }
-    /// <summary>Which try of the engine it came by, 1 or more; 0 unless it came from a source.</summary>
-    public int Tries { get; init; }
     /// <summary>Whether the source has told since that it changed.</summary>
     public bool IsOutdated { get; init; }
 }
