@@ -20,7 +20,7 @@ public static class CertificatesBench
 
     /// <summary>
     /// Options: <c>--certificates 1000000</c> (through the store), <c>--singles 20000</c> (signatures of each kind),
-    /// <c>--kills 10</c> (of a process that issues 20,000), <c>--store sqlite|postgres</c>.
+    /// <c>--kills 10</c> (of a process that issues 20,000), <c>--store sqlite|postgres</c>, <c>--profiles Sm2,P256,Ed25519</c>.
     /// </summary>
     /// <returns>0, or an exception when a certificate does not verify or is missing.</returns>
     public static int Run(string[] args, TextWriter output) => RunAsync(args, output).GetAwaiter().GetResult();
@@ -37,7 +37,7 @@ public static class CertificatesBench
         foreach (var profile in Enum.GetValues<KeyProfile>())
             await output.WriteLineAsync(Signatures(profile, Options.Number(args, "--singles", 20_000)));
         foreach (var store in Options.Stores(args))
-            foreach (var profile in Enum.GetValues<KeyProfile>())
+            foreach (var profile in Options.Profiles(args))
                 await output.WriteLineAsync(
                     await ThroughStoreAsync(store, profile, pack, Options.Number(args, "--certificates", 1_000_000)));
         var kills = Options.Number(args, "--kills", 10);

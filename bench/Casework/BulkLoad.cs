@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SQLitePCL;
+using Yitong.Certificates;
 using Yitong.Store;
 
 namespace Yitong.Bench;
@@ -82,6 +83,9 @@ internal static class Options
         Text(args, name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
     public static string[] Stores(string[] args) => (Text(args, "--store") ?? "sqlite,postgres").Split(',');
+
+    public static IEnumerable<KeyProfile> Profiles(string[] args) => Text(args, "--profiles") is { } text
+        ? text.Split(',').Select(Enum.Parse<KeyProfile>) : Enum.GetValues<KeyProfile>();
 
     public static int[] Numbers(string[] args, string name, params int[] otherwise) => Text(args, name) is { } text
         ? [.. text.Split(',').Select(each => int.Parse(each, System.Globalization.CultureInfo.InvariantCulture))]

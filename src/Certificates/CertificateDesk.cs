@@ -100,7 +100,8 @@ public sealed partial class CertificateDesk(Journal journal, Rows rows, CityPack
         return done.Then<Certificate>(granted => granted.State);
     }
 
-    private static Guid IdOf(IssueCertificate command) => IssueCertificate.IdOf(command.Case, command.Matter);
+    private static Guid IdOf(IssueCertificate command) => 
+        IssueCertificate.IdOf(command.Case, command.Matter, command.Round);
 
     private async Task<Outcome<Certificate>[]> IssueBatchAsync(Act act, IssueCertificate[] commands)
     {

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yitong.Cases;
 using Yitong.Certificates;
 using Yitong.Cli.Certificates;
 using Yitong.Packs;
+using Yitong.Store;
 
 namespace Yitong.Web_Tests;
 
@@ -100,6 +102,16 @@ public sealed class CertificateTests(Portal portal) : IClassFixture<Portal>
         var change = Assert.Single((await desk.FindAsync(Guid.Parse(id!)))!.Changes);
         Assert.Equal((CertificateStatus.Rescinded, "场所不符合条件"), (change.To, change.Reason));
         Assert.Equal("verify.rescinded", (await VerifyAsync(code)).GetProperty("cause").GetString());
+
+        Assert.Equal(200, (await official.Post(
+            $"/api/v1/work/cases/{from}/reopen", new { reason = "申请人申辩成立", ground = "行政许可法第六十九条" })).Status);
+        await ExamineAsync(official, from);
+        Assert.Equal(200, (await official.Post($"/api/v1/work/cases/{from}/decide", new { granted = true })).Status);
+        await follower.FollowAsync(0);
+        await follower.FollowAsync(0);
+        await using var db = portal.App.Services.GetRequiredService<Rows>().Open();
+        var both = await db.Set<CertificateRow>().Where(row => row.Case == Guid.Parse(from)).ToListAsync();
+        Assert.Equal([CertificateStatus.Valid, CertificateStatus.Rescinded], both.Select(row => row.Status).Order());
     }
 
     private static async Task ExamineAsync(ApiClient official, string id)

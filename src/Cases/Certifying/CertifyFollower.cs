@@ -8,8 +8,8 @@ namespace Yitong.Cases;
 
 /// <summary>
 /// Issues the certificate of every member that was granted and whose matter issues one, and takes it back where the member was
-/// opened again and is not granted any more. It may stop anywhere and several nodes may run it: a case's matter issues one
-/// certificate, however often it is asked for, and it is taken back once.
+/// opened again and is not granted any more. It may stop anywhere and several nodes may run it: a grant issues one certificate,
+/// however often it is asked for, and it is taken back once; a grant after that issues another one.
 /// </summary>
 public sealed class CertifyFollower(
     Journal journal, Rows rows, CaseDesk cases, PartyRegister parties, CertificateDesk certificates, TimeProvider clock)
@@ -23,13 +23,13 @@ public sealed class CertifyFollower(
     /// <inheritdoc/>
     public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
     {
-        var decisions = new List<(Guid Case, MemberDecided Decided)>();
+        var decisions = new List<Decided>();
         await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
         {
             after = recorded.Position;
             if (recorded.Type == "case.decided" && CaseEventNames.Types.Read(recorded) is MemberDecided decided
                 && certificates.Types.HasFor(decided.Matter))
-                decisions.Add((recorded.Stream, decided));
+                decisions.Add(new(recorded.Stream, recorded.Version, decided));
             if (decisions.Count < Batch) continue;
             await SettleAsync(decisions, after, cancellation);
             decisions.Clear();
@@ -38,29 +38,45 @@ public sealed class CertifyFollower(
         return after;
     }
 
-    private async Task SettleAsync(
-        List<(Guid Case, MemberDecided Decided)> decisions, long position, CancellationToken cancellation)
+    private async Task SettleAsync(List<Decided> decisions, long position, CancellationToken cancellation)
     {
-        var commands = new List<IssueCertificate>();
-        foreach (var (id, decided) in decisions)
-            if (decided.IsGranted && await CommandOf(id, decided) is { } command) commands.Add(command);
-        var done = await certificates.IssueAsync(ActOf("issue-certificate"), commands);
-        Retry(done);
-        Retry(await TakeBackAsync([.. decisions.Where(each => !each.Decided.IsGranted)]));
+        // Few cases are opened again: only there is it counted which grant this is.
+        var again = (await certificates.KnownAsync([.. decisions.Select(each => each.First)])).ToHashSet();
+        foreach (var same in decisions.GroupBy(each => each.First).Where(same => same.Count() > 1)) again.Add(same.Key);
+        var (granted, denied) = (new List<IssueCertificate>(), new List<(Decided Decided, int Round)>());
+        foreach (var each in decisions)
+        {
+            var round = again.Contains(each.First) ? await RoundOf(each, cancellation) : 0;
+            if (!each.What.IsGranted && again.Contains(each.First)) denied.Add((each, round));
+            if (each.What.IsGranted && await CommandOf(each, round) is { } command) granted.Add(command);
+        }
+        Retry(await certificates.IssueAsync(ActOf("issue-certificate"), granted));
+        Retry(await TakeBackAsync(denied));
         await Checkpoint.WriteAsync(rows, Name, position, cancellation);
     }
 
-    // Few that are denied had been granted before. What stands in the case now decides, not the order of events.
-    private async Task<List<Outcome<Certificate>>> TakeBackAsync(
-        IReadOnlyList<(Guid Case, MemberDecided Decided)> denied)
+    // How many grants had been taken back before.
+    private async Task<int> RoundOf(Decided decided, CancellationToken cancellation)
+    {
+        var (round, isGranted) = (0, false);
+        foreach (var recorded in await journal.ReadStreamAsync(decided.Case, cancellation: cancellation))
+        {
+            if (recorded.Version >= decided.Version) break;
+            if (recorded.Type != "case.decided" || CaseEventNames.Types.Read(recorded) is not MemberDecided earlier
+                || earlier.Matter != decided.What.Matter) continue;
+            if (isGranted && !earlier.IsGranted) round++;
+            isGranted = earlier.IsGranted;
+        }
+        return round;
+    }
+
+    private async Task<List<Outcome<Certificate>>> TakeBackAsync(List<(Decided Decided, int Round)> denied)
     {
         var done = new List<Outcome<Certificate>>();
-        var issued = await certificates.KnownAsync([.. denied.Select(IdOf)]);
-        foreach (var each in denied.Where(each => issued.Contains(IdOf(each))))
-            if ((await cases.SeeAsync(each.Case, Actor.Engine)).Value.Find(each.Decided.Matter)
-                is { Decision: { IsGranted: false } decision })
+        foreach (var (each, round) in denied)
+            if (await certificates.FindAsync(IdOf(each, round)) is not null)
                 done.Add(await certificates.RescindAsync(
-                    IdOf(each), ActOf("rescind-certificate"), decision.Basis, decision.Reasons, decision.On));
+                    IdOf(each, round), ActOf("rescind-certificate"), each.What.Basis, each.What.Reasons, each.What.On));
         return done;
     }
 
@@ -73,17 +89,26 @@ public sealed class CertifyFollower(
 
     private Act ActOf(string name) => Act.Of(clock.GetUtcNow(), Actor.Engine, name);
 
-    private static Guid IdOf((Guid Case, MemberDecided Decided) each) => IssueCertificate.IdOf(each.Case, each.Decided.Matter);
+    private static Guid IdOf(Decided each, int round) => IssueCertificate.IdOf(each.Case, each.What.Matter, round);
 
-    private async Task<IssueCertificate?> CommandOf(Guid id, MemberDecided decided)
+    private async Task<IssueCertificate?> CommandOf(Decided decided, int round)
     {
-        var current = (await cases.SeeAsync(id, Actor.Engine)).Value;
-        if (current.Find(decided.Matter) is not { } member
-            || certificates.Types.Of(decided.Matter, current.Answers.GetValueOrDefault) is not { } type
+        var current = (await cases.SeeAsync(decided.Case, Actor.Engine)).Value;
+        if (current.Find(decided.What.Matter) is not { } member
+            || certificates.Types.Of(decided.What.Matter, current.Answers.GetValueOrDefault) is not { } type
             || await parties.FindAsync(current.Subject.Party) is not { } holder) return null;
         var fields = type.Fields.Where(field => current.Answers.ContainsKey(field.Question))
             .ToImmutableDictionary(field => field.Code, field => current.Answers[field.Question]);
-        return new(id, decided.Matter, type.Code, member.Agency,
-            new(holder.Id, holder.Name, holder.Code, holder.Kind == PartyKind.Person), decided.On, fields);
+        return new(decided.Case, decided.What.Matter, type.Code, member.Agency,
+            new(holder.Id, holder.Name, holder.Code, holder.Kind == PartyKind.Person), decided.What.On, fields)
+        {
+            Round = round,
+        };
+    }
+
+    private sealed record Decided(Guid Case, int Version, MemberDecided What)
+    {
+        // The certificate of the first grant.
+        public Guid First => IssueCertificate.IdOf(Case, What.Matter);
     }
 }

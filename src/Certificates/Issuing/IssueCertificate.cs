@@ -8,7 +8,7 @@ namespace Yitong.Certificates;
 /// <summary>A certificate to be issued as the outcome of a case.</summary>
 /// <param name="Case">The case.</param>
 /// <param name="Matter">
-/// Its member that was granted. Case and matter together issue one certificate, however often they are named.
+/// Its member that was granted. A case's matter issues one certificate a round, however often they are named.
 /// </param>
 /// <param name="Type">Code of its type.</param>
 /// <param name="Agency">The issuing agency, by its code in the pack.</param>
@@ -19,8 +19,12 @@ public sealed record IssueCertificate(
     Guid Case, string Matter, string Type, string Agency, CertificateHolder Holder, DateOnly On,
     ImmutableDictionary<string, string> Fields)
 {
-    /// <summary>The id of the certificate that a case's matter issues.</summary>
-    public static Guid IdOf(Guid @case, string matter) => IdOf($"{@case} {matter}");
+    /// <summary>How often a grant of the matter in this case had been taken back before this one; usually 0.</summary>
+    public int Round { get; init; }
+
+    /// <summary>The id of the certificate that a case's matter issues in a round.</summary>
+    public static Guid IdOf(Guid @case, string matter, int round = 0) =>
+        IdOf(round == 0 ? $"{@case} {matter}" : $"{@case} {matter} {round}");
 
     /// <summary>An id that follows from what a certificate comes from, whichever node makes it.</summary>
     internal static Guid IdOf(string origin) =>
