@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -7,8 +6,10 @@ namespace Yitong.Bench;
 
 internal abstract record StepEvent;
 
+[Event("step.opened")]
 internal sealed record Opened(string Number, string Matter, string Applicant, DateTimeOffset Due) : StepEvent;
 
+[Event("step.done")]
 internal sealed record StepDone(int Step, string Office, string Opinion) : StepEvent;
 
 internal sealed record StepState(
@@ -44,10 +45,6 @@ internal sealed class StepTables : IRowModel
     }
 }
 
-[JsonSerializable(typeof(Opened))]
-[JsonSerializable(typeof(StepDone))]
-internal sealed partial class StepJson : JsonSerializerContext;
-
 /// <summary>A case of a beginning and five steps; each transition is one event row, one case row and one task row.</summary>
 internal static class SyntheticCase
 {
@@ -56,7 +53,7 @@ internal static class SyntheticCase
     private static readonly string[] Offices = [.. Enumerable.Range(0, 40).Select(i => $"office-{i:00}")];
 
     public static readonly StreamKind<StepState, StepEvent> Kind = new(
-        new(("step.opened", StepJson.Default.Opened), ("step.done", StepJson.Default.StepDone)),
+        new(),
         Fold, Rows, [typeof(StepCaseRow), typeof(StepTaskRow)]);
 
     public static readonly CasePath Path =

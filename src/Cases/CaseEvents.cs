@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Yitong.Kernel;
+using Yitong.Store;
 
 namespace Yitong.Cases;
 
@@ -13,6 +14,7 @@ public abstract record CaseEvent;
 public abstract record MemberEvent(string Matter, DateOnly On) : CaseEvent;
 
 /// <summary>A case was opened as a draft.</summary>
+[Event("case.opened")]
 public sealed record CaseOpened(
     string Number, CaseKind Kind, string Code, Subject Subject, Applicant Applicant, Lodging Lodging,
     ImmutableArray<OpenedMember> Members, DateOnly On) : CaseEvent
@@ -27,44 +29,56 @@ public sealed record CaseOpened(
 public sealed record OpenedMember(string Matter, DateOnly Edition, string Agency, ImmutableArray<string> Needs);
 
 /// <summary>Answers were given or changed; null takes one back.</summary>
+[Event("case.answers-given")]
 public sealed record AnswersGiven(ImmutableDictionary<string, string?> Answers) : CaseEvent;
 
 /// <summary>A material was handed over, or promised for later.</summary>
+[Event("case.material-handed-over")]
 public sealed record MaterialHandedOver(MaterialCopy Copy) : CaseEvent;
 
 /// <summary>A material was taken back before anybody decided.</summary>
+[Event("case.material-taken-back")]
 public sealed record MaterialTakenBack(string Material) : CaseEvent;
 
 /// <summary>A material came without an upload, after the exchange had written it down.</summary>
+[Event("case.evidence-obtained")]
 public sealed record EvidenceObtained(HeldEvidence Held) : CaseEvent;
 
 /// <summary>A material could not be had from its source.</summary>
+[Event("case.evidence-missed")]
 public sealed record EvidenceNotObtained(MissedEvidence Missed) : CaseEvent;
 
 /// <summary>The one asked after agreed to a material's being fetched, where the law wants that.</summary>
+[Event("case.evidence-consented")]
 public sealed record EvidenceConsented(string Material, DateOnly On) : CaseEvent;
 
 /// <summary>The source of what the case holds has told that it changed: it is asked again.</summary>
+[Event("case.evidence-outdated")]
 public sealed record EvidenceOutdated(string Material, DateOnly On) : CaseEvent;
 
 /// <summary>The applicant said that what a source supplied is wrong; the answer is theirs.</summary>
+[Event("case.evidence-doubted")]
 public sealed record EvidenceDoubted(EvidenceDoubt Doubt) : CaseEvent;
 
 /// <summary>The applicant submitted the case.</summary>
 /// <param name="Members">Members that stay, after the situational questions took out those not needed.</param>
 /// <param name="WholeLimit">A journey's own limit; null for a single matter.</param>
 /// <param name="On">The day.</param>
+[Event("case.submitted")]
 public sealed record CaseSubmitted(ImmutableArray<OpenedMember> Members, TimeLimit? WholeLimit, DateOnly On) : CaseEvent;
 
 /// <summary>A member reached its office: at submission, or when all that it needs was granted.</summary>
+[Event("case.received")]
 public sealed record MemberReceived(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On)
     : MemberEvent(Matter, On);
 
 /// <summary>The office told the applicant, once and for all, everything that is missing.</summary>
+[Event("case.supplement-requested")]
 public sealed record SupplementRequested(
     string Matter, ImmutableArray<Gap> Gaps, DateOnly? ReplyBy, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The applicant supplied what was asked for.</summary>
+[Event("case.supplemented")]
 public sealed record Supplemented(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A member was accepted, by the office or by law.</summary>
@@ -77,93 +91,119 @@ public sealed record Supplemented(string Matter, TimeLimit NoticeLimit, string? 
 /// <param name="Promised">The promised limit.</param>
 /// <param name="Steps">The examination, with the limits of its steps.</param>
 /// <param name="On">The day it was recorded.</param>
+[Event("case.accepted")]
 public sealed record MemberAccepted(
     string Matter, bool IsBySilence, DateOnly AcceptedOn, DateOnly RunsFrom, TimeLimit? Statutory,
     string? StatutoryLaw, TimeLimit Promised, ImmutableArray<Step> Steps, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The office refused to accept.</summary>
+[Event("case.acceptance-refused")]
 public sealed record AcceptanceRefused(string Matter, string Reasons, string Basis, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The matter's rule was applied to a received member.</summary>
+[Event("case.judged")]
 public sealed record MemberJudged(string Matter, RuleFinding Finding, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A step of the examination was done.</summary>
+[Event("case.step-examined")]
 public sealed record StepExamined(string Matter, string Step, bool IsPassed, string? Opinion, DateOnly On)
     : MemberEvent(Matter, On);
 
 /// <summary>The decision clocks stopped on a legal ground, with written notice.</summary>
+[Event("case.clock-suspended")]
 public sealed record ClockSuspended(
     string Matter, string Ground, string Notice, TimeLimit Announced, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The decision clocks run again.</summary>
+[Event("case.clock-resumed")]
 public sealed record ClockResumed(string Matter, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The limit was extended once, with a reason that the applicant reads.</summary>
+[Event("case.clock-extended")]
 public sealed record ClockExtended(string Matter, TimeLimit By, string ApprovedBy, string Reason, DateOnly On)
     : MemberEvent(Matter, On);
 
 /// <summary>The member went to the competent body.</summary>
+[Event("case.transferred")]
 public sealed record MemberTransferred(string Matter, string From, string To, string Reason, DateOnly On)
     : MemberEvent(Matter, On);
 
 /// <summary>The office decided.</summary>
+[Event("case.decided")]
 public sealed record MemberDecided(
     string Matter, bool IsGranted, string Reasons, string Basis, TimeLimit DeliveryLimit, string? DeliveryLaw,
     DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The result reached the applicant.</summary>
+[Event("case.delivered")]
 public sealed record MemberDelivered(string Matter, DeliveryMethod Method, string? Note, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The whole case was withdrawn.</summary>
+[Event("case.withdrawn")]
 public sealed record CaseWithdrawn(string? Reason, DateOnly On) : CaseEvent;
 
 /// <summary>One member of the case was withdrawn.</summary>
+[Event("case.member-withdrawn")]
 public sealed record MemberWithdrawn(string Matter, string? Reason, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A member will not be handled: something it needs was not granted.</summary>
+[Event("case.blocked")]
 public sealed record MemberBlocked(string Matter, string Because, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A blocked member waits again: what had failed was reopened.</summary>
+[Event("case.unblocked")]
 public sealed record MemberUnblocked(string Matter, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A decided member was opened again.</summary>
+[Event("case.reopened")]
 public sealed record MemberReopened(
     string Matter, string Reason, string Ground, TimeLimit? Statutory, string? StatutoryLaw, TimeLimit Promised,
     ImmutableArray<Step> Steps, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The engine warned the office; each rung of each clock once.</summary>
+[Event("case.office-warned")]
 public sealed record OfficeWarned(string Matter, string Clock, Rung Rung, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The office said why it is late (优化营商环境条例 第三十六条).</summary>
+[Event("case.lateness-explained")]
 public sealed record LatenessExplained(string Matter, string Reason, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The applicant rated the handling.</summary>
+[Event("case.rated")]
 public sealed record CaseRated(int Stars, string? Comment, string Office, TimeLimit? AnswerLimit, DateOnly On) : CaseEvent;
 
 /// <summary>The office answered a bad rating.</summary>
+[Event("case.rating-answered")]
 public sealed record RatingAnswered(string Answer, DateOnly On) : CaseEvent;
 
 /// <summary>
 /// A deadline that had been shown was computed again with a new calendar; both days stay on record. The matter is
 /// empty for the answer to a bad rating.
 /// </summary>
+[Event("case.deadline-recomputed")]
 public sealed record DeadlineRecomputed(
     string Matter, DateOnly? Shown, DateOnly? Now, string CalendarVersion, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A certificate of a case that two cities share was issued, or its status changed.</summary>
+[Event("case.certificate-noted")]
 public sealed record CertificateNoted(string Matter, NotedCertificate Certificate, DateOnly On) : CaseEvent;
 
 /// <summary>What another city handed over was taken up to a sequence.</summary>
+[Event("case.package-taken")]
 public sealed record PackageTaken(int Sequence, DateOnly On) : CaseEvent;
 
 /// <summary>The deciding city told how the case stands there.</summary>
+[Event("case.partner-reported")]
 public sealed record PartnerReported(PartnerReport Report, DateOnly On) : CaseEvent;
 
 /// <summary>The city that was to decide does not take the case.</summary>
+[Event("case.handover-refused")]
 public sealed record HandoverRefused(string Matter, string Why, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The applicant supplied what the deciding city had asked for.</summary>
+[Event("case.supplied-to-partner")]
 public sealed record SuppliedToPartner(string Matter, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The applicant asked to withdraw a case that another city decides.</summary>
+[Event("case.withdrawal-asked")]
 public sealed record WithdrawalAsked(string? Reason, DateOnly On) : CaseEvent;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Store;
 using Yitong.ThemeLibrary;
@@ -9,11 +8,13 @@ namespace Yitong.Certificates;
 public abstract record CertificateEvent;
 
 /// <summary>It was issued as the outcome of a case.</summary>
+[Event("certificate.issued")]
 public sealed record CertificateIssued(
     CertificateContent Content, long Slot, string Agency, string Matter, Guid Holder, Guid Case, BatchSeal Seal)
     : CertificateEvent;
 
 /// <summary>One that was issued elsewhere was brought along.</summary>
+[Event("certificate.imported")]
 public sealed record CertificateImported(
     CertificateContent Content, long Slot, string Agency, string Matter, Guid Holder, bool HasFaultyCheck) : CertificateEvent;
 
@@ -23,28 +24,21 @@ public sealed record CertificateImported(
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day.</param>
 /// <param name="ReplacedBy">The identifier of the certificate that takes its place; null when none does.</param>
+[Event("certificate.status-changed")]
 public sealed record StatusChanged(
     CertificateStatus To, string Article, string Reason, DateOnly On, string? ReplacedBy = null) : CertificateEvent;
 
 /// <summary>A copy for one purpose was made.</summary>
+[Event("certificate.copy-made")]
 public sealed record CopyMade(string Purpose, string? CaseNumber, DateOnly On, DateOnly Until) : CertificateEvent;
 
 /// <summary>The holder showed it on a screen.</summary>
+[Event("certificate.shown")]
 public sealed record CertificateShown(string Nonce) : CertificateEvent;
 
 /// <summary>Somebody verified what was shown.</summary>
+[Event("certificate.presentation-verified")]
 public sealed record PresentationVerified(string Nonce) : CertificateEvent;
-
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(CertificateIssued))]
-[JsonSerializable(typeof(CertificateImported))]
-[JsonSerializable(typeof(StatusChanged))]
-[JsonSerializable(typeof(CopyMade))]
-[JsonSerializable(typeof(CertificateShown))]
-[JsonSerializable(typeof(PresentationVerified))]
-internal sealed partial class CertificateJson : JsonSerializerContext;
 
 /// <summary>A certificate as lists and verifiers find it.</summary>
 public sealed class CertificateRow
@@ -118,13 +112,7 @@ public static class CertificateHistory
 {
     /// <summary>How the streams of certificates are read and written.</summary>
     public static StreamKind<Certificate, CertificateEvent> Kind { get; } = new(
-        new(
-            ("certificate.issued", CertificateJson.Default.CertificateIssued),
-            ("certificate.imported", CertificateJson.Default.CertificateImported),
-            ("certificate.status-changed", CertificateJson.Default.StatusChanged),
-            ("certificate.copy-made", CertificateJson.Default.CopyMade),
-            ("certificate.shown", CertificateJson.Default.CertificateShown),
-            ("certificate.presentation-verified", CertificateJson.Default.PresentationVerified)),
+        new(),
         Fold, Rows, [typeof(CertificateRow), typeof(LibraryRow)]);
 
     private static Certificate Fold(Certificate? before, CertificateEvent happened, in Happening at) => happened switch

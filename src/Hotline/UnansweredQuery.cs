@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -18,11 +17,8 @@ public sealed record UnansweredQuery(Guid Id, string Query);
 public abstract record HotlineEvent;
 
 /// <summary>Somebody left the words.</summary>
+[Event("hotline.query-left")]
 public sealed record QueryLeft(string Query) : HotlineEvent;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(QueryLeft))]
-internal sealed partial class HotlineJson : JsonSerializerContext;
 
 /// <summary>An unanswered query as lists show it.</summary>
 public sealed class UnansweredQueryRow
@@ -54,7 +50,7 @@ public sealed class UnansweredQueries(Journal journal, Rows rows)
 
     /// <summary>How these streams are read and written.</summary>
     public static StreamKind<UnansweredQuery, HotlineEvent> Kind { get; } = new(
-        new(("hotline.query-left", HotlineJson.Default.QueryLeft)),
+        new(),
         (UnansweredQuery? before, HotlineEvent happened, in Happening at) => new(at.Stream, ((QueryLeft)happened).Query),
         (_, after) => [RowChange.Upsert(new UnansweredQueryRow { Id = after.Id, Query = after.Query, At = AtOf(after.Id) })],
         [typeof(UnansweredQueryRow)]);

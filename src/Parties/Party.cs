@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -73,33 +72,25 @@ public enum MandateBasis
 public abstract record PartyEvent;
 
 /// <summary>A party became known to the city.</summary>
+[Event("party.registered")]
 public sealed record PartyRegistered(PartyKind Kind, string Code, string Name, string Division) : PartyEvent;
 
 /// <summary>A party gave a mandate.</summary>
+[Event("party.mandate-given")]
 public sealed record MandateGiven(
     Guid Mandate, Guid Agent, ImmutableArray<string> Scope, DateOnly From, DateOnly? Until, MandateBasis Basis)
     : PartyEvent;
 
 /// <summary>A party took a mandate back.</summary>
+[Event("party.mandate-revoked")]
 public sealed record MandateRevoked(Guid Mandate, DateOnly On) : PartyEvent;
-
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(PartyRegistered))]
-[JsonSerializable(typeof(MandateGiven))]
-[JsonSerializable(typeof(MandateRevoked))]
-internal sealed partial class PartyJson : JsonSerializerContext;
 
 /// <summary>Folds and projects parties.</summary>
 public static class PartyHistory
 {
     /// <summary>How party streams are read and written.</summary>
     public static StreamKind<Party, PartyEvent> Kind { get; } = new(
-        new(
-            ("party.registered", PartyJson.Default.PartyRegistered),
-            ("party.mandate-given", PartyJson.Default.MandateGiven),
-            ("party.mandate-revoked", PartyJson.Default.MandateRevoked)),
+        new(),
         Fold, Rows, [typeof(PartyRow), typeof(MandateRow)]);
 
     private static Party Fold(Party? before, PartyEvent happened, in Happening at) => happened switch

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -18,23 +17,19 @@ public sealed record Archive(string Source, int Chunks, long Count)
 public abstract record ArchiveEvent;
 
 /// <summary>Taking over was begun.</summary>
+[Event("archive.opened")]
 public sealed record ArchiveOpened(string Source) : ArchiveEvent;
 
 /// <summary>One chunk of records was taken over.</summary>
+[Event("archive.records-archived")]
 public sealed record RecordsArchived(RowsSeal Seal) : ArchiveEvent;
-
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ArchiveOpened))]
-[JsonSerializable(typeof(RecordsArchived))]
-internal sealed partial class ArchiveJson : JsonSerializerContext;
 
 /// <summary>Folds the archive.</summary>
 public static class ArchiveHistory
 {
     /// <summary>How its stream is read and written.</summary>
     public static StreamKind<Archive, ArchiveEvent> Kind { get; } = new(
-        new(("archive.opened", ArchiveJson.Default.ArchiveOpened),
-            ("archive.records-archived", ArchiveJson.Default.RecordsArchived)),
+        new(),
         (Archive? before, ArchiveEvent happened, in Happening _) => happened switch
         {
             ArchiveOpened opened => new(opened.Source, 0, 0),

@@ -27,7 +27,7 @@ public sealed partial class TextsTests
            select (file, literal.Groups[1].Value),
     ];
 
-    // Events have stable names of the same shape, declared beside their JSON.
+    // Events have stable names of the same shape, declared on their records.
     private static readonly HashSet<string> Events =
     [
         .. from file in Repository.Under("src/", ".cs")
@@ -93,7 +93,7 @@ public sealed partial class TextsTests
     [GeneratedRegex("""^'?([A-Za-z][\w-]*(?:\.[\w-]+)+)'?:""", RegexOptions.Multiline)]
     private static partial Regex KeyOfLine();
 
-    [GeneratedRegex("""\("([a-z.-]+)", \w+Json\.Default""")]
+    [GeneratedRegex("""\[Event\("([a-z.-]+)"\)\]""")]
     private static partial Regex EventName();
 
     // An attribute of markup (Value="row.Stage") is code, not a key.

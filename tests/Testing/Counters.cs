@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -7,12 +6,16 @@ namespace Yitong.Testing;
 
 public abstract record CounterEvent;
 
+[Event("counter.begun")]
 public sealed record CounterBegun(string Name, DateTimeOffset Since) : CounterEvent;
 
+[Event("counter.counted")]
 public sealed record Counted(int By) : CounterEvent;
 
+[Event("counter.closed")]
 public sealed record CounterClosed : CounterEvent;
 
+[Event("counter.read")]
 public sealed record ReadingsTaken(RowsSeal Seal) : CounterEvent;
 
 public sealed record Counter(Guid Id, string Name, DateTimeOffset Since, int Total, bool IsClosed, string By);
@@ -69,17 +72,10 @@ public sealed class CounterTables : IRowModel
     }
 }
 
-[JsonSerializable(typeof(CounterBegun))]
-[JsonSerializable(typeof(Counted))]
-[JsonSerializable(typeof(CounterClosed))]
-[JsonSerializable(typeof(ReadingsTaken))]
-public sealed partial class CounterJson : JsonSerializerContext;
-
 public static class Counters
 {
     public static readonly StreamKind<Counter, CounterEvent> Kind = new(
-        new(("counter.begun", CounterJson.Default.CounterBegun), ("counter.counted", CounterJson.Default.Counted),
-            ("counter.closed", CounterJson.Default.CounterClosed), ("counter.read", CounterJson.Default.ReadingsTaken)),
+        new(),
         Fold, Rows, [typeof(CounterRow), typeof(StepRow)])
     {
         SealedTypes = [typeof(ReadingRow)],

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Store;
 
@@ -47,20 +46,16 @@ public enum DraftState
 public abstract record DraftEvent;
 
 /// <summary>An official wrote the card, or wrote it anew.</summary>
+[Event("draft.saved")]
 public sealed record DraftSaved(string Policy, string Title, string Office, DateOnly From, string Text) : DraftEvent;
 
 /// <summary>A second official released it.</summary>
+[Event("draft.released")]
 public sealed record DraftReleased(string Edition) : DraftEvent;
 
 /// <summary>An official gave it up.</summary>
+[Event("draft.dropped")]
 public sealed record DraftDropped : DraftEvent;
-
-[JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(DraftSaved))]
-[JsonSerializable(typeof(DraftReleased))]
-[JsonSerializable(typeof(DraftDropped))]
-internal sealed partial class DraftJson : JsonSerializerContext;
 
 /// <summary>A draft as lists and libraries need it.</summary>
 public sealed class PolicyDraftRow
@@ -104,10 +99,7 @@ public static class DraftHistory
 {
     /// <summary>How the streams of drafts are read and written.</summary>
     public static StreamKind<PolicyDraft, DraftEvent> Kind { get; } = new(
-        new(
-            ("draft.saved", DraftJson.Default.DraftSaved),
-            ("draft.released", DraftJson.Default.DraftReleased),
-            ("draft.dropped", DraftJson.Default.DraftDropped)),
+        new(),
         Fold, Rows, [typeof(PolicyDraftRow)]);
 
     private static PolicyDraft Fold(PolicyDraft? before, DraftEvent happened, in Happening at) => happened switch

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Yitong.Rules;
 using Yitong.Store;
 
@@ -9,46 +8,35 @@ namespace Yitong.Benefits;
 public abstract record FileEvent;
 
 /// <summary>The city was supplied with facts of the subject.</summary>
+[Event("file.facts-supplied")]
 public sealed record FactsSupplied(string Code, SubjectKind Kind, ImmutableArray<SuppliedFact> Facts) : FileEvent;
 
 /// <summary>The policies that the subject matches have changed.</summary>
+[Event("file.matches-changed")]
 public sealed record MatchesChanged(DateOnly On, ImmutableArray<string> Gained, ImmutableArray<string> Lost) : FileEvent;
 
 /// <summary>The subject read its messages up to a number.</summary>
+[Event("file.messages-read")]
 public sealed record MessagesRead(int UpTo) : FileEvent;
 
 /// <summary>The subject switched messages off or on.</summary>
+[Event("file.quiet-set")]
 public sealed record QuietSet(bool IsQuiet) : FileEvent;
 
 /// <summary>The subject disputed a fact.</summary>
+[Event("file.fact-disputed")]
 public sealed record FactDisputed(string Fact, string Held, string Said, string Office) : FileEvent;
 
 /// <summary>The agency answered a dispute.</summary>
+[Event("file.dispute-answered")]
 public sealed record DisputeAnswered(int Number, bool IsUpheld, string Answer) : FileEvent;
-
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(FactsSupplied))]
-[JsonSerializable(typeof(MatchesChanged))]
-[JsonSerializable(typeof(MessagesRead))]
-[JsonSerializable(typeof(QuietSet))]
-[JsonSerializable(typeof(FactDisputed))]
-[JsonSerializable(typeof(DisputeAnswered))]
-internal sealed partial class FileJson : JsonSerializerContext;
 
 /// <summary>Folds and projects benefit files.</summary>
 public static class FileHistory
 {
     /// <summary>How the streams of benefit files are read and written.</summary>
     public static StreamKind<SubjectFile, FileEvent> Kind { get; } = new(
-        new(
-            ("file.facts-supplied", FileJson.Default.FactsSupplied),
-            ("file.matches-changed", FileJson.Default.MatchesChanged),
-            ("file.messages-read", FileJson.Default.MessagesRead),
-            ("file.quiet-set", FileJson.Default.QuietSet),
-            ("file.fact-disputed", FileJson.Default.FactDisputed),
-            ("file.dispute-answered", FileJson.Default.DisputeAnswered)),
+        new(),
         Fold, Rows, [typeof(SubjectFileRow), typeof(DisputeRow)]);
 
     private static SubjectFile Fold(SubjectFile? before, FileEvent happened, in Happening at) => happened switch

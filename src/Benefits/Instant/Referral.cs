@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Rules;
 using Yitong.Store;
@@ -73,23 +72,18 @@ public enum ReferralState
 public abstract record ReferralEvent;
 
 /// <summary>An application went to an official.</summary>
+[Event("benefit.claim-referred")]
 public sealed record ClaimReferred(
     InstantTerms Terms, string Subject, string Name, Verdict Verdict, bool IsDisputed, string? Remark, string Office)
     : ReferralEvent;
 
 /// <summary>The official granted it.</summary>
+[Event("benefit.claim-granted")]
 public sealed record ClaimGranted(long Fen, string Reason) : ReferralEvent;
 
 /// <summary>The official refused it.</summary>
+[Event("benefit.claim-refused")]
 public sealed record ClaimRefused(string Reason) : ReferralEvent;
-
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ClaimReferred))]
-[JsonSerializable(typeof(ClaimGranted))]
-[JsonSerializable(typeof(ClaimRefused))]
-internal sealed partial class ReferralJson : JsonSerializerContext;
 
 /// <summary>A referral as officials' lists show it.</summary>
 public sealed class ReferralRow
@@ -119,10 +113,7 @@ public static class ReferralHistory
 {
     /// <summary>How referral streams are read and written.</summary>
     public static StreamKind<Referral, ReferralEvent> Kind { get; } = new(
-        new(
-            ("benefit.claim-referred", ReferralJson.Default.ClaimReferred),
-            ("benefit.claim-granted", ReferralJson.Default.ClaimGranted),
-            ("benefit.claim-refused", ReferralJson.Default.ClaimRefused)),
+        new(),
         (Referral? before, ReferralEvent happened, in Happening at) => happened switch
         {
             ClaimReferred e => new()

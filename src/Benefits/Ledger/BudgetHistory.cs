@@ -7,22 +7,7 @@ public static class BudgetHistory
 {
     /// <summary>How budget streams are read and written.</summary>
     public static StreamKind<Budget, BudgetEvent> Kind { get; } = new(
-        new(
-            ("budget.opened", BudgetJson.Default.BudgetOpened),
-            ("budget.changed", BudgetJson.Default.BudgetChanged),
-            ("budget.funds-reserved", BudgetJson.Default.FundsReserved),
-            ("budget.orders-drawn", BudgetJson.Default.OrdersDrawn),
-            ("budget.funds-released", BudgetJson.Default.FundsReleased),
-            ("budget.grant-made", BudgetJson.Default.GrantMade),
-            ("budget.order-repeated", BudgetJson.Default.OrderRepeated),
-            ("budget.file-gathered", BudgetJson.Default.FileGathered),
-            ("budget.file-signed", BudgetJson.Default.FileSigned),
-            ("budget.file-sent", BudgetJson.Default.FileSent),
-            ("budget.result-booked", BudgetJson.Default.ResultBooked),
-            ("budget.payment-deferred", BudgetJson.Default.PaymentDeferred),
-            ("budget.deferral-settled", BudgetJson.Default.DeferralSettled),
-            ("budget.payment-waived", BudgetJson.Default.PaymentWaived),
-            ("budget.payment-refunded", BudgetJson.Default.PaymentRefunded)),
+        new(),
         Fold, BudgetProjection.Rows,
         [
             typeof(BudgetRow), typeof(LedgerAccountRow), typeof(LedgerEntryRow), typeof(PaymentFileRow), typeof(FileChunkRow),

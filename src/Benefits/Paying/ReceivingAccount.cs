@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -21,11 +20,8 @@ public sealed record ReceivingAccount(string Subject, string Bank, string Number
 public abstract record AccountEvent;
 
 /// <summary>Somebody confirmed the account.</summary>
+[Event("account.confirmed")]
 public sealed record AccountConfirmed(string Subject, string Bank, string Number) : AccountEvent;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(AccountConfirmed))]
-internal sealed partial class AccountJson : JsonSerializerContext;
 
 /// <summary>A receiving account as payment runs look it up.</summary>
 public sealed class ReceivingAccountRow
@@ -43,7 +39,7 @@ public sealed class ReceivingAccounts(Journal journal, Rows rows)
 {
     /// <summary>How these streams are read and written.</summary>
     public static StreamKind<ReceivingAccount, AccountEvent> Kind { get; } = new(
-        new(("account.confirmed", AccountJson.Default.AccountConfirmed)),
+        new(),
         (ReceivingAccount? before, AccountEvent happened, in Happening at) =>
             new(((AccountConfirmed)happened).Subject, ((AccountConfirmed)happened).Bank, ((AccountConfirmed)happened).Number),
         (_, after) => [RowChange.Upsert(new ReceivingAccountRow

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Rules;
 using Yitong.Store;
@@ -38,10 +37,12 @@ public sealed record RegisterLoad
 public abstract record LoadEvent;
 
 /// <summary>A load was begun.</summary>
+[Event("load.opened")]
 public sealed record LoadOpened(
     SubjectKind Kind, string Source, ImmutableArray<string> Facts, ImmutableArray<bool> Ratios) : LoadEvent;
 
 /// <summary>One chunk of subjects came in.</summary>
+[Event("load.subjects-loaded")]
 public sealed record SubjectsLoaded(RowsSeal Seal) : LoadEvent;
 
 /// <summary>The facts of one subject of a load.</summary>
@@ -53,17 +54,12 @@ public sealed class LoadedSubjectRow : SealedRow
     public string Facts { get; set; } = "";
 }
 
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(LoadOpened))]
-[JsonSerializable(typeof(SubjectsLoaded))]
-internal sealed partial class LoadJson : JsonSerializerContext;
-
 /// <summary>Folds loads.</summary>
 public static class LoadHistory
 {
     /// <summary>How the streams of loads are read and written.</summary>
     public static StreamKind<RegisterLoad, LoadEvent> Kind { get; } = new(
-        new(("load.opened", LoadJson.Default.LoadOpened), ("load.subjects-loaded", LoadJson.Default.SubjectsLoaded)),
+        new(),
         Fold, (_, _) => [], [])
     {
         SealedTypes = [typeof(LoadedSubjectRow)],

@@ -116,31 +116,41 @@ public sealed record LineObjection(int Chunk, int Line, string By, string Reason
 public abstract record RunEvent;
 
 /// <summary>A run was opened.</summary>
+[Event("run.opened")]
 public sealed record RunOpened(RunTerms Terms, string Office) : RunEvent;
 
 /// <summary>A chunk of its list was drawn up.</summary>
+[Event("run.lines-drawn")]
 public sealed record LinesDrawn(RowsSeal Seal, string LastSubject) : RunEvent;
 
 /// <summary>The list is complete.</summary>
+[Event("run.list-closed")]
 public sealed record ListClosed(int Lines, long Fen, string Chain) : RunEvent;
 
 /// <summary>The agency confirmed the list.</summary>
+[Event("run.list-confirmed")]
 public sealed record ListConfirmed : RunEvent;
 
 /// <summary>The list was shown to everybody.</summary>
+[Event("run.notice-published")]
 public sealed record NoticePublished(DateOnly From, DateOnly Until) : RunEvent;
 
 /// <summary>Somebody objected to a line.</summary>
+[Event("run.line-objected")]
 public sealed record LineObjected(Guid Id, int Chunk, int Line, string By, string Reason) : RunEvent;
 
 /// <summary>The agency decided an objection.</summary>
+[Event("run.objection-decided")]
 public sealed record ObjectionDecided(Guid Id, bool IsUpheld, string Answer) : RunEvent;
 
 /// <summary>Somebody signed the run off.</summary>
+[Event("run.signed")]
 public sealed record RunSigned(string Signer) : RunEvent;
 
 /// <summary>The run is done.</summary>
+[Event("run.closed")]
 public sealed record RunClosed : RunEvent;
 
 /// <summary>The run was given up.</summary>
+[Event("run.cancelled")]
 public sealed record RunCancelled(string Reason) : RunEvent;

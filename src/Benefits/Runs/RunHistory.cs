@@ -1,42 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Store;
 
 namespace Yitong.Benefits;
-
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(RunOpened))]
-[JsonSerializable(typeof(LinesDrawn))]
-[JsonSerializable(typeof(ListClosed))]
-[JsonSerializable(typeof(ListConfirmed))]
-[JsonSerializable(typeof(NoticePublished))]
-[JsonSerializable(typeof(LineObjected))]
-[JsonSerializable(typeof(ObjectionDecided))]
-[JsonSerializable(typeof(RunSigned))]
-[JsonSerializable(typeof(RunClosed))]
-[JsonSerializable(typeof(RunCancelled))]
-internal sealed partial class RunJson : JsonSerializerContext;
 
 /// <summary>Folds and projects runs.</summary>
 public static class RunHistory
 {
     /// <summary>How run streams are read and written.</summary>
     public static StreamKind<BenefitRun, RunEvent> Kind { get; } = new(
-        new(
-            ("run.opened", RunJson.Default.RunOpened),
-            ("run.lines-drawn", RunJson.Default.LinesDrawn),
-            ("run.list-closed", RunJson.Default.ListClosed),
-            ("run.list-confirmed", RunJson.Default.ListConfirmed),
-            ("run.notice-published", RunJson.Default.NoticePublished),
-            ("run.line-objected", RunJson.Default.LineObjected),
-            ("run.objection-decided", RunJson.Default.ObjectionDecided),
-            ("run.signed", RunJson.Default.RunSigned),
-            ("run.closed", RunJson.Default.RunClosed),
-            ("run.cancelled", RunJson.Default.RunCancelled)),
+        new(),
         Fold, Rows, [typeof(RunRow), typeof(ObjectionRow)])
     {
         SealedTypes = [typeof(RunLineRow)],

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Store;
 
 namespace Yitong.Evidence;
@@ -8,16 +7,14 @@ namespace Yitong.Evidence;
 /// <param name="Subject">Citizen number or credit code of the one whose data changed.</param>
 /// <param name="Office">Code of the agency that provides it and told.</param>
 /// <param name="On">The day.</param>
+[Event("data-change.announced")]
 public sealed record DataChanged(string Resource, string Subject, string Office, DateOnly On)
 {
     internal static StreamKind<DataChanged, DataChanged> Kind { get; } = new(
-        new(("data-change.announced", DataChangeJson.Default.DataChanged)), (_, happened, in _) => happened, (_, _) => [], []);
+        new(), (_, happened, in _) => happened, (_, _) => [], []);
 
     /// <summary>Reads it; null for an event of another kind.</summary>
     public static DataChanged? Of(RecordedEvent recorded) =>
         recorded.Type == "data-change.announced" ? Kind.Events.Read(recorded) : null;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(DataChanged))]
-internal sealed partial class DataChangeJson : JsonSerializerContext;

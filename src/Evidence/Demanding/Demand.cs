@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -78,6 +77,7 @@ public abstract record DemandEvent;
 /// <param name="Bureau">Code of the data bureau.</param>
 /// <param name="Limit">For the bureau to take it up.</param>
 /// <param name="On">The day.</param>
+[Event("demand.proposed")]
 public sealed record DemandProposed(
     string Title, string? Type, string Material, string? Provider, string Bureau, TimeLimit Limit, DateOnly On) : DemandEvent;
 
@@ -85,6 +85,7 @@ public sealed record DemandProposed(
 /// <param name="Position">Position of the upload in the journal, which counts once.</param>
 /// <param name="Matter">Code of the matter or journey.</param>
 /// <param name="On">The day.</param>
+[Event("demand.uploaded")]
 public sealed record DemandUploaded(long Position, string Matter, DateOnly On) : DemandEvent;
 
 /// <summary>It moved on.</summary>
@@ -96,14 +97,17 @@ public sealed record DemandUploaded(long Position, string Matter, DateOnly On) :
 /// <param name="Words">Why, in words.</param>
 /// <param name="Resource">Code of the resource that supplies it.</param>
 /// <param name="On">The day.</param>
+[Event("demand.moved")]
 public sealed record DemandMoved(
     DemandState To, string Owner, TimeLimit? Limit, string? Law, string? Ground, string? Words, string? Resource, DateOnly On)
     : DemandEvent;
 
 /// <summary>Its resource answered today's test.</summary>
+[Event("demand.tested")]
 public sealed record DemandTested(DateOnly On) : DemandEvent;
 
 /// <summary>Its owner is past the clock, and supervision was told.</summary>
+[Event("demand.escalated")]
 public sealed record DemandEscalated(DateOnly On) : DemandEvent;
 
 /// <summary>A demand as lists need it.</summary>
@@ -163,12 +167,3 @@ public sealed class DemandLapseRow
     public DateOnly? Until { get; set; }
 }
 
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(DemandProposed))]
-[JsonSerializable(typeof(DemandUploaded))]
-[JsonSerializable(typeof(DemandMoved))]
-[JsonSerializable(typeof(DemandTested))]
-[JsonSerializable(typeof(DemandEscalated))]
-internal sealed partial class DemandJson : JsonSerializerContext;

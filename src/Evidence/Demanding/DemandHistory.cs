@@ -8,12 +8,7 @@ public static class DemandHistory
 {
     /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
     public static StreamKind<Demand, DemandEvent> KindFor(WorkCalendar calendar) => new(
-        new(
-            ("demand.proposed", DemandJson.Default.DemandProposed),
-            ("demand.uploaded", DemandJson.Default.DemandUploaded),
-            ("demand.moved", DemandJson.Default.DemandMoved),
-            ("demand.tested", DemandJson.Default.DemandTested),
-            ("demand.escalated", DemandJson.Default.DemandEscalated)),
+        new(),
         Fold, (before, after) => RowsOf(before, after, calendar),
         [typeof(DemandRow), typeof(DemandUploadRow), typeof(DemandLapseRow)]);
 

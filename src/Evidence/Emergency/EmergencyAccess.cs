@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -45,6 +44,7 @@ public abstract record EmergencyEvent;
 /// <param name="Resource">Code of the resource.</param>
 /// <param name="Reason">Why it cannot wait.</param>
 /// <param name="On">The day.</param>
+[Event("emergency.asked")]
 public sealed record EmergencyAsked(string Office, string Subject, string Resource, string Reason, DateOnly On) : EmergencyEvent;
 
 /// <summary>Another official approved it.</summary>
@@ -52,19 +52,23 @@ public sealed record EmergencyAsked(string Office, string Subject, string Resour
 /// <param name="Until">Until when it may be used.</param>
 /// <param name="Review">The limit for the review.</param>
 /// <param name="On">The day.</param>
+[Event("emergency.approved")]
 public sealed record EmergencyApproved(string Reason, DateTimeOffset Until, TimeLimit Review, DateOnly On) : EmergencyEvent;
 
 /// <summary>It was used: the entry of the exchange says for what.</summary>
 /// <param name="Request">Id of the request.</param>
+[Event("emergency.used")]
 public sealed record EmergencyUsed(Guid Request) : EmergencyEvent;
 
 /// <summary>Supervision reviewed it, which also ends it.</summary>
 /// <param name="IsRight">Whether it was right.</param>
 /// <param name="Words">Why.</param>
 /// <param name="On">The day.</param>
+[Event("emergency.reviewed")]
 public sealed record EmergencyReviewed(bool IsRight, string Words, DateOnly On) : EmergencyEvent;
 
 /// <summary>The limit passed without a review, and supervision was told.</summary>
+[Event("emergency.escalated")]
 public sealed record EmergencyEscalated(DateOnly On) : EmergencyEvent;
 
 /// <summary>An emergency access as lists need it.</summary>
@@ -102,27 +106,12 @@ public sealed class EmergencyRow : IDutyRow
     public string? Review { get; set; }
 }
 
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(EmergencyAsked))]
-[JsonSerializable(typeof(EmergencyApproved))]
-[JsonSerializable(typeof(EmergencyUsed))]
-[JsonSerializable(typeof(EmergencyReviewed))]
-[JsonSerializable(typeof(EmergencyEscalated))]
-internal sealed partial class EmergencyJson : JsonSerializerContext;
-
 /// <summary>Folds and projects emergency accesses.</summary>
 public static class EmergencyHistory
 {
     /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
     public static StreamKind<EmergencyAccess, EmergencyEvent> KindFor(WorkCalendar calendar) => new(
-        new(
-            ("emergency.asked", EmergencyJson.Default.EmergencyAsked),
-            ("emergency.approved", EmergencyJson.Default.EmergencyApproved),
-            ("emergency.used", EmergencyJson.Default.EmergencyUsed),
-            ("emergency.reviewed", EmergencyJson.Default.EmergencyReviewed),
-            ("emergency.escalated", EmergencyJson.Default.EmergencyEscalated)),
+        new(),
         Fold, (_, after) => [RowChange.Upsert(RowOf(after, calendar))], [typeof(EmergencyRow)]);
 
     private static EmergencyAccess Fold(EmergencyAccess? before, EmergencyEvent happened, in Happening at) => happened switch

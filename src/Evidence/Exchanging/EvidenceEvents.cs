@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Yitong.Store;
 
 namespace Yitong.Evidence;
@@ -42,11 +41,13 @@ public abstract record EvidenceEvent(Asked Asked);
 /// <param name="SourceAsked">When the source was asked.</param>
 /// <param name="SourceAnswered">When it had answered.</param>
 /// <param name="Signature">The source's signature; null when it signs none.</param>
+[Event("evidence.disclosed")]
 public sealed record EvidenceDisclosed(
     Asked Asked, ImmutableArray<string> Items, DateTimeOffset AsOf, string ItemsHash, bool IsKept,
     DateTimeOffset SourceAsked, DateTimeOffset SourceAnswered, string? Signature) : EvidenceEvent(Asked);
 
 /// <summary>The gate denied it.</summary>
+[Event("evidence.denied")]
 public sealed record EvidenceDenied(Asked Asked, GateRule Rule) : EvidenceEvent(Asked);
 
 /// <summary>The source did not supply it.</summary>
@@ -56,17 +57,10 @@ public sealed record EvidenceDenied(Asked Asked, GateRule Rule) : EvidenceEvent(
 /// <param name="RetryAt">When to ask again; null unless it is away.</param>
 /// <param name="SourceAsked">When the source was asked.</param>
 /// <param name="SourceAnswered">When it had answered or was given up.</param>
+[Event("evidence.missed")]
 public sealed record EvidenceMissed(
     Asked Asked, EvidenceOutcome Outcome, string Cause, DateTimeOffset? RetryAt,
     DateTimeOffset SourceAsked, DateTimeOffset SourceAnswered) : EvidenceEvent(Asked);
-
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(EvidenceDisclosed))]
-[JsonSerializable(typeof(EvidenceDenied))]
-[JsonSerializable(typeof(EvidenceMissed))]
-internal sealed partial class EvidenceJson : JsonSerializerContext;
 
 /// <summary>A request as its one event left it.</summary>
 /// <param name="Id">Its id.</param>
@@ -80,10 +74,7 @@ public static class EvidenceHistory
 {
     /// <summary>How the streams of requests are read and written.</summary>
     public static StreamKind<EvidenceRecord, EvidenceEvent> Kind { get; } = new(
-        new(
-            ("evidence.disclosed", EvidenceJson.Default.EvidenceDisclosed),
-            ("evidence.denied", EvidenceJson.Default.EvidenceDenied),
-            ("evidence.missed", EvidenceJson.Default.EvidenceMissed)),
+        new(),
         (EvidenceRecord? _, EvidenceEvent happened, in Happening at) => new(at.Stream, at.Act.At, at.Act.By.Id, happened),
         (_, after) => [RowChange.Upsert(RowOf(after))], [typeof(DisclosureRow)]) { Capacity = 0 };
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -6,6 +5,7 @@ namespace Yitong.Evidence;
 
 /// <summary>That somebody read who looked at whose data: reading the log is logged.</summary>
 /// <param name="Subject">Citizen number or credit code of the one whose log it is.</param>
+[Event("evidence.log-read")]
 public sealed record LogRead(string Subject);
 
 /// <summary>A reading of the log as pages need it.</summary>
@@ -21,10 +21,6 @@ public sealed class LogReadRow
     public ActorRole Role { get; set; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(LogRead))]
-internal sealed partial class LogReadJson : JsonSerializerContext;
-
 /// <summary>The last reading of one log.</summary>
 /// <param name="Subject">Whose log.</param>
 /// <param name="At">When.</param>
@@ -36,7 +32,7 @@ public static class LogReadHistory
 {
     /// <summary>How the streams are read and written: one for each whose log it is.</summary>
     public static StreamKind<LogReading, LogRead> Kind { get; } = new(
-        new(("evidence.log-read", LogReadJson.Default.LogRead)),
+        new(),
         (LogReading? _, LogRead read, in Happening at) => new(read.Subject, at.Act.At, at.Act.By),
         (_, after) =>
         [

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -49,6 +48,7 @@ public abstract record ObjectionEvent;
 /// <param name="Limit">The limit.</param>
 /// <param name="Law">Its article; null where none is known.</param>
 /// <param name="On">The day.</param>
+[Event("data-objection.raised")]
 public sealed record ObjectionRaised(
     ObjectionKind Kind, string Subject, Guid RaisedBy, Guid? Request, Guid? Case, string CaseNumber, string Resource,
     string? Item, string? Sourced, string? Given, string Words, string Owner, TimeLimit Limit, string? Law, DateOnly On)
@@ -58,9 +58,11 @@ public sealed record ObjectionRaised(
 /// <param name="IsUpheld">Whether the person is right: the look was wrong, or the data is.</param>
 /// <param name="Words">The answer.</param>
 /// <param name="On">The day.</param>
+[Event("data-objection.answered")]
 public sealed record ObjectionAnswered(bool IsUpheld, string Words, DateOnly On) : ObjectionEvent;
 
 /// <summary>The limit passed without an answer, and supervision was told.</summary>
+[Event("data-objection.escalated")]
 public sealed record ObjectionEscalated(DateOnly On) : ObjectionEvent;
 
 /// <summary>An objection as lists need it.</summary>
@@ -104,23 +106,12 @@ public sealed class ObjectionRow : IDutyRow
     public bool IsEscalated { get; set; }
 }
 
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ObjectionRaised))]
-[JsonSerializable(typeof(ObjectionAnswered))]
-[JsonSerializable(typeof(ObjectionEscalated))]
-internal sealed partial class ObjectionJson : JsonSerializerContext;
-
 /// <summary>Folds and projects objections.</summary>
 public static class ObjectionHistory
 {
     /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
     public static StreamKind<DataObjection, ObjectionEvent> KindFor(WorkCalendar calendar) => new(
-        new(
-            ("data-objection.raised", ObjectionJson.Default.ObjectionRaised),
-            ("data-objection.answered", ObjectionJson.Default.ObjectionAnswered),
-            ("data-objection.escalated", ObjectionJson.Default.ObjectionEscalated)),
+        new(),
         Fold, (_, after) => [RowChange.Upsert(RowOf(after, calendar))], [typeof(ObjectionRow)]);
 
     private static DataObjection Fold(DataObjection? before, ObjectionEvent happened, in Happening at) => happened switch

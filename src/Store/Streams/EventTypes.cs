@@ -1,63 +1,69 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 
 namespace Yitong.Store;
 
+/// <summary>Names an event in the journal. A name, once in a journal, is never given to another type.</summary>
+/// <param name="name">Stable and dotted: the stream's kind and what happened, such as <c>case.accepted</c>.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class EventAttribute(string name) : Attribute
+{
+    /// <summary>The stable name.</summary>
+    public string Name => name;
+}
+
 /// <summary>
-/// The events of one kind of stream by their stable names. A name, once in a journal, is never given to another type;
-/// how a type is written may only grow by optional members.
+/// The events of one kind of stream: all records of an assembly that are a <typeparamref name="TEvent"/>, each named by its
+/// <see cref="EventAttribute"/>. How an event is written may only grow by optional members.
 /// </summary>
 /// <typeparam name="TEvent">The type that the events of the stream have in common.</typeparam>
 public sealed class EventTypes<TEvent>
     where TEvent : notnull
 {
-    private static readonly JsonWriterOptions Readable = new()
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        SkipValidation = true,
-    };
-
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? scratch;
 
     private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Json)> byType;
     private readonly FrozenDictionary<string, JsonTypeInfo> byName;
 
-    /// <summary>A table of events: stable dotted names such as <c>case.accepted</c>, with their source-generated JSON.</summary>
-    public EventTypes(params IEnumerable<(string Name, JsonTypeInfo Json)> events)
+    /// <summary>The events of the assembly that declares their common type.</summary>
+    /// <exception cref="InvalidOperationException">An event has no name, or two have the same.</exception>
+    public EventTypes()
     {
-        var all = events.ToList();
+        var all = typeof(TEvent).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(TEvent).IsAssignableFrom(type))
+            .Select(type => (Name: NameOf(type), Json: EventJson.Options.GetTypeInfo(type))).ToList();
+        if (all.GroupBy(each => each.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new InvalidOperationException($"Two events have the name '{twice.Key}'.");
         byType = all.ToFrozenDictionary(each => each.Json.Type, each => each);
         byName = all.ToFrozenDictionary(each => each.Name, each => each.Json, StringComparer.Ordinal);
-        if (all.Find(each => !typeof(TEvent).IsAssignableFrom(each.Json.Type)) is { Json: { } stranger })
-            throw new ArgumentException($"{stranger.Type} is no {typeof(TEvent)}.");
     }
 
     /// <summary>The stable names.</summary>
     public IEnumerable<string> Names => byName.Keys;
 
+    /// <summary>The types of the events.</summary>
+    public IEnumerable<Type> Types => byType.Keys;
+
     /// <summary>Whether events of this name belong to this kind of stream.</summary>
     public bool Has(string name) => byName.ContainsKey(name);
 
     /// <summary>The stable name of an event.</summary>
-    public string NameOf(TEvent happened) => byType.TryGetValue(happened.GetType(), out var type) ? type.Name
-        : throw new InvalidOperationException($"The event {happened.GetType()} has no stable name.");
+    public string NameOf(TEvent happened) => Of(happened).Name;
 
     /// <summary>The event as it is recorded.</summary>
     public NewEvent Write(TEvent happened)
     {
-        if (!byType.TryGetValue(happened.GetType(), out var type))
-            throw new InvalidOperationException($"The event {happened.GetType()} has no stable name.");
+        var (name, json) = Of(happened);
         var (buffer, writer) = scratch ??= Scratch();
         buffer.ResetWrittenCount();
         writer.Reset();
-        JsonSerializer.Serialize(writer, happened, type.Json);
-        return new(type.Name, Encoding.UTF8.GetString(buffer.WrittenSpan));
+        JsonSerializer.Serialize(writer, happened, json);
+        return new(name, Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
     /// <summary>The event as it was.</summary>
@@ -67,9 +73,15 @@ public sealed class EventTypes<TEvent>
         : throw new InvalidOperationException(
             $"The journal's event {recorded.Position} is a '{recorded.Type}', which this release does not know.");
 
+    private (string Name, JsonTypeInfo Json) Of(TEvent happened) => byType.TryGetValue(happened.GetType(), out var type) ? type
+        : throw new InvalidOperationException($"The event {happened.GetType()} has no stable name.");
+
+    private static string NameOf(Type type) => type.GetCustomAttribute<EventAttribute>(false)?.Name
+        ?? throw new InvalidOperationException($"The event {type} has no [Event(\"…\")].");
+
     private static (ArrayBufferWriter<byte>, Utf8JsonWriter) Scratch()
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
-        return (buffer, new Utf8JsonWriter(buffer, Readable));
+        return (buffer, new Utf8JsonWriter(buffer, EventJson.Writer));
     }
 }
