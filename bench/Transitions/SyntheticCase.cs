@@ -53,7 +53,6 @@ internal static class SyntheticCase
     private static readonly string[] Offices = [.. Enumerable.Range(0, 40).Select(i => $"office-{i:00}")];
 
     public static readonly StreamKind<StepState, StepEvent> Kind = new(
-        new(),
         Fold, Rows, [typeof(StepCaseRow), typeof(StepTaskRow)]);
 
     public static readonly CasePath Path =

@@ -20,7 +20,6 @@ public sealed class CaseDesk(
 
     /// <summary>How case streams are folded and projected; replays need the calendar the rows were computed with.</summary>
     public static StreamKind<Case, CaseEvent> KindFor(WorkCalendar calendar) => new(
-        CaseEventNames.Types,
         (Case? before, CaseEvent happened, in Happening at) => CaseFold.Apply(at.Stream, before, happened),
         (before, after) => CaseProjection.Changes(before, after, calendar),
         [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(RetryRow),

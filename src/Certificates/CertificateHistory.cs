@@ -112,7 +112,6 @@ public static class CertificateHistory
 {
     /// <summary>How the streams of certificates are read and written.</summary>
     public static StreamKind<Certificate, CertificateEvent> Kind { get; } = new(
-        new(),
         Fold, Rows, [typeof(CertificateRow), typeof(LibraryRow)]);
 
     private static Certificate Fold(Certificate? before, CertificateEvent happened, in Happening at) => happened switch

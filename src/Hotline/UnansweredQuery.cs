@@ -50,7 +50,6 @@ public sealed class UnansweredQueries(Journal journal, Rows rows)
 
     /// <summary>How these streams are read and written.</summary>
     public static StreamKind<UnansweredQuery, HotlineEvent> Kind { get; } = new(
-        new(),
         (UnansweredQuery? before, HotlineEvent happened, in Happening at) => new(at.Stream, ((QueryLeft)happened).Query),
         (_, after) => [RowChange.Upsert(new UnansweredQueryRow { Id = after.Id, Query = after.Query, At = AtOf(after.Id) })],
         [typeof(UnansweredQueryRow)]);

@@ -29,7 +29,6 @@ public static class ArchiveHistory
 {
     /// <summary>How its stream is read and written.</summary>
     public static StreamKind<Archive, ArchiveEvent> Kind { get; } = new(
-        new(),
         (Archive? before, ArchiveEvent happened, in Happening _) => happened switch
         {
             ArchiveOpened opened => new(opened.Source, 0, 0),

@@ -75,7 +75,6 @@ public sealed class CounterTables : IRowModel
 public static class Counters
 {
     public static readonly StreamKind<Counter, CounterEvent> Kind = new(
-        new(),
         Fold, Rows, [typeof(CounterRow), typeof(StepRow)])
     {
         SealedTypes = [typeof(ReadingRow)],

@@ -99,7 +99,6 @@ public static class DraftHistory
 {
     /// <summary>How the streams of drafts are read and written.</summary>
     public static StreamKind<PolicyDraft, DraftEvent> Kind { get; } = new(
-        new(),
         Fold, Rows, [typeof(PolicyDraftRow)]);
 
     private static PolicyDraft Fold(PolicyDraft? before, DraftEvent happened, in Happening at) => happened switch

@@ -36,7 +36,6 @@ public static class FileHistory
 {
     /// <summary>How the streams of benefit files are read and written.</summary>
     public static StreamKind<SubjectFile, FileEvent> Kind { get; } = new(
-        new(),
         Fold, Rows, [typeof(SubjectFileRow), typeof(DisputeRow)]);
 
     private static SubjectFile Fold(SubjectFile? before, FileEvent happened, in Happening at) => happened switch

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Yitong.Rules;
+using Yitong.Store;
 
 namespace Yitong.Benefits;
 
@@ -36,7 +35,7 @@ public sealed record SubjectFile
     public const int MostMessages = 100;
 
     /// <summary>The stream of a subject's file: always the same for a code.</summary>
-    public static Guid IdOf(string code) => new(SHA256.HashData(Encoding.UTF8.GetBytes("benefit-file:" + code)).AsSpan(0, 16));
+    public static Guid IdOf(string code) => StreamIds.Of("benefit-file:" + code);
 
     /// <summary>The value of a fact; unknown when nobody supplied it, or when what was supplied is no value any more.</summary>
     public FactValue ValueOf(Fact fact) => Facts.TryGetValue(fact.Id, out var held)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Rules;
 using Yitong.Store;
@@ -113,7 +111,6 @@ public static class ReferralHistory
 {
     /// <summary>How referral streams are read and written.</summary>
     public static StreamKind<Referral, ReferralEvent> Kind { get; } = new(
-        new(),
         (Referral? before, ReferralEvent happened, in Happening at) => happened switch
         {
             ClaimReferred e => new()
@@ -134,8 +131,8 @@ public static class ReferralHistory
         [typeof(ReferralRow)]);
 
     /// <summary>One stream for each claim, period and subject, whichever node begins it.</summary>
-    internal static Guid IdOf(InstantTerms terms, string subject) => new(SHA256.HashData(
-        Encoding.UTF8.GetBytes($"referral {terms.Claim}|{terms.Period}|{subject}")).AsSpan(0, 16), true);
+    internal static Guid IdOf(InstantTerms terms, string subject) => 
+        StreamIds.Of($"referral {terms.Claim}|{terms.Period}|{subject}");
 
     internal static void Configure(ModelBuilder model) => model.Entity<ReferralRow>(row =>
     {

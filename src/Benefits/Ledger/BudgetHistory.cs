@@ -7,7 +7,6 @@ public static class BudgetHistory
 {
     /// <summary>How budget streams are read and written.</summary>
     public static StreamKind<Budget, BudgetEvent> Kind { get; } = new(
-        new(),
         Fold, BudgetProjection.Rows,
         [
             typeof(BudgetRow), typeof(LedgerAccountRow), typeof(LedgerEntryRow), typeof(PaymentFileRow), typeof(FileChunkRow),

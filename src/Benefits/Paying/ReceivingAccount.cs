@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -39,7 +37,6 @@ public sealed class ReceivingAccounts(Journal journal, Rows rows)
 {
     /// <summary>How these streams are read and written.</summary>
     public static StreamKind<ReceivingAccount, AccountEvent> Kind { get; } = new(
-        new(),
         (ReceivingAccount? before, AccountEvent happened, in Happening at) =>
             new(((AccountConfirmed)happened).Subject, ((AccountConfirmed)happened).Bank, ((AccountConfirmed)happened).Number),
         (_, after) => [RowChange.Upsert(new ReceivingAccountRow
@@ -81,5 +78,5 @@ public sealed class ReceivingAccounts(Journal journal, Rows rows)
 
     // One stream for each subject, whichever node begins it.
     private static Guid IdOf(string subject) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes("receiving-account " + subject)).AsSpan(0, 16), true);
+        StreamIds.Of("receiving-account " + subject);
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Rules;
 using Yitong.Store;
@@ -30,7 +28,7 @@ public sealed record RegisterLoad
 
     /// <summary>The stream of one kind's load: always the same.</summary>
     public static Guid IdOf(SubjectKind kind) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"register-load:{kind}")).AsSpan(0, 16));
+        StreamIds.Of($"register-load:{kind}");
 }
 
 /// <summary>Something that happened to a load.</summary>
@@ -59,7 +57,6 @@ public static class LoadHistory
 {
     /// <summary>How the streams of loads are read and written.</summary>
     public static StreamKind<RegisterLoad, LoadEvent> Kind { get; } = new(
-        new(),
         Fold, (_, _) => [], [])
     {
         SealedTypes = [typeof(LoadedSubjectRow)],

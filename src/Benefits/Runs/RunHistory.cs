@@ -10,7 +10,6 @@ public static class RunHistory
 {
     /// <summary>How run streams are read and written.</summary>
     public static StreamKind<BenefitRun, RunEvent> Kind { get; } = new(
-        new(),
         Fold, Rows, [typeof(RunRow), typeof(ObjectionRow)])
     {
         SealedTypes = [typeof(RunLineRow)],

@@ -20,7 +20,7 @@ public sealed record RefuseAcceptance(string? Matter, string? Reasons, string? B
         var member = picked.Value;
         // An applicant who was asked to supplement and let the day pass may be refused as well.
         if (!IsOverdueSupplement(member, facts.Today) && AcceptCase.NotReceived(member) is { } notNow) return notNow;
-        if (Words.Missing(("reasons", Reasons), ("basis", Basis)) is { } missing) return missing;
+        if (FreeText.Missing(("reasons", Reasons), ("basis", Basis)) is { } missing) return missing;
         return new CaseEvent[] { new AcceptanceRefused(member.Matter, Reasons!.Trim(), Basis!.Trim(), facts.Today) }
             .Concat(Following.Blocked(current, member.Matter, facts))
             .ToArray();

@@ -69,7 +69,7 @@ public static class AnswerReading
 
     private static (string?, FieldFault?) Limited(Question question, string text, int most)
     {
-        if (!Words.IsPlain(text))
+        if (!FreeText.IsPlain(text))
             return Fault(question, "answer.control-character");
         return text.Length <= most
             ? (text, null)

@@ -22,7 +22,7 @@ public sealed record ExtendClock(
         var member = picked.Value;
         if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
         if (member.Statutory is not { } statutory) return new Refusal("clock.extension-not-lawful", RefusalKind.NotValid);
-        if (Words.Faulty(("approvedBy", ApprovedBy), ("reason", Reason)) is { } faulty) return faulty;
+        if (FreeText.Faulty(("approvedBy", ApprovedBy), ("reason", Reason)) is { } faulty) return faulty;
         var permitted = facts.EditionOf(member).Statutory?.Extension;
         var tried = statutory.Extend(
             facts.Today, By, ApprovedBy?.Trim() ?? "", Reason?.Trim() ?? "", permitted, facts.Calendar);
@@ -49,7 +49,7 @@ public sealed record ExplainLateness(string? Matter, string? Reason, int? Seen =
         var member = picked.Value;
         if (member.Running is not { } clock || clock.Light(facts.Calendar, facts.Today) != ClockLight.Red)
             return new Refusal("case.not-late");
-        if (Words.Missing(("reason", Reason)) is { } missing) return missing;
+        if (FreeText.Missing(("reason", Reason)) is { } missing) return missing;
         return new CaseEvent[] { new LatenessExplained(member.Matter, Reason!.Trim(), facts.Today) };
     }
 }

@@ -25,9 +25,9 @@ public sealed record SuspendClock(
         var member = picked.Value;
         if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
         if (member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red) return new Refusal("clock.too-late-to-stop");
-        if (Words.Missing(("ground", Ground)) is { } missing) return missing;
+        if (FreeText.Missing(("ground", Ground)) is { } missing) return missing;
         if (!Grounds(member, facts).Contains(Ground!.Trim())) return NoGround(member, facts);
-        if (Words.Faulty(("notice", Notice)) is { } faulty) return faulty;
+        if (FreeText.Faulty(("notice", Notice)) is { } faulty) return faulty;
         var tried = member.Running!.Suspend(facts.Today, Ground.Trim(), Notice?.Trim() ?? "", Announced);
         if (tried.Refusal is { } notStopped) return notStopped;
         return new CaseEvent[]

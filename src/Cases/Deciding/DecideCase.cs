@@ -25,8 +25,8 @@ public sealed record DecideCase(
         if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
         if (member.IsSuspended) return new Refusal("case.suspended");
         if (NotRipe(current, member, facts) is { } notRipe) return notRipe;
-        if (!IsGranted && Words.Missing(("reasons", Reasons)) is { } missing) return missing;
-        if (Words.Faulty(("reasons", Reasons), ("basis", Basis), ("latenessReason", LatenessReason)) is { } faulty) return faulty;
+        if (!IsGranted && FreeText.Missing(("reasons", Reasons)) is { } missing) return missing;
+        if (FreeText.Faulty(("reasons", Reasons), ("basis", Basis), ("latenessReason", LatenessReason)) is { } faulty) return faulty;
 
         var isLate = member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red;
         var mustExplain = isLate && member.LatenessReason is null;

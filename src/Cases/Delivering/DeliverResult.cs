@@ -20,7 +20,7 @@ public sealed record DeliverResult(
         if (picked.Refusal is { } refusal) return refusal;
         var member = picked.Value;
         if (MayDeliver(current, member, facts) is { } no) return no;
-        if (Words.Faulty(("note", Note)) is { } faulty) return faulty;
+        if (FreeText.Faulty(("note", Note)) is { } faulty) return faulty;
         return member.State switch
         {
             MemberState.Decided when Method == DeliveryMethod.Station && current.Lodging.Station is null =>

@@ -29,8 +29,8 @@ public sealed record ExamineStep(
         if (Permit.Agency(step.Agency, facts) is { } no) return no;
         if (step.DoneOn is not null) return new Refusal("case.step-already-done").With("step", step.Title);
         if (!step.IsOpen) return new Refusal("case.step-not-started").With("step", step.Title);
-        if (!IsPassed && Words.Missing(("opinion", Opinion)) is { } missing) return missing;
-        if (Words.Faulty(("opinion", Opinion)) is { } faulty) return faulty;
+        if (!IsPassed && FreeText.Missing(("opinion", Opinion)) is { } missing) return missing;
+        if (FreeText.Faulty(("opinion", Opinion)) is { } faulty) return faulty;
         return new CaseEvent[] { new StepExamined(member.Matter, step.Key, IsPassed, Opinion?.Trim(), facts.Today) };
     }
 

@@ -61,5 +61,5 @@ internal static class MessageFaults
         IsShort(copy.Material, 100) && IsShort(copy.FileName, 300) && IsShort(copy.MediaType, 100) && copy.Length >= 0
         && (copy.Blob is null || copy.Blob.Length == 64 && copy.Blob.All(char.IsAsciiHexDigitLower));
 
-    private static bool IsShort(string text, int most) => text.Length <= most && Words.IsPlain(text);
+    private static bool IsShort(string text, int most) => text.Length <= most && FreeText.IsPlain(text);
 }

@@ -21,7 +21,7 @@ public sealed record RateCase(int Stars, string? Comment = null) : ICaseCommand
         if (current.Stage is not (CaseStage.Concluded or CaseStage.Refused)) return new Refusal("rating.not-finished");
         if (Stars is < 1 or > 5) return Field("stars", "rating.stars");
         if (Comment?.Length > 500) return Field("comment", "rating.comment-too-long");
-        if (Words.Faulty(("comment", Comment)) is { } faulty) return faulty;
+        if (FreeText.Faulty(("comment", Comment)) is { } faulty) return faulty;
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var office = AnsweringOffice(current, facts.Catalogue);
         // Where another city decides, its office owes the answer, and its clock runs there.
@@ -53,7 +53,7 @@ public sealed record AnswerRating(string? Answer) : ICaseCommand
         if (current.Rating is not { IsBad: true } rating) return new Refusal("rating.nothing-to-answer");
         if (Permit.Agency(rating.Office, facts) is { } no) return no;
         if (rating.Answer is not null) return new Refusal("rating.already-answered");
-        return Words.Missing(("answer", Answer)) is { } missing
+        return FreeText.Missing(("answer", Answer)) is { } missing
             ? missing
             : new CaseEvent[] { new RatingAnswered(Answer!.Trim(), facts.Today) };
     }

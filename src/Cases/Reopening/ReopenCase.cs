@@ -21,7 +21,7 @@ public sealed record ReopenCase(string? Matter, string? Reason, string? Ground, 
         if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
         if (member.State is not (MemberState.Decided or MemberState.Concluded or MemberState.Refused))
             return new Refusal("case.not-closed");
-        if (Words.Missing(("reason", Reason), ("ground", Ground)) is { } missing) return missing;
+        if (FreeText.Missing(("reason", Reason), ("ground", Ground)) is { } missing) return missing;
         var edition = facts.EditionOf(member);
         var reopened = new MemberReopened(
             member.Matter, Reason!.Trim(), Ground!.Trim(), edition.Statutory?.Limit, edition.Statutory?.Law,

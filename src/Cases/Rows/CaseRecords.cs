@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Yitong.Catalogue;
 using Yitong.Store;
 using Yitong.ThemeLibrary;
@@ -39,5 +38,5 @@ internal static class CaseRecords
     }
 
     private static Guid IdOf(Guid id, string material) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{id:n} {material}")).AsSpan(0, 16));
+        StreamIds.Of($"{id:n} {material}");
 }

@@ -20,7 +20,7 @@ public sealed record TransferCase(string? Matter, string? To, string? Reason, in
         var member = picked.Value;
         if (member.State is not (MemberState.Received or MemberState.Accepted or MemberState.SupplementRequested))
             return member.State == MemberState.Waiting ? new Refusal("case.not-started") : ExamineStep.NotAccepted(member);
-        if (Words.Missing(("to", To), ("reason", Reason)) is { } missing) return missing;
+        if (FreeText.Missing(("to", To), ("reason", Reason)) is { } missing) return missing;
         if (facts.Catalogue.Agency(To!) is null) return NotTo("case.no-such-agency");
         if (To == member.Agency) return NotTo("case.transfer-to-self");
         return new CaseEvent[]

@@ -16,7 +16,7 @@ public sealed record WithdrawCase(string? Matter = null, string? Reason = null, 
     {
         if (Permit.Applicant(current, facts) is { } no) return no;
         if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
-        if (Words.Faulty(("reason", Reason)) is { } faulty) return faulty;
+        if (FreeText.Faulty(("reason", Reason)) is { } faulty) return faulty;
         var reason = string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
         if (current.Handover is { } handover && current.SubmittedOn is not null)
             return Ask(current, handover, reason, facts);

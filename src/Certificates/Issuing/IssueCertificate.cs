@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Yitong.Kernel;
+using Yitong.Store;
 
 namespace Yitong.Certificates;
 
@@ -28,7 +27,7 @@ public sealed record IssueCertificate(
 
     /// <summary>An id that follows from what a certificate comes from, whichever node makes it.</summary>
     internal static Guid IdOf(string origin) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"certificate {origin}")).AsSpan(0, 16), true);
+        StreamIds.Of($"certificate {origin}");
 }
 
 /// <summary>Who holds a certificate.</summary>

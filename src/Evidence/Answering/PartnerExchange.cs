@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Store;
 
 namespace Yitong.Evidence;
 

@@ -11,7 +11,7 @@ namespace Yitong.Evidence;
 public sealed record DataChanged(string Resource, string Subject, string Office, DateOnly On)
 {
     internal static StreamKind<DataChanged, DataChanged> Kind { get; } = new(
-        new(), (_, happened, in _) => happened, (_, _) => [], []);
+        (_, happened, in _) => happened, (_, _) => [], []);
 
     /// <summary>Reads it; null for an event of another kind.</summary>
     public static DataChanged? Of(RecordedEvent recorded) =>

@@ -3,12 +3,6 @@ using Yitong.Packs;
 
 namespace Yitong.Evidence;
 
-/// <summary>A limit for somebody's duty about data.</summary>
-/// <param name="Limit">The limit.</param>
-/// <param name="Law">The article; null where none is known.</param>
-/// <param name="IsVerified">Whether the article was read; what was not is shown as such.</param>
-public sealed record DutyLimit(TimeLimit Limit, string? Law, bool IsVerified);
-
 /// <summary>The limits that all evidence of a city shares. Pack data (<c>evidence-limits/*.yaml</c>).</summary>
 public sealed record EvidenceLimits
 {
@@ -44,9 +38,9 @@ public sealed record EvidenceLimits
             limits = new()
             {
                 ReuseDays = file.Number("reuseDays", 0, 3_650), EmergencyHours = file.Number("emergencyHours", 1, 72),
-                EmergencyReview = Limit(file, "emergencyReview"), Objection = Limit(file, "objection"),
-                Correction = Limit(file, "correction"), Dispatch = Limit(file, "dispatch"), Answer = Limit(file, "answer"),
-                Supply = Limit(file, "supply"), Ruling = Limit(file, "ruling"), DataBureau = file.Names("agency", "dataBureau"),
+                EmergencyReview = file.Duty("emergencyReview"), Objection = file.Duty("objection"),
+                Correction = file.Duty("correction"), Dispatch = file.Duty("dispatch"), Answer = file.Duty("answer"),
+                Supply = file.Duty("supply"), Ruling = file.Duty("ruling"), DataBureau = file.Names("agency", "dataBureau"),
             };
             file.Provenance();
             file.Close();
@@ -54,13 +48,9 @@ public sealed record EvidenceLimits
         if (limits is null) source.Faults.Add("evidence-limits", 0, "evidence-limits.missing");
         return limits ?? new()
         {
-            ReuseDays = 0, EmergencyHours = 1, EmergencyReview = Day, Objection = Day, Correction = Day, Dispatch = Day,
-            Answer = Day, Supply = Day, Ruling = Day, DataBureau = "",
+            ReuseDays = 0, EmergencyHours = 1, DataBureau = "", EmergencyReview = PackLimits.None,
+            Objection = PackLimits.None, Correction = PackLimits.None, Dispatch = PackLimits.None,
+            Answer = PackLimits.None, Supply = PackLimits.None, Ruling = PackLimits.None,
         };
     }
-
-    private static DutyLimit Limit(PackRecord file, string key) => file.Map(key, record => new DutyLimit(
-        record.Limit("limit") ?? Day.Limit, record.TextOrNull("law"), record.Flag("verified"))) ?? Day;
-
-    private static readonly DutyLimit Day = new(TimeLimit.WorkingDays(1), null, false);
 }

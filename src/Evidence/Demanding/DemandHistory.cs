@@ -8,7 +8,6 @@ public static class DemandHistory
 {
     /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
     public static StreamKind<Demand, DemandEvent> KindFor(WorkCalendar calendar) => new(
-        new(),
         Fold, (before, after) => RowsOf(before, after, calendar),
         [typeof(DemandRow), typeof(DemandUploadRow), typeof(DemandLapseRow)]);
 

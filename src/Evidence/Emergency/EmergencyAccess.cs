@@ -111,7 +111,6 @@ public static class EmergencyHistory
 {
     /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
     public static StreamKind<EmergencyAccess, EmergencyEvent> KindFor(WorkCalendar calendar) => new(
-        new(),
         Fold, (_, after) => [RowChange.Upsert(RowOf(after, calendar))], [typeof(EmergencyRow)]);
 
     private static EmergencyAccess Fold(EmergencyAccess? before, EmergencyEvent happened, in Happening at) => happened switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Yitong.Catalogue;
+using Yitong.Store;
 
 namespace Yitong.Evidence;
 

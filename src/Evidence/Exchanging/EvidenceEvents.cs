@@ -74,7 +74,6 @@ public static class EvidenceHistory
 {
     /// <summary>How the streams of requests are read and written.</summary>
     public static StreamKind<EvidenceRecord, EvidenceEvent> Kind { get; } = new(
-        new(),
         (EvidenceRecord? _, EvidenceEvent happened, in Happening at) => new(at.Stream, at.Act.At, at.Act.By.Id, happened),
         (_, after) => [RowChange.Upsert(RowOf(after))], [typeof(DisclosureRow)]) { Capacity = 0 };
 

@@ -32,7 +32,6 @@ public static class LogReadHistory
 {
     /// <summary>How the streams are read and written: one for each whose log it is.</summary>
     public static StreamKind<LogReading, LogRead> Kind { get; } = new(
-        new(),
         (LogReading? _, LogRead read, in Happening at) => new(read.Subject, at.Act.At, at.Act.By),
         (_, after) =>
         [

@@ -111,7 +111,6 @@ public static class ObjectionHistory
 {
     /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
     public static StreamKind<DataObjection, ObjectionEvent> KindFor(WorkCalendar calendar) => new(
-        new(),
         Fold, (_, after) => [RowChange.Upsert(RowOf(after, calendar))], [typeof(ObjectionRow)]);
 
     private static DataObjection Fold(DataObjection? before, ObjectionEvent happened, in Happening at) => happened switch

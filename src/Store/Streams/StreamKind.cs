@@ -25,20 +25,41 @@ public abstract record StreamKind(IReadOnlyList<Type> RowTypes)
     /// <summary>The append-only row types whose rows this kind's events seal; a replay holds them to the seals.</summary>
     public IReadOnlyList<Type> SealedTypes { get; init; } = [];
 
+    /// <summary>The stable names of its events.</summary>
+    public abstract IEnumerable<string> EventNames { get; }
+
     internal abstract IReplaying Replay();
 }
 
-/// <summary>How one kind of stream is named, folded and projected into rows.</summary>
-/// <param name="Events">Names and JSON of its events.</param>
+/// <summary>How one kind of stream is folded and projected into rows; its events name themselves.</summary>
 /// <param name="Fold">State after an event.</param>
 /// <param name="Rows">Rows that change with the state.</param>
 /// <param name="RowTypes">The row types that only this kind of stream writes; a replay compares their tables.</param>
 public sealed record StreamKind<TState, TEvent>(
-    EventTypes<TEvent> Events, Fold<TState, TEvent> Fold, RowsOf<TState> Rows, IReadOnlyList<Type> RowTypes)
+    Fold<TState, TEvent> Fold, RowsOf<TState> Rows, IReadOnlyList<Type> RowTypes)
     : StreamKind(RowTypes)
     where TState : class
     where TEvent : notnull
 {
+    /// <summary>A kind of stream with one row of its own, which is all that lists need of it.</summary>
+    public StreamKind(Fold<TState, TEvent> fold, Func<TState, object> row, Type rowType)
+        : this(fold, (_, after) => [RowChange.Upsert(row(after))], [rowType])
+    {
+    }
+
+    /// <summary>Names and JSON of its events.</summary>
+    public EventTypes<TEvent> Events { get; } = new();
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> EventNames => Events.Names;
+
+    /// <summary>Code of the refusal where there is no such stream: if not said, the first word of its events, with not-found.</summary>
+    public string NotFound
+    {
+        get => field ?? $"{Events.Names.First().Split('.')[0]}.not-found";
+        init;
+    }
+
     /// <summary>The append-only rows that an event seals; null for an event that seals none.</summary>
     public Func<TEvent, (Type RowType, RowsSeal Seal)?>? Seals { get; init; }
 

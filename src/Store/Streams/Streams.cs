@@ -24,6 +24,9 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
     private const int Attempts = 5;
     private readonly RecentStates<TState> recent = new(kind.Capacity);
 
+    /// <summary>The refusal where there is no such stream.</summary>
+    public Refusal NotFound { get; } = new(kind.NotFound, RefusalKind.NotFound);
+
     /// <summary>The state as the database has it now, with its version; null and 0 when there is no such stream.</summary>
     public async ValueTask<(TState? State, int Version)> LoadAsync(
         Guid id, CancellationToken cancellation = default)

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using Yitong.Kernel;
+
+namespace Yitong.Acting;
+
+/// <summary>What an act asks and how it is called, as its record says: the one source of forms, bodies and checks.</summary>
+/// <param name="Name">The act's name.</param>
+/// <param name="Unclear">Code of the refusal that gathers faults of fields.</param>
+/// <param name="Fields">What is asked, in the order of the record.</param>
+public sealed record ActForm(string Name, string Unclear, IReadOnlyList<ActField> Fields)
+{
+    private static readonly ConcurrentDictionary<Type, ActForm> Known = new();
+
+    /// <summary>The form of a command's type.</summary>
+    /// <exception cref="InvalidOperationException">The type has no <see cref="ActAttribute"/>.</exception>
+    public static ActForm Of(Type command) => Known.GetOrAdd(command, Read);
+
+    /// <summary>Everything that is wrong with what was filled in, at once; null when all is well.</summary>
+    public Refusal? FaultsOf(object command)
+    {
+        List<FieldFault>? faults = null;
+        foreach (var field in Fields)
+            if (field.FaultOf(command) is { } fault) (faults ??= []).Add(fault);
+        return faults is null ? null : new Refusal(Unclear, RefusalKind.NotValid) { Fields = faults };
+    }
+
+    private static ActForm Read(Type type)
+    {
+        var act = type.GetCustomAttribute<ActAttribute>(false)
+            ?? throw new InvalidOperationException($"{type} has no [Act(\"…\")].");
+        var made = type.GetConstructors().MaxBy(each => each.GetParameters().Length);
+        return new(act.Name, act.Unclear,
+        [
+            .. (made?.GetParameters() ?? []).Select(each => (Parameter: each, Ask: each.GetCustomAttribute<AskAttribute>()))
+                .Where(each => each.Ask is not null)
+                .Select(each => new ActField(type.GetProperty(each.Parameter.Name!)!, each.Ask!)),
+        ]);
+    }
+}
+
+/// <summary>One thing that an act asks.</summary>
+/// <param name="Property">Where the command holds it.</param>
+/// <param name="Ask">How it is asked.</param>
+public sealed record ActField(PropertyInfo Property, AskAttribute Ask)
+{
+    /// <summary>Its name in forms and bodies.</summary>
+    public string Name { get; } = Ask.Name ?? JsonNamingPolicy.CamelCase.ConvertName(Property.Name);
+
+    /// <summary>What is wrong with it in a command; null when it is well.</summary>
+    public FieldFault? FaultOf(object command) => Property.GetValue(command) switch
+    {
+        string text => FreeText.FaultOf(Name, text, MissingText, Ask.Most, Ask.Unreadable),
+        null when Ask.IsOptional => null,
+        null => new(Name, (Property.PropertyType == typeof(string) ? MissingText : null) ?? Ask.Missing ?? "body.field-missing"),
+        _ => null,
+    };
+
+    private string? MissingText => Ask.IsOptional ? null : Ask.Missing ?? "words.missing." + Name;
+}

@@ -1,0 +1,22 @@
+using Yitong.Kernel;
+using Yitong.Store;
+
+namespace Yitong.Acting;
+
+/// <summary>Who wants an act done, and what their client said about repeating it and about what it had on screen.</summary>
+/// <param name="By">Who acts.</param>
+public sealed record Caller(Actor By)
+{
+    /// <summary>The client's idempotency key: the same request again does nothing again. Null: it gave none.</summary>
+    public IdempotencyKey? Key { get; init; }
+
+    /// <summary>The version of the thing that the client had on screen; null when it makes no claim.</summary>
+    public int? Seen { get; init; }
+
+    /// <summary>Somebody without a client: the engine, a follower, a test.</summary>
+    public static implicit operator Caller(Actor by) => new(by);
+
+    /// <summary>The same for a further act of one request, so that each act of it is repeated by itself.</summary>
+    /// <param name="what">Names the act within the request.</param>
+    public Caller For(string what) => this with { Key = Key is null ? null : Key with { Key = $"{Key.Key}#{what}" }, Seen = null };
+}

@@ -1,0 +1,65 @@
+using Yitong.Kernel;
+
+namespace Yitong.Acting;
+
+/// <summary>
+/// Something that somebody wants done to a thing that there is: one record, its own pure decision, and the one answer to whether
+/// it can be done now, which page, API and decision ask alike. What must be asked stands on its parameters
+/// (<see cref="AskAttribute"/>).
+/// </summary>
+/// <typeparam name="TState">The thing.</typeparam>
+/// <typeparam name="TEvent">What can happen to it.</typeparam>
+/// <typeparam name="TFacts">What its decisions may know besides.</typeparam>
+public interface ICommand<in TState, TEvent, in TFacts>
+    where TState : class
+    where TEvent : notnull
+    where TFacts : Facts
+{
+    /// <summary>
+    /// Why nobody, or not this actor, can do it as things stand, whatever they would fill in; null when it is open. May look at
+    /// what the command points at (a member, a file), never at what it asks.
+    /// </summary>
+    Refusal? NotNow(TState now, TFacts facts);
+
+    /// <summary>
+    /// Decides. Called only when it is open and all that it asks is well. Pure, may be called several times. No event: there was
+    /// nothing left to do.
+    /// </summary>
+    Outcome<IReadOnlyList<TEvent>> Decide(TState now, TFacts facts);
+}
+
+/// <summary>A command whose decision needs no more than the plain <see cref="Facts"/>.</summary>
+/// <typeparam name="TState">The thing.</typeparam>
+/// <typeparam name="TEvent">What can happen to it.</typeparam>
+public interface ICommand<in TState, TEvent> : ICommand<TState, TEvent, Facts>
+    where TState : class
+    where TEvent : notnull;
+
+/// <summary>Something that somebody wants begun: a new thing, decided without a state.</summary>
+/// <typeparam name="TState">The thing.</typeparam>
+/// <typeparam name="TEvent">What can happen to it.</typeparam>
+/// <typeparam name="TFacts">What its decisions may know besides.</typeparam>
+public interface IBeginning<TState, TEvent, in TFacts>
+    where TState : class
+    where TEvent : notnull
+    where TFacts : Facts
+{
+    /// <summary>
+    /// What the thing is about, where there can be only one of it (<c>look:…</c>): asking for it again gives the one that there is.
+    /// Null: each is a new one.
+    /// </summary>
+    string? About => null;
+
+    /// <summary>Why this actor cannot begin one, whatever they would fill in; null when they can.</summary>
+    Refusal? NotNow(TFacts facts) => null;
+
+    /// <summary>Decides; at least one event. Called only when it is open and all that it asks is well. Pure.</summary>
+    Outcome<IReadOnlyList<TEvent>> Decide(TFacts facts);
+}
+
+/// <summary>A beginning whose decision needs no more than the plain <see cref="Facts"/>.</summary>
+/// <typeparam name="TState">The thing.</typeparam>
+/// <typeparam name="TEvent">What can happen to it.</typeparam>
+public interface IBeginning<TState, TEvent> : IBeginning<TState, TEvent, Facts>
+    where TState : class
+    where TEvent : notnull;
