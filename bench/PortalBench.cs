@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yitong.Shell;
 using Yitong.Store;
 using Yitong.Web;
 
@@ -60,7 +61,7 @@ internal static partial class PortalBench
         return 0;
     }
 
-    private static PortalSettings SettingsFor(string folder) => new()
+    private static HostSettings SettingsFor(string folder) => new()
     {
         PackFolder = Path.Combine(Checkout.Root, "packs", "dalian"),
         DataFolder = folder,

@@ -15,6 +15,7 @@ using Yitong.Hotline;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.PublicLog;
+using Yitong.Shell;
 using Yitong.Store;
 using Yitong.ThemeLibrary;
 using Yitong.Web.Api;
@@ -22,46 +23,28 @@ using Yitong.Web.Certificates;
 using Yitong.Web.Demo;
 using Yitong.Web.Disclosures;
 using Yitong.Web.Evidence;
+using Yitong.Web.Log;
+using Yitong.Web.Payments;
 using Yitong.Web.Portal.Applying;
+using Yitong.Web.Portal.Guide;
+using Yitong.Web.Portal.Home;
+using Yitong.Web.Portal.Journeys;
 using Yitong.Web.Portal.Mine;
 using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Portal.Policies;
 using Yitong.Web.Portal.Records;
-using Yitong.Web.Portal.Tracking;
-using Yitong.Web.Portal.Guide;
-using Yitong.Web.Portal.Home;
-using Yitong.Web.Portal.Journeys;
 using Yitong.Web.Portal.Resources;
 using Yitong.Web.Portal.Searching;
 using Yitong.Web.Portal.SignIn;
 using Yitong.Web.Portal.Stations;
-using Yitong.Web.Log;
-using Yitong.Web.Payments;
+using Yitong.Web.Portal.Tracking;
 using Yitong.Web.Regional;
-using Yitong.Web.Shell;
 using Yitong.Web.StationDesk;
 using Yitong.Web.Supervision;
 using Yitong.Web.Workbench;
 using Yitong.Web.Workbench.Policies;
 
 namespace Yitong.Web;
-
-/// <summary>What a host needs to know to serve one city.</summary>
-public sealed record PortalSettings
-{
-    /// <summary>Folder of the city pack, such as <c>packs/dalian</c>; <c>packs/common</c> lies beside it.</summary>
-    public required string PackFolder { get; init; }
-    /// <summary>Folder for the database, uploads and keys; made when missing.</summary>
-    public required string DataFolder { get; init; }
-    /// <summary>Whether invented personas may sign in with one press. Never in a city's installation.</summary>
-    public bool Demo { get; init; }
-    /// <summary>Addresses to listen on; port 0 takes any free port.</summary>
-    public string Urls { get; init; } = "http://127.0.0.1:5080";
-    /// <summary>The clock; the machine's own when null.</summary>
-    public TimeProvider? Now { get; init; }
-    /// <summary>More settings, by the names that <c>docs/operate.md</c> lists, over those of the environment.</summary>
-    public IReadOnlyDictionary<string, string?> More { get; init; } = new Dictionary<string, string?>();
-}
 
 /// <summary>Puts the portal, the workbench, the station desk and the API into one web application.</summary>
 public static class YitongHost
@@ -77,7 +60,7 @@ public static class YitongHost
     /// <param name="settings">What to serve.</param>
     /// <param name="database">The open store; the caller disposes it after the application.</param>
     /// <exception cref="InvalidOperationException">A route does not declare who may call it.</exception>
-    public static WebApplication Build(PortalSettings settings, Database database)
+    public static WebApplication Build(HostSettings settings, Database database)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // A line for each request would fill the log and keep who looked at what; warnings and faults are kept.
@@ -166,13 +149,13 @@ public static class YitongHost
             .AddHostedService<DutySweep>();
     }
 
-    private static void AddPortal(this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
+    private static void AddPortal(this IServiceCollection services, HostSettings settings, IConfiguration configuration)
     {
         services.AddSingleton(settings).AddSingleton(InventedOf(settings));
         services.AddSingleton(settings.Now ?? TimeProvider.System);
         var pack = ReadPack(settings.PackFolder);
         services.AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(pack.Catalogue());
-        services.AddSingleton<Reading>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
+        services.AddSingleton<Wording>().AddSingleton<Assets>().AddSingleton<IdentityProvider>();
         services.AddSingleton<Timeline>().AddSingleton<PolicyWords>().AddSingleton<EvidenceWords>();
         services.AddScoped<Starting>().AddScoped<Sourcing>()
             .AddScoped<Disclosing>().AddScoped<DataDuties>().AddScoped<Questioning>().AddScoped<HandingOver>()
@@ -211,7 +194,7 @@ public static class YitongHost
     }
 
     // Only a demonstration has invented subjects.
-    private static InventedCity InventedOf(PortalSettings settings)
+    private static InventedCity InventedOf(HostSettings settings)
     {
         return settings.Demo ? new(Count("demo:companies"), Count("demo:residents")) : InventedCity.Nobody;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Yitong.Shell;
 using Yitong.Store;
 using Yitong.Web;
 
@@ -37,7 +38,7 @@ public class Portal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:", IsScratch = true }, YitongHost.Tables);
-        App = YitongHost.Build(new PortalSettings
+        App = YitongHost.Build(new HostSettings
         {
             PackFolder = Path.Combine(Root, "packs", "dalian"),
             DataFolder = folder,

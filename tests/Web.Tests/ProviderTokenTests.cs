@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yitong.Shell;
 using Yitong.Store;
 using Yitong.Web;
 
@@ -31,7 +32,7 @@ public sealed class ProviderTokenTests : IAsyncLifetime
     {
         provider = await ProviderAsync();
         database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:", IsScratch = true }, YitongHost.Tables);
-        portal = YitongHost.Build(new PortalSettings
+        portal = YitongHost.Build(new HostSettings
         {
             PackFolder = Path.Combine(Portal.Root, "packs", "dalian"),
             DataFolder = folder,

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web_Tests;
 

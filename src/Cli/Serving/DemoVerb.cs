@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web;
 
 namespace Yitong.Cli.Serving;
@@ -33,7 +34,7 @@ internal static class DemoVerb
             more["demo:cases"] = $"{parsed.GetValue(cases)}";
             more["demo:companies"] = $"{parsed.GetValue(companies)}";
             more["demo:residents"] = $"{parsed.GetValue(residents)}";
-            var settings = new PortalSettings
+            var settings = new HostSettings
             {
                 PackFolder = pack, DataFolder = data, Urls = parsed.GetValue(ServeVerb.Urls)!, Demo = true, More = more,
             };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using Yitong.Shell;
 using Yitong.Store;
 using Yitong.Web;
 
@@ -39,7 +40,7 @@ internal static class ServeVerb
     {
         var verb = new Command("serve", "Serves the city of a pack.") { Pack, Data, Urls, StoreAt };
         verb.SetAction((parsed, cancellation) => RunAsync(
-            new PortalSettings
+            new HostSettings
             {
                 PackFolder = parsed.GetValue(Pack)!,
                 DataFolder = parsed.GetValue(Data)!,
@@ -52,7 +53,7 @@ internal static class ServeVerb
 
     /// <summary>Serves until stopped; says in a sentence why it cannot start.</summary>
     public static async Task<int> RunAsync(
-        PortalSettings settings, Action<IHost> started, CancellationToken cancellation)
+        HostSettings settings, Action<IHost> started, CancellationToken cancellation)
     {
         try
         {

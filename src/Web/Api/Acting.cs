@@ -1,21 +1,15 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Store;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
-
-/// <summary>A list with the place to go on from; null at the end.</summary>
-internal sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Runs a command that came over the API, and answers.</summary>
 internal sealed class Acting(CaseDesk desk, CaseLists lists, CaseViews views, Visitor visitor, Texts texts, Blobs blobs)
 {
-    private const int MostKey = 200;
-
     /// <summary>Reads the wish, does it to the case, shows the case.</summary>
     public Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Outcome<ICaseCommand>> read)
         where TWish : class => DoAsync<TWish>(id, http, wish => Task.FromResult(read(wish)));
@@ -30,7 +24,7 @@ internal sealed class Acting(CaseDesk desk, CaseLists lists, CaseViews views, Vi
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
         var command = await read(wish.Value);
         if (command.Refusal is { } notValid) return Problem.Of(notValid, texts);
-        var key = KeyOf(http, JsonSerializer.SerializeToUtf8Bytes(wish.Value, ApiJson.Options));
+        var key = RequestKey.Of(http, visitor, wish.Value);
         if (key.Refusal is { } badKey) return Problem.Of(badKey, texts);
         var seen = await desk.SeeAsync(found.Value, visitor.ToActor(), http.RequestAborted);
         if (seen.Refusal is { } hidden) return Problem.Of(hidden, texts);
@@ -44,17 +38,6 @@ internal sealed class Acting(CaseDesk desk, CaseLists lists, CaseViews views, Vi
         : CaseNumber.TryParse(text, out _)
             ? await lists.FindByNumberAsync(text) is { } found ? found : new Refusal("case.not-found", RefusalKind.NotFound)
             : new Refusal("body.not-a-case-id", RefusalKind.NotFound);
-
-    /// <summary>The idempotency key of the request with the hash of what it asks; null when it has none.</summary>
-    public Outcome<IdempotencyKey?> KeyOf(HttpContext http, ReadOnlySpan<byte> body)
-    {
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0) return (IdempotencyKey?)null;
-        if (key.Length > MostKey || key.Any(c => c is < ' ' or > '~'))
-            return new Refusal("body.key-not-valid", RefusalKind.NotReadable);
-        var hash = Convert.ToHexStringLower(SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(http.Request.Path), .. body]));
-        return new IdempotencyKey(visitor.Id!, key, hash);
-    }
 
     /// <summary>Answers as text, whatever JSON they came in.</summary>
     public static Dictionary<string, string?>? TextOf(Dictionary<string, JsonElement>? answers) =>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yitong.Cases;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Api;
 
@@ -36,7 +36,7 @@ internal static class ApiRoutes
         });
     }
 
-    public static void Map(WebApplication app, PortalSettings settings)
+    public static void Map(WebApplication app, HostSettings settings)
     {
         app.MapOpenApi("/openapi/{documentName}.json").For(Access.Anyone).OwnedBy("api");
         HealthApi.Map(app);

@@ -3,9 +3,9 @@ using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Store;
 using Yitong.Web.Regional;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 
@@ -76,7 +76,7 @@ internal static class CaseApi
     {
         var wish = await ApiJson.ReadAsync<CaseWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var key = acting.KeyOf(http, JsonSerializer.SerializeToUtf8Bytes(wish.Value, ApiJson.Options));
+        var key = RequestKey.Of(http, visitor, wish.Value);
         if (key.Refusal is { } badKey) return Problem.Of(badKey, texts);
         var who = await WhoAsync(wish.Value, visitor, parties);
         if (who.Refusal is { } unknown) return Problem.Of(unknown, texts);

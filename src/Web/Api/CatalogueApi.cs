@@ -4,7 +4,7 @@ using Yitong.Catalogue.Searching;
 using Yitong.Hotline;
 using Yitong.Kernel;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Api;
 

@@ -1,8 +1,8 @@
 using Yitong.Certificates;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web.Certificates;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 
@@ -64,18 +64,18 @@ internal static class CertificateApi
             ], rows.Count == PerPage ? $"{rows[^1].Slot}" : null), ApiJson.Options);
     }
 
-    private static async Task<IResult> ShowAsync(string id, CertificateOffice office, Reading reading, Texts texts) =>
-        (await office.FindAsync(id)).Answer(texts, found => ViewOf(found, office, reading));
+    private static async Task<IResult> ShowAsync(string id, CertificateOffice office, Wording wording, Texts texts) =>
+        (await office.FindAsync(id)).Answer(texts, found => ViewOf(found, office, wording));
 
     private static async Task<IResult> ChangeAsync(
-        string id, HttpContext http, CertificateOffice office, Reading reading, Texts texts)
+        string id, HttpContext http, CertificateOffice office, Wording wording, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<StatusWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
         var to = int.TryParse(wish.Value.Status, System.Globalization.NumberStyles.None, null, out var number)
             ? (CertificateStatus)number : default;
         var done = await office.ChangeAsync(id, new(to, wish.Value.Article, wish.Value.Reason));
-        return done.Answer(texts, changed => ViewOf(changed, office, reading));
+        return done.Answer(texts, changed => ViewOf(changed, office, wording));
     }
 
     private static async Task<IResult> VerifyAsync(HttpContext http, VerifyOffice office, Texts texts)
@@ -84,8 +84,8 @@ internal static class CertificateApi
         return wish.Refusal is { } notRead ? Problem.Of(notRead, texts) : await office.VerifyByProgram(wish.Value.Code);
     }
 
-    private static CertificateView ViewOf(Certificate it, CertificateOffice office, Reading reading) => new(
-        it.Id, it.Content.Identifier, $"{(int)it.Status:00}", it.IsGoodOn(reading.Today),
+    private static CertificateView ViewOf(Certificate it, CertificateOffice office, Wording wording) => new(
+        it.Id, it.Content.Identifier, $"{(int)it.Status:00}", it.IsGoodOn(wording.Today),
         [.. it.Content.Lines().Select(line => new CertificateLine(line.Code, line.Value))], it.Slot, it.Case, it.ReplacedBy,
         [.. it.Changes.Select(change => new StatusView($"{(int)change.To:00}", change.Article, change.Reason, change.On))],
         it.IsImported, it.HasFaultyCheck, it.IsImported ? null : Convert.ToBase64String(it.Content.Canonical()), it.Seal,

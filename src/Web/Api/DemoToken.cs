@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.Options;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web.Demo;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

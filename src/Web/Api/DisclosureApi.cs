@@ -4,8 +4,8 @@ using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.PublicLog;
+using Yitong.Shell;
 using Yitong.Web.Disclosures;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

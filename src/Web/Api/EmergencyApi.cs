@@ -1,6 +1,6 @@
 using Yitong.Evidence;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Api;
 

@@ -1,6 +1,6 @@
 using Yitong.PublicLog;
+using Yitong.Shell;
 using Yitong.Store;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

@@ -3,9 +3,9 @@ using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Rules;
+using Yitong.Shell;
 using Yitong.Web.Payments;
 using Yitong.Web.Portal.MyBenefits;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 
@@ -77,12 +77,12 @@ internal static class InstantApi
     }
 
     private static async Task<IResult> DecideAsync(
-        Guid id, HttpContext http, InstantDesk desk, Reading reading, Visitor visitor, TimeProvider clock, Texts texts)
+        Guid id, HttpContext http, InstantDesk desk, Wording wording, Visitor visitor, TimeProvider clock, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<ReferralWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
         var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "decide-referral");
-        var done = wish.Value.Fen is { } fen ? await desk.GrantAsync(id, act, fen, wish.Value.Reason, reading.Today)
+        var done = wish.Value.Fen is { } fen ? await desk.GrantAsync(id, act, fen, wish.Value.Reason, wording.Today)
             : await desk.RefuseAsync(id, act, wish.Value.Reason);
         return done.Answer(texts, referral => new { referral.Id, referral.State, referral.Reason });
     }

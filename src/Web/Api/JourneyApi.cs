@@ -2,7 +2,7 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Catalogue.Savings;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Api;
 

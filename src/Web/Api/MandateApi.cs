@@ -1,8 +1,8 @@
 using Yitong.Cases;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Web.Portal.Mine;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

@@ -5,9 +5,9 @@ using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Rules;
+using Yitong.Shell;
 using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Portal.Policies;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

@@ -1,8 +1,9 @@
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.ThemeLibrary;
 using Yitong.Web.Portal.Records;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

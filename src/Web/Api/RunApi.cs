@@ -2,8 +2,8 @@ using Yitong.Benefits;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web.Payments;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

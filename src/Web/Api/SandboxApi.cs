@@ -4,8 +4,8 @@ using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Rules;
+using Yitong.Shell;
 using Yitong.Web.Portal.Policies;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

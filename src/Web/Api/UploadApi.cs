@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Store;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Api;
 

@@ -1,7 +1,7 @@
 using Yitong.Certificates;
 using Yitong.Kernel;
 using Yitong.Parties;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Certificates;
 
@@ -11,7 +11,7 @@ namespace Yitong.Web.Certificates;
 /// </summary>
 internal sealed class CertificateOffice(
     CertificateDesk desk, CodeSigning codes, CertificateSettings settings, PartyRegister parties, Represented represented,
-    Reading reading, Visitor visitor, TimeProvider clock, IHttpContextAccessor http)
+    Wording wording, Visitor visitor, TimeProvider clock, IHttpContextAccessor http)
 {
     /// <summary>
     /// For whom the visitor may ask: themself, and those who gave them a mandate for everything or for certificates.
@@ -38,7 +38,7 @@ internal sealed class CertificateOffice(
     {
         var found = await FindAsync(id);
         return found.Refusal is { } refusal ? refusal
-            : await desk.ShowAsync(found.Value.Id, ActOf("show-certificate", found.Value), reading.Today);
+            : await desk.ShowAsync(found.Value.Id, ActOf("show-certificate", found.Value), wording.Today);
     }
 
     /// <summary>Makes a copy for one purpose.</summary>
@@ -47,7 +47,7 @@ internal sealed class CertificateOffice(
         var found = await FindAsync(id);
         return found.Refusal is { } refusal ? refusal
             : await desk.CopyAsync(found.Value.Id, ActOf("copy-certificate", found.Value), purpose, caseNumber,
-                until ?? reading.Today, reading.Today);
+                until ?? wording.Today, wording.Today);
     }
 
     /// <summary>Changes the status.</summary>
@@ -55,7 +55,7 @@ internal sealed class CertificateOffice(
     {
         var found = await FindAsync(id);
         return found.Refusal is { } refusal ? refusal
-            : await desk.ChangeAsync(found.Value.Id, ActOf("change-certificate"), wanted, reading.Today);
+            : await desk.ChangeAsync(found.Value.Id, ActOf("change-certificate"), wanted, wording.Today);
     }
 
     /// <summary>Renews one.</summary>
@@ -63,7 +63,7 @@ internal sealed class CertificateOffice(
     {
         var found = await FindAsync(id);
         return found.Refusal is { } refusal ? refusal
-            : await desk.RenewAsync(found.Value.Id, ActOf("renew-certificate"), reading.Today);
+            : await desk.RenewAsync(found.Value.Id, ActOf("renew-certificate"), wording.Today);
     }
 
     /// <summary>Makes one of another place known here.</summary>
@@ -78,11 +78,11 @@ internal sealed class CertificateOffice(
     }
 
     /// <summary>The address behind the code on paper.</summary>
-    public string OnPaper(Certificate certificate) => Address(codes.OnPaper(certificate, reading.Today, settings.Profile));
+    public string OnPaper(Certificate certificate) => Address(codes.OnPaper(certificate, wording.Today, settings.Profile));
 
     /// <summary>The address behind the code on a copy.</summary>
     public string OnCopy(Certificate certificate, PurposeCopy copy) =>
-        Address(codes.OnCopy(certificate, copy, reading.Today, settings.Profile));
+        Address(codes.OnCopy(certificate, copy, wording.Today, settings.Profile));
 
     /// <summary>
     /// The address behind the code on the screen with the seconds that it lasts; null when there is none, it is over, somebody
@@ -91,17 +91,17 @@ internal sealed class CertificateOffice(
     public (string Address, int Seconds)? OnScreen(Certificate certificate)
     {
         if (certificate.Presentation is not { UsedAt: null } shown || shown.By != visitor.Id
-            || !certificate.IsGoodOn(reading.Today)) return null;
+            || !certificate.IsGoodOn(wording.Today)) return null;
         var left = (int)(CodeCheck.ShownFor - (clock.GetUtcNow() - shown.At)).TotalSeconds;
-        return left > 0 ? (Address(codes.OnScreen(certificate, reading.Today, settings.Profile)), left) : null;
+        return left > 0 ? (Address(codes.OnScreen(certificate, wording.Today, settings.Profile)), left) : null;
     }
 
     private async Task<bool> MaySeeAsync(Certificate found) => visitor.Role switch
     {
         ActorRole.Official => visitor.Office is not null && visitor.Office == found.Agency,
         ActorRole.Resident => Guid.TryParse(visitor.Id, out var person)
-            && (await parties.ActsForAsync(person, found.Holder, found.Matter, reading.Today)
-                || await parties.ActsForAsync(person, found.Holder, MandateAreas.Certificates, reading.Today)),
+            && (await parties.ActsForAsync(person, found.Holder, found.Matter, wording.Today)
+                || await parties.ActsForAsync(person, found.Holder, MandateAreas.Certificates, wording.Today)),
         _ => false,
     };
 

@@ -1,7 +1,7 @@
 using Yitong.Certificates;
 using Yitong.Kernel;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Certificates;
 
@@ -46,7 +46,7 @@ internal static class CertificateWorkRoutes
 }
 
 /// <summary>What the pages of certificates need. One per request.</summary>
-internal sealed class CertificatePages(CertificateOffice office, CertificateDesk desk, Texts texts, Reading reading)
+internal sealed class CertificatePages(CertificateOffice office, CertificateDesk desk, Texts texts, Wording wording)
 {
     private const int PerPage = 50;
 
@@ -90,7 +90,7 @@ internal sealed class CertificatePages(CertificateOffice office, CertificateDesk
     public async Task<IResult> Copy(string id, SentForm form)
     {
         var done = await office.CopyAsync(id, form["purpose"], form["case"], form.Day("until"));
-        return done.Refusal is { } refusal ? await One(id, Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+        return done.Refusal is { } refusal ? await One(id, Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/my/certificates/{done.Value.Id}/copies/{done.Value.Copies.Length}");
     }
 
@@ -104,7 +104,7 @@ internal sealed class CertificatePages(CertificateOffice office, CertificateDesk
         return Screens.Show<PrintPage>(new
         {
             It = it, Copy = copy,
-            IsDead = !it.IsGoodOn(reading.Today) || copy?.Until < reading.Today
+            IsDead = !it.IsGoodOn(wording.Today) || copy?.Until < wording.Today
                 || copy is not null && copy.StatusChanges != it.Changes.Length,
             Address = copy is null ? office.OnPaper(it) : office.OnCopy(it, copy),
         });
@@ -132,21 +132,21 @@ internal sealed class CertificatePages(CertificateOffice office, CertificateDesk
             return await Handle(
                 id, [new Fault("to", texts["certwork.choose"])], form, StatusCodes.Status422UnprocessableEntity);
         var done = await office.ChangeAsync(id, new((CertificateStatus)to, form["article"], form["reason"]));
-        return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+        return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
 
     public async Task<IResult> Renew(string id)
     {
         var done = await office.RenewAsync(id);
-        return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), null, Fault.StatusOf(refusal))
+        return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), null, refusal.Status())
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
 
     public async Task<IResult> Import(SentForm form)
     {
         var done = await office.ImportAsync(form);
-        return done.Refusal is { } refusal ? await Work(null, Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+        return done.Refusal is { } refusal ? await Work(null, Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
 }

@@ -2,8 +2,8 @@ using Yitong.Catalogue;
 using Yitong.Certificates;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web.Api;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Certificates;
 

@@ -2,7 +2,7 @@ using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Demo;
 

@@ -4,6 +4,7 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Store;
 
 namespace Yitong.Web.Demo;
@@ -13,7 +14,7 @@ namespace Yitong.Web.Demo;
 /// in every state over the last months. All through the same acts that people use.
 /// </summary>
 internal sealed class DemoPopulation(
-    PortalSettings settings, CityPack pack, Journal journal, Rows rows, Blobs blobs, PartyRegister parties,
+    HostSettings settings, CityPack pack, Journal journal, Rows rows, Blobs blobs, PartyRegister parties,
     TimeProvider clock, ILogger<DemoPopulation> log)
 {
     private const int Seed = 20_260_928;

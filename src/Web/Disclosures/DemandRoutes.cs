@@ -1,7 +1,7 @@
 using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Disclosures;
 
@@ -83,7 +83,7 @@ internal sealed class DataDuties(
     private async Task<IResult> After(Kernel.Refusal? refusal, SentForm form, string part, string? place = null) =>
         refusal is null ? Screens.SeeOther($"/work/data#{place ?? part}")
         : refusal.Kind == Kernel.RefusalKind.NotFound ? Screens.Refused(refusal, texts, "/work/data")
-        : await Show(SentPart.Of(part, form, Fault.Of(refusal, texts)), Fault.StatusOf(refusal));
+        : await Show(SentPart.Of(part, form, Fault.Of(refusal, texts)), refusal.Status());
 
     private async Task<IResult> Show(SentPart sent, int status = 200, EvidenceAnswer? seen = null)
     {

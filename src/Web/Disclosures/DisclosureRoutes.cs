@@ -5,7 +5,7 @@ using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.PublicLog;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Disclosures;
 
@@ -70,7 +70,7 @@ internal sealed class Disclosing(
             return Screens.Refused(DisclosureRoutes.NotFound, texts, "/my/disclosures");
         var done = await objections.ObjectAsync(visitor.ToActor(), entry, form["words"]);
         return done.Refusal is { } refusal
-            ? await Ask(id, form, Fault.Of(refusal, texts), Fault.StatusOf(refusal))
+            ? await Ask(id, form, Fault.Of(refusal, texts), refusal.Status())
             : Screens.SeeOther($"/my/disclosures#e-{id}");
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web.Regional;
 
 namespace Yitong.Web.Evidence;
@@ -14,7 +15,7 @@ public static class SourceHost
     /// set.
     /// </summary>
     internal static IServiceCollection AddSources(
-        this IServiceCollection services, PortalSettings settings, IConfiguration configuration)
+        this IServiceCollection services, HostSettings settings, IConfiguration configuration)
     {
         return services.AddSingleton(provider => provider.GetRequiredService<CityPack>().Evidence())
             .AddSingleton<Exchange>().AddSingleton<CaseExchange>()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.PublicLog;
+using Yitong.Shell;
 using Yitong.Transparency;
 
 namespace Yitong.Web.Log;
@@ -12,7 +13,7 @@ internal static class LogHosting
     private static readonly TimeSpan WitnessPatience = TimeSpan.FromSeconds(10);
 
     public static IServiceCollection AddPublicLog(
-        this IServiceCollection services, PortalSettings settings, IConfiguration configuration) => services
+        this IServiceCollection services, HostSettings settings, IConfiguration configuration) => services
         .AddSingleton(provider => IdentityOf(settings, configuration, provider.GetRequiredService<CityProfile>()))
         .AddSingleton<LogTree>().AddSingleton<LogProofs>().AddSingleton<LogStates>()
         .AddSingleton<Sequencer>().AddHostedService(provider => provider.GetRequiredService<Sequencer>())
@@ -22,7 +23,7 @@ internal static class LogHosting
             new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = WitnessPatience },
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WitnessRounds>>()));
 
-    private static LogIdentity IdentityOf(PortalSettings settings, IConfiguration configuration, CityProfile city)
+    private static LogIdentity IdentityOf(HostSettings settings, IConfiguration configuration, CityProfile city)
     {
         var origin = configuration["log:origin"] ?? $"yitong/{city.Code}";
         var witnesses = WitnessAddress.ReadAll(configuration["log:witnesses"]);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Yitong.PublicLog;
+using Yitong.Shell;
 using Yitong.Transparency;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Log;
 

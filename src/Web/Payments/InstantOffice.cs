@@ -3,21 +3,21 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Rules;
+using Yitong.Shell;
 using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Portal.Policies;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Payments;
 
 /// <summary>One tap: who may have what, judged from what the city knows, granted at once. One per request.</summary>
 internal sealed class InstantOffice(
     InstantDesk desk, LiveLibrary library, Subjects subjects, FileDesk files, PaymentLists lists, PolicyWords words,
-    CityCatalogue city, Reading reading, Visitor visitor, TimeProvider clock)
+    CityCatalogue city, Wording wording, Visitor visitor, TimeProvider clock)
 {
     /// <summary>A policy that is granted at once, and the party that the visitor asks for.</summary>
     public async Task<Outcome<(PolicyEdition Edition, PartyRow Party, Verdict Verdict)>> FindAsync(string policy, string? party)
     {
-        if ((await library.NowAsync()).Find(policy)?.On(reading.Today) is not
+        if ((await library.NowAsync()).Find(policy)?.On(wording.Today) is not
             { Delivery: BenefitDelivery.Instant, Card.Amount: not null } edition)
             return new Refusal("instant.no-such-policy", RefusalKind.NotFound);
         return await subjects.FindAsync(party, edition.Card.For) is not { } chosen
@@ -31,27 +31,27 @@ internal sealed class InstantOffice(
         var found = await FindAsync(policy, party);
         if (found.Refusal is { } refusal) return refusal;
         var (edition, chosen, verdict) = found.Value;
-        if (edition.Window is { } window && !window.IsOpen(reading.Today)) return new Refusal("instant.window-closed");
+        if (edition.Window is { } window && !window.IsOpen(wording.Today)) return new Refusal("instant.window-closed");
         var policies = await library.NowAsync();
-        if (await lists.BudgetByCodeAsync($"{edition.Policy}-{reading.Today.Year}") is not { } budget)
+        if (await lists.BudgetByCodeAsync($"{edition.Policy}-{wording.Today.Year}") is not { } budget)
             return new Refusal("instant.no-budget");
         var terms = new InstantTerms(
             edition.Policy, edition.Card.Title, RunOffice.ClauseOf(edition, policies), RunOffice.ClaimOf(edition),
-            RunOffice.PeriodOf(edition, reading.Today), budget.Id)
+            RunOffice.PeriodOf(edition, wording.Today), budget.Id)
         {
-            Excludes = RunOffice.ExcludesOf(edition, policies, reading.Today),
+            Excludes = RunOffice.ExcludesOf(edition, policies, wording.Today),
         };
         var act = Act.Of(clock.GetUtcNow(), visitor.ToActor() with
         {
             OnBehalfOf = chosen.Id.ToString() == visitor.Id ? null : chosen.Id.ToString(),
         }, "apply-instantly");
-        return await desk.ApplyAsync(act, terms, chosen.Code, chosen.Name, verdict, remark, reading.Today);
+        return await desk.ApplyAsync(act, terms, chosen.Code, chosen.Name, verdict, remark, wording.Today);
     }
 
     private async Task<Verdict> JudgeAsync(PolicyEdition edition, PartyRow party)
     {
         var file = await files.FindAsync(party.Code);
-        var finding = Judge.Of(edition.Card, reading.Today, file is null ? _ => FactValue.Unknown : file.ValueOf, city.Calendar);
+        var finding = Judge.Of(edition.Card, wording.Today, file is null ? _ => FactValue.Unknown : file.ValueOf, city.Calendar);
         var missing = finding.Lack.Missing.Concat(finding.AmountLack.Missing).Select(fact => fact.Name).Distinct();
         // An amount that cannot be computed is a question for an official, like a condition that cannot be judged.
         var truth = finding is { Truth: Truth.Yes, Amount: not { Fen: > 0 } } ? Truth.Unknown : finding.Truth;

@@ -2,8 +2,8 @@ using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Web.Portal.MyBenefits;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Payments;
 
@@ -53,7 +53,7 @@ internal sealed class MyPayments(
         if (await subjects.FindAsync(form["for"]) is not { } chosen) return Results.NotFound();
         var done = await accounts.ConfirmAsync(ActOf("confirm-account", chosen), chosen.Code, form["bank"], form["number"]);
         return done.Refusal is { } refusal
-            ? await Show(chosen.Id.ToString(), Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+            ? await Show(chosen.Id.ToString(), Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/my/payments?for={chosen.Id}");
     }
 
@@ -73,7 +73,7 @@ internal sealed class MyPayments(
     {
         var done = await instant.ApplyAsync(policy, form["for"], form["remark"]);
         return done.Refusal is { } refusal
-            ? await Apply(policy, form["for"], Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+            ? await Apply(policy, form["for"], Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/my/payments?for={form["for"]}");
     }
 

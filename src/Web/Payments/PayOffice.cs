@@ -1,12 +1,12 @@
 using Yitong.Benefits;
 using Yitong.Kernel;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Payments;
 
 /// <summary>What an official does with budgets and files for the bank; pages and programs alike. One per request.</summary>
 internal sealed class PayOffice(
-    BudgetDesk budgets, PaymentDesk payments, PaymentLists lists, Reading reading, Visitor visitor, TimeProvider clock)
+    BudgetDesk budgets, PaymentDesk payments, PaymentLists lists, Wording wording, Visitor visitor, TimeProvider clock)
 {
     /// <summary>The budgets of the visitor's agency; all for a supervisor.</summary>
     public Task<IReadOnlyList<BudgetRow>> ListAsync() => lists.BudgetsAsync(Office);
@@ -30,7 +30,7 @@ internal sealed class PayOffice(
             "settle" => budgets.SettleAsync(id, act, deferral, fen),
             _ when !IsPurpose(policy, clause, subject) =>
                 Task.FromResult<Outcome<Budget>>(Fault("policy", "ledger.purpose-not-valid")),
-            "defer" => budgets.DeferAsync(id, act, policy, clause, subject, fen, due ?? default, reading.Today),
+            "defer" => budgets.DeferAsync(id, act, policy, clause, subject, fen, due ?? default, wording.Today),
             "waive" => budgets.WaiveAsync(id, act, policy, clause, subject, fen),
             "refund" => budgets.RefundAsync(id, act, policy, clause, subject, fen),
             _ => Task.FromResult<Outcome<Budget>>(Fault("kind", "ledger.kind-not-valid")),

@@ -1,7 +1,7 @@
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Payments;
 
@@ -12,8 +12,8 @@ internal static class NoticeRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/notices", async (PaymentLists lists, Reading reading) =>
-            Screens.Show<NoticesPage>(new { Runs = await lists.NoticesAsync(reading.Today) }))
+        routes.MapGet("/notices", async (PaymentLists lists, Wording wording) =>
+            Screens.Show<NoticesPage>(new { Runs = await lists.NoticesAsync(wording.Today) }))
             .For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/notices/{id:guid}", async (Guid id, int? skip, RunOffice runs, Texts texts) =>
         {

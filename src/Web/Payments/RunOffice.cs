@@ -4,14 +4,14 @@ using Yitong.Benefits;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Payments;
 
 /// <summary>What whoever is signed in does with benefit runs; pages and programs alike. One per request.</summary>
 internal sealed class RunOffice(
     RunDesk desk, BudgetDesk budgets, PaymentLists lists, LiveLibrary library, RunFollower follower, CityCatalogue city,
-    Reading reading, Visitor visitor, TimeProvider clock)
+    Wording wording, Visitor visitor, TimeProvider clock)
 {
     private const int MostLines = 5_000;
     private const int UsualNoticeDays = 5;
@@ -32,14 +32,14 @@ internal sealed class RunOffice(
         string? policy, string? period, Guid budget, int? noticeDays, IReadOnlyList<Entitled>? lines)
     {
         var policies = await library.NowAsync();
-        if (policies.Find(policy ?? "")?.On(reading.Today) is not { } edition)
+        if (policies.Find(policy ?? "")?.On(wording.Today) is not { } edition)
             return Fault("policy", "run.no-such-policy");
         if (lines is { Count: 0 or > MostLines }) return Fault("lines", "run.too-many-lines");
         var terms = new RunTerms(
             edition.Policy, edition.Card.Title, ClauseOf(edition, policies), edition.Card.Edition, ClaimOf(edition),
-            period ?? PeriodOf(edition, reading.Today), budget, noticeDays ?? UsualNoticeDays, reading.Today)
+            period ?? PeriodOf(edition, wording.Today), budget, noticeDays ?? UsualNoticeDays, wording.Today)
         {
-            Excludes = ExcludesOf(edition, policies, reading.Today),
+            Excludes = ExcludesOf(edition, policies, wording.Today),
         };
         if (lines is not null) terms = terms with { Edition = RunTerms.HandedIn };
         var id = Guid.CreateVersion7(clock.GetUtcNow());
@@ -57,7 +57,7 @@ internal sealed class RunOffice(
 
     /// <summary>Shows a list to everybody.</summary>
     public Task<Outcome<BenefitRun>> PublishAsync(Guid id) =>
-        desk.PublishAsync(id, ActOf("publish-notice"), reading.Today, city.Calendar);
+        desk.PublishAsync(id, ActOf("publish-notice"), wording.Today, city.Calendar);
 
     /// <summary>The masked lines of a notice that stands today, or stood.</summary>
     public async Task<Outcome<Notice>> NoticeAsync(Guid id, int skip, int take)
@@ -65,13 +65,13 @@ internal sealed class RunOffice(
         var run = await desk.FindAsync(id);
         if (run is null || run.NoticeFrom is null || run.State == RunState.Cancelled) return RunDesk.NotFound;
         // What was shown is over with its last day: names do not stay in the net for ever.
-        if (reading.Today > run.NoticeUntil) return new Refusal("run.notice-over");
+        if (wording.Today > run.NoticeUntil) return new Refusal("run.notice-over");
         return new Notice(run, [.. (await lists.LinesAsync(run, skip, take)).Select(line => line.Row)]);
     }
 
     /// <summary>Objects to a line.</summary>
     public Task<Outcome<BenefitRun>> ObjectAsync(Guid id, int chunk, int line, string? reason) =>
-        desk.ObjectAsync(id, ActOf("object-to-line"), reading.Today, chunk, line, reason);
+        desk.ObjectAsync(id, ActOf("object-to-line"), wording.Today, chunk, line, reason);
 
     /// <summary>Decides an objection.</summary>
     public Task<Outcome<BenefitRun>> DecideAsync(Guid id, Guid objection, bool isUpheld, string? answer) =>
@@ -80,7 +80,7 @@ internal sealed class RunOffice(
     /// <summary>Signs a run off.</summary>
     public async Task<Outcome<BenefitRun>> SignAsync(Guid id)
     {
-        var signed = await desk.SignAsync(id, ActOf("sign-run"), reading.Today);
+        var signed = await desk.SignAsync(id, ActOf("sign-run"), wording.Today);
         if (signed is { IsGranted: true, Value.State: RunState.Paying }) follower.Call();
         return signed;
     }

@@ -2,7 +2,7 @@ using System.Text;
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Payments;
 
@@ -48,7 +48,7 @@ internal static class PaymentWorkRoutes
 
 /// <summary>What the pages of payments need. One per request.</summary>
 internal sealed class PaymentPages(
-    RunOffice runs, PayOffice pay, PaymentLists lists, InstantDesk instant, LiveLibrary library, Reading reading, Texts texts,
+    RunOffice runs, PayOffice pay, PaymentLists lists, InstantDesk instant, LiveLibrary library, Wording wording, Texts texts,
     Visitor visitor, TimeProvider clock)
 {
     private const int PerPage = 50;
@@ -64,7 +64,7 @@ internal sealed class PaymentPages(
         {
             Runs = await runs.ListAsync(0, PerPage), Budgets = budgets, CanAct, Form = form, Faults = faults, Typed = typed,
             Referrals = visitor.Office is { } office ? await instant.WaitingAsync(office) : [],
-            Policies = (await library.NowAsync()).On(reading.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
+            Policies = (await library.NowAsync()).On(wording.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
         }, status);
     }
 
@@ -73,7 +73,7 @@ internal sealed class PaymentPages(
         if (!Money.TryParse(form["amount"], out var amount))
             return await Home("budget", [new("amount", texts["pay.amount-hint"])], form, NotValid);
         var done = await pay.OpenAsync(form["code"], form["title"], amount.Fen);
-        return done.Refusal is { } refusal ? await Home("budget", Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+        return done.Refusal is { } refusal ? await Home("budget", Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/work/budgets/{done.Value.Id}");
     }
 
@@ -81,7 +81,7 @@ internal sealed class PaymentPages(
     {
         var budget = Guid.TryParse(form["budget"], out var id) ? id : Guid.Empty;
         var done = await runs.OpenAsync(form["policy"], form["period"], budget, form.Number("noticeDays"), null);
-        return done.Refusal is { } refusal ? await Home("run", Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+        return done.Refusal is { } refusal ? await Home("run", Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/work/runs/{done.Value.Id}");
     }
 
@@ -139,7 +139,7 @@ internal sealed class PaymentPages(
     public async Task<IResult> Send(Guid id, int file)
     {
         var text = await pay.SendAsync(id, file);
-        return text.Refusal is { } refusal ? await Budget(id, 0, null, Fault.Of(refusal, texts), Fault.StatusOf(refusal))
+        return text.Refusal is { } refusal ? await Budget(id, 0, null, Fault.Of(refusal, texts), refusal.Status())
             : Results.File(Encoding.UTF8.GetBytes(text.Value), "text/plain; charset=utf-8", $"pay-{file}.txt");
     }
 
@@ -165,9 +165,9 @@ internal sealed class PaymentPages(
         var isGrant = form["grant"] == "yes";
         if (!Money.TryParse(form["amount"], out var amount) && isGrant)
             return await Referral(id, [new("amount", texts["pay.amount-hint"])], form, NotValid);
-        var done = isGrant ? await instant.GrantAsync(id, act, amount.Fen, form["reason"], reading.Today)
+        var done = isGrant ? await instant.GrantAsync(id, act, amount.Fen, form["reason"], wording.Today)
             : await instant.RefuseAsync(id, act, form["reason"]);
-        return done.Refusal is { } refusal ? await Referral(id, Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+        return done.Refusal is { } refusal ? await Referral(id, Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/work/referrals/{id}");
     }
 
@@ -178,7 +178,7 @@ internal sealed class PaymentPages(
         RunState.Drawing => ["cancel"],
         RunState.Drawn => ["confirm", "cancel"],
         RunState.Confirmed => ["publish", "cancel"],
-        RunState.Noticed when reading.Today > run.NoticeUntil => ["sign", "cancel"],
+        RunState.Noticed when wording.Today > run.NoticeUntil => ["sign", "cancel"],
         RunState.Noticed => ["cancel"],
         RunState.SignedOnce => ["sign"],
         RunState.Paying => ["order-waiting", "close"],
@@ -186,8 +186,8 @@ internal sealed class PaymentPages(
     };
 
     private async Task<IResult> Back(Guid id, Outcome<BenefitRun> done) => done.Refusal is { } refusal
-        ? await Run(id, 0, Fault.Of(refusal, texts), Fault.StatusOf(refusal)) : Screens.SeeOther($"/work/runs/{id}");
+        ? await Run(id, 0, Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/runs/{id}");
 
     private async Task<IResult> Back(Guid id, Outcome<Budget> done, string? form) => done.Refusal is { } refusal
-        ? await Budget(id, 0, form, Fault.Of(refusal, texts), Fault.StatusOf(refusal)) : Screens.SeeOther($"/work/budgets/{id}");
+        ? await Budget(id, 0, form, Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/budgets/{id}");
 }

@@ -1,5 +1,5 @@
 using Yitong.Cases;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Regional;
 

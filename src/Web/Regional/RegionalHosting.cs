@@ -1,6 +1,7 @@
 using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Packs;
+using Yitong.Shell;
 
 namespace Yitong.Web.Regional;
 
@@ -8,7 +9,7 @@ namespace Yitong.Web.Regional;
 internal static class RegionalHosting
 {
     public static IServiceCollection AddRegional(
-        this IServiceCollection services, PortalSettings settings, IConfiguration configuration) => services
+        this IServiceCollection services, HostSettings settings, IConfiguration configuration) => services
         .AddSingleton(provider => Partners.Of(configuration, provider.GetRequiredService<CityPack>(), settings.DataFolder))
         .AddSingleton<RegionalClient>().AddSingleton<RegionalPulse>().AddSingleton<RegionalDoor>().AddSingleton<HandingDesk>()
         .AddSingleton<RegionalEvidence>().AddSingleton<PartnerExchange>()

@@ -3,8 +3,8 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Web.Portal.Applying;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.StationDesk;
 
@@ -51,7 +51,7 @@ internal sealed class Desk(
             new Applicant(subject.Id, subject.Name), visitor.Office);
         var opened = await cases.OpenAsync(visitor.ToActor(), command);
         if (opened.Refusal is { } refusal)
-            return await Show(Fault.Of(refusal, texts), form, subject, Fault.StatusOf(refusal));
+            return await Show(Fault.Of(refusal, texts), form, subject, refusal.Status());
         await Prefill.Give(cases, city, visitor.ToActor(), opened.Value, subject);
         return Screens.SeeOther($"/cases/{opened.Value.Id}/continue");
     }

@@ -1,6 +1,6 @@
 using Yitong.Cases;
+using Yitong.Shell;
 using Yitong.Web.Regional;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Supervision;
 
@@ -8,7 +8,7 @@ namespace Yitong.Web.Supervision;
 internal static class SupervisionRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/supervision", async (CaseLists lists, Reading reading, Partners partners) =>
-            Screens.Show<LatePage>(new { Work = await lists.LateAsync(reading.Today), HasPartners = partners.Cities.Count > 0 }))
+        routes.MapGet("/supervision", async (CaseLists lists, Wording wording, Partners partners) =>
+            Screens.Show<LatePage>(new { Work = await lists.LateAsync(wording.Today), HasPartners = partners.Cities.Count > 0 }))
             .For(Access.Supervisor).OwnedBy("supervision");
 }

@@ -1,6 +1,7 @@
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
+using Yitong.Shell;
 
 namespace Yitong.Web.Workbench;
 
@@ -50,7 +51,7 @@ internal static class Acts
         member.Steps.All(step => step.DoneOn is not null) || member.Steps.Any(step => step.IsPassed == false) ? ["decide"] : [];
 
     /// <summary>The command that a form of the case page asks for; null when there is no such act.</summary>
-    public static ICaseCommand? Read(string act, string matter, Shell.SentForm form) => act switch
+    public static ICaseCommand? Read(string act, string matter, SentForm form) => act switch
     {
         "accept" => new AcceptCase(matter, form.Seen),
         "refuse" => new RefuseAcceptance(matter, Reasons(form), form["basis"], form.Seen),
@@ -72,7 +73,7 @@ internal static class Acts
     };
 
     /// <summary>The choice that an act's form leaves open; null when all is chosen.</summary>
-    public static string? Unchosen(string act, Shell.SentForm form) => act switch
+    public static string? Unchosen(string act, SentForm form) => act switch
     {
         "examine" when form["passed"] is not ("yes" or "no") => "passed",
         "decide" when form["granted"] is not ("yes" or "no") => "granted",
@@ -80,20 +81,20 @@ internal static class Acts
     };
 
     // A template and one's own words: both, or either.
-    private static string? Reasons(Shell.SentForm form) =>
+    private static string? Reasons(SentForm form) =>
         (form["template"], form["reasons"]) switch
         {
             ({ } template, { } own) => template + own,
             var (template, own) => own ?? template,
         };
 
-    private static TimeLimit? Limit(Shell.SentForm form, string name) =>
+    private static TimeLimit? Limit(SentForm form, string name) =>
         form.Number(name) is { } amount && amount is > 0 and < 1000
             ? new(amount,
                 Enum.TryParse<TimeUnit>(form["unit"], out var unit) && Enum.IsDefined(unit) ? unit : TimeUnit.WorkingDays)
             : null;
 
-    private static Gap[] GapsOf(Shell.SentForm form) =>
+    private static Gap[] GapsOf(SentForm form) =>
     [
         .. form.Fields.Keys.Where(name => name.StartsWith("problem-", StringComparison.Ordinal))
             .Select(name => name["problem-".Length..])

@@ -2,9 +2,9 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Tracking;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Workbench;
 
@@ -24,7 +24,7 @@ internal static class HandlingRoutes
 
 /// <summary>What the case page needs. One per request.</summary>
 internal sealed class Handling(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Timeline timeline, Reading reading,
+    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Timeline timeline, Wording wording,
     Texts texts)
 {
     public async Task<IResult> Show(
@@ -36,11 +36,11 @@ internal sealed class Handling(
         // What an office needs and the case does not hold yet is asked for when the step is opened.
         var current = await fetching.FetchAsync(seen.Value);
         var member = current.Find(matter ?? "") ?? Mine(current);
-        var isLate = member.Running?.Light(city.Calendar, reading.Today) == ClockLight.Red;
+        var isLate = member.Running?.Light(city.Calendar, wording.Today) == ClockLight.Red;
         return Screens.Show<HandlingPage>(new
         {
             Case = current, Member = member, Title = city.TitleOf(current), Acts = Acts.Open(current, member, visitor.Office!,
-                city.Edition(member.Matter, member.Edition), isLate, reading.Today),
+                city.Edition(member.Matter, member.Edition), isLate, wording.Today),
             Timeline = timeline.Of(current, await desk.HistoryAsync(id)), IsLate = isLate, Office = visitor.Office!,
             Grounds = GroundsOf(member), Act = act, Faults = faults, Typed = typed, Done = done,
         }, status);
@@ -56,7 +56,7 @@ internal sealed class Handling(
                 status: StatusCodes.Status422UnprocessableEntity);
         var done = await desk.DoAsync(id, visitor.ToActor(), command);
         return done.Refusal is { } refusal
-            ? await Show(id, matter, act, Fault.Of(refusal, texts), form, status: Fault.StatusOf(refusal))
+            ? await Show(id, matter, act, Fault.Of(refusal, texts), form, status: refusal.Status())
             : Screens.SeeOther($"/work/cases/{id}/{matter}?done=true");
     }
 

@@ -1,6 +1,6 @@
 using Yitong.Cases;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Workbench;
 

@@ -1,8 +1,8 @@
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web.Portal.Guide;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Applying;
 
@@ -48,7 +48,7 @@ internal sealed class Checking(
             return await Show(id, faults, StatusCodes.Status422UnprocessableEntity);
         var done = await desk.DoAsync(id, visitor.ToActor(), new SubmitCase(form.Seen));
         return done.Refusal is { } refusal
-            ? await Show(id, Fault.Of(refusal, texts), Fault.StatusOf(refusal))
+            ? await Show(id, Fault.Of(refusal, texts), refusal.Status())
             : Screens.SeeOther($"/cases/{id}?submitted=yes");
     }
 

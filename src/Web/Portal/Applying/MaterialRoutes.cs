@@ -4,8 +4,8 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Store;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Applying;
 
@@ -103,7 +103,7 @@ internal sealed class HandingOver(
     private Task<IResult> Refuse(Guid id, string key, Refusal refusal) =>
         refusal.Kind is RefusalKind.NotFound or RefusalKind.NotAllowed
             ? Task.FromResult(Screens.Refused(refusal, texts, "/my"))
-            : Show(id, [.. Fault.Of(refusal, texts).Select(fault => fault with { Field = key })], Fault.StatusOf(refusal));
+            : Show(id, [.. Fault.Of(refusal, texts).Select(fault => fault with { Field = key })], refusal.Status());
 
     private static string NameOf(IFormFile file)
     {

@@ -3,8 +3,8 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Web.Portal.Guide;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Applying;
 
@@ -71,7 +71,7 @@ internal sealed class Questioning(
             : await desk.DoAsync(id, visitor.ToActor(),
                 new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen));
         if (done.Refusal is { } refusal)
-            return await Show(seen.Value, questions, n, form["then"], raw, Fault.Of(refusal, texts), Fault.StatusOf(refusal));
+            return await Show(seen.Value, questions, n, form["then"], raw, Fault.Of(refusal, texts), refusal.Status());
         // Whoever said that a source is wrong reads on the same page what follows from it.
         if (form.Has("wrong"))
             return Screens.SeeOther($"/cases/{id}/questions/{n}{(form["then"] == "check" ? "?then=check" : "")}");

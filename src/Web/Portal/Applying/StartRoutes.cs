@@ -4,10 +4,10 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Store;
 using Yitong.Web.Portal.Guide;
 using Yitong.Web.Regional;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Applying;
 
@@ -28,7 +28,7 @@ internal static class StartRoutes
 
 /// <summary>What the start page needs. One per request.</summary>
 internal sealed class Starting(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Reading reading, Texts texts, Partners partners)
+    Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Wording wording, Texts texts, Partners partners)
 {
     public async Task<IResult> Ask(string kind, string code, IReadOnlyList<Fault>? faults = null, int status = 200)
     {
@@ -66,20 +66,20 @@ internal sealed class Starting(
         var key = form["once"] is { } once ? new IdempotencyKey(visitor.Id!, once, $"{kind}/{code}/{party}/{destination}") : null;
         var opened = await desk.OpenAsync(visitor.ToActor(), command, key);
         if (opened.Refusal is { } refusal)
-            return await Ask(kind, code, Fault.Of(refusal, texts), Fault.StatusOf(refusal));
+            return await Ask(kind, code, Fault.Of(refusal, texts), refusal.Status());
         await Prefill.Give(desk, city, visitor.ToActor(), opened.Value, await parties.FindAsync(party));
         return Screens.SeeOther($"/cases/{opened.Value.Id}/continue");
     }
 
     private IReadOnlyList<Partner> CitiesFor(string kind, string code) =>
-        kind == "matters" && city.MatterOn(code, reading.Today) is { IsRegional: true }
+        kind == "matters" && city.MatterOn(code, wording.Today) is { IsRegional: true }
             ? [.. partners.Cities.Values.OrderBy(partner => partner.City, StringComparer.Ordinal)] : [];
 
     private (string Title, Audience Audience, bool Founds)? TitleAndAudience(string kind, string code) => kind == "matters"
-        ? city.MatterOn(code, reading.Today) is { } matter ? (matter.PlainTitle, matter.Audience, matter.FoundsSubject) : null
+        ? city.MatterOn(code, wording.Today) is { } matter ? (matter.PlainTitle, matter.Audience, matter.FoundsSubject) : null
         : city.Journey(code) is { } journey
             ? (journey.PlainTitle, journey.Audience, journey.Members.Any(member =>
-                city.MatterOn(member.Matter, reading.Today)?.FoundsSubject == true))
+                city.MatterOn(member.Matter, wording.Today)?.FoundsSubject == true))
             : null;
 
     // A founder applies as a person for the company that does not exist yet.
@@ -90,7 +90,7 @@ internal sealed class Starting(
             return choices;
         if (audience.HasFlag(Audience.Person) || founds)
             choices.Add(new(self, visitor.Name, true, false));
-        foreach (var mandate in await parties.HeldByAsync(self, reading.Today))
+        foreach (var mandate in await parties.HeldByAsync(self, wording.Today))
             if (mandate.Covers(code) && await parties.FindAsync(mandate.Principal) is { } principal)
             {
                 var isCompany = principal.Kind != PartyKind.Person;

@@ -2,12 +2,12 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.Guide;
 
 /// <summary>Where what lies in a case comes from, and as of when, in words. Thread-safe.</summary>
-internal sealed class EvidenceWords(CityCatalogue city, EvidenceLibrary library, Reading reading, Texts texts)
+internal sealed class EvidenceWords(CityCatalogue city, EvidenceLibrary library, Wording wording, Texts texts)
 {
     /// <summary>Of a material; null where the applicant hands it in.</summary>
     public string? OfMaterial(Case current, Material material) => current.Evidence.GetValueOrDefault(material.Key) switch
@@ -30,6 +30,6 @@ internal sealed class EvidenceWords(CityCatalogue city, EvidenceLibrary library,
     private string Say(string key, HeldEvidence held, params (string, object?)[] more) => texts.Say(key,
     [
         ("agency", city.AgencyName(library.Resources.GetValueOrDefault(held.Resource!)?.Provider ?? held.Resource!)),
-        ("day", reading.Day(reading.DayOf(held.Receipt!.AsOf ?? held.Receipt.At))), .. more,
+        ("day", wording.Day(wording.DayOf(held.Receipt!.AsOf ?? held.Receipt.At))), .. more,
     ]);
 }

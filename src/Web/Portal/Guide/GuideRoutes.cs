@@ -1,5 +1,5 @@
 using Yitong.Catalogue;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.Guide;
 
@@ -8,18 +8,18 @@ internal static class GuideRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/matters", (CityCatalogue city, Reading reading, string? @for) =>
+        routes.MapGet("/matters", (CityCatalogue city, Wording wording, string? @for) =>
         {
             var audience = AudienceOf(@for);
             return Screens.Show<MattersPage>(new
             {
-                Matters = city.MattersOn(reading.Today).Where(matter => (matter.Audience & audience) != 0).ToList(),
+                Matters = city.MattersOn(wording.Today).Where(matter => (matter.Audience & audience) != 0).ToList(),
                 For = audience == Audience.Person ? "person" : "company",
             });
         }).For(Access.Anyone).OwnedBy("portal");
 
-        routes.MapGet("/matters/{code}", (string code, CityCatalogue city, Reading reading) =>
-            city.MatterOn(code, reading.Today) is not { } matter
+        routes.MapGet("/matters/{code}", (string code, CityCatalogue city, Wording wording) =>
+            city.MatterOn(code, wording.Today) is not { } matter
                 ? Results.NotFound()
                 : Screens.Show<GuidePage>(new
                 {

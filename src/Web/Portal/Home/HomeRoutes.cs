@@ -1,6 +1,6 @@
 using Yitong.Cases;
 using Yitong.Kernel;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.Home;
 
@@ -8,12 +8,12 @@ namespace Yitong.Web.Portal.Home;
 internal static class HomeRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", async (HttpRequest request, Visitor visitor, CaseLists lists, Reading reading) =>
+        routes.MapGet("/", async (HttpRequest request, Visitor visitor, CaseLists lists, Wording wording) =>
         {
             if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var viewer))
                 return Show(request, [], []);
-            return Show(request, await lists.WaitingForAsync(viewer, reading.Today, take: 3),
-                (await lists.MineAsync(viewer, reading.Today, take: 3)).Items);
+            return Show(request, await lists.WaitingForAsync(viewer, wording.Today, take: 3),
+                (await lists.MineAsync(viewer, wording.Today, take: 3)).Items);
         })
             .For(Access.Anyone).OwnedBy("portal");
 

@@ -1,6 +1,6 @@
 using Yitong.Catalogue;
+using Yitong.Shell;
 using Yitong.Web.Portal.Guide;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Journeys;
 

@@ -3,7 +3,7 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Parties;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.Mine;
 
@@ -19,7 +19,7 @@ internal sealed record MandateWish(string? Principal, string? Agent, List<string
 
 /// <summary>Mandates as a visitor gives and takes them back, on pages and by program. One per request.</summary>
 internal sealed class MandateOffice(
-    Visitor visitor, PartyRegister parties, CityCatalogue city, Reading reading, TimeProvider clock)
+    Visitor visitor, PartyRegister parties, CityCatalogue city, Wording wording, TimeProvider clock)
 {
     /// <summary>The visitor's own id.</summary>
     public Guid Self { get; } = Guid.Parse(visitor.Id!, CultureInfo.InvariantCulture);
@@ -42,14 +42,14 @@ internal sealed class MandateOffice(
             if (!scope.Contains(covered)) scope.Add(covered);
         }
         var given = await parties.GiveMandateAsync(
-            principal.Id, ActOf("give-mandate"), reading.Today, agent.Id, scope, wish.From ?? reading.Today, wish.Until);
+            principal.Id, ActOf("give-mandate"), wording.Today, agent.Id, scope, wish.From ?? wording.Today, wish.Until);
         return given.Refusal is { } refusal ? refusal
             : (await parties.GivenByAsync(principal.Id)).First(row => row.Id == given.Value);
     }
 
     /// <summary>Takes a mandate back, from today.</summary>
     public Task<Outcome<Guid>> RevokeAsync(Guid principal, Guid id) =>
-        parties.RevokeMandateAsync(principal, ActOf("revoke-mandate"), id, reading.Today);
+        parties.RevokeMandateAsync(principal, ActOf("revoke-mandate"), id, wording.Today);
 
     // Codes are written in capitals and areas without; people write as they like.
     private string? Covered(string word) =>

@@ -1,6 +1,6 @@
 using Yitong.Packs;
 using Yitong.Parties;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.Mine;
 
@@ -18,7 +18,7 @@ internal static class MandateRoutes
 }
 
 /// <summary>What the page of mandates needs. One per request.</summary>
-internal sealed class Mandating(MandateOffice office, Visitor visitor, PartyRegister parties, Reading reading, Texts texts)
+internal sealed class Mandating(MandateOffice office, Visitor visitor, PartyRegister parties, Wording wording, Texts texts)
 {
     public async Task<IResult> Show(IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
@@ -45,12 +45,12 @@ internal sealed class Mandating(MandateOffice office, Visitor visitor, PartyRegi
         ? Results.NotFound() : await After(await office.RevokeAsync(principal, id), null);
 
     private async Task<IResult> After<T>(Kernel.Outcome<T> done, SentForm? form) => done.Refusal is { } refusal
-        ? await Show(Fault.Of(refusal, texts), form, Fault.StatusOf(refusal)) : Screens.SeeOther("/my/mandates");
+        ? await Show(Fault.Of(refusal, texts), form, refusal.Status()) : Screens.SeeOther("/my/mandates");
 
     // Oneself, and the companies whose legal representative one is by registration.
     private async Task<IReadOnlyList<PartyChoice>> Principals()
     {
-        var represented = (await parties.HeldByAsync(office.Self, reading.Today))
+        var represented = (await parties.HeldByAsync(office.Self, wording.Today))
             .Where(mandate => mandate.Basis == MandateBasis.LegalRepresentative)
             .Select(mandate => new PartyChoice(mandate.Principal, mandate.PrincipalName));
         return [new(office.Self, visitor.Name), .. represented];

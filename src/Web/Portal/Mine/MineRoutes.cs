@@ -1,7 +1,7 @@
 using Yitong.Cases;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Web.Portal.MyBenefits;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Mine;
 
@@ -9,16 +9,16 @@ namespace Yitong.Web.Portal.Mine;
 internal static class MineRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/my", async (string? after, Visitor visitor, CaseLists lists, PartyRegister parties, Reading reading,
+        routes.MapGet("/my", async (string? after, Visitor visitor, CaseLists lists, PartyRegister parties, Wording wording,
             Subjects subjects) =>
         {
             var viewer = Guid.Parse(visitor.Id!);
             return Screens.Show<MinePage>(new
             {
-                Waiting = after is null ? await lists.WaitingForAsync(viewer, reading.Today) : [],
+                Waiting = after is null ? await lists.WaitingForAsync(viewer, wording.Today) : [],
                 Unread = after is null ? await subjects.UnreadAsync() : 0,
-                Cases = await lists.MineAsync(viewer, reading.Today, after),
-                Held = after is null ? await parties.HeldByAsync(viewer, reading.Today) : [],
+                Cases = await lists.MineAsync(viewer, wording.Today, after),
+                Held = after is null ? await parties.HeldByAsync(viewer, wording.Today) : [],
             });
         }).For(Access.Resident).OwnedBy("portal");
 }

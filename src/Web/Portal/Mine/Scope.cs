@@ -2,8 +2,8 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.Web.Portal.Guide;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Mine;
 

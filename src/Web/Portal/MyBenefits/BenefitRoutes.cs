@@ -4,7 +4,7 @@ using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Rules;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.MyBenefits;
 
@@ -30,7 +30,7 @@ internal static class BenefitRoutes
 
 /// <summary>What the pages of benefits need. One per request.</summary>
 internal sealed class Benefiting(
-    Subjects subjects, FileDesk files, LiveLibrary library, CityCatalogue city, Reading reading, Texts texts, Visitor visitor,
+    Subjects subjects, FileDesk files, LiveLibrary library, CityCatalogue city, Wording wording, Texts texts, Visitor visitor,
     TimeProvider clock)
 {
     public async Task<IResult> Show(string? code)
@@ -41,7 +41,7 @@ internal sealed class Benefiting(
         {
             Party = party, All = await subjects.AllAsync(), File = file,
             Standings = file is null ? []
-                : Standing.Of(policies, Subjects.KindOf(party), file.ValueOf, reading.Today, city.Calendar),
+                : Standing.Of(policies, Subjects.KindOf(party), file.ValueOf, wording.Today, city.Calendar),
         });
     }
 
@@ -49,7 +49,7 @@ internal sealed class Benefiting(
     {
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
         var (file, policies) = (await files.FindAsync(party.Code), await library.NowAsync());
-        var used = policies.On(reading.Today).Where(edition => edition.Card.For == Subjects.KindOf(party))
+        var used = policies.On(wording.Today).Where(edition => edition.Card.For == Subjects.KindOf(party))
             .SelectMany(edition => edition.Card.FactsUsed.Select(each => (each, edition.Policy)))
             .ToLookup(each => each.each.Id, each => each.Policy);
         var shown = city.Facts.Facts.Where(each => each.Subject == Subjects.KindOf(party)
@@ -66,7 +66,7 @@ internal sealed class Benefiting(
         var fact = form["fact"] ?? "";
         var done = await files.DisputeAsync(ActOf("dispute-fact", party), party.Code, fact, form["said"]);
         return done.Refusal is { } refusal
-            ? await Facts(party.Code, fact, Fault.Of(refusal, texts), form, Fault.StatusOf(refusal))
+            ? await Facts(party.Code, fact, Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/my/benefits/facts?for={party.Code}&fact={Uri.EscapeDataString(fact)}");
     }
 

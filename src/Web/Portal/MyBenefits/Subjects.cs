@@ -3,7 +3,7 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Rules;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.MyBenefits;
 
@@ -11,7 +11,7 @@ namespace Yitong.Web.Portal.MyBenefits;
 /// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything or for benefits. One
 /// per request.
 /// </summary>
-internal sealed class Subjects(Represented represented, FileDesk files, CityCatalogue city, Reading reading)
+internal sealed class Subjects(Represented represented, FileDesk files, CityCatalogue city, Wording wording)
 {
     /// <summary>The parties; nobody unless a resident is signed in.</summary>
     public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(MandateAreas.Benefits);
@@ -38,7 +38,7 @@ internal sealed class Subjects(Represented represented, FileDesk files, CityCata
         var found = new List<(PartyRow, Standing)>();
         foreach (var party in await AllAsync())
             if (KindOf(party) == edition.Card.For && await files.FindAsync(party.Code) is { } file)
-                found.Add((party, Standing.Judged(edition, file.ValueOf, reading.Today, city.Calendar)));
+                found.Add((party, Standing.Judged(edition, file.ValueOf, wording.Today, city.Calendar)));
         return found;
     }
 

@@ -3,8 +3,8 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
+using Yitong.Shell;
 using Yitong.Web.Portal.MyBenefits;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Policies;
 
@@ -14,25 +14,25 @@ internal static class PolicyRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/policies", async (
-            [AsParameters] PolicyFilter filter, LiveLibrary library, CityCatalogue city, Reading reading) =>
+            [AsParameters] PolicyFilter filter, LiveLibrary library, CityCatalogue city, Wording wording) =>
         {
             var policies = await library.NowAsync();
             return Screens.Show<PoliciesPage>(new
             {
-                Filter = filter, Library = policies, Found = filter.Of(policies, city, reading.Today),
+                Filter = filter, Library = policies, Found = filter.Of(policies, city, wording.Today),
             });
         }).For(Access.Anyone).OwnedBy("portal");
 
         routes.MapGet("/policies/{id}", async (
-            string id, LiveLibrary library, Reading reading, Subjects subjects) =>
+            string id, LiveLibrary library, Wording wording, Subjects subjects) =>
         {
             var policies = await library.NowAsync();
             if (policies.Find(id) is not { } policy) return Results.NotFound();
-            var edition = policy.Shown(reading.Today);
+            var edition = policy.Shown(wording.Today);
             return Screens.Show<PolicyPage>(new
             {
                 Policy = policy, Edition = edition, Document = policies.Documents[edition.Document],
-                Excluded = policies.ExcludedBy(edition, reading.Today),
+                Excluded = policies.ExcludedBy(edition, wording.Today),
                 Mine = await subjects.StandingsAsync(edition),
             });
         }).For(Access.Anyone).OwnedBy("portal");

@@ -3,9 +3,9 @@ using Yitong.Catalogue;
 using Yitong.Certificates;
 using Yitong.Evidence;
 using Yitong.Parties;
+using Yitong.Shell;
 using Yitong.ThemeLibrary;
 using Yitong.Web.Portal.Guide;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Records;
 

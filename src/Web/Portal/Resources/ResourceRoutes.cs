@@ -1,7 +1,7 @@
 using Yitong.Catalogue;
 using Yitong.Evidence;
+using Yitong.Shell;
 using Yitong.Web.Api;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Resources;
 

@@ -1,7 +1,7 @@
 using Yitong.Catalogue;
 using Yitong.Hotline;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.Searching;
 

@@ -1,5 +1,5 @@
 using Yitong.Catalogue;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Portal.Stations;
 

@@ -3,8 +3,8 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Store;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Tracking;
 
@@ -64,7 +64,7 @@ internal sealed class Supplying(Visitor visitor, CityCatalogue city, CaseDesk de
             return await Show(id, matter, faults, form, StatusCodes.Status422UnprocessableEntity);
         var done = await desk.DoAsync(id, visitor.ToActor(), new SupplyGaps(matter, answers, copies, new SentForm(form).Seen));
         return done.Refusal is { } no
-            ? await Show(id, matter, Fault.Of(no, texts), form, Fault.StatusOf(no))
+            ? await Show(id, matter, Fault.Of(no, texts), form, no.Status())
             : Screens.SeeOther($"/cases/{id}?supplied=yes");
     }
 

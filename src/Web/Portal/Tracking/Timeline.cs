@@ -2,14 +2,14 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Store;
 using Yitong.Web.Portal.Guide;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Tracking;
 
 /// <summary>Puts a case's events into sentences (<c>event.{type}</c>), oldest first.</summary>
-public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
+public sealed class Timeline(CityCatalogue city, Texts texts, Wording wording)
 {
     /// <summary>One line per event that an applicant has an interest in.</summary>
     public IReadOnlyList<TimelineLine> Of(
@@ -20,7 +20,7 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         [
             .. News(history).Where(entry => IsShown(entry.Happened, entry.Recorded.Version > submitted))
                 .Select(entry => new TimelineLine(
-                    reading.Instant(entry.Recorded.Act.At),
+                    wording.Instant(entry.Recorded.Act.At),
                     texts.Say("event." + entry.Recorded.Type["case.".Length..], Values(current, entry.Happened)),
                     WhoOf(entry.Recorded.Act.By))),
         ];
@@ -88,8 +88,8 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         MemberJudged e => [("result", texts[$"finding.{e.Finding.Answer}"])],
         StepExamined e => [("step", current.Find(e.Matter)?.Steps.FirstOrDefault(step => step.Key == e.Step)?.Title ?? e.Step),
             ("result", texts[e.IsPassed ? "step.passed" : "step.failed"])],
-        ClockSuspended e => [("ground", e.Ground), ("notice", e.Notice), ("length", reading.Limit(e.Announced))],
-        ClockExtended e => [("length", reading.Limit(e.By)), ("reason", e.Reason)],
+        ClockSuspended e => [("ground", e.Ground), ("notice", e.Notice), ("length", wording.Limit(e.Announced))],
+        ClockExtended e => [("length", wording.Limit(e.By)), ("reason", e.Reason)],
         MemberTransferred e => [("to", city.AgencyName(e.To)), ("reason", e.Reason)],
         MemberDecided e => [("result", texts[e.IsGranted ? "decision.granted" : "decision.denied"])],
         MemberDelivered e => [("how", texts[$"delivery.{e.Method}"])],
@@ -108,7 +108,7 @@ public sealed class Timeline(CityCatalogue city, Texts texts, Reading reading)
         _ => [],
     };
 
-    private string DayOf(DateOnly? day) => day is { } known ? reading.Day(known) : texts["event.no-day"];
+    private string DayOf(DateOnly? day) => day is { } known ? wording.Day(known) : texts["event.no-day"];
 
     private string NameOf(Case current, string material) =>
         CaseForm.Materials(current, city).FirstOrDefault(one => one.Key == material)?.Name ?? material;

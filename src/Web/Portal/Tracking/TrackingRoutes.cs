@@ -2,8 +2,8 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 using Yitong.Web.Portal.Guide;
-using Yitong.Web.Shell;
 
 namespace Yitong.Web.Portal.Tracking;
 
@@ -53,7 +53,7 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
     {
         var done = await desk.DoAsync(id, visitor.ToActor(), new RateCase(form.Number("stars") ?? 0, form["comment"]));
         return done.Refusal is { } refusal
-            ? await Show(id, http, Fault.Of(refusal, texts), form["comment"], Fault.StatusOf(refusal))
+            ? await Show(id, http, Fault.Of(refusal, texts), form["comment"], refusal.Status())
             : Screens.SeeOther($"/cases/{id}#rate");
     }
 
@@ -70,7 +70,7 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
     {
         var done = await desk.DoAsync(id, visitor.ToActor(), new WithdrawCase(form["matter"], form["reason"], form.Seen));
         return done.Refusal is { } refusal
-            ? await AskToWithdraw(id, Fault.Of(refusal, texts), form["reason"], Fault.StatusOf(refusal))
+            ? await AskToWithdraw(id, Fault.Of(refusal, texts), form["reason"], refusal.Status())
             : Screens.SeeOther(done.Value.SubmittedOn is null ? "/my" : $"/cases/{id}");
     }
 }

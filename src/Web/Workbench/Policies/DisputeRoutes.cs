@@ -1,7 +1,7 @@
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Workbench.Policies;
 
@@ -20,7 +20,7 @@ internal static class DisputeRoutes
 }
 
 /// <summary>What the page of disputes needs. One per request.</summary>
-internal sealed class Answering(FileDesk files, Visitor visitor, Reading reading, Texts texts, TimeProvider clock)
+internal sealed class Answering(FileDesk files, Visitor visitor, Wording wording, Texts texts, TimeProvider clock)
 {
     /// <summary>Disputes on a page.</summary>
     public const int PerPage = 20;
@@ -43,9 +43,9 @@ internal sealed class Answering(FileDesk files, Visitor visitor, Reading reading
         if (form["stands"] is not ("yes" or "no"))
             return await Show(0, at, [new Fault($"stands-{at}", texts["disputes.choose"])], form, 422);
         var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "answer-dispute");
-        var done = await files.AnswerAsync(act, reading.Today, file, number, corrects ? form["value"] ?? "" : null,
+        var done = await files.AnswerAsync(act, wording.Today, file, number, corrects ? form["value"] ?? "" : null,
             form["answer"]);
         return done.Refusal is { } refusal
-            ? await Show(0, at, Fault.Of(refusal, texts), form, Fault.StatusOf(refusal)) : Screens.SeeOther("/work/disputes");
+            ? await Show(0, at, Fault.Of(refusal, texts), form, refusal.Status()) : Screens.SeeOther("/work/disputes");
     }
 }

@@ -1,7 +1,7 @@
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
-using Yitong.Web.Shell;
+using Yitong.Shell;
 
 namespace Yitong.Web.Workbench.Policies;
 
@@ -22,12 +22,12 @@ internal static class SandboxRoutes
 
 /// <summary>What the pages of drafts need. One per request.</summary>
 internal sealed class Drafting(
-    DraftDesk drafts, Sandbox sandbox, LiveLibrary library, Visitor visitor, Reading reading, Texts texts, TimeProvider clock)
+    DraftDesk drafts, Sandbox sandbox, LiveLibrary library, Visitor visitor, Wording wording, Texts texts, TimeProvider clock)
 {
     public async Task<IResult> List() => Screens.Show<DraftsPage>(new
     {
         Office = visitor.Office!, Drafts = await drafts.OfAsync(visitor.Office!),
-        Policies = (await library.NowAsync()).Policies.Values.Select(policy => policy.Shown(reading.Today))
+        Policies = (await library.NowAsync()).Policies.Values.Select(policy => policy.Shown(wording.Today))
             .Where(edition => edition.Agency == visitor.Office).OrderBy(edition => edition.Policy,
                 StringComparer.Ordinal).ToList(),
     });
@@ -38,7 +38,7 @@ internal sealed class Drafting(
             return await drafts.FindAsync(known) is { } draft && draft.Office == visitor.Office
                 ? await Show(draft.Text, draft, []) : Results.NotFound();
         if (policy is null) return Results.NotFound();
-        return (await library.NowAsync()).Find(policy) is { } found && found.Shown(reading.Today) is var edition
+        return (await library.NowAsync()).Find(policy) is { } found && found.Shown(wording.Today) is var edition
             && edition.Agency == visitor.Office ? await Show(edition.Text, null, []) : Results.NotFound();
     }
 
@@ -52,7 +52,7 @@ internal sealed class Drafting(
         var id = draft?.Id ?? Guid.CreateVersion7(clock.GetUtcNow());
         var done = await drafts.SaveAsync(id, ActOf("save-draft"), text);
         return done.Refusal is { } refusal
-            ? await Show(text, draft, Fault.Of(refusal, texts), Fault.StatusOf(refusal))
+            ? await Show(text, draft, Fault.Of(refusal, texts), refusal.Status())
             : Screens.SeeOther($"/work/policies/card?draft={id}");
     }
 
@@ -61,17 +61,17 @@ internal sealed class Drafting(
         if (await drafts.FindAsync(id) is not { } draft || draft.Office != visitor.Office) return Results.NotFound();
         if (act is not ("release" or "drop")) return Results.NotFound();
         var done = act == "release"
-            ? await drafts.ReleaseAsync(id, ActOf("release-draft"), reading.Today) : await drafts.DropAsync(id,
+            ? await drafts.ReleaseAsync(id, ActOf("release-draft"), wording.Today) : await drafts.DropAsync(id,
                 ActOf("drop-draft"));
         return done.Refusal is { } refusal
-            ? await Show(draft.Text, draft, Fault.Of(refusal, texts), Fault.StatusOf(refusal))
+            ? await Show(draft.Text, draft, Fault.Of(refusal, texts), refusal.Status())
             : Screens.SeeOther("/work/policies");
     }
 
     private async Task<IResult> Show(string text, PolicyDraft? draft, IReadOnlyList<Fault> faults, int status = 200) =>
         Screens.Show<SandboxPage>(new
         {
-            Text = text, Draft = draft, Faults = faults, Answer = await sandbox.TryAsync(text, reading.Today),
+            Text = text, Draft = draft, Faults = faults, Answer = await sandbox.TryAsync(text, wording.Today),
             IsMine = draft?.DraftedBy == visitor.Id,
         }, status);
 

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using Yitong.Cases;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>Limits of size, in bytes.</summary>
 public static class UploadLimits
@@ -21,11 +20,12 @@ public static class UploadLimits
 }
 
 /// <summary>How often one caller may ask: per account, or per address for those not signed in.</summary>
-internal static class TrafficLimits
+public static class TrafficLimits
 {
     // A service hall with a hundred people behind one address, each opening a page a second.
     private const int DefaultPerMinute = 6_000;
 
+    /// <summary>The limit of <c>limits:requests-per-minute</c>; 0 switches it off.</summary>
     public static void AddTrafficLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var perMinute = int.Parse(

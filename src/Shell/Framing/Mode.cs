@@ -1,10 +1,11 @@
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>The elder mode (长辈版): large type, one column, six services, a person to call.</summary>
-internal static class Mode
+public static class Mode
 {
     private const string Cookie = "mode";
 
+    /// <summary>Whether the visitor has chosen it.</summary>
     public static bool IsElder(HttpRequest request) => request.Cookies[Cookie] == "elder";
 
     /// <summary>

@@ -1,6 +1,5 @@
-using Yitong.Web.Shell;
 
-namespace Yitong.Web.Disclosures;
+namespace Yitong.Shell;
 
 /// <summary>
 /// What was sent with one of the many forms of a page and what is wrong with it. Fields of that form alone are filled again, and

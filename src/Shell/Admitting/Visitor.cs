@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Yitong.Kernel;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>Who is looking at the page, as their session says.</summary>
 /// <param name="Id">The account; null when not signed in.</param>
@@ -13,10 +13,10 @@ namespace Yitong.Web.Shell;
 public sealed record Visitor(
     string? Id, string Name, ActorRole Role, string? Office, string? OnBehalfOf, string? OnBehalfOfName)
 {
-    internal const string RoleClaim = "role";
-    internal const string OfficeClaim = "office";
-    internal const string ForClaim = "for";
-    internal const string ForNameClaim = "for_name";
+    private const string RoleClaim = "role";
+    private const string OfficeClaim = "office";
+    private const string ForClaim = "for";
+    private const string ForNameClaim = "for_name";
 
     /// <summary>Somebody who has not signed in.</summary>
     public static readonly Visitor Anonymous = new(null, "", ActorRole.Anonymous, null, null, null);

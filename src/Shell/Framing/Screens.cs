@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>Answers of page routes.</summary>
 public static class Screens
@@ -27,7 +27,7 @@ public static class Screens
 
     /// <summary>A page of its own for a refusal that belongs to no form.</summary>
     public static IResult Refused(Refusal refusal, Texts texts, string back = "/") =>
-        Show<RefusalPage>(new { Faults = Fault.Of(refusal, texts), Back = back }, Fault.StatusOf(refusal));
+        Show<RefusalPage>(new { Faults = Fault.Of(refusal, texts), Back = back }, refusal.Status());
 
     /// <summary>The path to return to: only paths of this site, so that no link can lead elsewhere.</summary>
     public static string LocalPath(string? path) =>

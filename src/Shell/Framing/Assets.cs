@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>
 /// The style sheet, the script and the icon. Their addresses carry a fingerprint of their content, so that
@@ -30,7 +30,8 @@ public sealed class Assets
     /// <summary>The fingerprinted address of a file.</summary>
     public string this[string name] => pathByName[name];
 
-    internal void Map(IEndpointRouteBuilder routes) =>
+    /// <summary>The route that hands them out.</summary>
+    public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/assets/{file}", (string file, HttpContext http) =>
         {
             if (!byPath.TryGetValue("/assets/" + file, out var asset))

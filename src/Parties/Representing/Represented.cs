@@ -1,12 +1,12 @@
 using Yitong.Kernel;
-using Yitong.Parties;
+using Yitong.Shell;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Parties;
 
 /// <summary>
 /// What a mandate's scope may name beside matters and journeys: what an agent may look after for the principal.
 /// </summary>
-internal static class MandateAreas
+public static class MandateAreas
 {
     /// <summary>Benefits, and the messages about them.</summary>
     public const string Benefits = "benefits";
@@ -22,7 +22,7 @@ internal static class MandateAreas
 }
 
 /// <summary>For whom the visitor may ask: themself, and those who gave them a mandate. One per request.</summary>
-internal sealed class Represented(Visitor visitor, PartyRegister parties, Reading reading)
+public sealed class Represented(Visitor visitor, PartyRegister parties, Wording wording)
 {
     /// <summary>
     /// The parties, the visitor first: those whose mandate covers everything or an area. Nobody unless a resident is signed in.
@@ -33,7 +33,7 @@ internal sealed class Represented(Visitor visitor, PartyRegister parties, Readin
         if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var self)) return [];
         var all = new List<PartyRow>();
         if (await parties.FindAsync(self) is { } own) all.Add(own);
-        foreach (var mandate in await parties.HeldByAsync(self, reading.Today))
+        foreach (var mandate in await parties.HeldByAsync(self, wording.Today))
             if (mandate.Covers(area) && await parties.FindAsync(mandate.Principal) is { } principal) all.Add(principal);
         return all;
     }

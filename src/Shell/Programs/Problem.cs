@@ -1,10 +1,10 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Web.Api;
+namespace Yitong.Shell;
 
 /// <summary>A refusal on the wire: problem details (RFC 9457) with a stable code, the law, and the fields at fault.</summary>
-internal static class Problem
+public static class Problem
 {
     /// <summary>The answer for a refusal.</summary>
     public static IResult Of(Refusal refusal, Texts texts, params ReadOnlySpan<(string Name, object? Value)> more)
@@ -19,7 +19,7 @@ internal static class Problem
             type: "urn:yitong:refusal:" + refusal.Code,
             title: texts["problem." + refusal.Kind],
             detail: texts.Say("refusals." + refusal.Code, refusal.Args),
-            statusCode: StatusOf(refusal.Kind),
+            statusCode: refusal.Status(),
             extensions: extensions);
     }
 
@@ -29,20 +29,10 @@ internal static class Problem
             : Results.Json(view(outcome.Value), ApiJson.Options, statusCode: status);
 
     private static readonly Dictionary<string, string> Nothing = [];
-
-    private static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.NotNow or RefusalKind.Stale => StatusCodes.Status409Conflict,
-        RefusalKind.NotAllowed => StatusCodes.Status403Forbidden,
-        RefusalKind.NotFound => StatusCodes.Status404NotFound,
-        RefusalKind.NotReadable => StatusCodes.Status400BadRequest,
-        RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
 }
 
 /// <summary>One field at fault.</summary>
 /// <param name="Field">Its name as sent.</param>
 /// <param name="Code">Stable code.</param>
 /// <param name="Detail">What is wrong and what to do.</param>
-internal sealed record ProblemField(string Field, string Code, string Detail);
+public sealed record ProblemField(string Field, string Code, string Detail);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>A form as it was sent.</summary>
 /// <param name="Fields">Its fields.</param>

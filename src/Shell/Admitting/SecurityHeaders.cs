@@ -1,7 +1,7 @@
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>Headers that every answer carries.</summary>
-internal static class SecurityHeaders
+public static class SecurityHeaders
 {
     /// <summary>
     /// Nothing runs or loads but our own files: no inline script, no inline style, no frame, no other host.
@@ -10,6 +10,9 @@ internal static class SecurityHeaders
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /// <summary>Puts the headers on every answer.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="identityProviderIsElsewhere">Whether signing in passes through another host.</param>
     public static void UseSecurityHeaders(this IApplicationBuilder app, bool identityProviderIsElsewhere) =>
         app.Use((context, next) =>
         {

@@ -1,7 +1,7 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>Something wrong with what was sent, in words: of one field, or of the whole.</summary>
 /// <param name="Field">The field's name and the id of its control; null for the whole.</param>
@@ -18,15 +18,4 @@ public sealed record Fault(string? Field, string Sentence)
         return [new Fault(null, refusal.Law is null
             ? sentence : texts.Say("form.with-law", ("sentence", sentence), ("law", refusal.Law)))];
     }
-
-    /// <summary>The HTTP status of a page that shows a refusal.</summary>
-    public static int StatusOf(Refusal refusal) => refusal.Kind switch
-    {
-        RefusalKind.NotNow or RefusalKind.Stale => StatusCodes.Status409Conflict,
-        RefusalKind.NotAllowed => StatusCodes.Status403Forbidden,
-        RefusalKind.NotFound => StatusCodes.Status404NotFound,
-        RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
-        RefusalKind.NotReadable => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
 }

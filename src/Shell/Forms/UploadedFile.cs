@@ -1,6 +1,6 @@
 using Yitong.Kernel;
 
-namespace Yitong.Cases;
+namespace Yitong.Shell;
 
 /// <summary>
 /// What an uploaded file is, by its bytes and never by its name: a scan, a photo or a document that an official can open.

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Diagnostics;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>Pages for answers that would otherwise be empty, and for bugs.</summary>
-internal static class ErrorPages
+public static class ErrorPages
 {
     private static readonly int[] Told = [400, 403, 404, 405, 413, 429, 500];
 
+    /// <summary>Answers bugs with a reference number, and empty refusals with a page or with problem details.</summary>
     public static void UseErrorPages(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = TellOfBug, AllowStatusCode404Response = true });

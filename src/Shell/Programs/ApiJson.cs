@@ -3,12 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Yitong.Kernel;
-using Yitong.Web.Shell;
 
-namespace Yitong.Web.Api;
+namespace Yitong.Shell;
 
 /// <summary>How the API reads and writes JSON.</summary>
-internal static class ApiJson
+public static class ApiJson
 {
     /// <summary>Camel case, kebab-case words, readable Chinese; members that nobody knows are an error, not ignored.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Yitong.Kernel;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>Who may call a route. Values combine: <c>Access.Clerk | Access.Official</c>.</summary>
 [Flags]
@@ -72,7 +72,7 @@ public static class RouteDeclarations
                 : await next(context));
 
     /// <summary>The routes of an application that lack a declaration.</summary>
-    internal static IReadOnlyList<string> Undeclared(IEnumerable<Endpoint> endpoints) =>
+    public static IReadOnlyList<string> Undeclared(IEnumerable<Endpoint> endpoints) =>
         [.. endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<RouteAccess>() is not { Allowed: not Access.None }
                 || endpoint.Metadata.GetMetadata<RouteOwner>() is null)

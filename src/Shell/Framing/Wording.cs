@@ -1,10 +1,10 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Web.Shell;
+namespace Yitong.Shell;
 
 /// <summary>How days, limits and instants read in the language of the pack.</summary>
-public sealed class Reading(Texts texts, CityProfile city, TimeProvider clock)
+public sealed class Wording(Texts texts, CityProfile city, TimeProvider clock)
 {
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
