@@ -27,7 +27,7 @@ public static class CertificatesBench
 
     private static async Task<int> RunAsync(string[] args, TextWriter output)
     {
-        var pack = HostedPack.Read(Path.Combine(Checkout.Root, "packs", "dalian")).Pack
+        var pack = Modules.ReadPack(Path.Combine(Checkout.Root, "packs", "dalian")).Pack
             ?? throw new InvalidOperationException("The pack has faults.");
         if (args is ["--worker", var connection, var folder, ..])
             return await CertificatesKilled.WorkAsync(connection, folder, pack, Options.Number(args, "--certificates", 0));

@@ -30,7 +30,7 @@ public static class EvidenceBench
         var length = TimeSpan.FromSeconds(double.Parse(Option(args, "--seconds", "4"), CultureInfo.InvariantCulture));
         var inFlight = int.Parse(Option(args, "--in-flight", "256"), CultureInfo.InvariantCulture);
         await output.WriteLineAsync(Machine.Describe() + "\n");
-        var library = HostedPack.Read(Path.Combine(Checkout.Root, "packs", "dalian")).Pack!.Evidence();
+        var library = Modules.ReadPack(Path.Combine(Checkout.Root, "packs", "dalian")).Pack!.Evidence();
         await output.WriteLineAsync(GateTable(library));
         foreach (var store in Option(args, "--store", "sqlite,postgres").Split(','))
         {

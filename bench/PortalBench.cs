@@ -35,7 +35,7 @@ internal static partial class PortalBench
         }
         var folder = Directory.CreateTempSubdirectory("yitong-bench-").FullName;
         await using var database = await Database.OpenAsync(
-            new() { Connection = $"sqlite:{Path.Combine(folder, "bench.db")}" }, YitongHost.Tables);
+            new() { Connection = $"sqlite:{Path.Combine(folder, "bench.db")}" }, Modules.Tables);
         await using var portal = YitongHost.Build(SettingsFor(folder), database);
         await portal.StartAsync();
         var address = AddressOf(portal);

@@ -20,7 +20,7 @@ public static class SearchBench
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(output);
         var folder = args.Length > 0 ? args[0] : Path.Combine("packs", "dalian");
-        if (HostedPack.Read(folder).Pack is not { } pack)
+        if (Modules.ReadPack(folder).Pack is not { } pack)
         {
             output.WriteLine($"The pack {folder} has faults.");
             return 1;

@@ -31,7 +31,7 @@ public static class SweepBench
     private static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         var folder = Array.IndexOf(args, "--pack") is >= 0 and var i ? args[i + 1] : Path.Combine("packs", "dalian");
-        var pack = HostedPack.Read(folder).Pack ?? throw new ArgumentException($"The pack {folder} has faults.");
+        var pack = Modules.ReadPack(folder).Pack ?? throw new ArgumentException($"The pack {folder} has faults.");
         await output.WriteLineAsync(Machine.Describe() + "\n");
         foreach (var store in Options.Stores(args))
         {

@@ -25,7 +25,7 @@ internal sealed class RulesWorld
 
     public RulesWorld(long seed, int companies, int policies, int formulas)
     {
-        var pack = HostedPack.Read(Path.Combine(Checkout.Root, "packs/dalian")).Pack!.Catalogue().Facts;
+        var pack = Modules.ReadPack(Path.Combine(Checkout.Root, "packs/dalian")).Pack!.Catalogue().Facts;
         Facts = new([.. Columns.Select((id, at) => pack.TryFind(id, out var fact)
             ? fact with { Index = at } : throw new InvalidOperationException(id))], pack.Lists);
         Register = new City(Facts, seed, Today).Register(SubjectKind.Company, companies);

@@ -26,7 +26,7 @@ internal sealed class PrebuiltCase : IRunningCases
     }
 
     public static CasePath Path { get; } =
-        new("(d) the real path's rows, made beforehand", YitongHost.Tables, database => new PrebuiltCase(database));
+        new("(d) the real path's rows, made beforehand", Modules.Tables, database => new PrebuiltCase(database));
 
     public async Task<int> RunOneAsync()
     {

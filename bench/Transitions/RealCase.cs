@@ -18,7 +18,7 @@ internal sealed class RealCase : IRunningCases
 {
     private const string Matter = "M024";
     private static readonly Lazy<CityPack> Pack = new(() =>
-        HostedPack.Read(System.IO.Path.Combine(Checkout.Root, "packs", "dalian")).Pack ?? throw new InvalidOperationException("The pack has faults."));
+        Modules.ReadPack(System.IO.Path.Combine(Checkout.Root, "packs", "dalian")).Pack ?? throw new InvalidOperationException("The pack has faults."));
 
     private static readonly MatterEdition Edition =
         Pack.Value.Catalogue().Matters[Matter].On(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)))!;
@@ -61,7 +61,7 @@ internal sealed class RealCase : IRunningCases
             today, by, by.Role == ActorRole.Resident, Pack.Value.Catalogue(), Pack.Value.Section<CaseLimits>());
     }
 
-    public static CasePath Path { get; } = new("Yitong, the real command path", YitongHost.Tables, database => new RealCase(database));
+    public static CasePath Path { get; } = new("Yitong, the real command path", Modules.Tables, database => new RealCase(database));
 
     public async Task<int> RunOneAsync()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Yitong.Cli.Certificates;
+using Yitong.Cli.Describing;
 using Yitong.Cli.Doctor;
 using Yitong.Cli.Log;
 using Yitong.Cli.Matching;
@@ -19,6 +20,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     CertificateVerb.Make(),
     EvidenceVerb.Make(),
     RegionalKeyVerb.Make(),
+    DescribeVerb.Make(),
     DoctorVerb.Make(),
     LogVerb.Make(),
     VerifyVerb.Make(),

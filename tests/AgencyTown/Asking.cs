@@ -14,7 +14,7 @@ public static class Asking
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Yitong.slnx"))) folder = folder.Parent!;
-        var reading = HostedPack.Read(Path.Combine(folder.FullName, "packs", "dalian"));
+        var reading = Modules.ReadPack(Path.Combine(folder.FullName, "packs", "dalian"));
         return reading.Pack ?? throw new InvalidOperationException(string.Join('\n', reading.Faults.Take(10)));
     });
 

@@ -50,7 +50,7 @@ internal sealed class World : IAsyncDisposable
 
     private static CityPack Read()
     {
-        var reading = HostedPack.Read(Path.Combine(Root(), "packs", "dalian"));
+        var reading = Modules.ReadPack(Path.Combine(Root(), "packs", "dalian"));
         return reading.Pack ?? throw new InvalidOperationException(string.Join('\n', reading.Faults));
     }
 

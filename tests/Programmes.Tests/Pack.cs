@@ -14,7 +14,7 @@ internal static class Pack
 
     private static CityPack Read(string name)
     {
-        var reading = HostedPack.Read(Path.Combine(Folder, name));
+        var reading = Modules.ReadPack(Path.Combine(Folder, name));
         return reading.Pack ?? throw new InvalidOperationException(string.Join('\n', reading.Faults.Take(30)));
     }
 

@@ -50,7 +50,7 @@ internal sealed class City : IAsyncDisposable
 
     /// <summary>With the tables of a whole installation, as a server has them.</summary>
     public static async Task<City> OpenLikeServerAsync(string connection) => new(
-        await Database.OpenAsync(new StoreOptions { Connection = connection }, Web.YitongHost.Tables), null) { isServer = true };
+        await Database.OpenAsync(new StoreOptions { Connection = connection }, Web.Modules.Tables), null) { isServer = true };
 
     /// <summary>Records so many events, each on a stream of its own.</summary>
     public Task RecordAsync(int events) => Task.WhenAll(Enumerable.Range(0, events).Select(async _ =>

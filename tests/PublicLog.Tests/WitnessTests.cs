@@ -122,7 +122,7 @@ public sealed class WitnessTests(ITestOutputHelper output) : IDisposable
     {
         var connection = $"sqlite:{folder}/city.db";
         await using (var store = await Yitong.Store.Database.OpenAsync(
-            new() { Connection = connection }, Yitong.Web.YitongHost.Tables)) { }
+            new() { Connection = connection }, Yitong.Web.Modules.Tables)) { }
         string proof;
         await using (var city = await City.OpenLikeServerAsync(connection))
         {

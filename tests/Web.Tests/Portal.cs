@@ -37,7 +37,7 @@ public class Portal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:", IsScratch = true }, YitongHost.Tables);
+        database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:", IsScratch = true }, Modules.Tables);
         App = YitongHost.Build(new HostSettings
         {
             PackFolder = Path.Combine(Root, "packs", "dalian"),

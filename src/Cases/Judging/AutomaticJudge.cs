@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Parties;
 using Yitong.Rules;
 
 namespace Yitong.Cases;
@@ -9,7 +10,7 @@ namespace Yitong.Cases;
 /// <summary>Asks the rules of a case's matters, each once for each receipt. Thread-safe.</summary>
 /// <param name="pack">Rules, facts and phrases.</param>
 /// <param name="known">What the city knows of the subject.</param>
-public sealed class AutomaticJudge(CityPack pack, SubjectFacts known)
+public sealed class AutomaticJudge(CityPack pack, PartyFacts known)
 {
     private readonly CityCatalogue catalogue = pack.Catalogue();
     private readonly RuleSaying saying = new(pack.Texts.Find, pack.Catalogue().Facts);

@@ -100,6 +100,6 @@ internal static class CertificateVerb
         return code;
     }
 
-    private static CityPack PackOf(ParseResult parsed) => HostedPack.Read(parsed.GetValue(ServeVerb.Pack)!) is { Pack: { } pack }
+    private static CityPack PackOf(ParseResult parsed) => Modules.ReadPack(parsed.GetValue(ServeVerb.Pack)!) is { Pack: { } pack }
         ? pack : throw new IOException($"{parsed.GetValue(ServeVerb.Pack)} is no city pack; yitong pack check says why.");
 }

@@ -52,7 +52,7 @@ internal static class DoctorVerb
 
     private static IEnumerable<Finding> Pack(string folder)
     {
-        var reading = HostedPack.Read(folder);
+        var reading = Modules.ReadPack(folder);
         if (reading.Pack is not { } pack)
         {
             yield return new("pack", $"{folder} has {reading.Faults.Count} faults", $"yitong pack check {folder} lists them.");
@@ -124,7 +124,7 @@ internal static class DoctorVerb
         try
         {
             await using var database =
-                await Database.OpenAsync(new() { Connection = connection }, YitongHost.Tables, cancellation);
+                await Database.OpenAsync(new() { Connection = connection }, Modules.Tables, cancellation);
             return new("database", $"{connection.Split(':')[0]}, {await database.Journal.ReadHeadAsync(cancellation)} events");
         }
         catch (SchemaTooNewException fault)

@@ -56,7 +56,7 @@ internal static class LogVerb
             }
             if (at.StartsWith("sqlite:", StringComparison.Ordinal) && !File.Exists(at["sqlite:".Length..]))
                 throw new IOException($"There is no database at {at}.");
-            await using var database = await Database.OpenAsync(new() { Connection = at }, YitongHost.Tables, cancellation);
+            await using var database = await Database.OpenAsync(new() { Connection = at }, Modules.Tables, cancellation);
             return Tell(await new DatabaseAudit(database.Journal, database.Rows, log, witnesses).RunAsync(cancellation), watch);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException

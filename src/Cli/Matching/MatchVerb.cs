@@ -50,7 +50,7 @@ internal static class MatchVerb
             day = DateOnly.FromDateTime(DateTime.Today);
         }
         var watch = Stopwatch.StartNew();
-        var reading = HostedPack.Read(parsed.GetValue(Folder)!);
+        var reading = Modules.ReadPack(parsed.GetValue(Folder)!);
         if (reading.Pack is not { } pack) return Refuse(string.Join('\n', reading.Faults));
         var phases = new Dictionary<string, double> { ["read_pack_ms"] = watch.Elapsed.TotalMilliseconds };
         var (seed, threads) = (parsed.GetValue(Seed), Math.Max(1, parsed.GetValue(Threads)));

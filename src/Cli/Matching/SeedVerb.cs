@@ -42,13 +42,13 @@ internal static class SeedVerb
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var reading = HostedPack.Read(parsed.GetValue(ServeVerb.Pack)!);
+        var reading = Modules.ReadPack(parsed.GetValue(ServeVerb.Pack)!);
         if (reading.Pack is not { } pack) return Refuse(string.Join('\n', reading.Faults));
         var data = parsed.GetValue(ServeVerb.Data)!;
         Directory.CreateDirectory(data);
         var store = parsed.GetValue(ServeVerb.StoreAt) ?? ServeVerb.StoreOfEnvironment
             ?? $"sqlite:{Path.Combine(data, "yitong.db")}";
-        await using var database = await Database.OpenAsync(new() { Connection = store }, YitongHost.Tables, cancellation);
+        await using var database = await Database.OpenAsync(new() { Connection = store }, Modules.Tables, cancellation);
         var desk = new RegisterDesk(database.Journal, database.Rows);
         var (facts, seed) = (pack.Catalogue().Facts, parsed.GetValue(Seed));
         Console.WriteLine($"seed {seed}");

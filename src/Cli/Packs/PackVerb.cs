@@ -16,7 +16,7 @@ internal static class PackVerb
 
     private static int Check(string folder)
     {
-        var reading = HostedPack.Read(folder);
+        var reading = Modules.ReadPack(folder);
         foreach (var fault in reading.Faults) Console.WriteLine(fault);
         var counts = string.Join(", ", reading.Counts.OrderBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => $"{each.Value} {each.Key}"));

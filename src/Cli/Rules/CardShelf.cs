@@ -1,6 +1,7 @@
 using Yitong.Benefits;
 using Yitong.Cases;
 using Yitong.Catalogue;
+using Yitong.Certificates;
 using Yitong.Packs;
 using Yitong.Rules;
 using Yitong.Web;
@@ -12,9 +13,12 @@ namespace Yitong.Cli.Rules;
 /// </summary>
 internal sealed class CardShelf
 {
+    private static readonly PackSection[] Spine =
+        [.. new CatalogueModule().Sections, .. new CasesModule().Sections, .. new CertificatesModule().Sections];
+
     // Whatever else the program reads of a pack stays unread here, so that one faulty card hides no other.
     private static readonly PackSection Texts = PackSection.Of<IReadOnlyList<PackText>>(
-        [.. HostedPack.Sections.Except(SpinePack.Sections).SelectMany(section => section.Folders)],
+        [.. Modules.Sections.SelectMany(section => section.Folders).Except(Spine.SelectMany(section => section.Folders))],
         source => [.. source.Raw("policies"), .. source.Raw("rules")]);
 
     private readonly CityPack pack;
@@ -30,7 +34,7 @@ internal sealed class CardShelf
     /// <summary>Opens a pack; null when it has a fault of its own, which is written out.</summary>
     public static CardShelf? Open(string folder)
     {
-        var reading = PackReader.Read(folder, [.. SpinePack.Sections, Texts]);
+        var reading = PackReader.Read(folder, [.. Spine, Texts]);
         foreach (var fault in reading.Faults) Console.Error.WriteLine(fault);
         return reading.Pack is { } pack ? new(pack) : null;
     }

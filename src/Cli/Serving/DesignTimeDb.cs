@@ -8,12 +8,12 @@ namespace Yitong.Cli.Serving;
 public sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteDb>
 {
     /// <inheritdoc/>
-    public SqliteDb CreateDbContext(string[] args) => DesignTime.Sqlite(YitongHost.Tables);
+    public SqliteDb CreateDbContext(string[] args) => DesignTime.Sqlite(Modules.Tables);
 }
 
 /// <summary>Lets <c>scripts/add-migration</c> see all tables in PostgreSQL.</summary>
 public sealed class DesignTimePostgres : IDesignTimeDbContextFactory<PostgresDb>
 {
     /// <inheritdoc/>
-    public PostgresDb CreateDbContext(string[] args) => DesignTime.Postgres(YitongHost.Tables);
+    public PostgresDb CreateDbContext(string[] args) => DesignTime.Postgres(Modules.Tables);
 }

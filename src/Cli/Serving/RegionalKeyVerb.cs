@@ -15,7 +15,7 @@ internal static class RegionalKeyVerb
         };
         verb.SetAction(parsed =>
         {
-            if (HostedPack.Read(parsed.GetValue(ServeVerb.Pack)!).Pack is not { } pack)
+            if (Modules.ReadPack(parsed.GetValue(ServeVerb.Pack)!).Pack is not { } pack)
             {
                 Console.Error.WriteLine("The pack has faults; yitong pack check lists them.");
                 return 1;

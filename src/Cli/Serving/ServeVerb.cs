@@ -62,7 +62,7 @@ internal static class ServeVerb
                 throw new IOException($"{settings.PackFolder} is no city pack: it has no pack.yaml. Name another with --pack.");
             Directory.CreateDirectory(settings.DataFolder);
             var store = settings.More.GetValueOrDefault("store") ?? $"sqlite:{Path.Combine(settings.DataFolder, "yitong.db")}";
-            await using var database = await Database.OpenAsync(new() { Connection = store }, YitongHost.Tables, cancellation);
+            await using var database = await Database.OpenAsync(new() { Connection = store }, Modules.Tables, cancellation);
             await using var app = YitongHost.Build(settings, database);
             await app.StartAsync(cancellation);
             started(app);

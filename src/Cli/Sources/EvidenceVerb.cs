@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Yitong.Evidence;
 using Yitong.Web;
-using Yitong.Web.Evidence;
 
 namespace Yitong.Cli.Sources;
 
@@ -36,7 +35,7 @@ internal static class EvidenceVerb
 
     private static async Task<int> CheckAsync(string folder, string? connector, bool live, CancellationToken cancellation)
     {
-        var reading = HostedPack.Read(folder);
+        var reading = Modules.ReadPack(folder);
         if (reading.Pack is not { } pack)
         {
             await Console.Error.WriteLineAsync($"The pack {folder} cannot be read; yitong pack check {folder} says why.");
@@ -62,5 +61,5 @@ internal static class EvidenceVerb
     }
 
     private static ConnectorSettings Settings() =>
-        SourceHost.SettingsOf(YitongHost.AddEnvironment(new ConfigurationBuilder()).Build(), recorded: false);
+        EvidenceModule.ConnectorsOf(YitongHost.AddEnvironment(new ConfigurationBuilder()).Build(), recorded: false);
 }

@@ -9,7 +9,7 @@ public sealed record ConnectorSettings(Func<string, string?> Of, bool IsRecorded
     public static ConnectorSettings Recorded { get; } = new(_ => null, IsRecorded: true);
 
     /// <summary>How to ask the city with a division code; null where it is not connected.</summary>
-    public Func<string, AskPartner?> Partner { get; init; } = _ => null;
+    public FindPartner Partner { get; init; } = _ => null;
 
     /// <summary>The address that is set for a connector: of HTTP, of a database, or a folder.</summary>
     public string? Address(string connector) => Of($"evidence:connectors:{connector}:address");
@@ -17,3 +17,6 @@ public sealed record ConnectorSettings(Func<string, string?> Of, bool IsRecorded
     /// <summary>The secret that the source wants to be shown.</summary>
     public string? Secret(string connector) => Of($"evidence:connectors:{connector}:secret");
 }
+
+/// <summary>How to ask the city with a division code; null where it is not connected.</summary>
+public delegate AskPartner? FindPartner(string city);

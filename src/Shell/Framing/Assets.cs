@@ -30,11 +30,10 @@ public sealed class Assets
     /// <summary>The fingerprinted address of a file.</summary>
     public string this[string name] => pathByName[name];
 
-    /// <summary>The route that hands them out.</summary>
-    public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{file}", (string file, HttpContext http) =>
+    internal static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/assets/{file}", (string file, HttpContext http, Assets assets) =>
         {
-            if (!byPath.TryGetValue("/assets/" + file, out var asset))
+            if (!assets.byPath.TryGetValue("/assets/" + file, out var asset))
                 return Results.NotFound();
             http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
             http.Response.Headers.Vary = "Accept-Encoding";

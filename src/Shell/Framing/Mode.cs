@@ -11,7 +11,7 @@ public static class Mode
     /// <summary>
     /// The switch is a link, so that it works from any page without a form; it keeps no more than a preference.
     /// </summary>
-    public static void Map(IEndpointRouteBuilder routes) =>
+    internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/mode/{name}", (string name, string? back, HttpContext http) =>
         {
             if (name == "elder")

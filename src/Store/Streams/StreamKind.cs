@@ -25,6 +25,9 @@ public abstract record StreamKind(IReadOnlyList<Type> RowTypes)
     /// <summary>The append-only row types whose rows this kind's events seal; a replay holds them to the seals.</summary>
     public IReadOnlyList<Type> SealedTypes { get; init; } = [];
 
+    /// <summary>The type of the state.</summary>
+    public abstract Type State { get; }
+
     /// <summary>The stable names of its events.</summary>
     public abstract IEnumerable<string> EventNames { get; }
 
@@ -91,6 +94,12 @@ public sealed record StreamKind<TState, TEvent>(
         }
         return rows;
     }
+
+    /// <inheritdoc/>
+    public override Type State => typeof(TState);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> EventNames => Events.Names;
 
     internal override IReplaying Replay() => new Replaying(this);
 

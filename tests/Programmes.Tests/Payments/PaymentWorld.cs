@@ -147,5 +147,5 @@ internal sealed class PaymentWorld : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<string>> ReplayFaultsAsync() =>
-        (await Replay.VerifyAsync(Store, Tables, PaymentRegistration.Kinds)).Differences;
+        (await Replay.VerifyAsync(Store, Tables, [BudgetHistory.Kind, RunHistory.Kind, ReceivingAccounts.Kind, ReferralHistory.Kind])).Differences;
 }

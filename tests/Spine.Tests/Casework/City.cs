@@ -204,7 +204,7 @@ internal sealed class City : IAsyncDisposable
     private static async Task<City> OpenAsync(
         string connection, DirectoryInfo? folder, FakeTimeProvider clock, CityPack pack) =>
         new(connection, folder, clock, pack,
-            await Database.OpenAsync(new() { Connection = connection }, YitongHost.Tables));
+            await Database.OpenAsync(new() { Connection = connection }, Modules.Tables));
 
     private Guid NewId() => Guid.CreateVersion7(Clock.GetUtcNow());
 

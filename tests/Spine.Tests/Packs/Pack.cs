@@ -15,7 +15,7 @@ internal static class Pack
 
     public static CityPack Yingkou => LoadedYingkou.Value;
 
-    public static PackReading Read(string folder) => HostedPack.Read(folder);
+    public static PackReading Read(string folder) => Modules.ReadPack(folder);
 
     private static CityPack Loaded(string name)
     {

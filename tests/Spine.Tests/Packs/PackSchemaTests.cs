@@ -12,7 +12,7 @@ public sealed class PackSchemaTests
     public void Editors_and_reader_agree_on_every_key_and_on_what_is_required()
     {
         var context = new PackContext();
-        PackReader.Read(Path.Combine(Pack.Folder, "dalian"), HostedPack.Sections, context);
+        PackReader.Read(Path.Combine(Pack.Folder, "dalian"), Modules.Sections, context);
         foreach (var (shape, keys) in context.Shapes)
         {
             var (allowed, required) = Described(shape);

@@ -18,7 +18,7 @@ internal sealed class LooksAcross
     public static async Task<LooksAcross> ReadAsync(Installation installation)
     {
         var read = new LooksAcross(installation.City);
-        await using var database = await Database.OpenAsync(new() { Connection = installation.Store }, YitongHost.Tables);
+        await using var database = await Database.OpenAsync(new() { Connection = installation.Store }, Modules.Tables);
         await foreach (var recorded in database.Journal.ReadAllAsync())
             if (EvidenceHistory.Kind.Events.Has(recorded.Type))
                 read.looks.Add((recorded.Stream, EvidenceHistory.Kind.Events.Read(recorded)));

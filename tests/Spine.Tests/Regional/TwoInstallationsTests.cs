@@ -109,7 +109,7 @@ public sealed class TwoInstallationsTests(ITestOutputHelper output)
 
     private static async Task<int> CountAsync(Installation city)
     {
-        await using var database = await Database.OpenAsync(new() { Connection = city.Store }, YitongHost.Tables);
+        await using var database = await Database.OpenAsync(new() { Connection = city.Store }, Modules.Tables);
         await using var db = database.Rows.Open();
         Assert.Empty(await db.Set<LetterRow>().ToListAsync());
         return await db.Set<CaseRow>().CountAsync();

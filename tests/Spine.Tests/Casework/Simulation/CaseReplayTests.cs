@@ -29,7 +29,7 @@ public sealed class CaseReplayTests
         foreach (var city in new[] { sqlite, postgres })
         {
             StreamKind[] kinds = [CaseDesk.KindFor(city.Catalogue.Calendar), PartyHistory.Kind];
-            var report = await Replay.VerifyAsync(city.Store, YitongHost.Tables, kinds);
+            var report = await Replay.VerifyAsync(city.Store, Modules.Tables, kinds);
             Assert.True(report.IsSound, $"YITONG_SEED={seed}: {string.Join('\n', report.Differences)}");
             Assert.True(report.Rows > 20);
         }

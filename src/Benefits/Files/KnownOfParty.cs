@@ -1,18 +1,17 @@
-using Yitong.Benefits;
-using Yitong.Cases;
+using Microsoft.Extensions.DependencyInjection;
 using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Rules;
 
-namespace Yitong.Web;
+namespace Yitong.Benefits;
 
 /// <summary>What the city knows of a party, for the rules that decide cases.</summary>
-internal static class KnownOfParties
+internal static class KnownOfParty
 {
     private const string BornOn = "born_on";
 
     /// <summary>The source of facts: the subject's file, and what a citizen number says of itself.</summary>
-    public static SubjectFacts Of(IServiceProvider services)
+    public static PartyFacts Of(IServiceProvider services)
     {
         var (parties, files) = (services.GetRequiredService<PartyRegister>(), services.GetRequiredService<FileDesk>());
         return async (id, _) =>

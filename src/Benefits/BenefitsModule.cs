@@ -1,0 +1,61 @@
+using System.Globalization;
+using Yitong.Packs;
+using Yitong.Shell;
+using Yitong.Store;
+
+namespace Yitong.Benefits;
+
+/// <summary>Policies and what follows from them: who stands how, runs, payments, budgets, drafts and their simulation.</summary>
+public sealed class BenefitsModule : Module
+{
+    /// <inheritdoc/>
+    public override string Name => "benefits";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PackSection> Sections => [PolicyLibrary.Section, DemoFacts.Section];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IRowModel> Tables =>
+        [new PaymentTables(), new FileTables(), new DraftTables(), new LoadTables()];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) =>
+    [
+        BudgetHistory.Kind, RunHistory.Kind, ReceivingAccounts.Kind, ReferralHistory.Kind, FileHistory.Kind, DraftHistory.Kind,
+        LoadHistory.Kind,
+    ];
+
+    /// <inheritdoc/>
+    public override void Add(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(InventedOf(settings)).AddSingleton(KnownOfParty.Of)
+            .AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
+            .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
+            .AddHostedService<FileSweep>().AddHostedService<RegisterWarmUp>();
+        AddPayments(services);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NavItem> Nav =>
+    [
+        new("payments", "/work/payments", NavPlace.Official | NavPlace.Supervisor, 20),
+        new("policies", "/policies", NavPlace.Resident, 50),
+    ];
+
+    // Ledgers, runs, payments and instant grants.
+    private static void AddPayments(IServiceCollection services) => services
+        .AddSingleton<ReceivingAccounts>().AddSingleton<BudgetDesk>().AddSingleton<RunDesk>().AddSingleton<PaymentDesk>()
+        .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
+        .AddSingleton<DrawList>(provider =>
+            (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
+        .AddSingleton<RunFollower>().AddHostedService(provider => provider.GetRequiredService<RunFollower>());
+
+    // Only a demonstration has invented subjects.
+    private static InventedCity InventedOf(HostSettings settings)
+    {
+        return settings.Demo ? new(Count("demo:companies"), Count("demo:residents")) : InventedCity.Nobody;
+
+        int Count(string setting) =>
+            int.Parse(settings.More.GetValueOrDefault(setting) ?? "0", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,25 @@
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Catalogue;
+
+/// <summary>Matters, journeys, agencies, stations, calendars and facts of the city.</summary>
+public sealed class CatalogueModule : Module
+{
+    /// <inheritdoc/>
+    public override string Name => "catalogue";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PackSection> Sections => [CityCatalogue.Section];
+
+    /// <inheritdoc/>
+    public override void Add(IServiceCollection services, HostSettings settings) =>
+        services.AddSingleton(provider => provider.GetRequiredService<CityPack>().Catalogue());
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NavItem> Nav =>
+    [
+        new("matters", "/matters", NavPlace.AllTabs, 30), new("journeys", "/journeys", NavPlace.AllTabs, 40),
+        new("stations", "/stations", NavPlace.Resident | NavPlace.Elder | NavPlace.Clerk, 60),
+    ];
+}

@@ -1,0 +1,15 @@
+using Yitong.Shell;
+
+namespace Yitong.Certificates;
+
+/// <summary>How an installation issues certificates.</summary>
+/// <param name="Profile">By which profile it signs: <c>certificates:profile</c>, one of sm2, p256, ed25519.</param>
+/// <param name="Address">The address that codes begin with: <c>certificates:address</c>; null: that of the request.</param>
+public sealed record CertificateSettings(KeyProfile Profile, string? Address)
+{
+    internal static CertificateSettings Of(HostSettings settings) => new(
+        settings["certificates:profile"] is not { Length: > 0 } profile ? CertificateDesk.UsualProfile
+            : Enum.TryParse<KeyProfile>(profile, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known
+            : throw new InvalidOperationException($"certificates:profile is {profile}; it must be sm2, p256 or ed25519."),
+        settings["certificates:address"] is { Length: > 0 } address ? address.TrimEnd('/') : null);
+}

@@ -1,0 +1,38 @@
+using Yitong.Packs;
+using Yitong.Shell;
+using Yitong.Store;
+
+namespace Yitong.Certificates;
+
+/// <summary>Electronic certificates: issued, shown, verified, withdrawn.</summary>
+public sealed class CertificatesModule : Module
+{
+    /// <inheritdoc/>
+    public override string Name => "certificates";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PackSection> Sections => [CertificateTypes.Section];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IRowModel> Tables => [new CertificateTables()];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [CertificateHistory.Kind];
+
+    /// <inheritdoc/>
+    public override void Add(IServiceCollection services, HostSettings settings)
+    {
+        var issuing = CertificateSettings.Of(settings);
+        services.AddSingleton(issuing)
+            .AddSingleton(new KeyRing(Path.Combine(settings.DataFolder, "keys", "certificates")))
+            .AddSingleton<Serials>().AddSingleton<CodeSigning>().AddSingleton<VerifyDesk>().AddSingleton<StatusLists>()
+            .AddSingleton(provider => new CertificateDesk(
+                provider.GetRequiredService<Journal>(), provider.GetRequiredService<Rows>(),
+                provider.GetRequiredService<CityPack>(), provider.GetRequiredService<KeyRing>(),
+                provider.GetRequiredService<Serials>()) { Profile = issuing.Profile })
+            .AddHostedService<LapseSweep>();
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NavItem> Nav => [new("verify", "/verify", NavPlace.Foot, 10)];
+}

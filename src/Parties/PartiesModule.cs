@@ -1,0 +1,22 @@
+using Yitong.Packs;
+using Yitong.Shell;
+using Yitong.Store;
+
+namespace Yitong.Parties;
+
+/// <summary>People and companies, and who may act for whom.</summary>
+public sealed class PartiesModule : Module
+{
+    /// <inheritdoc/>
+    public override string Name => "parties";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IRowModel> Tables => [new PartyTables()];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [PartyHistory.Kind];
+
+    /// <inheritdoc/>
+    public override void Add(IServiceCollection services, HostSettings settings) =>
+        services.AddSingleton<PartyRegister>().AddScoped<Represented>();
+}

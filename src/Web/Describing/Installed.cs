@@ -1,0 +1,22 @@
+using Yitong.Shell;
+
+namespace Yitong.Web;
+
+/// <summary>What each module runs in the background, as it was added to this host.</summary>
+public sealed class Installed
+{
+    private readonly Dictionary<string, IReadOnlyList<Type>> background = [];
+
+    /// <summary>The background services of a module.</summary>
+    public IReadOnlyList<Type> BackgroundOf(Module module) => background.GetValueOrDefault(module.Name) ?? [];
+
+    /// <summary>Notes what a module has added.</summary>
+    internal void Note(Module module, IEnumerable<ServiceDescriptor> services) => background.Add(module.Name,
+        [.. services.Where(service => service.ServiceType == typeof(IHostedService)).Select(TypeOf)
+            // What a framework runs for itself is not the module's.
+            .Where(type => type.Assembly == module.GetType().Assembly)]);
+
+    // A factory tells its type by its second argument: AddHostedService<T>(provider => …) is a Func<IServiceProvider, T>.
+    private static Type TypeOf(ServiceDescriptor service) => service.ImplementationType
+        ?? service.ImplementationInstance?.GetType() ?? service.ImplementationFactory!.GetType().GenericTypeArguments[1];
+}
