@@ -34,7 +34,10 @@ public sealed class AskAttribute : Attribute
     /// <summary>Most characters of a text.</summary>
     public int Most { get; init; } = UsualMost;
 
-    /// <summary>Code of the sentence when it is missing; <c>words.missing.{name}</c> for a text, else <c>body.field-missing</c>.</summary>
+    /// <summary>
+    /// Code of the sentence when it is missing; when null <c>words.missing.{name}</c> for a text, else
+    /// <c>body.field-missing</c>.
+    /// </summary>
     public string? Missing { get; init; }
 
     /// <summary>Code of the sentence when the text is too long or not readable; the usual ones when null.</summary>

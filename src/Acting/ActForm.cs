@@ -18,12 +18,26 @@ public sealed record ActForm(string Name, string Unclear, IReadOnlyList<ActField
     public static ActForm Of(Type command) => Known.GetOrAdd(command, Read);
 
     /// <summary>Everything that is wrong with what was filled in, at once; null when all is well.</summary>
-    public Refusal? FaultsOf(object command)
+    /// <param name="command">The command.</param>
+    /// <param name="more">What it says itself of its fields; of one field the first fault counts.</param>
+    public Refusal? FaultsOf(object command, IEnumerable<FieldFault> more)
     {
         List<FieldFault>? faults = null;
         foreach (var field in Fields)
             if (field.FaultOf(command) is { } fault) (faults ??= []).Add(fault);
-        return faults is null ? null : new Refusal(Unclear, RefusalKind.NotValid) { Fields = faults };
+        foreach (var fault in more)
+            if (faults?.Exists(known => known.Field == fault.Field) != true) (faults ??= []).Add(fault);
+        return faults is null ? null : new Refusal(Unclear, RefusalKind.NotValid)
+        {
+            Fields = [.. faults.OrderBy(fault => PlaceOf(fault.Field))],
+        };
+    }
+
+    private int PlaceOf(string field)
+    {
+        for (var i = 0; i < Fields.Count; i++)
+            if (Fields[i].Name == field) return i;
+        return Fields.Count;
     }
 
     private static ActForm Read(Type type)

@@ -18,5 +18,8 @@ public sealed record Caller(Actor By)
 
     /// <summary>The same for a further act of one request, so that each act of it is repeated by itself.</summary>
     /// <param name="what">Names the act within the request.</param>
-    public Caller For(string what) => this with { Key = Key is null ? null : Key with { Key = $"{Key.Key}#{what}" }, Seen = null };
+    public Caller For(string what) => this with
+    {
+        Key = Key is null ? null : Key with { Key = $"{Key.Key}#{what}" }, Seen = null,
+    };
 }

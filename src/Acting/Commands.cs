@@ -21,6 +21,9 @@ public interface ICommand<in TState, TEvent, in TFacts>
     /// </summary>
     Refusal? NotNow(TState now, TFacts facts);
 
+    /// <summary>What <see cref="AskAttribute"/> cannot say of what is wrong with fields, any of which may be missing.</summary>
+    IEnumerable<FieldFault> Faults(TState now, TFacts facts) => [];
+
     /// <summary>
     /// Decides. Called only when it is open and all that it asks is well. Pure, may be called several times. No event: there was
     /// nothing left to do.
@@ -45,7 +48,7 @@ public interface IBeginning<TState, TEvent, in TFacts>
     where TFacts : Facts
 {
     /// <summary>
-    /// What the thing is about, where there can be only one of it (<c>look:…</c>): asking for it again gives the one that there is.
+    /// What the thing is about, where there can be only one of it (<c>look:…</c>): asking again gives the one that there is.
     /// Null: each is a new one.
     /// </summary>
     string? About => null;
@@ -53,8 +56,14 @@ public interface IBeginning<TState, TEvent, in TFacts>
     /// <summary>Why this actor cannot begin one, whatever they would fill in; null when they can.</summary>
     Refusal? NotNow(TFacts facts) => null;
 
+    /// <summary>What <see cref="AskAttribute"/> cannot say of what is wrong with fields, any of which may be missing.</summary>
+    IEnumerable<FieldFault> Faults(TFacts facts) => [];
+
     /// <summary>Decides; at least one event. Called only when it is open and all that it asks is well. Pure.</summary>
     Outcome<IReadOnlyList<TEvent>> Decide(TFacts facts);
+
+    /// <summary>Decides where there is one already (<see cref="About"/>); by itself nothing happens.</summary>
+    Outcome<IReadOnlyList<TEvent>> Again(TState now, TFacts facts) => Outcome.Of<IReadOnlyList<TEvent>>([]);
 }
 
 /// <summary>A beginning whose decision needs no more than the plain <see cref="Facts"/>.</summary>

@@ -34,7 +34,7 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
             id, facts.Act, caller.Seen, caller.Key,
             now => now is null ? streams.NotFound
                 : command.NotNow(now, facts) is { } closed ? closed
-                : form.FaultsOf(command) is { } unclear ? unclear
+                : form.FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
                 : command.Decide(now, facts),
             cancellation: cancellation);
         return done.Then<TState>(granted => granted.State);
@@ -51,8 +51,8 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         var done = await streams.ActAsync(
             id, facts.Act, command.About is null ? 0 : null, caller.Key,
             now => command.NotNow(facts) is { } closed ? closed
-                : form.FaultsOf(command) is { } unclear ? unclear
-                : now is not null ? Outcome.Of<IReadOnlyList<TEvent>>([])
+                : form.FaultsOf(command, command.Faults(facts)) is { } unclear ? unclear
+                : now is not null ? command.Again(now, facts)
                 : command.Decide(facts),
             cancellation: cancellation);
         return done.Then<TState>(granted => granted.State);

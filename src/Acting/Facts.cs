@@ -1,4 +1,3 @@
-using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 
@@ -17,11 +16,8 @@ public abstract record Facts(Guid Stream, Act Act, DateOnly Today, CityPack Pack
     /// <summary>Who acts.</summary>
     public Actor By => Act.By;
 
-    /// <summary>The city's catalogue.</summary>
-    public CityCatalogue Catalogue => Pack.Catalogue();
-
     /// <summary>The work calendar that days are counted by.</summary>
-    public WorkCalendar Calendar => Catalogue.Calendar;
+    public WorkCalendar Calendar => Pack.Calendar;
 
     /// <summary>What a module read from its section of the pack: its limits, for instance.</summary>
     public T Of<T>()

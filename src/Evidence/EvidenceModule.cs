@@ -1,4 +1,4 @@
-using Yitong.Catalogue;
+using Yitong.Acting;
 using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Store;
@@ -18,15 +18,11 @@ public sealed class EvidenceModule : Module
     public override IReadOnlyList<IRowModel> Tables => [new EvidenceTables()];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StreamKind> Kinds(CityPack pack)
-    {
-        var calendar = pack.Catalogue().Calendar;
-        return
-        [
-            EvidenceHistory.Kind, LogReadHistory.Kind, DataChanged.Kind, EmergencyHistory.KindFor(calendar),
-            ObjectionHistory.KindFor(calendar), DemandHistory.KindFor(calendar),
-        ];
-    }
+    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) =>
+    [
+        EvidenceHistory.Kind, LogReadHistory.Kind, DataChanged.Kind, EmergencyAccess.Kind(pack), DataObjection.Kind(pack),
+        DemandHistory.Kind(pack),
+    ];
 
     /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings) => services
@@ -39,12 +35,16 @@ public sealed class EvidenceModule : Module
         .AddSingleton<ConnectedSources>()
         .AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<ConnectedSources>())
         .AddSingleton<Exchange>().AddSingleton<PartnerExchange>()
-        .AddSingleton<ObjectionDesk>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<ChangeDesk>()
-        .AddHostedService<KeptSweep>().AddHostedService<DutySweep>();
+        .AddSingleton<Objections>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<ChangeDesk>()
+        .AddSingleton(TitledByResource("answer-objection")).AddSingleton(TitledByResource("review-emergency"))
+        .AddHostedService<KeptSweep>().AddHostedService<DemandSweep>();
 
     /// <inheritdoc/>
     public override IReadOnlyList<NavItem> Nav =>
         [new("resources", "/resources", NavPlace.Foot, 20), new("demands", "/demands", NavPlace.Foot, 30)];
+
+    private static DutyKind TitledByResource(string kind) => new(kind, (duty, pack) =>
+        pack.Evidence().Resources.GetValueOrDefault(duty.Title)?.Title ?? duty.Title);
 
     /// <summary>The settings of connectors.</summary>
     /// <param name="configuration">All settings.</param>

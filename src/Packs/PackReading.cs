@@ -1,3 +1,5 @@
+using Yitong.Kernel;
+
 namespace Yitong.Packs;
 
 /// <summary>What came of reading a pack: the pack, or all its faults. A pack with a fault does not load.</summary>
@@ -14,6 +16,9 @@ public sealed record PackReading(
 public sealed record CityPack(CityProfile City, Texts Texts, IReadOnlyList<Persona> Personas)
 {
     private readonly Dictionary<Type, object> sections = [];
+
+    /// <summary>The work calendar, read with <see cref="WorkCalendars.Section"/>.</summary>
+    public WorkCalendar Calendar => Section<WorkCalendar>();
 
     /// <summary>What a module read from its section.</summary>
     /// <exception cref="InvalidOperationException">The section was not registered when the pack was read.</exception>

@@ -4,6 +4,9 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using Yitong.Acting;
+using Yitong.Packs;
+using Yitong.Store;
 
 namespace Yitong.Shell;
 
@@ -14,10 +17,22 @@ public sealed class ShellModule : Module
     public override string Name => "shell";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PackSection> Sections => [WorkCalendars.Section];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IRowModel> Tables => [new DutyTables()];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [DutyWatch.Kind];
+
+    /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings)
     {
+        services.AddSingleton(typeof(Desk<,>)).AddSingleton(typeof(Desk<,,>)).AddSingleton<DutyList>();
+        services.AddHostedService<DutySweep>();
         services.AddSingleton<Wording>().AddSingleton<Assets>().AddSingleton<Navigation>();
         services.AddHttpContextAccessor();
+        services.AddScoped(provider => Callers.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddScoped(provider => Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
         services.AddRazorComponents();
         // The default encoder turns each Chinese character into eight bytes of entity.

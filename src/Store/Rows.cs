@@ -14,6 +14,17 @@ public sealed class Rows
     /// <summary>A context for one query or page; dispose it.</summary>
     public YitongDb Open() => open();
 
+    /// <summary>The rows of a query over one table.</summary>
+    /// <typeparam name="TRow">The row type.</typeparam>
+    /// <typeparam name="TFound">What the query yields.</typeparam>
+    public async Task<IReadOnlyList<TFound>> ReadAsync<TRow, TFound>(
+        Func<IQueryable<TRow>, IQueryable<TFound>> query, CancellationToken cancellation = default)
+        where TRow : class
+    {
+        await using var db = Open();
+        return await query(db.Set<TRow>()).ToListAsync(cancellation);
+    }
+
     /// <summary>A pooled connection whose statements are prepared; dispose it.</summary>
     internal Task<DbConnection> ConnectAsync() => connect();
 }

@@ -86,7 +86,7 @@ public sealed class PortalModule : Module
 
     private static void AddApi(IServiceCollection services)
     {
-        services.AddScoped<Acting>().AddSingleton<CaseViews>();
+        services.AddScoped<Api.Acting>().AddSingleton<CaseViews>();
         services.ConfigureHttpJsonOptions(http =>
         {
             http.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));

@@ -92,6 +92,7 @@ public static class YitongHost
         app.UseAuthentication();
         app.UseSecurityHeaders(app.Services.GetRequiredService<IdentityProvider>().IsConfigured);
         app.UseRateLimiter();
+        app.UseRequestKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

@@ -26,7 +26,8 @@ public sealed record DecideCase(
         if (member.IsSuspended) return new Refusal("case.suspended");
         if (NotRipe(current, member, facts) is { } notRipe) return notRipe;
         if (!IsGranted && FreeText.Missing(("reasons", Reasons)) is { } missing) return missing;
-        if (FreeText.Faulty(("reasons", Reasons), ("basis", Basis), ("latenessReason", LatenessReason)) is { } faulty) return faulty;
+        if (FreeText.Faulty(("reasons", Reasons), ("basis", Basis), ("latenessReason", LatenessReason)) is { } faulty)
+            return faulty;
 
         var isLate = member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red;
         var mustExplain = isLate && member.LatenessReason is null;

@@ -14,7 +14,7 @@ namespace Yitong.Cases;
 /// Whether the case is somebody else's: then only the class of the matter may be named, or the log would tell of their affairs.
 /// </param>
 /// <param name="Objection">What was raised about it; null when nothing was.</param>
-public sealed record SeenEntry(DisclosureRow Entry, bool IsOthersCase, ObjectionRow? Objection);
+public sealed record SeenEntry(DisclosureRow Entry, bool IsOthersCase, DataObjectionRow? Objection);
 
 /// <summary>What somebody reads of who looked at their data.</summary>
 /// <param name="Entries">The latest first.</param>
@@ -62,7 +62,7 @@ public sealed class MyDisclosures(
             .Select(row => row.VisibleFrom).ToListAsync(cancellation);
         var others = await OthersAsync(db, seen, [.. whose.Select(each => each.Id), person], cancellation);
         var ids = seen.ConvertAll(row => (Guid?)row.Id);
-        var objections = await db.Set<ObjectionRow>().Where(row => row.Request != null && ids.Contains(row.Request))
+        var objections = await db.Set<DataObjectionRow>().Where(row => row.Request != null && ids.Contains(row.Request))
             .ToDictionaryAsync(row => row.Request!.Value, cancellation);
         return new DisclosureLog(
             [.. seen.Select(row => new SeenEntry(
@@ -83,7 +83,7 @@ public sealed class MyDisclosures(
             row => row.Id == id && codes.Contains(row.Subject) && row.VisibleFrom <= now, cancellation);
         if (entry is null) return null;
         var others = await OthersAsync(db, [entry], [.. whose.Select(each => each.Id), person], cancellation);
-        var objection = await db.Set<ObjectionRow>().FirstOrDefaultAsync(row => row.Request == id, cancellation);
+        var objection = await db.Set<DataObjectionRow>().FirstOrDefaultAsync(row => row.Request == id, cancellation);
         return new(entry, IsOthers(entry, others), objection);
     }
 

@@ -46,8 +46,10 @@ public sealed record RequestSupplement(
         {
             if (!known.Contains(Gaps[i].Material)) faults.Add(new($"gaps[{i}].material", "material.not-asked",
                 new Dictionary<string, string> { ["material"] = Gaps[i].Material }));
-            if (FreeText.FaultOf($"gaps[{i}].problem", Gaps[i].Problem, "words.missing.problem") is { } problem) faults.Add(problem);
-            if (FreeText.FaultOf($"gaps[{i}].ground", Gaps[i].Ground, "words.missing.ground") is { } ground) faults.Add(ground);
+            var problem = FreeText.FaultOf($"gaps[{i}].problem", Gaps[i].Problem, "words.missing.problem");
+            if (problem is not null) faults.Add(problem);
+            var ground = FreeText.FaultOf($"gaps[{i}].ground", Gaps[i].Ground, "words.missing.ground");
+            if (ground is not null) faults.Add(ground);
         }
         return faults;
     }

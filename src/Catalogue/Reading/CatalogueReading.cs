@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Yitong.Catalogue.Facts;
 using Yitong.Catalogue.Searching;
+using Yitong.Kernel;
 using Yitong.Packs;
 
 namespace Yitong.Catalogue.Reading;
@@ -11,7 +12,7 @@ internal static class CatalogueReading
     public static readonly string[] Folders =
     [
         "agencies", "districts", "stations", "halls", "evidence-types", "forms", "matters", "journeys", "search",
-        "reported", "calendars", "clocks", "portal", "facts", "rules",
+        "reported", "clocks", "portal", "facts", "rules",
     ];
 
     public static CityCatalogue Read(PackSource source)
@@ -23,7 +24,7 @@ internal static class CatalogueReading
         CatalogueChecks.Run(source, forms, agencies, matters, journeys);
         var places = PlaceReading.Districts(source);
         var stations = PlaceReading.Stations(source);
-        var (calendar, facts) = (CalendarReading.Calendar(source), FactReading.Read(source, places));
+        var (calendar, facts) = (source.Section<WorkCalendar>(), FactReading.Read(source, places));
         return new()
         {
             Partners = source.City.Areas.SelectMany(area => area.Cities)

@@ -29,8 +29,6 @@ public sealed record Demand
     public string? Resource { get; init; }
     /// <summary>The day it was last tested since it is supplied.</summary>
     public DateOnly? TestedOn { get; init; }
-    /// <summary>Whether its owner is past the clock and supervision was told.</summary>
-    public bool IsEscalated { get; init; }
     /// <summary>The day of the last move.</summary>
     public required DateOnly Since { get; init; }
     /// <summary>Codes of the matters in whose cases it was uploaded.</summary>
@@ -39,8 +37,10 @@ public sealed record Demand
     public int Uploads { get; init; }
     /// <summary>Position of the event that counted last, or 0.</summary>
     public (long Position, DateOnly On) LastUpload { get; init; }
-    /// <summary>Days on which it was past its clock: from and, once it moved on, until.</summary>
-    public ImmutableArray<(DateOnly From, DateOnly? Until)> Lapses { get; init; } = [];
+
+    /// <summary>What its owner may owe.</summary>
+    public static IReadOnlyList<string> DutyKinds { get; } =
+        ["take-up-demand", "dispatch-demand", "answer-demand", "supply-demand", "rule-on-demand"];
 }
 
 /// <summary>Where a demand stands.</summary>
@@ -106,64 +106,14 @@ public sealed record DemandMoved(
 [Event("demand.tested")]
 public sealed record DemandTested(DateOnly On) : DemandEvent;
 
-/// <summary>Its owner is past the clock, and supervision was told.</summary>
+/// <summary>Its owner is past the clock, and supervision was told; now told by the watch over all duties.</summary>
 [Event("demand.escalated")]
 public sealed record DemandEscalated(DateOnly On) : DemandEvent;
 
-/// <summary>A demand as lists need it.</summary>
-public sealed class DemandRow : IDutyRow
-{
-    /// <summary>Its id.</summary>
-    public Guid Id { get; set; }
-    /// <summary>What is wanted.</summary>
-    public string Title { get; set; } = "";
-    /// <summary>Code of the evidence type.</summary>
-    public string? Type { get; set; }
-    /// <summary>Code of the agency that issues it.</summary>
-    public string? Provider { get; set; }
-    /// <summary>Where it stands.</summary>
-    public DemandState State { get; set; }
-    /// <summary>The agency that must act now.</summary>
-    public string Owner { get; set; } = "";
-    /// <summary>The day of the last move.</summary>
-    public DateOnly Since { get; set; }
-    /// <summary>The owner's last day in time.</summary>
-    public DateOnly? Due { get; set; }
-    /// <summary>Whether supervision was told.</summary>
-    public bool IsEscalated { get; set; }
-    /// <summary>Legal ground of a refusal.</summary>
-    public string? Ground { get; set; }
-    /// <summary>What was last said.</summary>
-    public string? Words { get; set; }
-    /// <summary>Code of the resource that supplies it.</summary>
-    public string? Resource { get; set; }
-    /// <summary>The day it was last tested.</summary>
-    public DateOnly? TestedOn { get; set; }
-    /// <summary>Codes of matters with spaces between.</summary>
-    public string Matters { get; set; } = "";
-    /// <summary>Uploads that it would have made unnecessary.</summary>
-    public int Uploads { get; set; }
-}
+/// <summary>A demand as lists need it; matters have spaces between their codes.</summary>
+public sealed record DemandRow(
+    Guid Id, string Title, string? Type, string? Provider, DemandState State, string Owner, DateOnly Since, DateOnly? Due,
+    string? Ground, string? Words, string? Resource, DateOnly? TestedOn, string Matters, int Uploads);
 
-/// <summary>An upload that a demand would have made unnecessary.</summary>
-public sealed class DemandUploadRow
-{
-    /// <summary>The demand.</summary>
-    public Guid Demand { get; set; }
-    /// <summary>Position of the upload in the journal.</summary>
-    public long Position { get; set; }
-    /// <summary>The day.</summary>
-    public DateOnly On { get; set; }
-}
-
-/// <summary>Days on which a demand's owner was past the clock.</summary>
-public sealed class DemandLapseRow
-{
-    /// <summary>The demand.</summary>
-    public Guid Demand { get; set; }
-    /// <summary>First day past the clock.</summary>
-    public DateOnly From { get; set; }
-    /// <summary>The day it moved on: not past the clock any more; null while it is.</summary>
-    public DateOnly? Until { get; set; }
-}
-
+/// <summary>An upload that a demand would have made unnecessary, by its position in the journal.</summary>
+public sealed record DemandUploadRow(Guid Demand, long Position, DateOnly On);

@@ -1,4 +1,6 @@
+using Yitong.Acting;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Store;
 
 namespace Yitong.Evidence;
@@ -6,10 +8,28 @@ namespace Yitong.Evidence;
 /// <summary>Folds and projects demands.</summary>
 public static class DemandHistory
 {
-    /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
-    public static StreamKind<Demand, DemandEvent> KindFor(WorkCalendar calendar) => new(
-        Fold, (before, after) => RowsOf(before, after, calendar),
-        [typeof(DemandRow), typeof(DemandUploadRow), typeof(DemandLapseRow)]);
+    /// <summary>How the streams are read and written.</summary>
+    public static StreamKind<Demand, DemandEvent> Kind(CityPack pack) => new(
+        Fold, (before, after) => RowsOf(before, after, pack.Calendar), [typeof(DemandRow), typeof(DemandUploadRow)])
+    {
+        Shared = Duties.Of<Demand>(pack, Owed),
+    };
+
+    private static IEnumerable<Duty> Owed(Demand now)
+    {
+        if (now.Clock is { } clock && KindOf(now.State) is { } kind)
+            yield return new(kind, now.Owner, now.Since, clock, $"/work/data#d-{now.Id}") { Title = now.Proposed.Title };
+    }
+
+    private static string? KindOf(DemandState state) => state switch
+    {
+        DemandState.Proposed => "take-up-demand",
+        DemandState.Submitted => "dispatch-demand",
+        DemandState.Dispatched => "answer-demand",
+        DemandState.Confirmed or DemandState.Reopened => "supply-demand",
+        DemandState.Disputed => "rule-on-demand",
+        _ => null,
+    };
 
     private static Demand Fold(Demand? before, DemandEvent happened, in Happening at) => happened switch
     {
@@ -28,37 +48,23 @@ public static class DemandHistory
         {
             State = moved.To, Owner = moved.Owner, Since = moved.On,
             Provider = moved.To == DemandState.Dispatched ? moved.Owner : before.Provider, Ground = moved.Ground ?? before.Ground,
-            Words = moved.Words, Resource = moved.Resource ?? before.Resource, IsEscalated = false, TestedOn = null,
+            Words = moved.Words, Resource = moved.Resource ?? before.Resource, TestedOn = null,
             Clock = moved.Limit is { } limit ? LegalClock.Start(limit, moved.On, moved.Law).Value : null,
-            Lapses = [.. before.Lapses.Select(lapse => lapse.Until is null ? (lapse.From, moved.On) : lapse)],
         },
         DemandTested tested => before! with { TestedOn = tested.On },
-        DemandEscalated escalated => before! with
-        {
-            IsEscalated = true, Lapses = before.Lapses.Add((escalated.On, null)),
-        },
-        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
+        _ => before!,
     };
 
     private static List<RowChange> RowsOf(Demand? before, Demand after, WorkCalendar calendar)
     {
         var changes = new List<RowChange> { RowChange.Upsert(RowOf(after, calendar)) };
         if (after.LastUpload != (before?.LastUpload ?? default))
-            changes.Add(RowChange.Upsert(new DemandUploadRow
-            {
-                Demand = after.Id, Position = after.LastUpload.Position, On = after.LastUpload.On,
-            }));
-        foreach (var (from, until) in after.Lapses.Where(lapse => before?.Lapses.Contains(lapse) != true)
-            .GroupBy(lapse => lapse.From).Select(same => same.Last()))
-            changes.Add(RowChange.Upsert(new DemandLapseRow { Demand = after.Id, From = from, Until = until }));
+            changes.Add(RowChange.Upsert(new DemandUploadRow(after.Id, after.LastUpload.Position, after.LastUpload.On)));
         return changes;
     }
 
-    private static DemandRow RowOf(Demand current, WorkCalendar calendar) => new()
-    {
-        Id = current.Id, Title = current.Proposed.Title, Type = current.Proposed.Type, Provider = current.Provider,
-        State = current.State, Owner = current.Owner, Since = current.Since, Due = current.Clock?.Due(calendar).KnownDay,
-        IsEscalated = current.IsEscalated, Ground = current.Ground, Words = current.Words, Resource = current.Resource,
-        TestedOn = current.TestedOn, Matters = string.Join(' ', current.Matters), Uploads = current.Uploads,
-    };
+    private static DemandRow RowOf(Demand now, WorkCalendar calendar) => new(
+        now.Id, now.Proposed.Title, now.Proposed.Type, now.Provider, now.State, now.Owner, now.Since,
+        now.Clock?.Due(calendar).KnownDay, now.Ground, now.Words, now.Resource, now.TestedOn, string.Join(' ', now.Matters),
+        now.Uploads);
 }

@@ -1,3 +1,5 @@
+using Yitong.Acting;
+using Yitong.Catalogue;
 using Yitong.Kernel;
 
 namespace Yitong.Evidence;
@@ -29,33 +31,48 @@ public enum DemandAct
 /// <param name="Ground">The legal ground, for refusing and for the ruling.</param>
 /// <param name="Words">Why, in words, where somebody is told no.</param>
 /// <param name="Resource">Code of the resource, for supplying.</param>
+[Act("move-demand", Unclear = "demand.not-clear")]
 public sealed record MoveDemand(
-    DemandAct Act, string? Provider = null, string? Ground = null, string? Words = null, string? Resource = null)
+    DemandAct Act,
+    [Ask(IsOptional = true, Most = 40)] string? Provider = null,
+    [Ask(IsOptional = true, Most = 500, Unreadable = "demand.too-long")] string? Ground = null,
+    [Ask(IsOptional = true, IsLong = true, Most = 1_000, Unreadable = "demand.too-long")] string? Words = null,
+    [Ask(IsOptional = true, Most = 60)] string? Resource = null) : ICommand<Demand, DemandEvent>
 {
-    /// <summary>Decides. Pure.</summary>
-    /// <param name="current">The demand.</param>
-    /// <param name="by">Who acts.</param>
-    /// <param name="limits">The limits.</param>
-    /// <param name="library">The resources.</param>
-    /// <param name="isAgency">Whether a code is one of the city's agencies.</param>
-    /// <param name="today">The day.</param>
-    public Outcome<IReadOnlyList<DemandEvent>> Decide(
-        Demand current, Actor by, EvidenceLimits limits, EvidenceLibrary library, Func<string, bool> isAgency, DateOnly today)
-    {
-        var isBureau = Act is DemandAct.Submit or DemandAct.Return or DemandAct.Dispatch or DemandAct.UpholdRefusal
-            or DemandAct.Overrule;
-        if (by.Role != ActorRole.Official || by.Office != (isBureau ? limits.DataBureau : current.Owner))
-            return new Refusal("demand.other-office", RefusalKind.NotAllowed);
-        if (!From(Act).Contains(current.State)) return new Refusal("demand.not-now");
-        if (Faults(library, current, isAgency) is { Count: > 0 } faults)
-            return new Refusal("demand.not-clear", RefusalKind.NotValid) { Fields = faults };
-        return new DemandEvent[] { Moved(current, limits, today) };
-    }
+    private static bool IsOfBureau(DemandAct act) => act is DemandAct.Submit or DemandAct.Return or DemandAct.Dispatch
+        or DemandAct.UpholdRefusal or DemandAct.Overrule;
 
     /// <summary>The acts that somebody of an office may do with a demand now.</summary>
     public static IEnumerable<DemandAct> Open(DemandState state, string owner, string office, string bureau) =>
-        Enum.GetValues<DemandAct>().Where(act => From(act).Contains(state)
-            && (act is DemandAct.Confirm or DemandAct.Refuse or DemandAct.Supply ? owner == office : bureau == office));
+        Enum.GetValues<DemandAct>().Where(act => From(act).Contains(state) && office == (IsOfBureau(act) ? bureau : owner));
+
+    /// <inheritdoc/>
+    public Refusal? NotNow(Demand now, Facts facts) =>
+        !facts.IsOfficialOf(IsOfBureau(Act) ? facts.Of<EvidenceLimits>().DataBureau : now.Owner)
+            ? new("demand.other-office", RefusalKind.NotAllowed)
+        : !From(Act).Contains(now.State) ? new("demand.not-now")
+        : null;
+
+    /// <inheritdoc/>
+    public IEnumerable<FieldFault> Faults(Demand now, Facts facts)
+    {
+        if (Act is DemandAct.Dispatch or DemandAct.Overrule
+            && ((Provider ?? now.Provider) is not { } to || !facts.Catalogue.Agencies.ContainsKey(to)))
+            yield return new("provider", "demand.no-provider");
+        // 依法 refusing needs its law; saying no without a reason is no answer.
+        if (Act is DemandAct.Refuse or DemandAct.UpholdRefusal && string.IsNullOrWhiteSpace(Ground))
+            yield return new("ground", "demand.no-ground");
+        if (Act is DemandAct.Return or DemandAct.Refuse or DemandAct.Overrule && string.IsNullOrWhiteSpace(Words))
+            yield return new("words", "demand.no-words");
+        if (Act == DemandAct.Supply && (Resource is null
+            || facts.Pack.Evidence().Resources.GetValueOrDefault(Resource) is not { } resource
+            || resource.Sharing == Sharing.None || now.Proposed.Type is { } type && resource.Type != type))
+            yield return new("resource", "demand.no-resource");
+    }
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<DemandEvent>> Decide(Demand now, Facts facts) =>
+        new DemandEvent[] { Moved(now, facts.Of<EvidenceLimits>(), facts.Today) };
 
     private DemandMoved Moved(Demand current, EvidenceLimits limits, DateOnly today)
     {
@@ -88,23 +105,4 @@ public sealed record MoveDemand(
         DemandAct.UpholdRefusal or DemandAct.Overrule => [DemandState.Disputed],
         _ => [],
     };
-
-    private List<FieldFault> Faults(EvidenceLibrary library, Demand current, Func<string, bool> isAgency)
-    {
-        var faults = new List<FieldFault>();
-        if (Act is DemandAct.Dispatch or DemandAct.Overrule
-            && ((Provider ?? current.Provider) is not { } to || !isAgency(to)))
-            faults.Add(new("provider", "demand.no-provider"));
-        // 依法 refusing needs its law; saying no without a reason is no answer.
-        if (Act is DemandAct.Refuse or DemandAct.UpholdRefusal && string.IsNullOrWhiteSpace(Ground))
-            faults.Add(new("ground", "demand.no-ground"));
-        if (Act is DemandAct.Return or DemandAct.Refuse or DemandAct.Overrule && string.IsNullOrWhiteSpace(Words))
-            faults.Add(new("words", "demand.no-words"));
-        if (Ground?.Length > 500) faults.Add(new("ground", "demand.too-long"));
-        if (Words?.Length > 1000) faults.Add(new("words", "demand.too-long"));
-        if (Act == DemandAct.Supply && (Resource is null || library.Resources.GetValueOrDefault(Resource) is not { } resource
-            || resource.Sharing == Sharing.None || current.Proposed.Type is { } type && resource.Type != type))
-            faults.Add(new("resource", "demand.no-resource"));
-        return faults;
-    }
 }

@@ -1,4 +1,6 @@
+using Yitong.Acting;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Store;
 
 namespace Yitong.Evidence;
@@ -28,11 +30,40 @@ public sealed record EmergencyAccess
     /// <summary>The review; null while it is owed.</summary>
     public EmergencyReviewed? Reviewed { get; init; }
 
-    /// <summary>Whether supervision was told that the review is late.</summary>
-    public bool IsEscalated { get; init; }
+    /// <summary>How the streams are read and written.</summary>
+    public static StreamKind<EmergencyAccess, EmergencyEvent> Kind(CityPack pack) =>
+        new(Fold, now => EmergencyRow.Of(now, pack.Calendar), typeof(EmergencyRow))
+        {
+            Shared = Duties.Of<EmergencyAccess>(pack, Owed),
+        };
+
+    /// <summary>Whether somebody may know of it: its agency's officials, and supervision.</summary>
+    public bool IsKnownTo(Actor by) =>
+        by.Role == ActorRole.Supervisor || by.Role == ActorRole.Official && by.Office == Asked.Office;
 
     /// <summary>Whether data may be looked at now.</summary>
     public bool IsOpen(DateTimeOffset now) => Approved is { } approved && now < approved.Until && Reviewed is null;
+
+    private static EmergencyAccess Fold(EmergencyAccess? before, EmergencyEvent happened, in Happening at) => happened switch
+    {
+        EmergencyAsked asked => new() { Id = at.Stream, Asked = asked, First = at.Act.By.Id, AskedAt = at.Act.At },
+        EmergencyApproved approved => before! with
+        {
+            Second = at.Act.By.Id, Approved = approved, Review = LegalClock.Start(approved.Review, approved.On).Value,
+        },
+        EmergencyUsed => before! with { Uses = before.Uses + 1 },
+        EmergencyReviewed reviewed => before! with { Reviewed = reviewed, Review = before.Review?.Stop(reviewed.On).Value },
+        _ => before!,
+    };
+
+    private static IEnumerable<Duty> Owed(EmergencyAccess now)
+    {
+        if (now is { Approved: { } approved, Reviewed: null })
+            yield return new("review-emergency", Duty.Supervision, approved.On, now.Review, $"/work/data#e-{now.Id}")
+            {
+                Title = now.Asked.Resource,
+            };
+    }
 }
 
 /// <summary>Something that happened to an emergency access.</summary>
@@ -67,71 +98,19 @@ public sealed record EmergencyUsed(Guid Request) : EmergencyEvent;
 [Event("emergency.reviewed")]
 public sealed record EmergencyReviewed(bool IsRight, string Words, DateOnly On) : EmergencyEvent;
 
-/// <summary>The limit passed without a review, and supervision was told.</summary>
+/// <summary>The limit passed without a review, and supervision was told; now told by the watch over all duties.</summary>
 [Event("emergency.escalated")]
 public sealed record EmergencyEscalated(DateOnly On) : EmergencyEvent;
 
-/// <summary>An emergency access as lists need it.</summary>
-public sealed class EmergencyRow : IDutyRow
+/// <summary>
+/// An emergency access as lists need it; <c>Due</c> is the last day for the review: null until approved, and once reviewed.
+/// </summary>
+public sealed record EmergencyRow(
+    Guid Id, string Office, string Subject, string Resource, string Reason, string First, string? Second, DateTimeOffset AskedAt,
+    DateTimeOffset? Until, int Uses, DateOnly? Due, DateOnly? ReviewedOn, bool? IsRight, string? Review)
 {
-    /// <summary>Its id.</summary>
-    public Guid Id { get; set; }
-    /// <summary>The agency.</summary>
-    public string Office { get; set; } = "";
-    /// <summary>Whose data.</summary>
-    public string Subject { get; set; } = "";
-    /// <summary>Code of the resource.</summary>
-    public string Resource { get; set; } = "";
-    /// <summary>Why.</summary>
-    public string Reason { get; set; } = "";
-    /// <summary>The first official.</summary>
-    public string First { get; set; } = "";
-    /// <summary>The second official.</summary>
-    public string? Second { get; set; }
-    /// <summary>When it was asked for.</summary>
-    public DateTimeOffset AskedAt { get; set; }
-    /// <summary>Until when it may be used; null until approved.</summary>
-    public DateTimeOffset? Until { get; set; }
-    /// <summary>How often it was used.</summary>
-    public int Uses { get; set; }
-    /// <summary>The last day for the review; null until approved, and once reviewed.</summary>
-    public DateOnly? Due { get; set; }
-    /// <summary>Whether supervision was told of its being late.</summary>
-    public bool IsEscalated { get; set; }
-    /// <summary>The day of the review.</summary>
-    public DateOnly? ReviewedOn { get; set; }
-    /// <summary>Whether it was found right.</summary>
-    public bool? IsRight { get; set; }
-    /// <summary>What the review says.</summary>
-    public string? Review { get; set; }
-}
-
-/// <summary>Folds and projects emergency accesses.</summary>
-public static class EmergencyHistory
-{
-    /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
-    public static StreamKind<EmergencyAccess, EmergencyEvent> KindFor(WorkCalendar calendar) => new(
-        Fold, (_, after) => [RowChange.Upsert(RowOf(after, calendar))], [typeof(EmergencyRow)]);
-
-    private static EmergencyAccess Fold(EmergencyAccess? before, EmergencyEvent happened, in Happening at) => happened switch
-    {
-        EmergencyAsked asked => new() { Id = at.Stream, Asked = asked, First = at.Act.By.Id, AskedAt = at.Act.At },
-        EmergencyApproved approved => before! with
-        {
-            Second = at.Act.By.Id, Approved = approved, Review = LegalClock.Start(approved.Review, approved.On).Value,
-        },
-        EmergencyUsed => before! with { Uses = before.Uses + 1 },
-        EmergencyEscalated => before! with { IsEscalated = true },
-        EmergencyReviewed reviewed => before! with { Reviewed = reviewed, Review = before.Review?.Stop(reviewed.On).Value },
-        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
-    };
-
-    private static EmergencyRow RowOf(EmergencyAccess current, WorkCalendar calendar) => new()
-    {
-        Id = current.Id, Office = current.Asked.Office, Subject = current.Asked.Subject, Resource = current.Asked.Resource,
-        Reason = current.Asked.Reason, First = current.First, Second = current.Second, AskedAt = current.AskedAt,
-        Until = current.Approved?.Until, Uses = current.Uses, ReviewedOn = current.Reviewed?.On,
-        Due = current.Reviewed is null ? current.Review?.Due(calendar).KnownDay : null,
-        IsEscalated = current.IsEscalated, IsRight = current.Reviewed?.IsRight, Review = current.Reviewed?.Words,
-    };
+    internal static EmergencyRow Of(EmergencyAccess now, WorkCalendar calendar) => new(
+        now.Id, now.Asked.Office, now.Asked.Subject, now.Asked.Resource, now.Asked.Reason, now.First, now.Second, now.AskedAt,
+        now.Approved?.Until, now.Uses, now.Reviewed is null ? now.Review?.Due(calendar).KnownDay : null, now.Reviewed?.On,
+        now.Reviewed?.IsRight, now.Reviewed?.Words);
 }

@@ -67,29 +67,22 @@ public sealed class EvidenceTables : IRowModel
             row.HasIndex(r => new { r.Subject, r.At });
             row.HasIndex(r => r.Case);
         });
-        model.Entity<ObjectionRow>(row =>
+        model.Entity<DataObjectionRow>(row =>
         {
             row.ToTable("data_objections").HasKey(r => r.Id);
             row.HasIndex(r => new { r.Owner, r.AnsweredOn });
             row.HasIndex(r => r.RaisedBy);
-            row.HasIndex(r => new { r.IsEscalated, r.Due });
         });
-        model.Entity<DemandRow>(row =>
-        {
-            row.ToTable("demands").HasKey(r => r.Id);
-            row.HasIndex(r => new { r.IsEscalated, r.Due });
-        });
+        model.Entity<DemandRow>().ToTable("demands").HasKey(row => row.Id);
         model.Entity<DemandUploadRow>(row =>
         {
             row.ToTable("demand_uploads").HasKey(r => new { r.Demand, r.Position });
             row.HasIndex(r => r.On);
         });
-        model.Entity<DemandLapseRow>(row => row.ToTable("demand_lapses").HasKey(r => new { r.Demand, r.From }));
         model.Entity<EmergencyRow>(row =>
         {
             row.ToTable("emergencies").HasKey(r => r.Id);
             row.HasIndex(r => new { r.Office, r.AskedAt });
-            row.HasIndex(r => new { r.IsEscalated, r.Due });
             row.HasIndex(r => r.Subject);
         });
         model.Entity<LogReadRow>(row => row.ToTable("log_reads").HasKey(r => new { r.Subject, r.At }));

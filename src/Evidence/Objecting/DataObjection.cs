@@ -1,4 +1,6 @@
+using Yitong.Acting;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Store;
 
 namespace Yitong.Evidence;
@@ -6,18 +8,34 @@ namespace Yitong.Evidence;
 /// <summary>
 /// Somebody asks why their data was looked at (提出疑问), or says that it is wrong (校核): an agency owes an answer in time.
 /// </summary>
-public sealed record DataObjection
+/// <param name="Id">Its id, which is also its stream's.</param>
+/// <param name="Raised">What was raised.</param>
+/// <param name="Clock">The clock for the answer.</param>
+/// <param name="Answered">The answer; null while it is owed.</param>
+public sealed record DataObjection(Guid Id, ObjectionRaised Raised, LegalClock Clock, ObjectionAnswered? Answered = null)
 {
-    /// <summary>Its id, which is also its stream's.</summary>
-    public required Guid Id { get; init; }
-    /// <summary>What was raised.</summary>
-    public required ObjectionRaised Raised { get; init; }
-    /// <summary>The clock for the answer.</summary>
-    public required LegalClock Clock { get; init; }
-    /// <summary>The answer; null while it is owed.</summary>
-    public ObjectionAnswered? Answered { get; init; }
-    /// <summary>Whether supervision was told that the limit has passed.</summary>
-    public bool IsEscalated { get; init; }
+    /// <summary>How objections are folded and shown in lists.</summary>
+    public static StreamKind<DataObjection, ObjectionEvent> Kind(CityPack pack) =>
+        new(Fold, now => DataObjectionRow.Of(now, pack.Calendar), typeof(DataObjectionRow))
+        {
+            NotFound = "objection.not-found", Shared = Duties.Of<DataObjection>(pack, Owed),
+        };
+
+    private static DataObjection Fold(DataObjection? before, ObjectionEvent happened, in Happening at) => happened switch
+    {
+        ObjectionRaised raised => new(at.Stream, raised, LegalClock.Start(raised.Limit, raised.On, raised.Law).Value),
+        ObjectionAnswered answered => before! with { Answered = answered, Clock = before.Clock.Stop(answered.On).Value },
+        _ => before!,
+    };
+
+    private static IEnumerable<Duty> Owed(DataObjection now)
+    {
+        if (now.Answered is null)
+            yield return new("answer-objection", now.Raised.Owner, now.Raised.On, now.Clock, $"/work/data#o-{now.Id}")
+            {
+                Title = now.Raised.Resource, Number = now.Raised.CaseNumber,
+            };
+    }
 }
 
 /// <summary>What an objection is about.</summary>
@@ -61,77 +79,23 @@ public sealed record ObjectionRaised(
 [Event("data-objection.answered")]
 public sealed record ObjectionAnswered(bool IsUpheld, string Words, DateOnly On) : ObjectionEvent;
 
-/// <summary>The limit passed without an answer, and supervision was told.</summary>
+/// <summary>The limit passed without an answer, and supervision was told; now told by the watch over all duties.</summary>
 [Event("data-objection.escalated")]
 public sealed record ObjectionEscalated(DateOnly On) : ObjectionEvent;
 
-/// <summary>An objection as lists need it.</summary>
-public sealed class ObjectionRow : IDutyRow
+/// <summary>An objection as lists need it; <c>Due</c> is null beyond the published calendar, and once answered.</summary>
+public sealed record DataObjectionRow(
+    Guid Id, ObjectionKind Kind, string Subject, Guid RaisedBy, Guid? Request, string CaseNumber, string Resource, string? Item,
+    string? Sourced, string? Given, string Words, string Owner, DateOnly RaisedOn, DateOnly? Due, DateOnly? AnsweredOn,
+    string? Answer, bool? IsUpheld)
 {
-    /// <summary>Its id.</summary>
-    public Guid Id { get; set; }
-    /// <summary>What it is about.</summary>
-    public ObjectionKind Kind { get; set; }
-    /// <summary>Whose data.</summary>
-    public string Subject { get; set; } = "";
-    /// <summary>Who raised it.</summary>
-    public Guid RaisedBy { get; set; }
-    /// <summary>The look.</summary>
-    public Guid? Request { get; set; }
-    /// <summary>Number of the case.</summary>
-    public string CaseNumber { get; set; } = "";
-    /// <summary>Code of the resource.</summary>
-    public string Resource { get; set; } = "";
-    /// <summary>Code of the item.</summary>
-    public string? Item { get; set; }
-    /// <summary>What the source says.</summary>
-    public string? Sourced { get; set; }
-    /// <summary>What the person says.</summary>
-    public string? Given { get; set; }
-    /// <summary>In words.</summary>
-    public string Words { get; set; } = "";
-    /// <summary>The agency that owes the answer.</summary>
-    public string Owner { get; set; } = "";
-    /// <summary>The day it was raised.</summary>
-    public DateOnly RaisedOn { get; set; }
-    /// <summary>The last day in time; null beyond the published calendar, and once answered.</summary>
-    public DateOnly? Due { get; set; }
-    /// <summary>The day of the answer.</summary>
-    public DateOnly? AnsweredOn { get; set; }
-    /// <summary>The answer.</summary>
-    public string? Answer { get; set; }
-    /// <summary>Whether the person was right.</summary>
-    public bool? IsUpheld { get; set; }
-    /// <summary>Whether supervision was told of its being late.</summary>
-    public bool IsEscalated { get; set; }
-}
-
-/// <summary>Folds and projects objections.</summary>
-public static class ObjectionHistory
-{
-    /// <summary>How the streams are read and written, with the calendar that their days are counted by.</summary>
-    public static StreamKind<DataObjection, ObjectionEvent> KindFor(WorkCalendar calendar) => new(
-        Fold, (_, after) => [RowChange.Upsert(RowOf(after, calendar))], [typeof(ObjectionRow)]);
-
-    private static DataObjection Fold(DataObjection? before, ObjectionEvent happened, in Happening at) => happened switch
+    /// <summary>The row of an objection.</summary>
+    public static DataObjectionRow Of(DataObjection now, WorkCalendar calendar)
     {
-        ObjectionRaised raised => new()
-        {
-            Id = at.Stream, Raised = raised, Clock = LegalClock.Start(raised.Limit, raised.On, raised.Law).Value,
-        },
-        ObjectionAnswered answered => before! with { Answered = answered, Clock = before.Clock.Stop(answered.On).Value },
-        ObjectionEscalated => before! with { IsEscalated = true },
-        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
-    };
-
-    private static ObjectionRow RowOf(DataObjection current, WorkCalendar calendar) => new()
-    {
-        Id = current.Id, Kind = current.Raised.Kind, Subject = current.Raised.Subject, RaisedBy = current.Raised.RaisedBy,
-        Request = current.Raised.Request, CaseNumber = current.Raised.CaseNumber, Resource = current.Raised.Resource,
-        Item = current.Raised.Item, Sourced = current.Raised.Sourced, Given = current.Raised.Given,
-        Words = current.Raised.Words, Owner = current.Raised.Owner, RaisedOn = current.Raised.On,
-        Due = current.Answered is null ? current.Clock.Due(calendar).KnownDay : null,
-        AnsweredOn = current.Answered?.On, Answer = current.Answered?.Words, IsUpheld = current.Answered?.IsUpheld,
-        IsEscalated = current.IsEscalated,
-    };
+        var (raised, answered) = (now.Raised, now.Answered);
+        return new(
+            now.Id, raised.Kind, raised.Subject, raised.RaisedBy, raised.Request, raised.CaseNumber, raised.Resource, raised.Item,
+            raised.Sourced, raised.Given, raised.Words, raised.Owner, raised.On,
+            answered is null ? now.Clock.Due(calendar).KnownDay : null, answered?.On, answered?.Words, answered?.IsUpheld);
+    }
 }

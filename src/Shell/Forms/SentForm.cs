@@ -16,6 +16,9 @@ public sealed record SentForm(IFormCollection Fields)
     /// <summary>Whether a box was ticked.</summary>
     public bool Has(string name) => this[name] is not null;
 
+    /// <summary>What was chosen of yes and no; null when nothing was.</summary>
+    public bool? Choice(string name) => this[name] switch { "yes" => true, "no" => false, _ => null };
+
     /// <summary>A whole number; null when it is none.</summary>
     public int? Number(string name) =>
         int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -18,6 +18,10 @@ public delegate TState Fold<TState, in TEvent>(TState? before, TEvent happened, 
 public delegate IReadOnlyList<RowChange> RowsOf<in TState>(TState? before, TState after)
     where TState : class;
 
+/// <summary>Further rows that change with a state and know by which act. Pure, as <see cref="RowsOf{TState}"/>.</summary>
+public delegate IEnumerable<RowChange> RowsBy<in TState>(TState? before, TState after, in Happening at)
+    where TState : class;
+
 /// <summary>One kind of stream, such as cases.</summary>
 /// <param name="RowTypes">The row types that only this kind of stream writes; a replay compares their tables.</param>
 public abstract record StreamKind(IReadOnlyList<Type> RowTypes)
@@ -56,12 +60,15 @@ public sealed record StreamKind<TState, TEvent>(
     /// <inheritdoc/>
     public override IEnumerable<string> EventNames => Events.Names;
 
-    /// <summary>Code of the refusal where there is no such stream: if not said, the first word of its events, with not-found.</summary>
+    /// <summary>Code where there is no such stream: if not said, the first word of its events with <c>not-found</c>.</summary>
     public string NotFound
     {
         get => field ?? $"{Events.Names.First().Split('.')[0]}.not-found";
         init;
     }
+
+    /// <summary>Rows in tables that several kinds share, such as duties; null: none.</summary>
+    public RowsBy<TState>? Shared { get; init; }
 
     /// <summary>The append-only rows that an event seals; null for an event that seals none.</summary>
     public Func<TEvent, (Type RowType, RowsSeal Seal)?>? Seals { get; init; }
@@ -78,6 +85,10 @@ public sealed record StreamKind<TState, TEvent>(
         return new(state!, later[^1].Version);
     }
 
+    /// <summary>All rows that change from one state to the next.</summary>
+    internal IReadOnlyList<RowChange> Changes(TState? before, TState after, in Happening at) =>
+        Shared is null ? Rows(before, after) : [.. Rows(before, after), .. Shared(before, after, at)];
+
     /// <summary>Removes every row that has followed from these events, which are all of one stream.</summary>
     internal IReadOnlyList<RowChange> RowsToErase(IReadOnlyList<RecordedEvent> events)
     {
@@ -88,7 +99,7 @@ public sealed record StreamKind<TState, TEvent>(
                 if (Seals?.Invoke(Events.Read(events[to++])) is not null)
                     throw new InvalidOperationException($"The stream {events[0].Stream} seals rows: it is kept.");
             var after = Advance(state, [.. events.Take(from..to)]);
-            foreach (var change in Rows(state?.State, after.State))
+            foreach (var change in Changes(state?.State, after.State, new(events[from].Stream, after.Version, events[from].Act)))
                 rows.Add(RowChange.Delete(change.Row));
             state = after;
         }
@@ -97,9 +108,6 @@ public sealed record StreamKind<TState, TEvent>(
 
     /// <inheritdoc/>
     public override Type State => typeof(TState);
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> EventNames => Events.Names;
 
     internal override IReplaying Replay() => new Replaying(this);
 
@@ -116,7 +124,7 @@ public sealed record StreamKind<TState, TEvent>(
                 if (kind.Seals?.Invoke(kind.Events.Read(recorded)) is var (rowType, seal))
                     seals.Add(rowType, recorded.Stream, seal);
             var after = states[act[0].Stream] = kind.Advance(before, act);
-            return kind.Rows(before?.State, after.State);
+            return kind.Changes(before?.State, after.State, new(act[0].Stream, after.Version, act[0].Act));
         }
     }
 }

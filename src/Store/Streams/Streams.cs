@@ -160,7 +160,8 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
             recorded[i] = kind.Events.Write(events[i]);
             state = kind.Fold(state, events[i], new(id, ++version, act));
         }
-        var change = new Change(id, known?.Version ?? 0, act, recorded, kind.Rows(known?.State, state!), key);
+        var rows = kind.Changes(known?.State, state!, new(id, version, act));
+        var change = new Change(id, known?.Version ?? 0, act, recorded, rows, key);
         return (change, new(state!, version));
     }
 

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
@@ -61,12 +62,12 @@ internal static class DemandApi
         return Results.Json(
             new DemandsView(
                 overdue == 0, all.Count(each => !DemandDesk.IsOver(each.State)), overdue, all,
-                [.. (await demands.TrendAsync()).Select(day => new DemandDayView(day.Day, day.Overdue))]),
+                [.. (await demands.TrendAsync()).Select(day => new DemandDayView(day.Day, day.Late))]),
             ApiJson.Options);
     }
 
     private static async Task<IResult> MoveAsync(
-        Guid id, HttpContext http, DemandDesk demands, CityCatalogue city, CaseDesk desk, Visitor visitor, Texts texts)
+        Guid id, HttpContext http, DemandDesk demands, CityCatalogue city, CaseDesk desk, Caller caller, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<DemandMoveWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
@@ -74,7 +75,7 @@ internal static class DemandApi
             return Problem.Of(
                 new("words.incomplete", RefusalKind.NotValid) { Fields = [new("act", "body.field-missing")] }, texts);
         var done = await demands.MoveAsync(
-            id, visitor.ToActor(),
+            id, caller,
             new(act, wish.Value.Provider, wish.Value.Ground, wish.Value.Words, wish.Value.Resource));
         if (done.Refusal is { } refusal) return Problem.Of(refusal, texts);
         var (row, perMonth) = (await demands.AllAsync()).First(each => each.Demand.Id == id);

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
@@ -77,15 +78,15 @@ internal static class DisclosureApi
     }
 
     private static async Task<IResult> ObjectAsync(
-        Guid id, HttpContext http, Visitor visitor, MyDisclosures disclosures, ObjectionDesk objections, CityCatalogue city,
-        Texts texts)
+        Guid id, HttpContext http, Caller caller, MyDisclosures disclosures, Desk<DataObjection, ObjectionEvent> desk,
+        CityCatalogue city, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<LookObjectionWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        if (await disclosures.FindAsync(Guid.Parse(visitor.Id!), id) is not { Entry: var entry })
+        if (await disclosures.FindAsync(Guid.Parse(caller.By.Id), id) is not { Entry: var entry })
             return Problem.Of(DisclosureRoutes.NotFound, texts);
-        var done = await objections.ObjectAsync(visitor.ToActor(), entry, wish.Value.Words);
-        return done.Answer(texts, raised => View(raised, city));
+        var done = await desk.BeginAsync(caller, new AskWhy(entry, wish.Value.Words));
+        return done.Answer(texts, raised => View(raised, city, desk.Today));
     }
 
     private static DisclosureView View(SeenEntry seen, CityCatalogue city, EvidenceLibrary library, DateOnly today)
@@ -101,17 +102,15 @@ internal static class DisclosureApi
             [.. entry.Items.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(code => new NamedView(code, resource?.Find(code)?.Title ?? code))],
             entry.Outcome, entry.Outcome == EvidenceOutcome.Denied ? entry.Rule : null, entry.AsOf, entry.Channel,
-            entry.IsEmergency, seen.Objection is { } raised ? View(raised, city) : null,
+            entry.IsEmergency, seen.Objection is { } raised ? View(raised, city, today) : null,
             entry.FromCity is { } from
                 ? new(from, city.CityName(from), entry.FromOffice!, seen.IsOthersCase ? null : entry.FromTitle) : null);
     }
 
-    private static ObjectionView View(ObjectionRow row, CityCatalogue city) => new(
-        row.Id, row.Kind, row.Owner, city.AgencyName(row.Owner), row.RaisedOn, row.Words, row.Due, row.IsEscalated,
+    private static ObjectionView View(DataObjectionRow row, CityCatalogue city, DateOnly today) => new(
+        row.Id, row.Kind, row.Owner, city.AgencyName(row.Owner), row.RaisedOn, row.Words, row.Due, row.Due < today,
         row.AnsweredOn, row.IsUpheld, row.Answer);
 
-    private static ObjectionView View(DataObjection current, CityCatalogue city) => new(
-        current.Id, current.Raised.Kind, current.Raised.Owner, city.AgencyName(current.Raised.Owner), current.Raised.On,
-        current.Raised.Words, current.Answered is null ? current.Clock.Due(city.Calendar).KnownDay : null, current.IsEscalated,
-        current.Answered?.On, current.Answered?.IsUpheld, current.Answered?.Words);
+    private static ObjectionView View(DataObjection raised, CityCatalogue city, DateOnly today) =>
+        View(DataObjectionRow.Of(raised, city.Calendar), city, today);
 }

@@ -1,6 +1,8 @@
+using Yitong.Acting;
 using Yitong.Evidence;
 using Yitong.Packs;
 using Yitong.Shell;
+using Emergencies = Yitong.Acting.Desk<Yitong.Evidence.EmergencyAccess, Yitong.Evidence.EmergencyEvent>;
 
 namespace Yitong.Web.Api;
 
@@ -30,37 +32,34 @@ internal static class EmergencyApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/work/emergencies", async (HttpContext http, EmergencyDesk desk, Visitor visitor, Texts texts) =>
+        api.MapPost("/work/emergencies", async (HttpContext http, Emergencies desk, Caller caller, Texts texts) =>
         {
             var wish = await ApiJson.ReadAsync<EmergencyWish>(http);
             return wish.Refusal is { } notRead ? Problem.Of(notRead, texts)
-                : (await desk.AskAsync(visitor.ToActor(), wish.Value.Subject, wish.Value.Resource, wish.Value.Reason))
+                : (await desk.BeginAsync(caller, new AskEmergency(wish.Value.Subject, wish.Value.Resource, wish.Value.Reason)))
                     .Answer(texts, View);
         }).For(Access.Official).OwnedBy("api").Accepts<EmergencyWish>("application/json").Produces<EmergencyView>()
             .ProducesProblem(422).WithSummary("Asks for emergency access; nothing can be seen until another official approves.");
         api.MapPost("/work/emergencies/{id:guid}/approve", async (
-            Guid id, HttpContext http, EmergencyDesk desk, Visitor visitor, Texts texts) =>
+            Guid id, HttpContext http, Emergencies desk, Caller caller, Texts texts) =>
         {
             var wish = await ApiJson.ReadAsync<ApproveWish>(http);
             return wish.Refusal is { } notRead ? Problem.Of(notRead, texts)
-                : (await desk.ApproveAsync(id, visitor.ToActor(), wish.Value.Reason)).Answer(texts, View);
+                : (await desk.DoAsync(id, caller, new ApproveEmergency(wish.Value.Reason))).Answer(texts, View);
         }).For(Access.Official | Access.Supervisor).OwnedBy("api").Accepts<ApproveWish>("application/json")
             .Produces<EmergencyView>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Approves it: somebody else than who asked.");
-        api.MapPost("/work/emergencies/{id:guid}/look", async (Guid id, EmergencyDesk desk, Visitor visitor, Texts texts) =>
-            (await desk.LookAsync(id, visitor.ToActor(), "api"))
+        api.MapPost("/work/emergencies/{id:guid}/look", async (Guid id, EmergencyDesk desk, Caller caller, Texts texts) =>
+            (await desk.LookAsync(id, caller, "api"))
                 .Answer(texts, answer => new LookView(answer.Outcome, answer.Values, answer.Receipt)))
             .For(Access.Official | Access.Supervisor).OwnedBy("api").Produces<LookView>().ProducesProblem(403)
             .ProducesProblem(404).ProducesProblem(409).WithSummary("Looks; the person sees the entry at once.");
         api.MapPost("/work/emergencies/{id:guid}/review", async (
-            Guid id, HttpContext http, EmergencyDesk desk, Visitor visitor, Texts texts) =>
+            Guid id, HttpContext http, Emergencies desk, Caller caller, Texts texts) =>
         {
             var wish = await ApiJson.ReadAsync<ReviewWish>(http);
             if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-            return wish.Value.Right is not { } right
-                ? Problem.Of(
-                    new("words.incomplete", Kernel.RefusalKind.NotValid) { Fields = [new("right", "body.field-missing")] }, texts)
-                : (await desk.ReviewAsync(id, visitor.ToActor(), right, wish.Value.Reason)).Answer(texts, View);
+            return (await desk.DoAsync(id, caller, new ReviewEmergency(wish.Value.Right, wish.Value.Reason))).Answer(texts, View);
         }).For(Access.Supervisor).OwnedBy("api").Accepts<ReviewWish>("application/json").Produces<EmergencyView>()
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).WithSummary("Reviews it, which also ends it.");
     }

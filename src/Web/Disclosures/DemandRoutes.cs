@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Packs;
@@ -31,7 +32,8 @@ internal static class DemandRoutes
 
 /// <summary>What the page of data duties needs. One per request.</summary>
 internal sealed class DataDuties(
-    Visitor visitor, DemandDesk demands, ObjectionDesk objections, EmergencyDesk emergencies, Texts texts)
+    Caller caller, Visitor visitor, DemandDesk demands, Desk<DataObjection, ObjectionEvent> objecting, Objections objections,
+    Desk<EmergencyAccess, EmergencyEvent> accessing, EmergencyDesk emergencies, Texts texts)
 {
     public Task<IResult> Show() => Show(SentPart.Nothing);
 
@@ -39,20 +41,19 @@ internal sealed class DataDuties(
     {
         if (!Enum.TryParse<DemandAct>(act, out var what) || !Enum.IsDefined(what)) return Results.NotFound();
         var done = await demands.MoveAsync(
-            id, visitor.ToActor(), new(what, form["provider"], form["ground"], form["words"], form["resource"]));
+            id, caller, new(what, form["provider"], form["ground"], form["words"], form["resource"]));
         return await After(done.Refusal, form, $"{what}-{id}", $"d-{id}");
     }
 
     public async Task<IResult> Answer(Guid id, SentForm form)
     {
-        if (form["upheld"] is not ("yes" or "no")) return await Choose("upheld", form, $"o-{id}");
-        var done = await objections.AnswerAsync(id, visitor.ToActor(), form["upheld"] == "yes", form["words"]);
+        var done = await objecting.DoAsync(id, caller, new AnswerObjection(form.Choice("upheld"), form["words"]));
         return await After(done.Refusal, form, $"o-{id}");
     }
 
     public async Task<IResult> AskEmergency(SentForm form)
     {
-        var done = await emergencies.AskAsync(visitor.ToActor(), form["subject"], form["resource"], form["reason"]);
+        var done = await accessing.BeginAsync(caller, new AskEmergency(form["subject"], form["resource"], form["reason"]));
         return await After(done.Refusal, form, "ask", done.IsGranted ? $"e-{done.Value.Id}" : null);
     }
 
@@ -61,24 +62,19 @@ internal sealed class DataDuties(
         switch (act)
         {
             case "approve":
-                return await After(
-                    (await emergencies.ApproveAsync(id, visitor.ToActor(), form["reason"])).Refusal, form, $"e-{id}");
-            case "review" when form["right"] is "yes" or "no":
-                return await After((await emergencies.ReviewAsync(
-                    id, visitor.ToActor(), form["right"] == "yes", form["reason"])).Refusal, form, $"e-{id}");
+                var approved = await accessing.DoAsync(id, caller, new ApproveEmergency(form["reason"]));
+                return await After(approved.Refusal, form, $"e-{id}");
             case "review":
-                return await Choose("right", form, $"e-{id}");
+                var reviewed = await accessing.DoAsync(id, caller, new ReviewEmergency(form.Choice("right"), form["reason"]));
+                return await After(reviewed.Refusal, form, $"e-{id}");
             case "look":
-                var looked = await emergencies.LookAsync(id, visitor.ToActor(), "workbench");
+                var looked = await emergencies.LookAsync(id, caller, "workbench");
                 return looked.Refusal is { } refusal ? await After(refusal, form, $"e-{id}")
                     : await Show(SentPart.Nothing, seen: looked.Value);
             default:
                 return Results.NotFound();
         }
     }
-
-    private Task<IResult> Choose(string field, SentForm form, string part) => Show(
-        SentPart.Of(part, form, [new(field, texts["duties.choose"])]), StatusCodes.Status422UnprocessableEntity);
 
     private async Task<IResult> After(Kernel.Refusal? refusal, SentForm form, string part, string? place = null) =>
         refusal is null ? Screens.SeeOther($"/work/data#{place ?? part}")

@@ -1,4 +1,5 @@
 using System.Text;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
@@ -44,7 +45,8 @@ internal static class DisclosureRoutes
 
 /// <summary>What the pages need. One per request.</summary>
 internal sealed class Disclosing(
-    Visitor visitor, MyDisclosures disclosures, ObjectionDesk objections, CityCatalogue city, EvidenceLimits limits, Texts texts)
+    Caller caller, Visitor visitor, MyDisclosures disclosures, Desk<DataObjection, ObjectionEvent> desk, Objections objections,
+    CityCatalogue city, EvidenceLimits limits, Texts texts)
 {
     private Guid Person => Guid.Parse(visitor.Id!);
 
@@ -61,14 +63,14 @@ internal sealed class Disclosing(
             : Screens.Show<ObjectPage>(new
             {
                 Entry = entry, Typed = typed, Faults = faults, Limit = limits.Objection,
-                Owner = city.AgencyName(city.Agency(entry.Office) is null ? limits.DataBureau : entry.Office),
+                Owner = city.AgencyName(AskWhy.OwnerOf(entry, city, limits)),
             }, status);
 
     public async Task<IResult> Object(Guid id, SentForm form)
     {
         if (await disclosures.FindAsync(Person, id) is not { Entry: var entry })
             return Screens.Refused(DisclosureRoutes.NotFound, texts, "/my/disclosures");
-        var done = await objections.ObjectAsync(visitor.ToActor(), entry, form["words"]);
+        var done = await desk.BeginAsync(caller, new AskWhy(entry, form["words"]));
         return done.Refusal is { } refusal
             ? await Ask(id, form, Fault.Of(refusal, texts), refusal.Status())
             : Screens.SeeOther($"/my/disclosures#e-{id}");

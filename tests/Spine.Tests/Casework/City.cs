@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
@@ -40,12 +41,16 @@ internal sealed class City : IAsyncDisposable
         CaseExchange = new(Desk, exchange, pack.Evidence(), Parties, clock);
         Fetching = new(Desk, CaseExchange, new(store.Rows, Desk, pack), pack, clock);
         Recheck = new(store.Rows, Desk, Fetching, clock);
-        Demands = new(store.Journal, store.Rows, pack, Source, clock);
+        Duties = new(store.Rows, pack, []);
+        Watch = new(new(store.Journal, DutyWatch.Kind), store.Rows, pack, clock);
+        Demands = new(new(new(store.Journal, DemandHistory.Kind(pack)), pack, clock), store.Rows, Duties, pack, Source, clock);
         DemandFollower = new(store.Journal, store.Rows, Desk, Demands, pack);
         Changes = new(store.Journal, pack, clock);
         ChangeFollower = new(store.Journal, store.Rows, Desk, Fetching);
-        Objections = new(store.Journal, store.Rows, pack, clock);
-        Emergencies = new(store.Journal, store.Rows, pack, exchange, clock);
+        Objecting = new(new(store.Journal, DataObjection.Kind(pack)), pack, clock);
+        Objections = new(store.Rows);
+        Accessing = new(new(store.Journal, EmergencyAccess.Kind(pack)), pack, clock);
+        Emergencies = new(Accessing, store.Rows, pack, exchange, clock);
         Disclosures = new(store.Journal, store.Rows, Parties, Emergencies, pack, clock);
     }
 
@@ -69,7 +74,11 @@ internal sealed class City : IAsyncDisposable
     public DemandFollower DemandFollower { get; }
     public ChangeDesk Changes { get; }
     public ChangeFollower ChangeFollower { get; }
-    public ObjectionDesk Objections { get; }
+    public DutyList Duties { get; }
+    public DutySweep Watch { get; }
+    public Desk<DataObjection, ObjectionEvent> Objecting { get; }
+    public Objections Objections { get; }
+    public Desk<EmergencyAccess, EmergencyEvent> Accessing { get; }
     public EmergencyDesk Emergencies { get; }
     public MyDisclosures Disclosures { get; }
     public CityCatalogue Catalogue => Pack.Catalogue();
@@ -194,6 +203,7 @@ internal sealed class City : IAsyncDisposable
         JudgeFollower.Dispose();
         Sweep.Dispose();
         Recheck.Dispose();
+        Watch.Dispose();
         DemandFollower.Dispose();
         await Store.DisposeAsync();
         folder?.Delete(true);

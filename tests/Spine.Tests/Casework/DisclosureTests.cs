@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Kernel;
@@ -77,16 +78,16 @@ public sealed class MyDisclosuresTests
         var owner = await OwnerAsync(city, company);
         await city.Fetching.FetchAsync(draft);
         var entry = (await city.RowsAsync<DisclosureRow>()).First(row => row.Requirement == Licence);
-        Assert.Equal("objection.words-missing", (await city.Objections.ObjectAsync(City.Resident(owner), entry, " ")).Refusal!.Code);
-        var raised = (await city.Objections.ObjectAsync(City.Resident(owner), entry, "为什么要看？")).Value;
-        Assert.Equal(raised.Id, (await city.Objections.ObjectAsync(City.Resident(owner), entry, "再问一次")).Value.Id);
+        Assert.Equal("objection.words-missing", (await city.Objecting.BeginAsync(City.Resident(owner), new AskWhy(entry, " "))).Refusal!.Code);
+        var raised = (await city.Objecting.BeginAsync(City.Resident(owner), new AskWhy(entry, "为什么要看？"))).Value;
+        Assert.Equal(raised.Id, (await city.Objecting.BeginAsync(City.Resident(owner), new AskWhy(entry, "再问一次"))).Value.Id);
         Assert.Equal("为什么要看？", Assert.Single(await city.Objections.RaisedByAsync(owner.Party)).Words);
-        Assert.Equal("objection.other-office", (await city.Objections.AnswerAsync(raised.Id, City.Official("rsj"), false, "无")).Refusal!.Code);
-        Assert.Equal(0, await city.Objections.EscalateAsync());
+        Assert.Equal("objection.other-office", (await city.Objecting.DoAsync(raised.Id, City.Official("rsj"), new AnswerObjection(false, "无"))).Refusal!.Code);
+        Assert.Equal(0, await city.Watch.WarnAsync());
         city.On("2026-12-01");
-        Assert.Equal((1, 0), (await city.Objections.EscalateAsync(), await city.Objections.EscalateAsync()));
-        Assert.True((await city.Objections.AnswerAsync(raised.Id, City.Official(entry.Office), false, "为了办理您的许可。")).IsGranted);
-        Assert.Equal("objection.already-answered", (await city.Objections.AnswerAsync(raised.Id, City.Official(entry.Office), true, "改")).Refusal!.Code);
+        Assert.Equal((1, 0), (await city.Watch.WarnAsync(), await city.Watch.WarnAsync()));
+        Assert.True((await city.Objecting.DoAsync(raised.Id, City.Official(entry.Office), new AnswerObjection(false, "为了办理您的许可。"))).IsGranted);
+        Assert.Equal("objection.already-answered", (await city.Objecting.DoAsync(raised.Id, City.Official(entry.Office), new AnswerObjection(true, "改"))).Refusal!.Code);
     }
 
     // The legal representative by registration, who reads what concerns the company.
@@ -112,14 +113,14 @@ public sealed class EmergencyAccessTests
         var person = await city.PersonAsync();
         var code = await city.CodeOfAsync(person);
         city.Source.Holds("gaj-household", code, ("address", "中山区"));
-        var asked = (await city.Emergencies.AskAsync(First, code, "gaj-household", "老人走失")).Value;
+        var asked = (await city.Accessing.BeginAsync(First, new AskEmergency(code, "gaj-household", "老人走失"))).Value;
         Assert.Equal("emergency.not-approved", (await city.Emergencies.LookAsync(asked.Id, First, "workbench")).Refusal!.Code);
-        Assert.Equal("emergency.same-person", (await city.Emergencies.ApproveAsync(asked.Id, First, "同意")).Refusal!.Code);
-        Assert.Equal("emergency.not-found", (await city.Emergencies.ApproveAsync(asked.Id, City.Official("rsj"), "同意")).Refusal!.Code);
+        Assert.Equal("emergency.same-person", (await city.Accessing.DoAsync(asked.Id, First, new ApproveEmergency("同意"))).Refusal!.Code);
+        Assert.Equal("emergency.not-found", (await city.Accessing.DoAsync(asked.Id, City.Official("rsj"), new ApproveEmergency("同意"))).Refusal!.Code);
         Assert.Empty((await city.Disclosures.ReadAsync(person.Party, City.Resident(person))).Value.Emergencies);
-        Assert.True((await city.Emergencies.ApproveAsync(asked.Id, Second, "情况属实")).IsGranted);
+        Assert.True((await city.Accessing.DoAsync(asked.Id, Second, new ApproveEmergency("情况属实"))).IsGranted);
         Assert.Single((await city.Disclosures.ReadAsync(person.Party, City.Resident(person))).Value.Emergencies);
-        Assert.Equal("emergency.not-yours", (await city.Emergencies.LookAsync(asked.Id, new("third", ActorRole.Official, "gaj"), "workbench")).Refusal!.Code);
+        Assert.Equal("emergency.not-yours", (await city.Emergencies.LookAsync(asked.Id, new Actor("third", ActorRole.Official, "gaj"), "workbench")).Refusal!.Code);
         var looked = (await city.Emergencies.LookAsync(asked.Id, First, "workbench")).Value;
         Assert.Equal("中山区", looked.Values["address"]);
         var entry = Assert.Single((await city.Disclosures.ReadAsync(person.Party, City.Resident(person))).Value.Entries).Entry;
@@ -133,11 +134,11 @@ public sealed class EmergencyAccessTests
     {
         await using var city = await City.OpenAsync();
         var code = await city.CodeOfAsync(await city.PersonAsync());
-        var asked = (await city.Emergencies.AskAsync(First, code, "gaj-household", "老人走失")).Value;
-        await city.Emergencies.ApproveAsync(asked.Id, Second, "情况属实");
+        var asked = (await city.Accessing.BeginAsync(First, new AskEmergency(code, "gaj-household", "老人走失"))).Value;
+        await city.Accessing.DoAsync(asked.Id, Second, new ApproveEmergency("情况属实"));
         Assert.Equal(Story.Day("2026-09-23"), Assert.Single(await city.Emergencies.SeenByAsync(Watch)).Due);
-        Assert.Equal("emergency.not-yours", (await city.Emergencies.ReviewAsync(asked.Id, Second, true, "对")).Refusal!.Code);
-        Assert.True((await city.Emergencies.ReviewAsync(asked.Id, Watch, false, "不该查")).IsGranted);
+        Assert.Equal("emergency.not-yours", (await city.Accessing.DoAsync(asked.Id, Second, new ReviewEmergency(true, "对"))).Refusal!.Code);
+        Assert.True((await city.Accessing.DoAsync(asked.Id, Watch, new ReviewEmergency(false, "不该查"))).IsGranted);
         Assert.Equal("emergency.over", (await city.Emergencies.LookAsync(asked.Id, First, "workbench")).Refusal!.Code);
     }
 
@@ -146,22 +147,23 @@ public sealed class EmergencyAccessTests
     {
         await using var city = await City.OpenAsync();
         var code = await city.CodeOfAsync(await city.PersonAsync());
-        await city.Emergencies.AskAsync(First, code, "gaj-household", "未获同意的不必复查");
-        var asked = (await city.Emergencies.AskAsync(First, code, "gaj-household", "老人走失")).Value;
-        await city.Emergencies.ApproveAsync(asked.Id, Second, "情况属实");
+        await city.Accessing.BeginAsync(First, new AskEmergency(code, "gaj-household", "未获同意的不必复查"));
+        var asked = (await city.Accessing.BeginAsync(First, new AskEmergency(code, "gaj-household", "老人走失"))).Value;
+        await city.Accessing.DoAsync(asked.Id, Second, new ApproveEmergency("情况属实"));
         city.On("2026-09-23");
-        Assert.Equal(0, await city.Emergencies.EscalateAsync());
+        await city.Watch.WarnAsync();
+        Assert.DoesNotContain(await city.RowsAsync<DutyWarningRow>(), warning => warning.Level == WarningLevel.Red);
         city.On("2026-09-24");
-        Assert.Equal((1, 0), (await city.Emergencies.EscalateAsync(), await city.Emergencies.EscalateAsync()));
-        Assert.True((await city.Emergencies.SeenByAsync(Watch)).Single(row => row.Id == asked.Id).IsEscalated);
-        Assert.True((await city.Emergencies.ReviewAsync(asked.Id, Watch, true, "迟了，但查得对")).IsGranted);
+        Assert.Equal((1, 0), (await city.Watch.WarnAsync(), await city.Watch.WarnAsync()));
+        Assert.Equal(asked.Id, Assert.Single((await city.Duties.LateAsync(city.Today)).Items, duty => duty.Kind == "review-emergency").Stream);
+        Assert.True((await city.Accessing.DoAsync(asked.Id, Watch, new ReviewEmergency(true, "迟了，但查得对"))).IsGranted);
     }
 
     [Fact]
     public async Task What_is_missing_or_unreadable_is_named_field_by_field()
     {
         await using var city = await City.OpenAsync();
-        var fields = (await city.Emergencies.AskAsync(First, "123", "nothing", "\u0007")).Refusal!.Fields.Select(fault => fault.Field);
+        var fields = (await city.Accessing.BeginAsync(First, new AskEmergency("123", "nothing", "\u0007"))).Refusal!.Fields.Select(fault => fault.Field);
         Assert.Equal(["subject", "resource", "reason"], fields);
     }
 }
@@ -254,13 +256,13 @@ public sealed class DemandTests
     {
         await using var city = await City.OpenAsync();
         var id = await ProposedAsync(city);
-        Assert.Equal(0, await city.Demands.EscalateAsync());
+        Assert.Equal(0, await city.Watch.WarnAsync());
         city.On("2026-09-28");
-        Assert.Equal((1, 0), (await city.Demands.EscalateAsync(), await city.Demands.EscalateAsync()));
+        Assert.Equal((1, 0), (await city.Watch.WarnAsync(), await city.Watch.WarnAsync()));
         city.On("2026-09-30");
         await MoveAsync(city, id, Bureau, new(DemandAct.Submit));
         var trend = await city.Demands.TrendAsync();
-        Assert.Equal([(Story.Day("2026-09-28"), 1), (Story.Day("2026-09-29"), 1)], trend.Where(day => day.Overdue > 0));
+        Assert.Equal(Enumerable.Range(24, 6).Select(day => (new DateOnly(2026, 9, day), 1)), trend.Where(day => day.Late > 0));
         Assert.Equal(Story.Day("2026-09-30"), trend[^1].Day);
     }
 

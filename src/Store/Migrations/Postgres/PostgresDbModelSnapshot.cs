@@ -22,6 +22,198 @@ namespace Yitong.Store.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Yitong.Acting.DutyRow", b =>
+                {
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part")
+                        .UseCollation("C");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("text")
+                        .HasColumnName("slot")
+                        .UseCollation("C");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("text")
+                        .HasColumnName("assignee")
+                        .UseCollation("C");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_suspended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("party")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("red_on");
+
+                    b.Property<bool>("RingsItself")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rings_itself");
+
+                    b.Property<DateOnly?>("RingsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rings_on");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<int>("Urgency")
+                        .HasColumnType("integer")
+                        .HasColumnName("urgency");
+
+                    b.Property<DateOnly?>("YellowOn")
+                        .HasColumnType("date")
+                        .HasColumnName("yellow_on");
+
+                    b.HasKey("Stream", "Part", "Slot");
+
+                    b.HasIndex("RingsOn");
+
+                    b.HasIndex("YellowOn");
+
+                    b.HasIndex("Kind", "Office");
+
+                    b.HasIndex("Office", "Urgency");
+
+                    b.ToTable("duties", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Acting.DutyWarningRow", b =>
+                {
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part")
+                        .UseCollation("C");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("text")
+                        .HasColumnName("slot")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("Stream", "Part", "Slot", "Since", "Kind", "Level");
+
+                    b.ToTable("duty_warnings", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Acting.MetDutyRow", b =>
+                {
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part")
+                        .UseCollation("C");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("text")
+                        .HasColumnName("slot")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("MetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("met_on");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office")
+                        .UseCollation("C");
+
+                    b.HasKey("Stream", "Part", "Slot", "Since", "Kind");
+
+                    b.HasIndex("Kind", "MetOn");
+
+                    b.ToTable("met_duties", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Benefits.BudgetRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1325,23 +1517,97 @@ namespace Yitong.Store.Migrations.Postgres
                     b.ToTable("certificate_serials", (string)null);
                 });
 
-            modelBuilder.Entity("Yitong.Evidence.DemandLapseRow", b =>
+            modelBuilder.Entity("Yitong.Evidence.DataObjectionRow", b =>
                 {
-                    b.Property<Guid>("Demand")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("demand");
+                        .HasColumnName("id");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("date")
-                        .HasColumnName("from");
+                        .HasColumnName("answered_on");
 
-                    b.Property<DateOnly?>("Until")
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Due")
                         .HasColumnType("date")
-                        .HasColumnName("until");
+                        .HasColumnName("due");
 
-                    b.HasKey("Demand", "From");
+                    b.Property<string>("Given")
+                        .HasColumnType("text")
+                        .HasColumnName("given")
+                        .UseCollation("C");
 
-                    b.ToTable("demand_lapses", (string)null);
+                    b.Property<bool?>("IsUpheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_upheld");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("text")
+                        .HasColumnName("item")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("raised_on");
+
+                    b.Property<Guid?>("Request")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sourced")
+                        .HasColumnType("text")
+                        .HasColumnName("sourced")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RaisedBy");
+
+                    b.HasIndex("Owner", "AnsweredOn");
+
+                    b.ToTable("data_objections", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Evidence.DemandRow", b =>
@@ -1358,10 +1624,6 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("ground")
                         .UseCollation("C");
-
-                    b.Property<bool>("IsEscalated")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_escalated");
 
                     b.Property<string>("Matters")
                         .IsRequired()
@@ -1418,8 +1680,6 @@ namespace Yitong.Store.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("IsEscalated", "Due");
 
                     b.ToTable("demands", (string)null);
                 });
@@ -1593,10 +1853,6 @@ namespace Yitong.Store.Migrations.Postgres
                         .HasColumnName("first")
                         .UseCollation("C");
 
-                    b.Property<bool>("IsEscalated")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_escalated");
-
                     b.Property<bool?>("IsRight")
                         .HasColumnType("boolean")
                         .HasColumnName("is_right");
@@ -1651,8 +1907,6 @@ namespace Yitong.Store.Migrations.Postgres
 
                     b.HasIndex("Subject");
 
-                    b.HasIndex("IsEscalated", "Due");
-
                     b.HasIndex("Office", "AskedAt");
 
                     b.ToTable("emergencies", (string)null);
@@ -1682,105 +1936,6 @@ namespace Yitong.Store.Migrations.Postgres
                     b.HasKey("Subject", "At");
 
                     b.ToTable("log_reads", (string)null);
-                });
-
-            modelBuilder.Entity("Yitong.Evidence.ObjectionRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("text")
-                        .HasColumnName("answer")
-                        .UseCollation("C");
-
-                    b.Property<DateOnly?>("AnsweredOn")
-                        .HasColumnType("date")
-                        .HasColumnName("answered_on");
-
-                    b.Property<string>("CaseNumber")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("case_number")
-                        .UseCollation("C");
-
-                    b.Property<DateOnly?>("Due")
-                        .HasColumnType("date")
-                        .HasColumnName("due");
-
-                    b.Property<string>("Given")
-                        .HasColumnType("text")
-                        .HasColumnName("given")
-                        .UseCollation("C");
-
-                    b.Property<bool>("IsEscalated")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_escalated");
-
-                    b.Property<bool?>("IsUpheld")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_upheld");
-
-                    b.Property<string>("Item")
-                        .HasColumnType("text")
-                        .HasColumnName("item")
-                        .UseCollation("C");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("owner")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("RaisedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("raised_by");
-
-                    b.Property<DateOnly>("RaisedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("raised_on");
-
-                    b.Property<Guid?>("Request")
-                        .HasColumnType("uuid")
-                        .HasColumnName("request");
-
-                    b.Property<string>("Resource")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("resource")
-                        .UseCollation("C");
-
-                    b.Property<string>("Sourced")
-                        .HasColumnType("text")
-                        .HasColumnName("sourced")
-                        .UseCollation("C");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
-
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("words")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RaisedBy");
-
-                    b.HasIndex("IsEscalated", "Due");
-
-                    b.HasIndex("Owner", "AnsweredOn");
-
-                    b.ToTable("data_objections", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Hotline.UnansweredQueryRow", b =>

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
@@ -10,8 +11,8 @@ namespace Yitong.Web.Portal.Applying;
 
 /// <summary>Answers that a source supplies, and what follows when somebody says that they are wrong. One per request.</summary>
 internal sealed class Sourcing(
-    Visitor visitor, CaseDesk desk, EvidenceFetching fetching, EvidenceWords words, ObjectionDesk objections,
-    PartyRegister parties)
+    Visitor visitor, CaseDesk desk, EvidenceFetching fetching, EvidenceWords words,
+    Desk<DataObjection, ObjectionEvent> objections, PartyRegister parties)
 {
     /// <summary>The case after its sources were asked.</summary>
     public Task<Case> Fetched(Case current) => fetching.FetchAsync(current);
@@ -29,9 +30,10 @@ internal sealed class Sourcing(
         var done = await desk.DoAsync(current.Id, visitor.ToActor(), command);
         if (!done.IsGranted || done.Value.Doubts.GetValueOrDefault(command.Question) is not { } doubt) return done;
         var whose = command.Sourced.Held.Of == EvidenceRelation.Applicant ? current.Applicant.Party : current.Subject.Party;
-        await objections.DoubtAsync(
-            visitor.ToActor(), (await parties.FindAsync(whose))?.Code ?? "", (current.Id, current.Number), doubt.Resource,
-            doubt.Item, doubt.Sourced, doubt.Given);
+        var raisedBy = Guid.TryParse(visitor.Id, out var party) ? party : Guid.Empty;
+        await objections.BeginAsync(visitor.ToActor(), new DoubtValue(
+            (await parties.FindAsync(whose))?.Code ?? "", raisedBy, current.Id, current.Number, doubt.Resource, doubt.Item,
+            doubt.Sourced, doubt.Given));
         return done;
     }
 }

@@ -1,14 +1,19 @@
 using Yitong.Kernel;
-using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Packs;
 
-/// <summary>Reads the years of the work calendar and builds it; each year's stated total must be what its days count.</summary>
-internal static class CalendarReading
+/// <summary>
+/// The work calendar of a pack (<c>calendars/*.yaml</c>), which every limit is counted by: each year's stated total must be what
+/// its days count.
+/// </summary>
+public static class WorkCalendars
 {
+    /// <summary>The section to register when a pack is read.</summary>
+    public static PackSection Section { get; } = PackSection.Of(["calendars"], Read);
+
     private static readonly WorkCalendar Nothing = WorkCalendar.Of([new(2000, [], [], [])]);
 
-    public static WorkCalendar Calendar(PackSource source)
+    private static WorkCalendar Read(PackSource source)
     {
         var years = new List<(CalendarYear Year, int Stated, PackRecord Source)>();
         foreach (var file in source.Files("calendars", "calendar"))

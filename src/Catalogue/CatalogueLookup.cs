@@ -1,6 +1,4 @@
-using Yitong.Catalogue;
-
-namespace Yitong.Cases;
+namespace Yitong.Catalogue;
 
 /// <summary>Finds things of the catalogue by their codes.</summary>
 public static class CatalogueLookup
@@ -29,5 +27,15 @@ public static class CatalogueLookup
         public MatterEdition Edition(string matter, DateOnly from) =>
             catalogue.Matter(matter)?.Editions.FirstOrDefault(edition => edition.From == from)
             ?? throw new InvalidOperationException($"The pack has no edition of {matter} from {from:yyyy-MM-dd}.");
+    }
+}
+
+/// <summary>What decisions ask of the catalogue.</summary>
+public static class CatalogueFacts
+{
+    extension(Acting.Facts facts)
+    {
+        /// <summary>The city's catalogue.</summary>
+        public CityCatalogue Catalogue => facts.Pack.Catalogue();
     }
 }

@@ -1,0 +1,84 @@
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Store;
+
+namespace Yitong.Acting;
+
+/// <summary>
+/// Something that an office owes by a day (应办事项): a step of a case, an answer, a ruling, a review. Every module projects its
+/// duties so; work lists, warnings, the supervisor's list and the figures of timeliness know nothing else.
+/// </summary>
+/// <param name="Kind">What is to be done, in kebab case, such as <c>answer-objection</c>; texts: <c>duty.{kind}</c>.</param>
+/// <param name="Office">The agency that owes it.</param>
+/// <param name="Since">The day since when.</param>
+/// <param name="Clock">Its clock; null where no limit is known.</param>
+/// <param name="Link">The page where it is met.</param>
+public sealed record Duty(string Kind, string Office, DateOnly Since, LegalClock? Clock, string Link)
+{
+    /// <summary>Stands for supervision (效能监督) where it owes something itself.</summary>
+    public const string Supervision = "supervision";
+
+    /// <summary>The part of the thing that it belongs to, such as a member of a case; empty for the whole.</summary>
+    public string Part { get; init; } = "";
+
+    /// <summary>Tells duties of one part that are owed at the same time apart.</summary>
+    public string Slot { get; init; } = "";
+
+    /// <summary>The person in the office who is to do it; null while nobody is.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>What it is about, as people call it, or a code that its kind translates (<see cref="DutyKind"/>).</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The number that people quote; empty where there is none.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>Whose affair it is, by name; empty where it is nobody's.</summary>
+    public string Party { get; init; } = "";
+
+    /// <summary>The next day on which the engine must look at it itself; null where the general warnings do.</summary>
+    public DateOnly? RingsOn { get; init; }
+
+    /// <summary>Whether the general warnings leave it alone: its module rings by itself.</summary>
+    public bool RingsItself { get; init; }
+}
+
+/// <summary>What duties of one kind are about, where their rows carry only a code of it: the pack's words may change.</summary>
+/// <param name="Name">The kind.</param>
+/// <param name="Title">The title of a row, from the city's pack.</param>
+public sealed record DutyKind(string Name, Func<DutyRow, CityPack, string> Title);
+
+/// <summary>Projects duties into the one table of what is owed and the one of what was met.</summary>
+public static class Duties
+{
+    /// <summary>The row types, for the kinds of streams that project duties.</summary>
+    public static IReadOnlyList<Type> RowTypes { get; } = [typeof(DutyRow), typeof(MetDutyRow)];
+
+    /// <summary>Rows that change with what a thing owes.</summary>
+    /// <param name="pack">The city, whose calendar counts the days.</param>
+    /// <param name="of">What is owed as a thing stands; at most one for each part and slot.</param>
+    public static RowsBy<TState> Of<TState>(CityPack pack, Func<TState, IEnumerable<Duty>> of)
+        where TState : class
+    {
+        var calendar = pack.Calendar;
+        return (TState? before, TState after, in Happening at) => Changes(
+            before is null ? [] : RowsOf(before, at.Stream), RowsOf(after, at.Stream), pack.City.DayOf(at.Act.At));
+
+        Dictionary<(string, string), DutyRow> RowsOf(TState state, Guid stream) =>
+            of(state).Select(duty => DutyRow.Of(stream, duty, calendar)).ToDictionary(row => (row.Part, row.Slot));
+    }
+
+    // What is not owed any more, or owed anew by somebody else or since another day, was met today.
+    private static IEnumerable<RowChange> Changes(
+        Dictionary<(string, string), DutyRow> before, Dictionary<(string, string), DutyRow> after, DateOnly today)
+    {
+        foreach (var (key, was) in before)
+        {
+            if (after.TryGetValue(key, out var now) && now.IsSameAs(was)) continue;
+            yield return RowChange.Upsert(MetDutyRow.Of(was, today));
+            if (now is null) yield return RowChange.Delete(was);
+        }
+        foreach (var (key, now) in after)
+            if (before.GetValueOrDefault(key) != now) yield return RowChange.Upsert(now);
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Store;
+
+namespace Yitong.Acting;
+
+/// <summary>
+/// Warns offices of what they owe: yellow when it is due soon, red when it is late, each level of each duty once. One for all
+/// modules; it looks only at what is due, whatever else is owed.
+/// </summary>
+public sealed class DutySweep(Streams<DutyWatch, DutyWarned> watches, Rows rows, CityPack pack, TimeProvider clock)
+    : Sweep(TimeSpan.FromSeconds(30), clock)
+{
+    private const int Batch = 500;
+    private readonly TimeProvider clock = clock;
+
+    /// <inheritdoc/>
+    protected override Task RoundAsync(CancellationToken cancellation) => WarnAsync(cancellation);
+
+    /// <summary>Gives all warnings that are due, and says how many.</summary>
+    public async Task<int> WarnAsync(CancellationToken cancellation = default)
+    {
+        var given = 0;
+        foreach (var level in Enum.GetValues<WarningLevel>())
+            while (await DueAsync(level, cancellation) is { Count: > 0 } due)
+                foreach (var duty in due)
+                {
+                    if (!(await WarnAsync(duty, level, cancellation)).IsGranted) return given; // Busy: they stay due.
+                    given++;
+                }
+        return given;
+    }
+
+    private Task<Outcome<Done<DutyWatch>>> WarnAsync(DutyRow duty, WarningLevel level, CancellationToken cancellation)
+    {
+        var act = Act.Of(clock.GetUtcNow(), Actor.Engine, "warn-of-duty");
+        var id = StreamIds.Of($"duty:{duty.Stream}:{duty.Part}:{duty.Slot}:{duty.Since:yyyy-MM-dd}:{duty.Kind}");
+        return watches.ActAsync(id, act, null, null, now => now?.Last.Level >= level ? [] : new DutyWarned[]
+        {
+            new(duty.Stream, duty.Part, duty.Slot, duty.Kind, duty.Office, duty.Since, level, pack.City.DayOf(act.At)),
+        }, cancellation: cancellation);
+    }
+
+    private async Task<List<DutyRow>> DueAsync(WarningLevel level, CancellationToken cancellation)
+    {
+        var today = pack.City.DayOf(clock.GetUtcNow());
+        await using var db = rows.Open();
+        var due = db.Set<DutyRow>().Where(duty => !duty.RingsItself && !duty.IsSuspended);
+        due = level == WarningLevel.Red ? due.Where(duty => duty.RedOn <= today)
+            : due.Where(duty => duty.YellowOn <= today && duty.RedOn > today);
+        return await due.Where(duty => !db.Set<DutyWarningRow>().Any(given => given.Stream == duty.Stream
+                && given.Part == duty.Part && given.Slot == duty.Slot && given.Since == duty.Since && given.Kind == duty.Kind
+                && given.Level == level))
+            .OrderBy(duty => duty.Urgency).Take(Batch).ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Yitong.Acting;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Store;
+
+namespace Yitong.Shell;
+
+/// <summary>
+/// Makes every request that changes something repeatable, whatever it changes: a program names it by the header
+/// <c>Idempotency-Key</c>, a page by a value that each form carries. <c>If-Match</c> and the field <c>version</c> say what the
+/// client had on screen.
+/// </summary>
+public static class Callers
+{
+    /// <summary>The field of a form that tells one showing of it from another.</summary>
+    public const string FormField = "once";
+
+    private const int LongestKey = 200;
+
+    /// <summary>Reads the keys of programs before any route runs; one that is no key is refused.</summary>
+    public static IApplicationBuilder UseRequestKeys(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > 0 && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
+            {
+                var texts = http.RequestServices.GetRequiredService<Texts>();
+                await Problem.Of(new("body.key-not-valid", RefusalKind.NotReadable), texts).ExecuteAsync(http);
+                return;
+            }
+            http.Features.Set(new RequestKey(key, await HashAsync(http.Request)));
+        }
+        await next(http);
+    });
+
+    internal static Caller Of(HttpContext http)
+    {
+        var by = new Caller(Visitor.Of(http.User).ToActor()) { Seen = Version(http.Request.Headers.IfMatch.ToString()) };
+        if (http.Features.Get<RequestKey>() is { } sent) return by with { Key = new(by.By.Id, sent.Key, sent.Hash) };
+        if (http.Features.Get<IFormFeature>()?.Form is not { } form) return by;
+        by = by with { Seen = Version(form["version"].ToString()) };
+        // What was changed in a form that is shown once more is another request.
+        return form[FormField].ToString() is { Length: > 0 and <= 40 } once
+            ? by with { Key = new(by.By.Id, $"form {once} {HashOf(http.Request, form)}", "") } : by;
+    }
+
+    private static int? Version(string text) => int.TryParse(
+        text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    private static string HashOf(HttpRequest request, IFormCollection form)
+    {
+        var text = new StringBuilder(request.Path);
+        foreach (var (name, value) in form.OrderBy(field => field.Key, StringComparer.Ordinal))
+            if (name is not (FormField or "__RequestVerificationToken")) text.Append('\n').Append(name).Append('=').Append(value);
+        foreach (var file in form.Files)
+            text.Append('\n').Append(file.Name).Append(':').Append(file.FileName).Append(file.Length);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    // The body is kept, so that the route reads it again; what is too large for it is refused there.
+    private static async Task<string> HashAsync(HttpRequest request)
+    {
+        request.EnableBuffering();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+            hash.AppendData(chunk, 0, read);
+        ArrayPool<byte>.Shared.Return(chunk);
+        request.Body.Position = 0;
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private sealed record RequestKey(string Key, string Hash);
+}
