@@ -9,7 +9,6 @@ using Yitong.Web.Api;
 using Yitong.Web.Certificates;
 using Yitong.Web.Demo;
 using Yitong.Web.Disclosures;
-using Yitong.Web.Log;
 using Yitong.Web.Payments;
 using Yitong.Web.Portal.Applying;
 using Yitong.Web.Portal.Guide;
@@ -144,7 +143,6 @@ public sealed class PortalModule : Module
         VerifyRoutes.Map(site);
         DisclosureRoutes.Map(site);
         DemandRoutes.Map(site);
-        LogRoutes.Map(site);
     }
 
     private static void MapApi(IEndpointRouteBuilder api)

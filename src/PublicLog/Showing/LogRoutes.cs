@@ -1,9 +1,8 @@
 using System.Globalization;
-using Yitong.PublicLog;
 using Yitong.Shell;
 using Yitong.Transparency;
 
-namespace Yitong.Web.Log;
+namespace Yitong.PublicLog;
 
 /// <summary>
 /// The public log (透明日志) as its specification lays it out below <c>/log</c>, and the page that explains it. Nobody signs in:
