@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yitong.Catalogue;
+using Yitong.Catalogue.Savings;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
@@ -28,6 +29,8 @@ public sealed class CasesModule : Module
         services.TryAddSingleton(KnownFacts.None);
         services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
             .AddSingleton<MeasuredSavings>().AddSingleton<HandingDesk>()
+            .AddSingleton<MeasureJourney>(provider => async journey =>
+                await provider.GetRequiredService<MeasuredSavings>().OfAsync(journey))
             .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>().AddSingleton<CaseExchange>()
             .AddSingleton<MyDisclosures>()
             .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>()

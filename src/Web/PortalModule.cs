@@ -6,22 +6,17 @@ using Yitong.Evidence;
 using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Web.Api;
-using Yitong.Web.Certificates;
 using Yitong.Web.Demo;
 using Yitong.Web.Disclosures;
 using Yitong.Web.Payments;
 using Yitong.Web.Portal.Applying;
-using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Home;
-using Yitong.Web.Portal.Journeys;
 using Yitong.Web.Portal.Mine;
 using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Portal.Policies;
 using Yitong.Web.Portal.Records;
 using Yitong.Web.Portal.Resources;
-using Yitong.Web.Portal.Searching;
 using Yitong.Web.Portal.SignIn;
-using Yitong.Web.Portal.Stations;
 using Yitong.Web.Portal.Tracking;
 using Yitong.Web.Regional;
 using Yitong.Web.StationDesk;
@@ -71,8 +66,7 @@ public sealed class PortalModule : Module
         .AddScoped<Records>().AddScoped<Subjects>()
         .AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
         .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>().AddScoped<InstantOffice>()
-        .AddScoped<MyPayments>()
-        .AddScoped<CertificateOffice>().AddScoped<CertificatePages>().AddScoped<VerifyOffice>();
+        .AddScoped<MyPayments>();
 
     // The exchange of cases and evidence with other cities.
     private static void AddRegional(IServiceCollection services, HostSettings settings) => services
@@ -111,10 +105,6 @@ public sealed class PortalModule : Module
     {
         Signing.Map(site);
         HomeRoutes.Map(site);
-        SearchRoutes.Map(site);
-        GuideRoutes.Map(site);
-        JourneyRoutes.Map(site);
-        StationRoutes.Map(site);
         ResourceRoutes.Map(site);
         StartRoutes.Map(site);
         QuestionRoutes.Map(site);
@@ -138,18 +128,12 @@ public sealed class PortalModule : Module
         PaymentWorkRoutes.Map(site);
         NoticeRoutes.Map(site);
         MyPaymentRoutes.Map(site);
-        CertificateRoutes.Map(site);
-        CertificateWorkRoutes.Map(site);
-        VerifyRoutes.Map(site);
         DisclosureRoutes.Map(site);
         DemandRoutes.Map(site);
     }
 
     private static void MapApi(IEndpointRouteBuilder api)
     {
-        CatalogueApi.Map(api);
-        JourneyApi.Map(api);
-        ClockApi.Map(api);
         UploadApi.Map(api);
         CaseApi.Map(api);
         WorkApi.Map(api);
@@ -160,7 +144,6 @@ public sealed class PortalModule : Module
         RunApi.Map(api);
         BudgetApi.Map(api);
         InstantApi.Map(api);
-        CertificateApi.Map(api);
         EvidenceApi.Map(api);
         DisclosureApi.Map(api);
         DemandApi.Map(api);

@@ -1,3 +1,4 @@
+using Yitong.Catalogue;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;

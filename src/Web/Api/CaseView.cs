@@ -2,6 +2,7 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Shell;
 
 namespace Yitong.Web.Api;
 
@@ -56,9 +57,6 @@ internal sealed record MemberView(
 internal sealed record ClockView(
     string Counts, LimitView? Statutory, LimitView? Promised, DateOnly StartedOn, DateOnly? Due, string? Weekday,
     bool BeyondCalendar, bool Suspended, int SuspendedDays, int? Remaining, ClockLight Light);
-
-/// <summary>A limit with its unit and article.</summary>
-internal sealed record LimitView(int Amount, string Unit, string? Law);
 
 /// <summary>A step of the examination.</summary>
 internal sealed record StepView(
@@ -194,10 +192,8 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
     }
 
     private static LimitView? LimitOf(TimeLimit? limit, string? law) =>
-        limit is { } set ? new(set.Amount, Unit(set.Unit), law) : null;
+        limit is { } set ? LimitView.Of(set, law) : null;
 
-    /// <summary>The unit as the API spells it.</summary>
-    internal static string Unit(TimeUnit unit) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(unit.ToString());
 
     private static MaterialView MaterialOf(Case current, Material material)
     {

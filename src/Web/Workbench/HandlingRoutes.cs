@@ -3,7 +3,6 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
-using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Tracking;
 
 namespace Yitong.Web.Workbench;

@@ -2,7 +2,6 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Shell;
-using Yitong.Web.Portal.Guide;
 
 namespace Yitong.Web.Portal.Applying;
 

@@ -4,7 +4,6 @@ using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Shell;
-using Yitong.Web.Portal.Guide;
 
 namespace Yitong.Web.Portal.Applying;
 

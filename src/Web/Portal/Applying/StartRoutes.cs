@@ -6,7 +6,6 @@ using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
 using Yitong.Store;
-using Yitong.Web.Portal.Guide;
 using Yitong.Web.Regional;
 
 namespace Yitong.Web.Portal.Applying;

@@ -3,7 +3,6 @@ using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
-using Yitong.Web.Portal.Guide;
 
 namespace Yitong.Web.Portal.Mine;
 

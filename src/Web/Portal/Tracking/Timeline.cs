@@ -4,7 +4,6 @@ using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Store;
-using Yitong.Web.Portal.Guide;
 
 namespace Yitong.Web.Portal.Tracking;
 
