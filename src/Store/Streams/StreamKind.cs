@@ -98,9 +98,6 @@ public sealed record StreamKind<TState, TEvent>(
     /// <inheritdoc/>
     public override Type State => typeof(TState);
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> EventNames => Events.Names;
-
     internal override IReplaying Replay() => new Replaying(this);
 
     private sealed class Replaying(StreamKind<TState, TEvent> kind) : IReplaying
