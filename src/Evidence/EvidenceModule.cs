@@ -40,7 +40,18 @@ public sealed class EvidenceModule : Module
         .AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<ConnectedSources>())
         .AddSingleton<Exchange>().AddSingleton<PartnerExchange>()
         .AddSingleton<ObjectionDesk>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<ChangeDesk>()
-        .AddHostedService<KeptSweep>().AddHostedService<DutySweep>();
+        .AddHostedService<KeptSweep>().AddHostedService<DutySweep>()
+        .AddScoped<DataDuties>();
+
+    /// <inheritdoc/>
+    public override void Map(Doors doors)
+    {
+        ResourceRoutes.Map(doors.Site);
+        DemandRoutes.Map(doors.Site);
+        EvidenceApi.Map(doors.Api);
+        DemandApi.Map(doors.Api);
+        EmergencyApi.Map(doors.Api);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<NavItem> Nav =>

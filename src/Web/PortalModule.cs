@@ -15,7 +15,6 @@ using Yitong.Web.Portal.Mine;
 using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Portal.Policies;
 using Yitong.Web.Portal.Records;
-using Yitong.Web.Portal.Resources;
 using Yitong.Web.Portal.SignIn;
 using Yitong.Web.Portal.Tracking;
 using Yitong.Web.Regional;
@@ -59,10 +58,9 @@ public sealed class PortalModule : Module
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<Timeline>().AddSingleton<PolicyWords>().AddSingleton<EvidenceWords>()
         .AddScoped<Starting>().AddScoped<Sourcing>()
-        .AddScoped<Disclosing>().AddScoped<DataDuties>().AddScoped<Questioning>().AddScoped<HandingOver>()
+        .AddScoped<Disclosing>().AddScoped<Questioning>().AddScoped<HandingOver>()
         .AddScoped<Checking>()
         .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>()
-        .AddScoped<Mandating>().AddScoped<MandateOffice>()
         .AddScoped<Records>().AddScoped<Subjects>()
         .AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
         .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>().AddScoped<InstantOffice>()
@@ -105,7 +103,6 @@ public sealed class PortalModule : Module
     {
         Signing.Map(site);
         HomeRoutes.Map(site);
-        ResourceRoutes.Map(site);
         StartRoutes.Map(site);
         QuestionRoutes.Map(site);
         MaterialRoutes.Map(site);
@@ -113,7 +110,6 @@ public sealed class PortalModule : Module
         TrackingRoutes.Map(site);
         SupplementRoutes.Map(site);
         MineRoutes.Map(site);
-        MandateRoutes.Map(site);
         RecordRoutes.Map(site);
         PolicyRoutes.Map(site);
         BenefitRoutes.Map(site);
@@ -129,7 +125,6 @@ public sealed class PortalModule : Module
         NoticeRoutes.Map(site);
         MyPaymentRoutes.Map(site);
         DisclosureRoutes.Map(site);
-        DemandRoutes.Map(site);
     }
 
     private static void MapApi(IEndpointRouteBuilder api)
@@ -137,16 +132,13 @@ public sealed class PortalModule : Module
         UploadApi.Map(api);
         CaseApi.Map(api);
         WorkApi.Map(api);
-        MandateApi.Map(api);
         RecordApi.Map(api);
         PolicyApi.Map(api);
         SandboxApi.Map(api);
         RunApi.Map(api);
         BudgetApi.Map(api);
         InstantApi.Map(api);
-        EvidenceApi.Map(api);
+        EvidenceRequestApi.Map(api);
         DisclosureApi.Map(api);
-        DemandApi.Map(api);
-        EmergencyApi.Map(api);
     }
 }

@@ -1,9 +1,9 @@
 using Yitong.Packs;
 
-namespace Yitong.Web.Disclosures;
+namespace Yitong.Evidence;
 
 /// <summary>A value of an item as people read it.</summary>
-internal static class ShownValue
+public static class ShownValue
 {
     /// <summary>Answers to questions in words; all else as the source says it.</summary>
     public static string Of(string value, Texts texts) =>

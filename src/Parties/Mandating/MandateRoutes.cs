@@ -1,8 +1,7 @@
 using Yitong.Packs;
-using Yitong.Parties;
 using Yitong.Shell;
 
-namespace Yitong.Web.Portal.Mine;
+namespace Yitong.Parties;
 
 /// <summary>Giving a mandate and taking it back (授权).</summary>
 internal static class MandateRoutes
@@ -18,7 +17,7 @@ internal static class MandateRoutes
 }
 
 /// <summary>What the page of mandates needs. One per request.</summary>
-internal sealed class Mandating(MandateOffice office, Visitor visitor, PartyRegister parties, Wording wording, Texts texts)
+internal sealed class Mandating(MandateDesk desk, Visitor visitor, PartyRegister parties, Wording wording, Texts texts)
 {
     public async Task<IResult> Show(IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
@@ -38,11 +37,11 @@ internal sealed class Mandating(MandateOffice office, Visitor visitor, PartyRegi
         var codes = form["scope"]?.Split([' ', ',', '\u3001', '\uff0c'], StringSplitOptions.RemoveEmptyEntries) ?? [];
         var areas = MandateAreas.All.Where(area => form.Has($"area-{area}"));
         var wish = new MandateWish(form["principal"], form["agent"], [.. codes, .. areas], null, until);
-        return await After(await office.GiveAsync(wish), form);
+        return await After(await desk.GiveAsync(wish), form);
     }
 
     public async Task<IResult> Revoke(Guid id, SentForm form) => !Guid.TryParse(form["principal"], out var principal)
-        ? Results.NotFound() : await After(await office.RevokeAsync(principal, id), null);
+        ? Results.NotFound() : await After(await desk.RevokeAsync(principal, id), null);
 
     private async Task<IResult> After<T>(Kernel.Outcome<T> done, SentForm? form) => done.Refusal is { } refusal
         ? await Show(Fault.Of(refusal, texts), form, refusal.Status()) : Screens.SeeOther("/my/mandates");
@@ -50,10 +49,10 @@ internal sealed class Mandating(MandateOffice office, Visitor visitor, PartyRegi
     // Oneself, and the companies whose legal representative one is by registration.
     private async Task<IReadOnlyList<PartyChoice>> Principals()
     {
-        var represented = (await parties.HeldByAsync(office.Self, wording.Today))
+        var represented = (await parties.HeldByAsync(desk.Self, wording.Today))
             .Where(mandate => mandate.Basis == MandateBasis.LegalRepresentative)
             .Select(mandate => new PartyChoice(mandate.Principal, mandate.PrincipalName));
-        return [new(office.Self, visitor.Name), .. represented];
+        return [new(desk.Self, visitor.Name), .. represented];
     }
 }
 

@@ -1,8 +1,7 @@
-using Yitong.Evidence;
 using Yitong.Packs;
 using Yitong.Shell;
 
-namespace Yitong.Web.Api;
+namespace Yitong.Evidence;
 
 /// <summary>An emergency access to ask for.</summary>
 /// <param name="Subject">Citizen number or credit code.</param>
@@ -36,7 +35,7 @@ internal static class EmergencyApi
             return wish.Refusal is { } notRead ? Problem.Of(notRead, texts)
                 : (await desk.AskAsync(visitor.ToActor(), wish.Value.Subject, wish.Value.Resource, wish.Value.Reason))
                     .Answer(texts, View);
-        }).For(Access.Official).OwnedBy("api").Accepts<EmergencyWish>("application/json").Produces<EmergencyView>()
+        }).For(Access.Official).Accepts<EmergencyWish>("application/json").Produces<EmergencyView>()
             .ProducesProblem(422).WithSummary("Asks for emergency access; nothing can be seen until another official approves.");
         api.MapPost("/work/emergencies/{id:guid}/approve", async (
             Guid id, HttpContext http, EmergencyDesk desk, Visitor visitor, Texts texts) =>
@@ -44,13 +43,13 @@ internal static class EmergencyApi
             var wish = await ApiJson.ReadAsync<ApproveWish>(http);
             return wish.Refusal is { } notRead ? Problem.Of(notRead, texts)
                 : (await desk.ApproveAsync(id, visitor.ToActor(), wish.Value.Reason)).Answer(texts, View);
-        }).For(Access.Official | Access.Supervisor).OwnedBy("api").Accepts<ApproveWish>("application/json")
+        }).For(Access.Official | Access.Supervisor).Accepts<ApproveWish>("application/json")
             .Produces<EmergencyView>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Approves it: somebody else than who asked.");
         api.MapPost("/work/emergencies/{id:guid}/look", async (Guid id, EmergencyDesk desk, Visitor visitor, Texts texts) =>
             (await desk.LookAsync(id, visitor.ToActor(), "api"))
                 .Answer(texts, answer => new LookView(answer.Outcome, answer.Values, answer.Receipt)))
-            .For(Access.Official | Access.Supervisor).OwnedBy("api").Produces<LookView>().ProducesProblem(403)
+            .For(Access.Official | Access.Supervisor).Produces<LookView>().ProducesProblem(403)
             .ProducesProblem(404).ProducesProblem(409).WithSummary("Looks; the person sees the entry at once.");
         api.MapPost("/work/emergencies/{id:guid}/review", async (
             Guid id, HttpContext http, EmergencyDesk desk, Visitor visitor, Texts texts) =>
@@ -61,7 +60,7 @@ internal static class EmergencyApi
                 ? Problem.Of(
                     new("words.incomplete", Kernel.RefusalKind.NotValid) { Fields = [new("right", "body.field-missing")] }, texts)
                 : (await desk.ReviewAsync(id, visitor.ToActor(), right, wish.Value.Reason)).Answer(texts, View);
-        }).For(Access.Supervisor).OwnedBy("api").Accepts<ReviewWish>("application/json").Produces<EmergencyView>()
+        }).For(Access.Supervisor).Accepts<ReviewWish>("application/json").Produces<EmergencyView>()
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).WithSummary("Reviews it, which also ends it.");
     }
 

@@ -1,9 +1,8 @@
 using Yitong.Catalogue;
-using Yitong.Evidence;
 using Yitong.Packs;
 using Yitong.Shell;
 
-namespace Yitong.Web.Disclosures;
+namespace Yitong.Evidence;
 
 /// <summary>The public backlog of data, and what agencies owe about data.</summary>
 internal static class DemandRoutes

@@ -1,9 +1,7 @@
 using Yitong.Catalogue;
-using Yitong.Evidence;
 using Yitong.Shell;
-using Yitong.Web.Api;
 
-namespace Yitong.Web.Portal.Resources;
+namespace Yitong.Evidence;
 
 /// <summary>The catalogue of data for everybody, and how its sources do for those who answer for them.</summary>
 internal static class ResourceRoutes

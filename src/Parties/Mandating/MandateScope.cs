@@ -1,14 +1,13 @@
-using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Packs;
-using Yitong.Parties;
 using Yitong.Shell;
 
-namespace Yitong.Web.Portal.Mine;
+namespace Yitong.Parties;
 
 /// <summary>What a mandate covers, in words.</summary>
-internal static class Scope
+public static class MandateScope
 {
+    /// <summary>All of it, or the plain titles of what it names.</summary>
     public static string Of(MandateRow mandate, CityCatalogue city, Texts texts, DateOnly today) => mandate.Scope.Length == 0
         ? texts["mine.scope-all"]
         : string.Join(texts["list.comma"], mandate.Scope.Split(' ')

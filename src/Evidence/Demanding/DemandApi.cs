@@ -1,11 +1,9 @@
-using Yitong.Cases;
 using Yitong.Catalogue;
-using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
 
-namespace Yitong.Web.Api;
+namespace Yitong.Evidence;
 
 /// <summary>A demand on the public backlog.</summary>
 /// <param name="Id">Its id.</param>
@@ -47,16 +45,16 @@ internal static class DemandApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/demands", ListAsync).For(Access.Anyone).OwnedBy("api").Produces<DemandsView>()
+        api.MapGet("/demands", ListAsync).For(Access.Anyone).Produces<DemandsView>()
             .WithSummary("Data that matters need and nobody supplies, by the uploads that each would save in a month.");
-        api.MapPost("/work/demands/{id:guid}/move", MoveAsync).For(Access.Official).OwnedBy("api")
+        api.MapPost("/work/demands/{id:guid}/move", MoveAsync).For(Access.Official)
             .Accepts<DemandMoveWish>("application/json").Produces<DemandView>().ProducesProblem(403).ProducesProblem(404)
             .ProducesProblem(409).ProducesProblem(422).WithSummary("Moves a demand on, by the data bureau or the provider.");
     }
 
-    private static async Task<IResult> ListAsync(DemandDesk demands, CityCatalogue city, CaseDesk desk)
+    private static async Task<IResult> ListAsync(DemandDesk demands, CityCatalogue city, Wording wording)
     {
-        var all = (await demands.AllAsync()).Select(each => View(each.Demand, each.UploadsPerMonth, city, desk.Today)).ToList();
+        var all = (await demands.AllAsync()).Select(each => View(each.Demand, each.UploadsPerMonth, city, wording.Today)).ToList();
         var overdue = all.Count(each => each.Overdue);
         return Results.Json(
             new DemandsView(
@@ -66,7 +64,7 @@ internal static class DemandApi
     }
 
     private static async Task<IResult> MoveAsync(
-        Guid id, HttpContext http, DemandDesk demands, CityCatalogue city, CaseDesk desk, Visitor visitor, Texts texts)
+        Guid id, HttpContext http, DemandDesk demands, CityCatalogue city, Wording wording, Visitor visitor, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<DemandMoveWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
@@ -78,7 +76,7 @@ internal static class DemandApi
             new(act, wish.Value.Provider, wish.Value.Ground, wish.Value.Words, wish.Value.Resource));
         if (done.Refusal is { } refusal) return Problem.Of(refusal, texts);
         var (row, perMonth) = (await demands.AllAsync()).First(each => each.Demand.Id == id);
-        return Results.Json(View(row, perMonth, city, desk.Today), ApiJson.Options);
+        return Results.Json(View(row, perMonth, city, wording.Today), ApiJson.Options);
     }
 
     private static DemandView View(DemandRow row, int perMonth, CityCatalogue city, DateOnly today) => new(

@@ -1,11 +1,9 @@
 using System.Globalization;
-using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
-using Yitong.Parties;
 using Yitong.Shell;
 
-namespace Yitong.Web.Portal.Mine;
+namespace Yitong.Parties;
 
 /// <summary>A mandate to give.</summary>
 /// <param name="Principal">Whose affairs: credit code or party id; oneself when missing.</param>
@@ -18,7 +16,7 @@ namespace Yitong.Web.Portal.Mine;
 internal sealed record MandateWish(string? Principal, string? Agent, List<string>? Scope, DateOnly? From, DateOnly? Until);
 
 /// <summary>Mandates as a visitor gives and takes them back, on pages and by program. One per request.</summary>
-internal sealed class MandateOffice(
+internal sealed class MandateDesk(
     Visitor visitor, PartyRegister parties, CityCatalogue city, Wording wording, TimeProvider clock)
 {
     /// <summary>The visitor's own id.</summary>
