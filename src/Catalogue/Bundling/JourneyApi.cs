@@ -77,7 +77,8 @@ internal static class JourneyApi
                 journey.Code, journey.Title, journey.PlainTitle, journey.LeadAgency, catalogue.AgencyName(journey.LeadAgency),
                 LimitView.Of(journey.Limit),
                 [.. journey.Members.Select(member => new JourneyMemberView(
-                    member.Matter, catalogue.Matter(member.Matter)?.Editions[^1].Title ?? member.Matter, member.Needs, member.When))],
+                    member.Matter, catalogue.Matter(member.Matter)?.Editions[^1].Title ?? member.Matter, member.Needs,
+                    member.When))],
                 journey.Questions, journey.Outcomes, View(savings), await measure(journey), journey.Provenance),
             ApiJson.Options);
     }

@@ -65,7 +65,8 @@ internal static class CatalogueApi
             new MatterView(
                 edition.Matter, edition.From, edition.Title, edition.PlainTitle, edition.Kind, edition.Codes.Basic,
                 edition.Codes.Implementation, edition.Codes.Handling, edition.Agency, catalogue.AgencyName(edition.Agency),
-                edition.Statutory is { } statutory ? LimitView.Of(statutory.Limit, statutory.Law) : null, LimitView.Of(edition.Promised),
+                edition.Statutory is { } statutory ? LimitView.Of(statutory.Limit, statutory.Law) : null,
+                LimitView.Of(edition.Promised),
                 edition.Trips, edition.Fee.Text, edition.Conditions, edition.Basis,
                 [.. edition.Materials.Select(m => new MaterialDefinition(
                     m.Key, m.Name, m.Supply, m.Necessity, m.EvidenceType, m.Origin, m.Note))],

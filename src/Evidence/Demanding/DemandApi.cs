@@ -54,7 +54,8 @@ internal static class DemandApi
 
     private static async Task<IResult> ListAsync(DemandDesk demands, CityCatalogue city, Wording wording)
     {
-        var all = (await demands.AllAsync()).Select(each => View(each.Demand, each.UploadsPerMonth, city, wording.Today)).ToList();
+        var all = (await demands.AllAsync())
+            .Select(each => View(each.Demand, each.UploadsPerMonth, city, wording.Today)).ToList();
         var overdue = all.Count(each => each.Overdue);
         return Results.Json(
             new DemandsView(

@@ -1,4 +1,5 @@
 using Yitong.Cases;
+using Yitong.Catalogue;
 
 namespace Yitong.Spine.Tests.Casework;
 
