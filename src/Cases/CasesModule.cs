@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yitong.Catalogue;
+using Yitong.Catalogue.Savings;
+using Yitong.Evidence;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
@@ -28,12 +30,27 @@ public sealed class CasesModule : Module
         services.TryAddSingleton(KnownFacts.None);
         services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
             .AddSingleton<MeasuredSavings>().AddSingleton<HandingDesk>()
+            .AddSingleton<MeasureJourney>(provider => async journey =>
+                await provider.GetRequiredService<MeasuredSavings>().OfAsync(journey))
             .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>().AddSingleton<CaseExchange>()
             .AddSingleton<MyDisclosures>()
             .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>()
             .AddHostedService<ChangeFollower>().AddHostedService<FetchFollower>().AddHostedService<RecheckSweep>()
             .AddHostedService<DemandFollower>()
             .AddHostedService<CertifyFollower>().AddHostedService<CertificateFollower>();
+        AddCrossCity(services, settings);
+        AddPages(services);
+    }
+
+    /// <inheritdoc/>
+    public override void Map(Doors doors)
+    {
+        MapPages(doors.Site);
+        UploadApi.Map(doors.Api);
+        CaseApi.Map(doors.Api);
+        WorkApi.Map(doors.Api);
+        EvidenceRequestApi.Map(doors.Api);
+        DisclosureApi.Map(doors.Api);
     }
 
     /// <inheritdoc/>
@@ -43,4 +60,36 @@ public sealed class CasesModule : Module
         new("supervision", "/supervision", NavPlace.Supervisor, 10),
         new("mine", "/my", NavPlace.Resident | NavPlace.Elder, 70),
     ];
+
+    // The exchange of cases and evidence with other cities.
+    private static void AddCrossCity(IServiceCollection services, HostSettings settings) => services
+        .AddSingleton(provider =>
+            Partners.Of(settings.Configuration, provider.GetRequiredService<CityPack>(), settings.DataFolder))
+        .AddSingleton<RegionalClient>().AddSingleton<RegionalPulse>().AddSingleton<RegionalDoor>()
+        .AddSingleton<RegionalEvidence>()
+        .AddSingleton<FindPartner>(provider => provider.GetRequiredService<RegionalEvidence>().Of)
+        .AddHostedService<RegionalSender>();
+
+    private static void AddPages(IServiceCollection services) => services
+        .AddSingleton<Timeline>().AddSingleton<EvidenceWords>().AddSingleton<CaseViews>().AddScoped<CaseCalls>()
+        .AddScoped<Starting>().AddScoped<Sourcing>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
+        .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Disclosing>()
+        .AddScoped<Handling>().AddScoped<LodgingDesk>();
+
+    private static void MapPages(IEndpointRouteBuilder site)
+    {
+        StartRoutes.Map(site);
+        QuestionRoutes.Map(site);
+        MaterialRoutes.Map(site);
+        CheckRoutes.Map(site);
+        TrackingRoutes.Map(site);
+        SupplementRoutes.Map(site);
+        DisclosureRoutes.Map(site);
+        WorkRoutes.Map(site);
+        HandlingRoutes.Map(site);
+        DeskRoutes.Map(site);
+        SupervisionRoutes.Map(site);
+        RegionalRoutes.Map(site);
+        PartnerRoutes.Map(site);
+    }
 }

@@ -1,8 +1,13 @@
+using Yitong.Kernel;
+
 namespace Yitong.Catalogue;
 
 /// <summary>Finds things of the catalogue by their codes.</summary>
 public static class CatalogueLookup
 {
+    /// <summary>That the catalogue has nothing of a code.</summary>
+    public static Refusal NoSuch(string code) => new Refusal("catalogue.no-such-code", RefusalKind.NotFound).With("code", code);
+
     extension(CityCatalogue catalogue)
     {
         /// <summary>A matter; null when there is none.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Yitong.Catalogue.Savings;
 using Yitong.Packs;
 using Yitong.Shell;
 
@@ -13,8 +15,24 @@ public sealed class CatalogueModule : Module
     public override IReadOnlyList<PackSection> Sections => [CityCatalogue.Section];
 
     /// <inheritdoc/>
-    public override void Add(IServiceCollection services, HostSettings settings) =>
+    public override void Add(IServiceCollection services, HostSettings settings)
+    {
         services.AddSingleton(provider => provider.GetRequiredService<CityPack>().Catalogue());
+        // Who counts finished cases says more.
+        services.TryAddSingleton<MeasureJourney>(_ => Task.FromResult<MeasuredJourney?>(null));
+    }
+
+    /// <inheritdoc/>
+    public override void Map(Doors doors)
+    {
+        SearchRoutes.Map(doors.Site);
+        GuideRoutes.Map(doors.Site);
+        JourneyRoutes.Map(doors.Site);
+        StationRoutes.Map(doors.Site);
+        CatalogueApi.Map(doors.Api);
+        JourneyApi.Map(doors.Api);
+        ClockApi.Map(doors.Api);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<NavItem> Nav =>

@@ -31,6 +31,16 @@ public sealed class CertificatesModule : Module
                 provider.GetRequiredService<CityPack>(), provider.GetRequiredService<KeyRing>(),
                 provider.GetRequiredService<Serials>()) { Profile = issuing.Profile })
             .AddHostedService<LapseSweep>();
+        services.AddScoped<VisitorsCertificates>().AddScoped<CertificatePages>().AddScoped<VerifyAnswers>();
+    }
+
+    /// <inheritdoc/>
+    public override void Map(Doors doors)
+    {
+        CertificateRoutes.Map(doors.Site);
+        CertificateWorkRoutes.Map(doors.Site);
+        VerifyRoutes.Map(doors.Site);
+        CertificateApi.Map(doors.Api);
     }
 
     /// <inheritdoc/>

@@ -37,7 +37,18 @@ public sealed class EvidenceModule : Module
         .AddSingleton<Exchange>().AddSingleton<PartnerExchange>()
         .AddSingleton<Objections>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<ChangeDesk>()
         .AddSingleton(TitledByResource("answer-objection")).AddSingleton(TitledByResource("review-emergency"))
-        .AddHostedService<KeptSweep>().AddHostedService<DemandSweep>();
+        .AddHostedService<KeptSweep>().AddHostedService<DemandSweep>()
+        .AddScoped<DataDuties>();
+
+    /// <inheritdoc/>
+    public override void Map(Doors doors)
+    {
+        ResourceRoutes.Map(doors.Site);
+        DemandRoutes.Map(doors.Site);
+        EvidenceApi.Map(doors.Api);
+        DemandApi.Map(doors.Api);
+        EmergencyApi.Map(doors.Api);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<NavItem> Nav =>

@@ -17,5 +17,8 @@ public sealed class HotlineModule : Module
     public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [UnansweredQueries.Kind];
 
     /// <inheritdoc/>
+    public override void Map(Doors doors) => LeavingRoutes.Map(doors);
+
+    /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings) => services.AddSingleton<UnansweredQueries>();
 }

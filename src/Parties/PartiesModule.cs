@@ -18,5 +18,12 @@ public sealed class PartiesModule : Module
 
     /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings) =>
-        services.AddSingleton<PartyRegister>().AddScoped<Represented>();
+        services.AddSingleton<PartyRegister>().AddScoped<Represented>().AddScoped<MandateDesk>().AddScoped<Mandating>();
+
+    /// <inheritdoc/>
+    public override void Map(Doors doors)
+    {
+        MandateRoutes.Map(doors.Site);
+        MandateApi.Map(doors.Api);
+    }
 }

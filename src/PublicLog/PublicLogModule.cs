@@ -29,6 +29,9 @@ public sealed class PublicLogModule : Module
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WitnessRounds>>()));
 
     /// <inheritdoc/>
+    public override void Map(Doors doors) => LogRoutes.Map(doors.Site);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<NavItem> Nav => [new("log", "/log", NavPlace.Foot, 40)];
 
     private static LogIdentity IdentityOf(HostSettings settings, CityProfile city)

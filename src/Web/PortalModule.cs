@@ -6,28 +6,14 @@ using Yitong.Evidence;
 using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Web.Api;
-using Yitong.Web.Certificates;
 using Yitong.Web.Demo;
-using Yitong.Web.Disclosures;
-using Yitong.Web.Log;
 using Yitong.Web.Payments;
-using Yitong.Web.Portal.Applying;
-using Yitong.Web.Portal.Guide;
 using Yitong.Web.Portal.Home;
-using Yitong.Web.Portal.Journeys;
 using Yitong.Web.Portal.Mine;
 using Yitong.Web.Portal.MyBenefits;
 using Yitong.Web.Portal.Policies;
 using Yitong.Web.Portal.Records;
-using Yitong.Web.Portal.Resources;
-using Yitong.Web.Portal.Searching;
 using Yitong.Web.Portal.SignIn;
-using Yitong.Web.Portal.Stations;
-using Yitong.Web.Portal.Tracking;
-using Yitong.Web.Regional;
-using Yitong.Web.StationDesk;
-using Yitong.Web.Supervision;
-using Yitong.Web.Workbench;
 using Yitong.Web.Workbench.Policies;
 
 namespace Yitong.Web;
@@ -47,7 +33,6 @@ public sealed class PortalModule : Module
         services.AddSingleton<IdentityProvider>();
         services.AddSessions(settings.Configuration);
         AddPages(services);
-        AddRegional(services, settings);
         AddApi(services);
         if (settings.Demo) services.AddDemo();
     }
@@ -63,30 +48,17 @@ public sealed class PortalModule : Module
     }
 
     private static void AddPages(IServiceCollection services) => services
-        .AddSingleton<Timeline>().AddSingleton<PolicyWords>().AddSingleton<EvidenceWords>()
-        .AddScoped<Starting>().AddScoped<Sourcing>()
-        .AddScoped<Disclosing>().AddScoped<DataDuties>().AddScoped<Questioning>().AddScoped<HandingOver>()
-        .AddScoped<Checking>()
-        .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Handling>().AddScoped<Desk>()
-        .AddScoped<Mandating>().AddScoped<MandateOffice>()
+        .AddSingleton<PolicyWords>()
+        
+        
+        
         .AddScoped<Records>().AddScoped<Subjects>()
         .AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
         .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>().AddScoped<InstantOffice>()
-        .AddScoped<MyPayments>()
-        .AddScoped<CertificateOffice>().AddScoped<CertificatePages>().AddScoped<VerifyOffice>();
-
-    // The exchange of cases and evidence with other cities.
-    private static void AddRegional(IServiceCollection services, HostSettings settings) => services
-        .AddSingleton(provider =>
-            Partners.Of(settings.Configuration, provider.GetRequiredService<CityPack>(), settings.DataFolder))
-        .AddSingleton<RegionalClient>().AddSingleton<RegionalPulse>().AddSingleton<RegionalDoor>()
-        .AddSingleton<RegionalEvidence>()
-        .AddSingleton<FindPartner>(provider => provider.GetRequiredService<RegionalEvidence>().Of)
-        .AddHostedService<RegionalSender>();
+        .AddScoped<MyPayments>();
 
     private static void AddApi(IServiceCollection services)
     {
-        services.AddScoped<Api.Acting>().AddSingleton<CaseViews>();
         services.ConfigureHttpJsonOptions(http =>
         {
             http.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
@@ -112,60 +84,24 @@ public sealed class PortalModule : Module
     {
         Signing.Map(site);
         HomeRoutes.Map(site);
-        SearchRoutes.Map(site);
-        GuideRoutes.Map(site);
-        JourneyRoutes.Map(site);
-        StationRoutes.Map(site);
-        ResourceRoutes.Map(site);
-        StartRoutes.Map(site);
-        QuestionRoutes.Map(site);
-        MaterialRoutes.Map(site);
-        CheckRoutes.Map(site);
-        TrackingRoutes.Map(site);
-        SupplementRoutes.Map(site);
         MineRoutes.Map(site);
-        MandateRoutes.Map(site);
         RecordRoutes.Map(site);
         PolicyRoutes.Map(site);
         BenefitRoutes.Map(site);
         SandboxRoutes.Map(site);
         DisputeRoutes.Map(site);
-        WorkRoutes.Map(site);
-        HandlingRoutes.Map(site);
-        DeskRoutes.Map(site);
-        SupervisionRoutes.Map(site);
-        RegionalRoutes.Map(site);
-        PartnerRoutes.Map(site);
         PaymentWorkRoutes.Map(site);
         NoticeRoutes.Map(site);
         MyPaymentRoutes.Map(site);
-        CertificateRoutes.Map(site);
-        CertificateWorkRoutes.Map(site);
-        VerifyRoutes.Map(site);
-        DisclosureRoutes.Map(site);
-        DemandRoutes.Map(site);
-        LogRoutes.Map(site);
     }
 
     private static void MapApi(IEndpointRouteBuilder api)
     {
-        CatalogueApi.Map(api);
-        JourneyApi.Map(api);
-        ClockApi.Map(api);
-        UploadApi.Map(api);
-        CaseApi.Map(api);
-        WorkApi.Map(api);
-        MandateApi.Map(api);
         RecordApi.Map(api);
         PolicyApi.Map(api);
         SandboxApi.Map(api);
         RunApi.Map(api);
         BudgetApi.Map(api);
         InstantApi.Map(api);
-        CertificateApi.Map(api);
-        EvidenceApi.Map(api);
-        DisclosureApi.Map(api);
-        DemandApi.Map(api);
-        EmergencyApi.Map(api);
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Yitong.Cases;
 using Yitong.Web;
-using Yitong.Web.Regional;
 
 namespace Yitong.Cli.Serving;
 

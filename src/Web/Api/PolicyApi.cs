@@ -85,7 +85,7 @@ internal static class PolicyApi
         string id, LiveLibrary library, CityCatalogue city, CaseDesk desk, PolicyWords words, Texts texts)
     {
         var policies = await library.NowAsync();
-        if (policies.Find(id) is not { } policy) return CatalogueApi.Unknown(id, texts);
+        if (policies.Find(id) is not { } policy) return Problem.Of(CatalogueLookup.NoSuch(id), texts);
         var edition = policy.Shown(desk.Today);
         var card = edition.Card;
         var day = card.IsInForce(desk.Today) ? desk.Today : card.From;

@@ -4,9 +4,9 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Yitong.Cases;
 using Yitong.Cli.Serving;
 using Yitong.Spine.Tests.Packs;
-using Yitong.Web.Regional;
 
 namespace Yitong.Spine.Tests.Regional;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Yitong.Cases;
 using Yitong.Spine.Tests.Casework;
 using Yitong.Transparency;
-using Yitong.Web.Regional;
 
 namespace Yitong.Spine.Tests.Regional;
 

@@ -5,7 +5,6 @@ using Yitong.Evidence;
 using Yitong.Parties;
 using Yitong.Shell;
 using Yitong.ThemeLibrary;
-using Yitong.Web.Portal.Guide;
 
 namespace Yitong.Web.Portal.Records;
 

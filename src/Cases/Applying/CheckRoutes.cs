@@ -1,0 +1,63 @@
+using Yitong.Catalogue;
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Cases;
+
+/// <summary>Checking everything once more, and submitting.</summary>
+internal static class CheckRoutes
+{
+    private const Access Applicants = Access.Resident | Access.Clerk;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/cases/{id:guid}/check", (Guid id, Checking checking) => checking.Show(id, []))
+            .For(Applicants).OwnedBy("portal");
+        routes.MapPost("/cases/{id:guid}/submit", async (Guid id, Checking checking, HttpContext http) =>
+            await checking.Submit(id, await SentForm.Read(http))).TakesForm().For(Applicants).OwnedBy("portal");
+    }
+}
+
+/// <summary>What the check page needs. One per request.</summary>
+internal sealed class Checking(
+    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Texts texts)
+{
+    public async Task<IResult> Show(Guid id, IReadOnlyList<Fault> faults, int status = 200)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        if (seen.Refusal is { } refusal)
+            return Screens.Refused(refusal, texts, "/my");
+        var draft = await fetching.FetchAsync(seen.Value);
+        return draft.Stage != CaseStage.Draft
+            ? Screens.SeeOther($"/cases/{id}")
+            : Screens.Show<CheckPage>(new
+            {
+                Case = draft, Title = city.TitleOf(draft), Questions = CaseForm.Questions(draft, city),
+                Materials = CaseForm.Materials(draft, city), Faults = faults,
+            }, status);
+    }
+
+    public async Task<IResult> Submit(Guid id, SentForm form)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        if (seen.Refusal is { } hidden)
+            return Screens.Refused(hidden, texts, "/my");
+        if (Unticked(seen.Value, form) is { Count: > 0 } faults)
+            return await Show(id, faults, StatusCodes.Status422UnprocessableEntity);
+        var done = await desk.DoAsync(id, visitor.ToActor(), new SubmitCase(form.Seen));
+        return done.Refusal is { } refusal
+            ? await Show(id, Fault.Of(refusal, texts), refusal.Status())
+            : Screens.SeeOther($"/cases/{id}?submitted=yes");
+    }
+
+    private List<Fault> Unticked(Case draft, SentForm form)
+    {
+        var faults = new List<Fault>();
+        if (!form.Has("consent") && CaseForm.Materials(draft, city).Any(material =>
+            material.Supply == MaterialSupply.City && !CaseLabels.MayUpload(draft, material)))
+            faults.Add(new("consent", texts["check.consent-missing"]));
+        if (!form.Has("truth"))
+            faults.Add(new("truth", texts["check.truth-missing"]));
+        return faults;
+    }
+}

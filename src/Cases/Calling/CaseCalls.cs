@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Shell;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>Runs a command that came over the API, and answers.</summary>
+internal sealed class CaseCalls(CaseDesk desk, CaseLists lists, CaseViews views, Visitor visitor, Texts texts, Blobs blobs)
+{
+    /// <summary>Reads the wish, does it to the case, shows the case.</summary>
+    public Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Outcome<ICaseCommand>> read)
+        where TWish : class => DoAsync<TWish>(id, http, wish => Task.FromResult(read(wish)));
+
+    /// <summary>Reads the wish, does it to the case, shows the case.</summary>
+    public async Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Task<Outcome<ICaseCommand>>> read)
+        where TWish : class
+    {
+        var found = await FindAsync(id);
+        if (found.Refusal is { } unknown) return Problem.Of(unknown, texts);
+        var wish = await ApiJson.ReadAsync<TWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var command = await read(wish.Value);
+        if (command.Refusal is { } notValid) return Problem.Of(notValid, texts);
+        var key = RequestKey.Of(http, visitor, wish.Value);
+        if (key.Refusal is { } badKey) return Problem.Of(badKey, texts);
+        var seen = await desk.SeeAsync(found.Value, visitor.ToActor(), http.RequestAborted);
+        if (seen.Refusal is { } hidden) return Problem.Of(hidden, texts);
+        var done = await desk.DoAsync(found.Value, visitor.ToActor(), command.Value, key.Value, http.RequestAborted);
+        return done.Answer(texts, views.Of);
+    }
+
+    /// <summary>The id of a case by its id or number.</summary>
+    public async Task<Outcome<Guid>> FindAsync(string text) =>
+        Guid.TryParse(text, out var id) ? id
+        : CaseNumber.TryParse(text, out _)
+            ? await lists.FindByNumberAsync(text) is { } found ? found : new Refusal("case.not-found", RefusalKind.NotFound)
+            : new Refusal("body.not-a-case-id", RefusalKind.NotFound);
+
+    /// <summary>Answers as text, whatever JSON they came in.</summary>
+    public static Dictionary<string, string?>? TextOf(Dictionary<string, JsonElement>? answers) =>
+        answers?.ToDictionary(each => each.Key, each => each.Value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => each.Value.GetString(),
+            _ => each.Value.GetRawText(),
+        });
+
+    /// <summary>The copies that wished materials mean, or the first that cannot be.</summary>
+    public async Task<Outcome<List<MaterialCopy>>> CopiesAsync(List<MaterialWish>? wishes)
+    {
+        var copies = new List<MaterialCopy>();
+        for (var i = 0; i < (wishes?.Count ?? 0); i++)
+        {
+            var copy = await CopyAsync(wishes![i], $"materials[{i}]");
+            if (copy.Refusal is { } refusal) return refusal;
+            copies.Add(copy.Value);
+        }
+        return copies;
+    }
+
+    private async Task<Outcome<MaterialCopy>> CopyAsync(MaterialWish wish, string field)
+    {
+        if (string.IsNullOrWhiteSpace(wish.Material)) return Field($"{field}.material", "body.field-missing");
+        var name = string.IsNullOrWhiteSpace(wish.FileName) ? wish.Material : wish.FileName;
+        if (wish.Promise == true) return new MaterialCopy(wish.Material, name, null, "", 0);
+        if (wish.Content is { } content)
+        {
+            if (!TryDecode(content, out var bytes)) return Field($"{field}.content", "upload.not-a-document", name);
+            var type = UploadedFile.TypeOf(bytes, name);
+            if (type.Refusal is { } refusal) return Field($"{field}.content", refusal.Code, name);
+            return new MaterialCopy(wish.Material, name, await blobs.PutAsync(bytes, type.Value), type.Value, bytes.Length);
+        }
+        return wish.Upload is { } upload && await blobs.GetAsync(upload) is { } blob
+            ? new MaterialCopy(wish.Material, name, blob.Hash, blob.MediaType, blob.Bytes.Length)
+            : Field($"{field}.upload", "upload.unknown", wish.Upload ?? name);
+    }
+
+    private static bool TryDecode(string text, out byte[] bytes)
+    {
+        bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out var written)) return false;
+        Array.Resize(ref bytes, written);
+        return true;
+    }
+
+    private static Refusal Field(string field, string code, string? file = null)
+    {
+        var arguments = file is null ? null : new Dictionary<string, string> { ["file"] = file };
+        return new(code, RefusalKind.NotValid, null, arguments) { Fields = [new(field, code, arguments)] };
+    }
+}

@@ -1,0 +1,72 @@
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Cases;
+
+/// <summary>Handling a case: everything about it on one page, and all that can be done now as forms.</summary>
+internal static class HandlingRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/work/cases/{id:guid}/{matter?}", (Guid id, string? matter, bool? done, Handling handling) =>
+            handling.Show(id, matter, null, [], null, done == true)).For(Access.Official).OwnedBy("workbench");
+        routes.MapPost("/work/cases/{id:guid}/{matter}/{act}",
+            async (Guid id, string matter, string act, Handling handling, HttpContext http) =>
+                await handling.Do(id, matter, act, await SentForm.Read(http)))
+            .TakesForm().For(Access.Official).OwnedBy("workbench");
+    }
+}
+
+/// <summary>What the case page needs. One per request.</summary>
+internal sealed class Handling(
+    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Timeline timeline, Wording wording,
+    Texts texts)
+{
+    public async Task<IResult> Show(
+        Guid id, string? matter, string? act, IReadOnlyList<Fault> faults, SentForm? typed, bool done = false, int status = 200)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        if (seen.Refusal is { } refusal)
+            return Screens.Refused(refusal, texts, "/work");
+        // What an office needs and the case does not hold yet is asked for when the step is opened.
+        var current = await fetching.FetchAsync(seen.Value);
+        var member = current.Find(matter ?? "") ?? Mine(current);
+        var isLate = member.Running?.Light(city.Calendar, wording.Today) == ClockLight.Red;
+        return Screens.Show<HandlingPage>(new
+        {
+            Case = current, Member = member, Title = city.TitleOf(current),
+            Acts = MemberActs.Open(current, member, visitor.Office!,
+                city.Edition(member.Matter, member.Edition), isLate, wording.Today),
+            Timeline = timeline.Of(current, await desk.HistoryAsync(id)), IsLate = isLate, Office = visitor.Office!,
+            Grounds = GroundsOf(member), Act = act, Faults = faults, Typed = typed, Done = done,
+        }, status);
+    }
+
+    public async Task<IResult> Do(Guid id, string matter, string act, SentForm form)
+    {
+        if (MemberActs.Read(act, matter, form) is not { } command)
+            return Results.NotFound();
+        // Nothing chosen is no answer; it must never count as a no.
+        if (MemberActs.Unchosen(act, form) is { } field)
+            return await Show(id, matter, act, [new Fault(field, texts[$"handling.choose-{field}"])], form,
+                status: StatusCodes.Status422UnprocessableEntity);
+        var done = await desk.DoAsync(id, visitor.ToActor(), command);
+        return done.Refusal is { } refusal
+            ? await Show(id, matter, act, Fault.Of(refusal, texts), form, status: refusal.Status())
+            : Screens.SeeOther($"/work/cases/{id}/{matter}?done=true");
+    }
+
+    private Member Mine(Case current) =>
+        current.Members.FirstOrDefault(member => !member.IsFinal
+            && (member.Agency == visitor.Office || member.Steps.Any(step => step.IsOpen && step.Agency == visitor.Office)))
+        ?? current.Members.FirstOrDefault(member => member.Agency == visitor.Office) ?? current.Members[0];
+
+    // 行政许可法 第四十五条: what need not be counted, and what the matter itself names.
+    private List<string> GroundsOf(Member member) =>
+    [
+        .. city.Edition(member.Matter, member.Edition).SpecialProcedures.Where(special => !special.CountsInTime)
+            .Select(special => special.Name).Concat(desk.FactsFor(visitor.ToActor()).Limits.StopGrounds).Distinct(),
+    ];
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Mvc;
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Shell;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>The one notice of everything that is missing, and answering it (补正).</summary>
+internal static class SupplementRoutes
+{
+    private const Access Applicants = Access.Resident | Access.Clerk;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/cases/{id:guid}/supplement/{matter}", (Guid id, string matter, Supplying supplying) =>
+            supplying.Show(id, matter, [], null)).For(Applicants).OwnedBy("portal");
+        routes.MapPost("/cases/{id:guid}/supplement/{matter}", async (
+            Guid id, string matter, Supplying supplying, HttpContext http) =>
+            await supplying.Take(id, matter, await http.Request.ReadFormAsync())).TakesForm()
+            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.FormWithFile)).For(Applicants).OwnedBy("portal");
+    }
+}
+
+/// <summary>What the supplement page needs. One per request.</summary>
+internal sealed class Supplying(Visitor visitor, CityCatalogue city, CaseDesk desk, Blobs blobs, Texts texts)
+{
+    public async Task<IResult> Show(Guid id, string matter, IReadOnlyList<Fault> faults, IFormCollection? typed, int status = 200)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        if (seen.Refusal is { } refusal)
+            return Screens.Refused(refusal, texts, "/my");
+        if (seen.Value.Find(matter) is not { State: MemberState.SupplementRequested } member)
+            return Screens.SeeOther($"/cases/{id}");
+        return Screens.Show<SupplementPage>(
+            new { Case = seen.Value, Member = member, Typed = typed, Faults = faults }, status);
+    }
+
+    public async Task<IResult> Take(Guid id, string matter, IFormCollection form)
+    {
+        var seen = await desk.SeeAsync(id, visitor.ToActor());
+        if (seen.Refusal is { } hidden)
+            return Screens.Refused(hidden, texts, "/my");
+        if (seen.Value.Find(matter)?.Supplement is not { } notice)
+            return Screens.SeeOther($"/cases/{id}");
+        var faults = new List<Fault>();
+        var copies = new List<MaterialCopy>();
+        var answers = new Dictionary<string, string?>();
+        var questions = CaseForm.Questions(seen.Value, city).Select(question => question.Key).ToHashSet();
+        foreach (var gap in notice.Gaps)
+            if (questions.Contains(gap.Material))
+                answers[gap.Material] = form[gap.Material].ToString();
+            else if (form.Files[gap.Material] is { Length: > 0 } file)
+            {
+                var kept = await Keep(gap.Material, file);
+                if (kept.Refusal is { } refusal)
+                    faults.AddRange(Fault.Of(refusal, texts).Select(fault => fault with { Field = gap.Material }));
+                else
+                    copies.Add(kept.Value);
+            }
+        if (faults.Count > 0)
+            return await Show(id, matter, faults, form, StatusCodes.Status422UnprocessableEntity);
+        var done = await desk.DoAsync(id, visitor.ToActor(), new SupplyGaps(matter, answers, copies, new SentForm(form).Seen));
+        return done.Refusal is { } no
+            ? await Show(id, matter, Fault.Of(no, texts), form, no.Status())
+            : Screens.SeeOther($"/cases/{id}?supplied=yes");
+    }
+
+    private async Task<Outcome<MaterialCopy>> Keep(string material, IFormFile file)
+    {
+        if (file.Length > UploadLimits.File)
+            return UploadedFile.Refused("upload.too-large", file.FileName);
+        var bytes = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+            await stream.ReadExactlyAsync(bytes);
+        var type = UploadedFile.TypeOf(bytes, file.FileName);
+        if (type.Refusal is { } refusal)
+            return refusal;
+        return new MaterialCopy(
+            material, Path.GetFileName(file.FileName), await blobs.PutAsync(bytes, type.Value), type.Value, bytes.Length);
+    }
+}

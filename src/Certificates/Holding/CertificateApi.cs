@@ -1,0 +1,91 @@
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Certificates;
+
+/// <summary>A certificate in a list.</summary>
+internal sealed record CertificateItem(
+    Guid Id, string Identifier, string Type, string Name, string HolderName, string Status, DateOnly IssuedOn,
+    DateOnly? ValidUntil, bool Imported);
+
+/// <summary>A field of a certificate by its national or own code.</summary>
+internal sealed record CertificateLine(string Code, string Value);
+
+/// <summary>A change of status.</summary>
+internal sealed record StatusView(string Status, string Article, string Reason, DateOnly On);
+
+/// <summary>
+/// A certificate with all that it takes to verify it: the signed bytes in base64 and the signature over their batch.
+/// </summary>
+internal sealed record CertificateView(
+    Guid Id, string Identifier, string Status, bool Good, IReadOnlyList<CertificateLine> Fields, long Slot, Guid? Case,
+    string? ReplacedBy, IReadOnlyList<StatusView> Changes, bool Imported, bool FaultyCheck, string? Signed, BatchSeal? Seal,
+    string? Code);
+
+/// <summary>What a status shall become: 02 withheld, 07 taken away … with article and reason.</summary>
+internal sealed record StatusWish(string? Status, string? Article, string? Reason);
+
+/// <summary>The code to verify, as it was scanned: with or without its address.</summary>
+internal sealed record VerifyWish(string? Code);
+
+/// <summary>Certificates for programs.</summary>
+internal static class CertificateApi
+{
+    private const int PerPage = 50;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/certificates", ListAsync).For(Access.Resident | Access.Official)
+            .Produces<ListView<CertificateItem>>().WithSummary("My certificates, or those that my agency issued.");
+        api.MapGet("/certificates/{id}", ShowAsync).For(Access.Resident | Access.Official)
+            .Produces<CertificateView>().ProducesProblem(404)
+            .WithSummary("A certificate by its id or identifier, for its holder and its issuer.");
+        api.MapPost("/certificates/{id}/status", ChangeAsync).For(Access.Official)
+            .Accepts<StatusWish>("application/json").Produces<CertificateView>().ProducesProblem(409).ProducesProblem(422)
+            .WithSummary("The issuing agency changes the status, with article and reason.");
+        api.MapPost("/verifications", VerifyAsync).For(Access.Anyone).Accepts<VerifyWish>("application/json")
+            .Produces<VerifyView>().ProducesProblem(400)
+            .WithSummary("Verifies a certificate's code; one from a screen is used up. GET /verify only looks at it.");
+    }
+
+    private static async Task<IResult> ListAsync(
+        VisitorsCertificates held, CertificateDesk desk, Visitor visitor, long? next = null, string? @for = null)
+    {
+        var rows = visitor.Role == ActorRole.Official ? await held.OfMyAgencyAsync(next ?? long.MaxValue, PerPage)
+            : await held.PartyAsync(@for) is { } party ? await desk.HeldByAsync(party.Id, next ?? 0, PerPage) : [];
+        return Results.Json(new ListView<CertificateItem>(
+            [
+                .. rows.Select(row => new CertificateItem(
+                    row.Id, row.Identifier, row.Type, row.Name, row.HolderName, $"{(int)row.Status:00}", row.IssuedOn,
+                    row.ValidUntil, row.IsImported)),
+            ], rows.Count == PerPage ? $"{rows[^1].Slot}" : null), ApiJson.Options);
+    }
+
+    private static async Task<IResult> ShowAsync(string id, VisitorsCertificates held, Wording wording, Texts texts) =>
+        (await held.FindAsync(id)).Answer(texts, found => ViewOf(found, held, wording));
+
+    private static async Task<IResult> ChangeAsync(
+        string id, HttpContext http, VisitorsCertificates held, Wording wording, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<StatusWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var to = int.TryParse(wish.Value.Status, System.Globalization.NumberStyles.None, null, out var number)
+            ? (CertificateStatus)number : default;
+        var done = await held.ChangeAsync(id, new(to, wish.Value.Article, wish.Value.Reason));
+        return done.Answer(texts, changed => ViewOf(changed, held, wording));
+    }
+
+    private static async Task<IResult> VerifyAsync(HttpContext http, VerifyAnswers held, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<VerifyWish>(http);
+        return wish.Refusal is { } notRead ? Problem.Of(notRead, texts) : await held.VerifyByProgram(wish.Value.Code);
+    }
+
+    private static CertificateView ViewOf(Certificate it, VisitorsCertificates held, Wording wording) => new(
+        it.Id, it.Content.Identifier, $"{(int)it.Status:00}", it.IsGoodOn(wording.Today),
+        [.. it.Content.Lines().Select(line => new CertificateLine(line.Code, line.Value))], it.Slot, it.Case, it.ReplacedBy,
+        [.. it.Changes.Select(change => new StatusView($"{(int)change.To:00}", change.Article, change.Reason, change.On))],
+        it.IsImported, it.HasFaultyCheck, it.IsImported ? null : Convert.ToBase64String(it.Content.Canonical()), it.Seal,
+        it.IsImported ? null : held.OnPaper(it));
+}

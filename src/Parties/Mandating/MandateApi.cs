@@ -1,0 +1,46 @@
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Parties;
+
+/// <summary>A mandate.</summary>
+internal sealed record MandateView(
+    Guid Id, Guid Principal, string PrincipalName, Guid Agent, IReadOnlyList<string> Scope, DateOnly From, DateOnly? Until,
+    MandateBasis Basis, DateOnly? RevokedOn);
+
+/// <summary>Who may act for whom.</summary>
+internal static class MandateApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/mandates", ListAsync).For(Access.Resident).Produces<ListView<MandateView>>()
+            .WithSummary("The mandates I hold today.");
+        api.MapPost("/mandates", GiveAsync).For(Access.Resident).Accepts<MandateWish>("application/json")
+            .Produces<MandateView>(201).ProducesProblem(403).ProducesProblem(422).WithSummary("Gives a mandate.");
+        api.MapPost("/mandates/{principal:guid}/{id:guid}/revoke", RevokeAsync).For(Access.Resident)
+            .ProducesProblem(403).ProducesProblem(404).WithSummary("Takes a mandate back, from today.");
+    }
+
+    private static async Task<IResult> ListAsync(PartyRegister parties, Wording wording, Visitor visitor, int take = 50) =>
+        Results.Json(
+            new ListView<MandateView>(
+                [
+                    .. (await parties.HeldByAsync(Guid.Parse(visitor.Id!), wording.Today, Math.Clamp(take, 1, 100)))
+                        .Select(View),
+                ], null),
+            ApiJson.Options);
+
+    private static async Task<IResult> GiveAsync(HttpContext http, MandateDesk desk, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<MandateWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        return (await desk.GiveAsync(wish.Value)).Answer(texts, View, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> RevokeAsync(Guid principal, Guid id, MandateDesk desk, Texts texts) =>
+        (await desk.RevokeAsync(principal, id)).Answer(texts, revoked => new { id = revoked });
+
+    private static MandateView View(MandateRow row) => new(
+        row.Id, row.Principal, row.PrincipalName, row.Agent, row.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        row.From, row.Until, row.Basis, row.RevokedOn);
+}
