@@ -75,7 +75,7 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
         return page;
     }
 
-    private static readonly string[] Own = ["__RequestVerificationToken", "seen", "then"];
+    private static readonly string[] Own = ["__RequestVerificationToken", "once", "seen", "then"];
 
     /// <summary>An answer that fits the question of a page.</summary>
     public static string Fitting(string html)

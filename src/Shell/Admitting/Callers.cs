@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Yitong.Acting;
 using Yitong.Kernel;
@@ -43,12 +44,17 @@ public static class Callers
     {
         var by = new Caller(Visitor.Of(http.User).ToActor()) { Seen = Version(http.Request.Headers.IfMatch.ToString()) };
         if (http.Features.Get<RequestKey>() is { } sent) return by with { Key = new(by.By.Id, sent.Key, sent.Hash) };
-        if (http.Features.Get<IFormFeature>()?.Form is not { } form) return by;
+        if (FormOf(http) is not { } form) return by;
         by = by with { Seen = Version(form["version"].ToString()) };
         // What was changed in a form that is shown once more is another request.
         return form[FormField].ToString() is { Length: > 0 and <= 40 } once
             ? by with { Key = new(by.By.Id, $"form {once} {HashOf(http.Request, form)}", "") } : by;
     }
+
+    // The form of a page was read when its token was checked; no other is read here.
+    private static IFormCollection? FormOf(HttpContext http) =>
+        http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } && http.Request.HasFormContentType
+            ? http.Features.Get<IFormFeature>()?.Form : null;
 
     private static int? Version(string text) => int.TryParse(
         text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;

@@ -14,7 +14,7 @@ public sealed class Installed
     internal void Note(Module module, IEnumerable<ServiceDescriptor> services) => background.Add(module.Name,
         [.. services.Where(service => service.ServiceType == typeof(IHostedService)).Select(TypeOf)
             // What a framework runs for itself is not the module's.
-            .Where(type => type.Assembly == module.GetType().Assembly)]);
+            .Where(type => type.Namespace?.StartsWith("Yitong.", StringComparison.Ordinal) == true)]);
 
     // A factory tells its type by its second argument: AddHostedService<T>(provider => …) is a Func<IServiceProvider, T>.
     private static Type TypeOf(ServiceDescriptor service) => service.ImplementationType
