@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using Yitong.Testing;
 using Yitong.Web_Tests;
 
 [assembly: AssemblyFixture(typeof(Yitong.Browser_Tests.Chromium))]
@@ -99,9 +100,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-/// <summary>The portal in a city whose source of medical records answers nobody; all others are recorded.</summary>
+/// <summary>
+/// The portal in a city whose source of medical records answers nobody; all others are recorded. Hardly any time passes in it: a
+/// code that is shown for a minute is not over before a busy machine has looked at it.
+/// </summary>
 public sealed class PortalWithASourceDown : Portal
 {
+    protected override TimeProvider Clock { get; } = new HeldClock();
+
     protected override Dictionary<string, string?> Settings => new(base.Settings)
     {
         ["evidence:connectors:wjw-health:address"] = "http://127.0.0.1:9",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using Yitong.Testing;
 
 namespace Yitong.Web_Tests;
 
@@ -183,11 +184,9 @@ public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Porta
         var budget = (await finance.Post("/api/v1/budgets", new { code = "P020-run", title = "稳岗", fen = 100_000_000_00 }))["id"].GetString();
         var run = (await finance.Post("/api/v1/benefit-runs", new { policy = "P020", budget }))["id"].GetString();
         var state = "";
-        for (var i = 0; i < 200 && state != "drawn"; i++)
-        {
-            await Task.Delay(50);
-            state = (await finance.Get($"/api/v1/benefit-runs/{run}"))["state"].GetString();
-        }
+        await Patience.UntilAsync(
+            async () => (state = (await finance.Get($"/api/v1/benefit-runs/{run}"))["state"].GetString()) == "drawn",
+            () => $"the run is {state}");
         var lines = (await finance.Get($"/api/v1/benefit-runs/{run}/lines"))["items"].EnumerateArray().ToList();
         Assert.Contains(lines, line => line.GetProperty("subject").GetString() == "91210200MY9T90014R");
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Yitong.Store;
+using Yitong.Testing;
 using Yitong.Web;
 
 namespace Yitong.Web_Tests;
@@ -87,7 +88,7 @@ public sealed partial class PlainBrowser(Uri address) : IDisposable
     {
         AllowAutoRedirect = false, CookieContainer = new CookieContainer(), AutomaticDecompression = DecompressionMethods.All,
     })
-    { BaseAddress = address };
+    { BaseAddress = address, Timeout = Patience.Limit };
 
     private string token = "";
 
