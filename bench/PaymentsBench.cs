@@ -80,22 +80,22 @@ public static class PaymentsBench
                     "--people", people.ToString(CultureInfo.InvariantCulture),
                     "--chunk", chunk.ToString(CultureInfo.InvariantCulture),
                 },
-                RedirectStandardOutput = true,
+                RedirectStandardOutput = true, RedirectStandardInput = true,
             })!;
-            for (var line = 0; killed < kills && line < apart; line++)
-                if (await worker.StandardOutput.ReadLineAsync() is null)
-                    break;
-            if (killed == kills || worker.HasExited)
+            // It goes on after each line when it is told to: one that is to be killed is never done before.
+            var lines = 0;
+            while (await worker.StandardOutput.ReadLineAsync() is not null)
             {
-                await worker.StandardOutput.ReadToEndAsync();
-                await worker.WaitForExitAsync();
-                if (worker.ExitCode == 0) break;
-                throw new InvalidOperationException($"The worker ended with {worker.ExitCode}.");
+                await worker.StandardInput.WriteLineAsync();
+                if (killed == kills || ++lines < apart) continue;
+                await Task.Delay(random.Next(60));
+                worker.Kill();
+                break;
             }
-            await Task.Delay(random.Next(60));
-            worker.Kill();
             await worker.WaitForExitAsync();
-            killed++;
+            if (lines >= apart) killed++;
+            else if (worker.ExitCode == 0) break;
+            else throw new InvalidOperationException($"The worker ended with {worker.ExitCode}.");
         }
         var seconds = watch.Elapsed.TotalSeconds;
         NpgsqlConnection.ClearAllPools();
@@ -111,7 +111,11 @@ public static class PaymentsBench
         await using var store = await Database.OpenAsync(
             new StoreOptions { Connection = connection, IsScratch = true }, PaymentWorkload.Tables);
         await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        var workload = new PaymentWorkload(store, people, chunk, output.WriteLine);
+        var workload = new PaymentWorkload(store, people, chunk, line =>
+        {
+            output.WriteLine(line);
+            Console.In.ReadLine();
+        });
         await workload.DrawAsync();
         await workload.SignAsync();
         await workload.OrderAsync();

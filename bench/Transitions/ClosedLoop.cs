@@ -23,12 +23,14 @@ internal static class ClosedLoop
         await Task.WhenAll(Enumerable.Range(0, inFlight).Select(client => Task.Run(async () =>
         {
             var mine = times[client] = [];
-            while (clock.Elapsed < length)
+            // Once at least, however late its turn comes.
+            do
             {
                 var begun = clock.Elapsed;
                 Interlocked.Add(ref transitions, await runOne());
                 mine.Add((clock.Elapsed - begun).TotalMilliseconds);
             }
+            while (clock.Elapsed < length);
         })));
         var seconds = clock.Elapsed.TotalSeconds;
         var used = Environment.CpuUsage.TotalTime + (server?.ProcessorTime ?? default) - before;

@@ -58,7 +58,7 @@ public static class Agencies
         Interlocked.Increment(ref asked);
         switch (mood)
         {
-            case "slow": await Task.Delay(TimeSpan.FromMinutes(1), context.RequestAborted); break;
+            case "slow": await Task.Delay(Timeout.Infinite, context.RequestAborted); break;
             case "down": context.Abort(); return;
             case "busy":
                 context.Response.Headers.RetryAfter = "120";

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Yitong.Browser_Tests;
 
 /// <summary>What a page may weigh, so that it opens at once on a slow line and an old phone.</summary>
-[Collection("browser")]
+[Collection("people")]
 public sealed class BudgetTests(Chromium chromium)
 {
     [Theory]

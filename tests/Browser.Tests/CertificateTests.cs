@@ -6,7 +6,7 @@ using Yitong.Packs;
 namespace Yitong.Browser_Tests;
 
 /// <summary>A certificate in the hands of its holder and before a verifier.</summary>
-[Collection("browser")]
+[Collection("people")]
 public sealed class CertificateTests(Chromium chromium)
 {
     private string Path => $"/my/certificates/{chromium.Cases.Data.Certificate}";

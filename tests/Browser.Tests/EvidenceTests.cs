@@ -6,7 +6,7 @@ using Yitong.Evidence;
 namespace Yitong.Browser_Tests;
 
 /// <summary>What people do about data, in a real browser without script: in their case, about looks, about demands.</summary>
-[Collection("browser")]
+[Collection("people")]
 public sealed class EvidenceTests(Chromium chromium)
 {
     private static readonly FilePayload Scan = new()
@@ -133,9 +133,11 @@ public sealed class EvidenceTests(Chromium chromium)
 
     private async Task<string> Public(string title)
     {
-        var page = await chromium.WindowOf(null, elder: false);
+        var page = await chromium.Open(script: false);
         await page.GotoAsync("/demands");
-        return await page.InnerTextAsync($".rows > li:has-text('{title}')");
+        var said = await page.InnerTextAsync($".rows > li:has-text('{title}')");
+        await page.Context.CloseAsync();
+        return said;
     }
 
     private static async Task Move(IPage page, string title, string act, params (string Name, string Value)[] fields)

@@ -5,8 +5,8 @@ namespace Yitong.Browser_Tests;
 
 /// <summary>Addresses of cases in every state, made over the portal as people make them.</summary>
 public sealed partial record ExampleCases(
-    string Draft, string Submitted, string Supplement, string Accepted, string Done, string Journey, string Bundle, string Run,
-    string Budget, string Referral, ExampleData Data)
+    string Draft, string Submitted, string Supplement, string Accepted, string Undecided, string Done, string Journey, string Bundle,
+    string Run, string Budget, string Referral, ExampleData Data)
 {
     private const string Matter = "M009";
 
@@ -24,11 +24,13 @@ public sealed partial record ExampleCases(
             ("replyBy", "2099-12-31")]);
         var accepted = await Walk(agent, "/matters/" + Matter);
         await Act(official, accepted, "accept");
+        var undecided = await Walk(agent, "/matters/" + Matter);
+        await Act(official, undecided, "accept");
         var done = await Walk(agent, "/matters/" + Matter);
         await Finish(official, done);
         var (run, budget, referral) = await PayAsync(portal);
         return new(
-            draft, submitted, supplement, accepted, done, await Walk(agent, "/journeys/Y02"),
+            draft, submitted, supplement, accepted, undecided, done, await Walk(agent, "/journeys/Y02"),
             await Walk(agent, "/journeys/Y02", submit: false), run, budget, referral,
             await ExampleData.MakeAsync(portal, await Walk(agent, "/matters/M058"), done));
     }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Yitong.Browser_Tests;
 
 /// <summary>What people do, in a real browser: with script and without it, by mouse and by keyboard.</summary>
-[Collection("browser")]
+[Collection("people")]
 public sealed class JourneyTests(Chromium chromium)
 {
     private static readonly FilePayload Scan = new()
@@ -139,7 +139,7 @@ public sealed class JourneyTests(Chromium chromium)
     public async Task An_official_decides_from_the_list_without_script()
     {
         var page = await chromium.Open(script: false, persona: "official");
-        await page.GotoAsync("/work" + chromium.Cases.Accepted + "/M009");
+        await page.GotoAsync("/work" + chromium.Cases.Undecided + "/M009");
         while (await page.Locator("#act-examine").CountAsync() > 0)
         {
             await page.CheckAsync("input[name=passed][value=yes]");
@@ -233,7 +233,7 @@ public sealed class JourneyTests(Chromium chromium)
         var before = page.Url;
         await page.Keyboard.PressAsync("Enter");
         // Asked of the browser again and again: waiting for the navigation itself misses one that is already over.
-        await Assertions.Expect(page).Not.ToHaveURLAsync(before, new() { Timeout = 30_000 });
+        await Assertions.Expect(page).Not.ToHaveURLAsync(before, new() { Timeout = Chromium.Patience });
         await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 

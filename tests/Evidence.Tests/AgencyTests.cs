@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.AgencyTown;
+using Yitong.Testing;
 
 namespace Yitong.Evidence.Tests;
 
@@ -21,10 +23,10 @@ public sealed class AgencyTests : IAsyncLifetime
     private static SourceQuestion Identity(string subject = Somebody) => Question("gaj-identity", subject, "name", "sex", "valid-until");
 
     // Tries without retries, so that an agency in a bad mood is asked once.
-    private static EvidenceConnector Once(EvidenceConnector connector) => connector with
-    {
-        Retries = 0, Timeout = TimeSpan.FromMilliseconds(400), BreakAfter = 1_000,
-    };
+    private static EvidenceConnector Once(EvidenceConnector connector) => connector with { Retries = 0, BreakAfter = 1_000 };
+
+    private static EvidenceConnector Hasty(EvidenceConnector connector) =>
+        Once(connector) with { Timeout = TimeSpan.FromMilliseconds(400) };
 
     [Fact]
     public async Task Population_tells_over_http_only_what_was_asked()
@@ -77,11 +79,13 @@ public sealed class AgencyTests : IAsyncLifetime
     [InlineData("huge", typeof(SourceWrong))]
     public async Task What_the_source_does_wrong_has_exactly_one_name(string mood, Type answer)
     {
-        await using var sources = town.Sources(with: Once);
+        // The slow one never answers; to all others any time is given.
+        await using var sources = town.Sources(with: mood == "slow" ? Hasty : Once);
         await town.BeAsync(mood);
+        var asked = DateTimeOffset.UtcNow;
         var given = await sources.AskAsync(Identity(), default);
         Assert.IsType(answer, given);
-        if (given is SourceAway away) Assert.True(away.RetryAt > DateTimeOffset.UtcNow);
+        if (given is SourceAway away) Assert.True(away.RetryAt > asked);
         Assert.DoesNotContain("N0042", given.ToString(), StringComparison.Ordinal);
     }
 
@@ -138,9 +142,15 @@ public sealed class AgencyTests : IAsyncLifetime
     public async Task A_source_is_asked_no_faster_than_it_wants()
     {
         await using var sources = town.Sources(with: each => each with { PerSecond = 5 });
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => sources.AskAsync(Identity($"2102991990{n:00000000}"), default)));
-        Assert.InRange(answers.Count(answer => answer is SourceFound), 5, 20);
-        Assert.Contains(answers, answer => answer is SourceAway);
+        var (answers, since) = (new List<SourceAnswer>(), Stopwatch.StartNew());
+        // Forty at once; again where the machine was too busy to ask so fast.
+        await Patience.UntilAsync(async () =>
+        {
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(answers.Count, 40)
+                .Select(n => sources.AskAsync(Identity($"2102991990{n:00000000}"), default))));
+            return answers.Exists(answer => answer is SourceAway);
+        }, () => "all were answered");
+        Assert.InRange(answers.Count(answer => answer is SourceFound), 5, 5 * (2 + (int)since.Elapsed.TotalSeconds));
     }
 
     [Fact]

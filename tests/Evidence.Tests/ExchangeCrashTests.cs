@@ -21,7 +21,7 @@ public sealed class ExchangeCrashTests : IDisposable
         var connection = kind == "sqlite" ? $"sqlite:{folder.FullName}/exchange.db"
             : await (await PrivatePostgres.Shared).NewDatabaseAsync();
         var told = new List<string>();
-        foreach (var answers in (int[])[40, 150, 400])
+        foreach (var answers in Extent.Of<int[]>([40, 150], [40, 150, 400]))
             told.AddRange(await ToldUntilKilledAsync(connection, town.Address, answers));
         await using var store = await Database.OpenAsync(new() { Connection = connection, IsScratch = true }, [new EvidenceTables()]);
         await using var db = store.Rows.Open();

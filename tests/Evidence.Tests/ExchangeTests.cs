@@ -69,13 +69,11 @@ public sealed class ExchangeTests
         Assert.True(await KeptAsync());
         var provider = new Actor("account:police", ActorRole.Official, Asking.Library.Resources["gaj-identity"].Provider);
         Assert.True((await new ChangeDesk(store.Journal, Asking.Pack, clock).AnnounceAsync(provider, "gaj-identity", Lin)).IsGranted);
-        var tries = 0;
-        while (await KeptAsync())
+        await Patience.UntilAsync(async () =>
         {
-            Assert.True(tries++ < 500, "It is still given again.");
             clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10);
-        }
+            return !await KeptAsync();
+        }, () => "it is still given again");
         await sweep.StopAsync(default);
 
         async Task<bool> KeptAsync() => Assert.IsType<SourceFound>(await sources.AskAsync(question, default)).IsKept;

@@ -47,11 +47,12 @@ internal sealed class Town : IAsyncDisposable
     private async Task<long> NumberAsync(string name) =>
         long.Parse(await Http.GetStringAsync($"{Address}/{name}"), CultureInfo.InvariantCulture);
 
-    /// <summary>Sources that are these agencies; what is not said here is as the pack declares it.</summary>
+    /// <summary>Sources that are these agencies, given any time; what else is not said here is as the pack declares it.</summary>
     public ConnectedSources Sources(
         TimeProvider? clock = null, Func<EvidenceConnector, EvidenceConnector>? with = null)
     {
-        var library = with is null ? Asking.Library : Asking.Library.With(with);
+        var library = Asking.Library.With(each => each with { Timeout = Patience.Limit });
+        if (with is not null) library = library.With(with);
         return new(library, new(name => name switch
         {
             "evidence:connectors:gaj-population:address" => Address,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Yitong.Testing;
 using Yitong.Transparency;
 
 namespace Yitong.PublicLog.Tests;
@@ -8,7 +9,7 @@ namespace Yitong.PublicLog.Tests;
 /// <summary>A city's installation as a process of its own, whose log is signed with both algorithms.</summary>
 internal sealed class HostProcess(string folder, int port, IEnumerable<WitnessAddress> witnesses) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient http = new() { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = Patience.Limit };
     private readonly string witnesses = string.Join(';', witnesses.Select(each => $"{each.Key} {each.Address}"));
     private Process? process;
     private string? token;

@@ -16,7 +16,7 @@ public sealed class LogCrashTests(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("yitong-log-crash-");
         var connection = $"sqlite:{folder.FullName}/crash.db";
         var lines = new List<string>();
-        for (var round = 0; round < 3; round++) lines.AddRange(await RunUntilKilledAsync(connection));
+        for (var round = 0; round < Extent.Of(2, 3); round++) lines.AddRange(await RunUntilKilledAsync(connection));
         await CheckAsync(connection, lines);
         folder.Delete(true);
     }
@@ -26,7 +26,7 @@ public sealed class LogCrashTests(ITestOutputHelper output)
     {
         var connection = await (await PrivatePostgres.Shared).NewDatabaseAsync();
         var lines = new List<string>();
-        for (var round = 0; round < 2; round++)
+        for (var round = 0; round < Extent.Of(1, 2); round++)
             foreach (var node in await Task.WhenAll(RunUntilKilledAsync(connection), RunUntilKilledAsync(connection)))
                 lines.AddRange(node);
         await CheckAsync(connection, lines);
@@ -40,7 +40,7 @@ public sealed class LogCrashTests(ITestOutputHelper output)
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Yitong.CrashWriter.dll"), connection, "32", "0", "log" },
             RedirectStandardOutput = true,
         })!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(Patience.Limit);
         var lines = new List<string>();
         var isPublished = false;
         while (lines.Count < count || !isPublished)

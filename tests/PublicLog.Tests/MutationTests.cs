@@ -14,9 +14,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     private const int Size = 900;
     private readonly Random random = Seeds.Random(output);
 
-    private static int Wanted(int usual) =>
-        Environment.GetEnvironmentVariable("YITONG_LOG_MUTATIONS") is { } given
-            ? int.Parse(given, CultureInfo.InvariantCulture) : usual;
+    private static readonly int Wanted = Extent.Of("YITONG_LOG_MUTATIONS", 3_000, 10_000);
 
     [Fact]
     public async Task Of_tiles_and_bundles()
@@ -32,7 +30,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         foreach (var (tile, bytes) in writer.Changed) files.Add(tile, bytes);
         Assert.Null(await new TreeAudit(Size, Read(files)).RunAsync());
         var tiles = files.Keys.ToList();
-        var count = Wanted(10_000);
+        var count = Wanted;
         for (var i = 0; i < count; i++)
         {
             var tile = tiles[random.Next(tiles.Count)];
@@ -84,7 +82,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         await city.Sequencer.AdvanceAsync();
         Assert.Equal((301, 6, 1, 0), await AuditAsync(city) is var sound
             ? (sound.Entries, sound.Checkpoints, sound.Erased, sound.Faults.Count) : default);
-        for (var i = 0; i < Wanted(10_000) / 100; i++)
+        for (var i = 0; i < Wanted / 100; i++)
         {
             var (position, undo, what) = await TamperAsync(city);
             var found = await AuditAsync(city);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Yitong.Testing;
 using Yitong.Transparency;
 
 namespace Yitong.PublicLog.Tests;
@@ -22,7 +23,7 @@ internal sealed class WitnessProcess : IDisposable
             "witness", "--listen", $"127.0.0.1:{port}", .. log.All.SelectMany(key => (string[])["--log-key", $"{key}"]),
             "--data", folder, "--name", $"witness.example/{(int)profile}", "--profile", $"{profile}",
         ]);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(Patience.Limit);
         var said = await process.StandardOutput.ReadLineAsync(patience.Token) ?? "";
         Assert.True(NoteVerifier.TryParse(await process.StandardOutput.ReadLineAsync(patience.Token) ?? "", out var key), said);
         var address = said.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal));

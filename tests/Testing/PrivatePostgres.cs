@@ -65,15 +65,25 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("yitong-pg-").FullName;
         var binaries = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin";
         var script = $"""
-            {binaries}/initdb -D {folder}/data -U yitong -A trust -E UTF8 --locale=C --no-sync >{folder}/initdb.log &&
+            {binaries}/initdb -D {folder}/data -U yitong -A trust -E UTF8 --locale=C --no-sync >{folder}/initdb.log 2>&1 || exit 1
             serve() {"{"}
               {binaries}/postgres -D {folder}/data -k {folder} -c listen_addresses= -c max_connections=200 \
                 -c shared_buffers=256MB -c max_wal_size=4GB >>{folder}/server.log 2>&1 & pid=$!
             {"}"}
+            is_ready() {"{"}
+              [ "$(head -1 {folder}/data/postmaster.pid 2>/dev/null)" = $pid ] &&
+                sed -n 8p {folder}/data/postmaster.pid | grep -q ready
+            {"}"}
             serve
             while read -r again; do
               wait $pid
-              for attempt in $(seq 50); do serve; sleep 0.2; kill -0 $pid 2>/dev/null && break; done
+              # What a killed server left behind keeps the next one from starting until it is gone.
+              for attempt in $(seq 600); do
+                serve
+                until is_ready || ! kill -0 $pid 2>/dev/null; do sleep 0.1; done
+                is_ready && break
+                sleep 0.5
+              done
             done
             kill -INT $pid 2>/dev/null; wait $pid; rm -rf {folder}
             """;
@@ -111,7 +121,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     private string Npgsql(string database) =>
-        $"Host={folder};Port=5432;Username=yitong;Database={database};Include Error Detail=true";
+        $"Host={folder};Port=5432;Username=yitong;Database={database};Include Error Detail=true;Timeout=600;Command Timeout=600";
 
     private static bool TryRead(string path, out string text)
     {
@@ -129,9 +139,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync()
     {
-        var since = Stopwatch.StartNew();
-        while (true)
-        {
+        for (var since = Stopwatch.StartNew(); ; await Task.Delay(50))
             try
             {
                 await using var connection = new NpgsqlConnection(Npgsql("postgres") + ";Pooling=false");
@@ -140,10 +148,13 @@ public sealed class PrivatePostgres : IAsyncDisposable
             }
             catch (Exception e) when (e is NpgsqlException or System.Net.Sockets.SocketException)
             {
-                if (since.Elapsed > TimeSpan.FromSeconds(30) || guard.HasExited)
-                    throw new InvalidOperationException($"PostgreSQL does not start; see {folder}/server.log.", e);
-                await Task.Delay(30);
+                if (since.Elapsed > Patience.Limit || guard.HasExited)
+                    throw new InvalidOperationException(
+                        $"PostgreSQL does not start, after {since.Elapsed.TotalSeconds:0} s: {e.Message}\n{Said()}", e);
             }
-        }
     }
+
+    // The end of what its programs said.
+    private string Said() => string.Join('\n', Directory.GetFiles(folder, "*.log").Order(StringComparer.Ordinal)
+        .SelectMany(log => File.ReadLines(log).TakeLast(15).Prepend(log + ":")));
 }

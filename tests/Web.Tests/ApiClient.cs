@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Yitong.Testing;
 
 namespace Yitong.Web_Tests;
 
@@ -11,7 +12,7 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
     /// <summary>A client with the persona's token; without a token for <c>nobody</c>.</summary>
     public static async Task<ApiClient> OpenAsync(Uri address, string persona)
     {
-        var http = new HttpClient { BaseAddress = address };
+        var http = new HttpClient { BaseAddress = address, Timeout = Patience.Limit };
         if (persona == "nobody") return new(http);
         using var answer = await http.PostAsJsonAsync("/demo/token", new { persona });
         var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();

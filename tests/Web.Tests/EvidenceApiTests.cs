@@ -12,7 +12,7 @@ public sealed class EvidenceApiTests(Portal portal) : IClassFixture<Portal>
         var sealedRecord = all.Single(each => each.GetProperty("code").GetString() == "gaj-sealed-record");
         Assert.Equal("none", sealedRecord.GetProperty("sharing").GetString());
         Assert.NotEmpty(sealedRecord.GetProperty("ground").GetString()!);
-        var found = (await nobody.Get("/api/v1/evidence/resources?q=营业执照")) ["items"].EnumerateArray().First();
+        var found = (await nobody.Get("/api/v1/evidence/resources?q=营业执照"))["items"].EnumerateArray().First();
         Assert.Equal("yyzz", found.GetProperty("type").GetString());
         Assert.Equal("status", found.GetProperty("items").EnumerateArray()
             .Single(item => item.GetProperty("code").GetString() == "is-operating").GetProperty("asks").GetString());

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Yitong.Shell;
 using Yitong.Store;
+using Yitong.Testing;
 using Yitong.Web;
 
 namespace Yitong.Web_Tests;
@@ -88,7 +89,7 @@ public sealed partial class PlainBrowser(Uri address) : IDisposable
     {
         AllowAutoRedirect = false, CookieContainer = new CookieContainer(), AutomaticDecompression = DecompressionMethods.All,
     })
-    { BaseAddress = address };
+    { BaseAddress = address, Timeout = Patience.Limit };
 
     private string token = "";
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Yitong.Testing;
 
 namespace Yitong.Web_Tests;
 
@@ -60,11 +61,14 @@ public sealed class TrafficLimitsTests(StrictCity city) : IClassFixture<StrictCi
     public async Task Who_asks_too_fast_is_told_to_wait()
     {
         using var browser = city.Open();
-        Page page;
-        var asked = 0;
-        do page = await browser.Get("/");
-        while (page.Status == HttpStatusCode.OK && asked++ < 100);
-        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Page? page = null;
+        // Many at once; again where the machine was too busy to ask so fast.
+        await Patience.UntilAsync(async () =>
+        {
+            var pages = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => browser.Get("/")));
+            return (page = pages.FirstOrDefault(each => each.Status != HttpStatusCode.OK)) is not null;
+        }, () => "nobody is told to wait");
+        Assert.Equal(HttpStatusCode.TooManyRequests, page!.Status);
         Assert.Contains("访问太快了", page.Html);
         Assert.Equal("30", page.Answer.Headers.GetValues("Retry-After").Single());
     }

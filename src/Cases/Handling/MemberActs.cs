@@ -23,17 +23,17 @@ internal static class MemberActs
 
     private static IEnumerable<string> OfTheOwner(
         Member member, MatterEdition edition, bool isLate, DateOnly today) => member.State switch
-    {
-        MemberState.Received when member.Supplement is null => ["accept", "request-supplement", "refuse", "transfer"],
-        MemberState.Received => ["accept", "refuse", "transfer"],
-        // Who was asked and let the day pass may be refused.
-        MemberState.SupplementRequested => member.Supplement?.ReplyBy < today ? ["refuse", "transfer"] : ["transfer"],
-        MemberState.Accepted when member.IsSuspended => ["resume", "transfer"],
-        MemberState.Accepted => [.. Deciding(member), .. Time(member, edition, isLate), "transfer"],
-        MemberState.Decided => ["deliver", "reopen"],
-        MemberState.Concluded or MemberState.Refused => ["reopen"],
-        _ => [],
-    };
+        {
+            MemberState.Received when member.Supplement is null => ["accept", "request-supplement", "refuse", "transfer"],
+            MemberState.Received => ["accept", "refuse", "transfer"],
+            // Who was asked and let the day pass may be refused.
+            MemberState.SupplementRequested => member.Supplement?.ReplyBy < today ? ["refuse", "transfer"] : ["transfer"],
+            MemberState.Accepted when member.IsSuspended => ["resume", "transfer"],
+            MemberState.Accepted => [.. Deciding(member), .. Time(member, edition, isLate), "transfer"],
+            MemberState.Decided => ["deliver", "reopen"],
+            MemberState.Concluded or MemberState.Refused => ["reopen"],
+            _ => [],
+        };
 
     private static IEnumerable<string> Time(Member member, MatterEdition edition, bool isLate)
     {

@@ -30,7 +30,7 @@ internal sealed record ReasonWish(string? Reason);
 /// <summary>A run.</summary>
 internal sealed record RunView(
     Guid Id, string Policy, string Title, string Clause, string Edition, string Period, Guid Budget, string Office,
-    RunState State,     int Lines, long Fen, string Chain, DateOnly? NoticeFrom, DateOnly? NoticeUntil, string? ConfirmedBy,
+    RunState State, int Lines, long Fen, string Chain, DateOnly? NoticeFrom, DateOnly? NoticeUntil, string? ConfirmedBy,
     IReadOnlyList<string> Signers, int ListChunks, int OrderedChunks, int Ordered, long OrderedFen, long ReservedFen);
 
 /// <summary>A line of a run.</summary>

@@ -55,8 +55,8 @@ internal static class SandboxApi
         var wish = await ApiJson.ReadAsync<CardWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
         if (string.IsNullOrWhiteSpace(wish.Value.Card))
-            return Problem.Of(new Refusal("body.field-missing", RefusalKind.NotValid)
-                { Fields = [new("card", "body.field-missing")] }, texts);
+            return Problem.Of(
+                new Refusal("body.field-missing", RefusalKind.NotValid) { Fields = [new("card", "body.field-missing")] }, texts);
         var answer = await sandbox.TryAsync(wish.Value.Card, desk.Today);
         return Results.Json(View(answer, words, texts), ApiJson.Options);
     }

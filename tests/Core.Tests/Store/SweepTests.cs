@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Store;
+using Yitong.Testing;
 
 namespace Yitong.Core.Tests.Store;
 
@@ -39,7 +40,7 @@ public sealed class SweepTests
         public int Forgotten { get; private set; }
 
         public async Task ReachedAsync(int round) =>
-            Assert.True(await reached.WaitAsync(TimeSpan.FromSeconds(30)), $"Round {round} did not come.");
+            Assert.True(await reached.WaitAsync(Patience.Limit), $"Round {round} did not come.");
 
         protected override Task RoundAsync(CancellationToken cancellation)
         {

@@ -1,4 +1,5 @@
 using Yitong.Bench;
+using Yitong.Testing;
 
 namespace Yitong.Programmes.Tests.Benches;
 
@@ -11,9 +12,10 @@ public sealed class CertificatesBenchTests(ITestOutputHelper output)
     public void Issues_and_verifies_also_when_its_process_is_killed_on_the_way(string store)
     {
         using var text = new StringWriter();
+        var (certificates, kills) = Extent.Of((200, 1), (400, 2));
         Assert.Equal(0, CertificatesBench.Run(
-            ["--certificates", "400", "--singles", "64", "--kills", "2", "--store", store], text));
+            ["--certificates", $"{certificates}", "--singles", "64", "--kills", $"{kills}", "--store", store], text));
         output.WriteLine(text.ToString());
-        Assert.Contains("with 2 kill -9 on the way", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"with {kills} kill -9 on the way", text.ToString(), StringComparison.Ordinal);
     }
 }

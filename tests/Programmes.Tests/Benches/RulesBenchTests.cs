@@ -1,4 +1,5 @@
 using Yitong.Bench.Rules;
+using Yitong.Testing;
 
 namespace Yitong.Programmes.Tests.Benches;
 
@@ -9,7 +10,7 @@ public sealed class RulesBenchTests
     {
         using var output = new StringWriter();
         Assert.Equal(0, RulesBench.Run(
-            ["--companies", "600", "--policies", "24", "--formulas", "12", "--many", "0", "--changed", "50", "--sample", "40"], output));
+            ["--companies", "600", "--policies", Extent.Of("12", "24"), "--formulas", Extent.Of("6", "12"), "--many", "0", "--changed", "50", "--sample", "40"], output));
         Assert.Contains("All counts and all fen agree.", output.ToString(), StringComparison.Ordinal);
     }
 }

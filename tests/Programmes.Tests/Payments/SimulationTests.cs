@@ -3,6 +3,7 @@ using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Rules;
 using Yitong.Store;
+using Yitong.Testing;
 
 namespace Yitong.Programmes.Tests.Payments;
 
@@ -12,7 +13,7 @@ namespace Yitong.Programmes.Tests.Payments;
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int Steps = 500;
+    private static readonly int Steps = Extent.Of("YITONG_STEPS", 150, 500);
     private const int People = 60;
     private static readonly Actor[] Officials =
         [PaymentWorld.First, PaymentWorld.Second, new("o3", ActorRole.Official, PaymentWorld.Office), PaymentWorld.Stranger];

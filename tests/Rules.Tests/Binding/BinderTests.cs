@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using CsCheck;
 using Yitong.Rules.Tests.Cards;
+using Yitong.Testing;
 
 namespace Yitong.Rules.Tests.Binding;
 
@@ -18,7 +19,7 @@ public sealed class BinderTests
             if (!TryBind(Town.Text(condition, null, AnyCard.Parameters), day, out var card, out var bound)) return;
             foreach (var subject in subjects)
                 Assert.Equal(Judge.Of(card, day, fact => subject[fact.Index]).Truth, new Plain(at => subject[at]).Of(bound));
-        }, iter: 1_000, print: Print);
+        }, iter: Extent.Of(300, 1_000), print: Print);
 
     [Fact]
     public void A_bound_amount_is_what_the_plain_judge_gives_to_the_fen() =>
@@ -27,7 +28,7 @@ public sealed class BinderTests
             if (!TryBind(Town.Text(amount: $"max(0元, {formula})", parameters: AnyCard.Parameters), day, out var card, out var bound)) return;
             foreach (var subject in subjects)
                 Assert.Equal(Judge.Of(card, day, fact => subject[fact.Index]).Amount?.Fen, new Plain(at => subject[at]).Of(bound.Amount!));
-        }, iter: 1_000, print: Print);
+        }, iter: Extent.Of(300, 1_000), print: Print);
 
     [Fact]
     public void Most_of_what_is_made_at_random_can_be_bound()

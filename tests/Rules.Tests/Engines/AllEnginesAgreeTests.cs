@@ -6,11 +6,11 @@ namespace Yitong.Rules.Tests.Engines;
 
 /// <summary>
 /// The interpreter, the row judge, the columns in every width and the SQL of three databases say the same of every row, to the fen:
-/// 100,000 pairs of a card and a row with each run, YITONG_CASES times as many on demand.
+/// 20,000 pairs of a card and a row with each run, four times as many in a long one, YITONG_CASES times as many on demand.
 /// </summary>
 public sealed class AllEnginesAgreeTests
 {
-    private const int Worlds = 16, Rows = 250, Rules = 20;
+    private const int Worlds = 4, Rows = 250, Rules = 20;
 
     private static readonly Gen<(string[] Conditions, string? Formula, DateOnly Day)> Card = Gen.Select(
         AnyCard.Truth(2).Array[1, 4], Gen.OneOf(AnyCard.Money(2).Select(formula => (string?)formula), Gen.Const((string?)null)),
@@ -29,7 +29,7 @@ public sealed class AllEnginesAgreeTests
     public async Task Generated_bound_rules_come_to_the_same_everywhere_by_truth_near_miss_and_fen()
     {
         var engines = await SqlEngine.AllAsync();
-        foreach (var seed in Seeds.Some(4 * Seeds.Times))
+        foreach (var seed in Seeds.Some(Seeds.Times))
         {
             var world = new World(seed, Rows, Rules);
             new Trial($"seed {seed}", world.Rules, world.Register, (rule, row) => Verdict.Of(world.Rules[rule], row)).Run(engines);

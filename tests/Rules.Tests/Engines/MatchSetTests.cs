@@ -1,3 +1,5 @@
+using Yitong.Testing;
+
 namespace Yitong.Rules.Tests.Engines;
 
 public sealed class MatchSetTests
@@ -47,7 +49,7 @@ public sealed class MatchSetTests
     {
         foreach (var path in Enum.GetValues<VectorPath>().Where(VectorPaths.IsThere))
         {
-            var world = new World(Seeds.One(), rows: 2_000, rules: 0);
+            var world = new World(Seeds.One(), rows: Extent.Of(500, 2_000), rules: 0);
             var money = world.Facts.Facts.First(fact => fact.Most == 20_000).Index;
             var rules = Enumerable.Range(0, 900).Select(at => new BoundRule($"{at}", "1", world.Facts, default,
                 [new("a", new Within(money, at % 3 == 0 ? Intervals.Between(at * 22, at * 22 + 3_000)

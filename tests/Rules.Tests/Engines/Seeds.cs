@@ -1,10 +1,11 @@
 using System.Globalization;
+using Yitong.Testing;
 
 namespace Yitong.Rules.Tests.Engines;
 
 /// <summary>
 /// Seeds of generated worlds, new ones with every run and printed. YITONG_SEED repeats one; YITONG_CASES multiplies how many
-/// worlds the differential tests make.
+/// worlds the differential tests make, four being their full size.
 /// </summary>
 internal static class Seeds
 {
@@ -12,8 +13,7 @@ internal static class Seeds
         int.TryParse(Environment.GetEnvironmentVariable("YITONG_SEED"), CultureInfo.InvariantCulture, out var seed)
             ? seed : Random.Shared.Next(1_000_000_000);
 
-    public static int Times { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("YITONG_CASES"), CultureInfo.InvariantCulture, out var times) ? times : 1;
+    public static int Times { get; } = Extent.Of("YITONG_CASES", 1, 4);
 
     public static IEnumerable<int> Some(int count)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Yitong.Packs.Yaml;
+using Yitong.Testing;
 
 namespace Yitong.Spine.Tests.Packs;
 
@@ -39,7 +40,7 @@ public sealed class PackFuzzTests
                 {
                     File.WriteAllText(pack.PathOf(file), whole);
                 }
-            }, iter: 60, threads: 1);
+            }, iter: Extent.Of(25, 60), threads: 1);
     }
 
     [Fact]

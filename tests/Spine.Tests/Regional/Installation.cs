@@ -7,6 +7,7 @@ using System.Text.Json;
 using Yitong.Cases;
 using Yitong.Cli.Serving;
 using Yitong.Spine.Tests.Packs;
+using Yitong.Testing;
 
 namespace Yitong.Spine.Tests.Regional;
 
@@ -14,7 +15,7 @@ namespace Yitong.Spine.Tests.Regional;
 internal sealed class Installation(string pack, string city, string persona, Func<string, string> storeIn) : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("yitong-regional-").FullName;
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http = new() { Timeout = Patience.Limit };
     private readonly Dictionary<string, string> tokens = [];
     private Process? process;
 
@@ -101,25 +102,29 @@ internal sealed class Installation(string pack, string city, string persona, Fun
     private async Task<(int Status, JsonElement Json)> AskAsync(
         string who, HttpMethod method, string path, object? body, string? key)
     {
-        for (var tries = 0; ; tries++)
+        (int, JsonElement)? answered = null;
+        await Patience.UntilAsync(
+            async () => (answered = await TryAsync(who, method, path, body, key)) is not null, () => $"{path} is not answered");
+        return answered!.Value;
+    }
+
+    private async Task<(int Status, JsonElement Json)?> TryAsync(
+        string who, HttpMethod method, string path, object? body, string? key)
+    {
+        try
         {
-            Assert.True(tries < 1_000, $"{path} is not answered.");
-            try
-            {
-                using var request = new HttpRequestMessage(method, new Uri(Address, path));
-                if (body is not null)
-                    request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-                if (key is not null) request.Headers.Add("Idempotency-Key", key);
-                request.Headers.Authorization = new("Bearer", await TokenAsync(who));
-                using var answer = await http.SendAsync(request);
-                if (answer.StatusCode < HttpStatusCode.InternalServerError)
-                    return ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
-            }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException or OperationCanceledException)
-            {
-                // Killed just now.
-            }
-            await Task.Delay(150);
+            using var request = new HttpRequestMessage(method, new Uri(Address, path));
+            if (body is not null)
+                request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+            if (key is not null) request.Headers.Add("Idempotency-Key", key);
+            request.Headers.Authorization = new("Bearer", await TokenAsync(who));
+            using var answer = await http.SendAsync(request);
+            return answer.StatusCode >= HttpStatusCode.InternalServerError ? null
+                : ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException or OperationCanceledException)
+        {
+            return null; // Killed just now.
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Yitong.Catalogue;
 using Yitong.Spine.Tests.Casework;
+using Yitong.Testing;
 
 namespace Yitong.Spine.Tests.Regional;
 
@@ -136,14 +137,14 @@ internal sealed class SharedCase(int number, Installation lodging, Installation 
     private static async Task<string> ComeAsync(
         Installation city, string id, Func<JsonElement, string?> seen, bool isOfficial = false)
     {
-        for (var tries = 0; ; tries++)
+        var (found, last) = ((string?)null, default(JsonElement));
+        await Patience.UntilAsync(async () =>
         {
-            var (status, view) = isOfficial ? await city.OfficialAsync(HttpMethod.Get, $"/api/v1/cases/{id}")
+            (var status, last) = isOfficial ? await city.OfficialAsync(HttpMethod.Get, $"/api/v1/cases/{id}")
                 : await city.ResidentAsync(HttpMethod.Get, $"/api/v1/cases/{id}");
-            if (status == 200 && seen(view) is { } found) return found;
-            Assert.True(tries < 900, $"The case {id} does not come on: {view}");
-            await Task.Delay(250);
-        }
+            return status == 200 && (found = seen(last)) is not null;
+        }, () => $"the case {id} does not come on: {last}");
+        return found!;
     }
 
     private object[] Files(string what) =>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yitong.Testing;
 
 namespace Yitong.Spine.Tests.Regional;
 
@@ -13,7 +14,7 @@ namespace Yitong.Spine.Tests.Regional;
 internal sealed class UnreliableWire : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http = new() { Timeout = Patience.Limit };
     private readonly List<Letter> seen = [];
     private readonly Random random;
     private readonly Uri target;

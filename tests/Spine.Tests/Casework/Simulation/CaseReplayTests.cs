@@ -4,6 +4,7 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Store;
+using Yitong.Testing;
 using Yitong.Web;
 
 namespace Yitong.Spine.Tests.Casework.Simulation;
@@ -21,7 +22,7 @@ public sealed class CaseReplayTests
         await using var postgres = await City.OpenAsync("postgres", "2026-09-21");
         var twins = new Twins([sqlite, postgres], new(seed));
         await twins.SettleAsync();
-        for (var step = 0; step < (SimulationTests.Setting("YITONG_STEPS") ?? 500); step++) await twins.StepAsync(step);
+        for (var step = 0; step < (SimulationTests.Setting("YITONG_STEPS") ?? Extent.Of(250, 500)); step++) await twins.StepAsync(step);
         await sqlite.Feed.FollowAsync(0);
         await postgres.Feed.FollowAsync(0);
         foreach (var type in Compared)

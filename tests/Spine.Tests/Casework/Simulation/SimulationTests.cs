@@ -1,6 +1,7 @@
 using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Spine.Tests.Packs;
+using Yitong.Testing;
 
 namespace Yitong.Spine.Tests.Casework.Simulation;
 
@@ -16,9 +17,9 @@ public sealed class SimulationTests
     [Fact]
     public void A_city_lives_for_months_and_every_case_stays_sound()
     {
-        int[] seeds = Setting("YITONG_SEED") is { } chosen ? [chosen] : [1, 97, 20_261_001];
+        int[] seeds = Setting("YITONG_SEED") is { } chosen ? [chosen] : Extent.Of<int[]>([1], [1, 97, 20_261_001]);
         var lives = seeds.Select(seed => Live(seed, Setting("YITONG_STEPS") ?? Steps)).ToList();
-        if (seeds.Length == 1 || Setting("YITONG_STEPS") < Steps) return;
+        if (Setting("YITONG_SEED") is not null || Setting("YITONG_STEPS") < Steps) return;
         Assert.All(lives, city => Assert.Equal(city.Codes, city.Opened));
         var happened = lives.SelectMany(city => city.Happened).ToHashSet();
         // What passes between two cities has a simulation of its own, which asks for each of these; the tests of fetching have
