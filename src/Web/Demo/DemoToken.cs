@@ -4,9 +4,8 @@ using Microsoft.Extensions.Options;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
-using Yitong.Web.Demo;
 
-namespace Yitong.Web.Api;
+namespace Yitong.Web;
 
 /// <summary>Which persona wants a token.</summary>
 /// <param name="Persona">resident, agent, clerk, official, official2 or supervisor.</param>

@@ -2,7 +2,7 @@ using Yitong.PublicLog;
 using Yitong.Shell;
 using Yitong.Store;
 
-namespace Yitong.Web.Api;
+namespace Yitong.Web;
 
 /// <summary>Whether the process lives, and whether it can serve.</summary>
 internal static class HealthApi

@@ -2,7 +2,7 @@ using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Shell;
 
-namespace Yitong.Web.Portal.Home;
+namespace Yitong.Web;
 
 /// <summary>The first page.</summary>
 internal static class HomeRoutes

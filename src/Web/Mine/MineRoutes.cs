@@ -1,9 +1,9 @@
+using Yitong.Benefits;
 using Yitong.Cases;
 using Yitong.Parties;
 using Yitong.Shell;
-using Yitong.Web.Portal.MyBenefits;
 
-namespace Yitong.Web.Portal.Mine;
+namespace Yitong.Web;
 
 /// <summary>My affairs: what I must do first, my cases, and for whom I may act.</summary>
 internal static class MineRoutes

@@ -3,9 +3,8 @@ using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
 using Yitong.ThemeLibrary;
-using Yitong.Web.Portal.Records;
 
-namespace Yitong.Web.Api;
+namespace Yitong.Web;
 
 /// <summary>A record of the theme library.</summary>
 internal sealed record RecordView(
@@ -24,6 +23,6 @@ internal static class RecordApi
             return Results.Json(new ListView<RecordView>([.. shown.Select(each => new RecordView(
                 each.Record.Id, each.Record.Kind, each.Record.Code, each.Title, each.Record.Office, each.Record.State,
                 each.Record.At))], next), ApiJson.Options);
-        }).For(Access.Resident).OwnedBy("api").Produces<ListView<RecordView>>()
+        }).For(Access.Resident).Produces<ListView<RecordView>>()
         .WithSummary("Cases, materials, certificates and evidence of mine, newest first. for, kind and after narrow it.");
 }

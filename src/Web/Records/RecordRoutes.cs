@@ -6,7 +6,7 @@ using Yitong.Parties;
 using Yitong.Shell;
 using Yitong.ThemeLibrary;
 
-namespace Yitong.Web.Portal.Records;
+namespace Yitong.Web;
 
 /// <summary>Everything that the city's services hold of me: cases, materials, certificates, evidence (我的档案).</summary>
 internal static class RecordRoutes

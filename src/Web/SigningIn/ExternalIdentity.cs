@@ -7,7 +7,7 @@ using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
 
-namespace Yitong.Web.Portal.SignIn;
+namespace Yitong.Web;
 
 /// <summary>The identity provider of the city, where people prove who they are.</summary>
 /// <param name="configuration">

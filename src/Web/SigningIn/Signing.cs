@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
-using Yitong.Web.Demo;
 
-namespace Yitong.Web.Portal.SignIn;
+namespace Yitong.Web;
 
 /// <summary>Signing in and out (登录、退出).</summary>
 internal static class Signing
