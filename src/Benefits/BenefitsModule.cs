@@ -33,6 +33,24 @@ public sealed class BenefitsModule : Module
             .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
             .AddHostedService<FileSweep>().AddHostedService<RegisterWarmUp>();
         AddPayments(services);
+        AddPages(services);
+    }
+
+    /// <inheritdoc/>
+    public override void Map(Doors doors)
+    {
+        PolicyRoutes.Map(doors.Site);
+        BenefitRoutes.Map(doors.Site);
+        SandboxRoutes.Map(doors.Site);
+        DisputeRoutes.Map(doors.Site);
+        PaymentWorkRoutes.Map(doors.Site);
+        NoticeRoutes.Map(doors.Site);
+        MyPaymentRoutes.Map(doors.Site);
+        PolicyApi.Map(doors.Api);
+        SandboxApi.Map(doors.Api);
+        RunApi.Map(doors.Api);
+        BudgetApi.Map(doors.Api);
+        InstantApi.Map(doors.Api);
     }
 
     /// <inheritdoc/>
@@ -41,6 +59,11 @@ public sealed class BenefitsModule : Module
         new("payments", "/work/payments", NavPlace.Official | NavPlace.Supervisor, 20),
         new("policies", "/policies", NavPlace.Resident, 50),
     ];
+
+    private static void AddPages(IServiceCollection services) => services
+        .AddSingleton<PolicyWords>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
+        .AddScoped<RunActs>().AddScoped<PaymentActs>().AddScoped<PaymentPages>().AddScoped<InstantActs>()
+        .AddScoped<MyPayments>();
 
     // Ledgers, runs, payments and instant grants.
     private static void AddPayments(IServiceCollection services) => services

@@ -1,20 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Yitong.Cases;
-using Yitong.Catalogue;
-using Yitong.Evidence;
-using Yitong.Packs;
 using Yitong.Shell;
-using Yitong.Web.Api;
-using Yitong.Web.Demo;
-using Yitong.Web.Payments;
-using Yitong.Web.Portal.Home;
-using Yitong.Web.Portal.Mine;
-using Yitong.Web.Portal.MyBenefits;
-using Yitong.Web.Portal.Policies;
-using Yitong.Web.Portal.Records;
-using Yitong.Web.Portal.SignIn;
-using Yitong.Web.Workbench.Policies;
 
 namespace Yitong.Web;
 
@@ -32,7 +18,7 @@ public sealed class PortalModule : Module
     {
         services.AddSingleton<IdentityProvider>();
         services.AddSessions(settings.Configuration);
-        AddPages(services);
+        services.AddScoped<Records>();
         AddApi(services);
         if (settings.Demo) services.AddDemo();
     }
@@ -40,22 +26,15 @@ public sealed class PortalModule : Module
     /// <inheritdoc/>
     public override void Map(Doors doors)
     {
-        MapPages(doors.Site);
+        Signing.Map(doors.Site);
+        HomeRoutes.Map(doors.Site);
+        MineRoutes.Map(doors.Site);
+        RecordRoutes.Map(doors.Site);
+        RecordApi.Map(doors.Api);
         HealthApi.Map(doors.Site);
-        if (doors.Settings.Demo) DemoToken.Map(doors.Site);
         doors.Site.MapOpenApi("/openapi/{documentName}.json").For(Access.Anyone).OwnedBy("api");
-        MapApi(doors.Api);
+        if (doors.Settings.Demo) DemoToken.Map(doors.Site);
     }
-
-    private static void AddPages(IServiceCollection services) => services
-        .AddSingleton<PolicyWords>()
-        
-        
-        
-        .AddScoped<Records>().AddScoped<Subjects>()
-        .AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
-        .AddScoped<RunOffice>().AddScoped<PayOffice>().AddScoped<PaymentPages>().AddScoped<InstantOffice>()
-        .AddScoped<MyPayments>();
 
     private static void AddApi(IServiceCollection services)
     {
@@ -78,30 +57,5 @@ public sealed class PortalModule : Module
                 return Task.CompletedTask;
             });
         });
-    }
-
-    private static void MapPages(IEndpointRouteBuilder site)
-    {
-        Signing.Map(site);
-        HomeRoutes.Map(site);
-        MineRoutes.Map(site);
-        RecordRoutes.Map(site);
-        PolicyRoutes.Map(site);
-        BenefitRoutes.Map(site);
-        SandboxRoutes.Map(site);
-        DisputeRoutes.Map(site);
-        PaymentWorkRoutes.Map(site);
-        NoticeRoutes.Map(site);
-        MyPaymentRoutes.Map(site);
-    }
-
-    private static void MapApi(IEndpointRouteBuilder api)
-    {
-        RecordApi.Map(api);
-        PolicyApi.Map(api);
-        SandboxApi.Map(api);
-        RunApi.Map(api);
-        BudgetApi.Map(api);
-        InstantApi.Map(api);
     }
 }

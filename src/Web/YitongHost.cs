@@ -2,7 +2,6 @@ using System.Collections;
 using Yitong.Kernel;
 using Yitong.Shell;
 using Yitong.Store;
-using Yitong.Web.Portal.SignIn;
 
 namespace Yitong.Web;
 

@@ -26,7 +26,7 @@ public enum LineState
 /// <param name="Row">The line.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="Note">What the bank or the objection says; null when there is nothing to say.</param>
-public sealed record LineView(RunLineRow Row, LineState State, string? Note);
+public sealed record RunLine(RunLineRow Row, LineState State, string? Note);
 
 /// <summary>Reads what the payments part has written, for pages and the API. Thread-safe.</summary>
 public sealed class PaymentLists(Rows rows)
@@ -49,7 +49,7 @@ public sealed class PaymentLists(Rows rows)
     }
 
     /// <summary>Lines of a run in their order, with how far each is.</summary>
-    public async Task<IReadOnlyList<LineView>> LinesAsync(BenefitRun run, int skip = 0, int take = 50)
+    public async Task<IReadOnlyList<RunLine>> LinesAsync(BenefitRun run, int skip = 0, int take = 50)
     {
         await using var db = rows.Open();
         var lines = await db.Set<RunLineRow>().Where(row => row.Stream == run.Id)
@@ -58,7 +58,7 @@ public sealed class PaymentLists(Rows rows)
     }
 
     /// <summary>One line of a run; null when there is none.</summary>
-    public async Task<LineView?> LineAsync(BenefitRun run, int chunk, int line)
+    public async Task<RunLine?> LineAsync(BenefitRun run, int chunk, int line)
     {
         await using var db = rows.Open();
         var found = await db.Set<RunLineRow>()
@@ -180,7 +180,7 @@ public sealed class PaymentLists(Rows rows)
         return await db.Set<ObjectionRow>().Where(row => row.Run == run).OrderBy(row => row.Id).Take(take).ToListAsync();
     }
 
-    private static async Task<IReadOnlyList<LineView>> ViewAsync(YitongDb db, BenefitRun run, List<RunLineRow> lines)
+    private static async Task<IReadOnlyList<RunLine>> ViewAsync(YitongDb db, BenefitRun run, List<RunLineRow> lines)
     {
         if (lines.Count == 0) return [];
         var (terms, subjects) = (run.Terms, lines.Select(line => line.Subject).ToArray());
@@ -196,7 +196,7 @@ public sealed class PaymentLists(Rows rows)
         var booked = await BookedAsync(db, run.Terms.Budget, run.Id, orders.Values);
         return [.. lines.Select(View)];
 
-        LineView View(RunLineRow line)
+        RunLine View(RunLineRow line)
         {
             var objection = run.Objections.Values
                 .FirstOrDefault(each => (each.Chunk, each.Line) == (line.Chunk, line.Line) && each.IsUpheld != false);

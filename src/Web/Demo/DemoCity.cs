@@ -4,7 +4,7 @@ using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
 
-namespace Yitong.Web.Demo;
+namespace Yitong.Web;
 
 /// <summary>
 /// The invented city of a demonstration: its personas can sign in, and an empty store is filled with a population and

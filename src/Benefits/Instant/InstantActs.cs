@@ -1,0 +1,58 @@
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Parties;
+using Yitong.Rules;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>One tap: who may have what, judged from what the city knows, granted at once. One per request.</summary>
+internal sealed class InstantActs(
+    InstantDesk desk, LiveLibrary library, Subjects subjects, FileDesk files, PaymentLists lists, PolicyWords words,
+    CityCatalogue city, Wording wording, Visitor visitor, TimeProvider clock)
+{
+    /// <summary>A policy that is granted at once, and the party that the visitor asks for.</summary>
+    public async Task<Outcome<(PolicyEdition Edition, PartyRow Party, Verdict Verdict)>> FindAsync(string policy, string? party)
+    {
+        if ((await library.NowAsync()).Find(policy)?.On(wording.Today) is not
+            { Delivery: BenefitDelivery.Instant, Card.Amount: not null } edition)
+            return new Refusal("instant.no-such-policy", RefusalKind.NotFound);
+        return await subjects.FindAsync(party, edition.Card.For) is not { } chosen
+            ? new Refusal("instant.nobody", RefusalKind.NotAllowed)
+            : (edition, chosen, await JudgeAsync(edition, chosen));
+    }
+
+    /// <summary>Applies; <paramref name="remark"/> says that a fact is not so.</summary>
+    public async Task<Outcome<Applied>> ApplyAsync(string policy, string? party, string? remark)
+    {
+        var found = await FindAsync(policy, party);
+        if (found.Refusal is { } refusal) return refusal;
+        var (edition, chosen, verdict) = found.Value;
+        if (edition.Window is { } window && !window.IsOpen(wording.Today)) return new Refusal("instant.window-closed");
+        var policies = await library.NowAsync();
+        if (await lists.BudgetByCodeAsync($"{edition.Policy}-{wording.Today.Year}") is not { } budget)
+            return new Refusal("instant.no-budget");
+        var terms = new InstantTerms(
+            edition.Policy, edition.Card.Title, RunActs.ClauseOf(edition, policies), RunActs.ClaimOf(edition),
+            RunActs.PeriodOf(edition, wording.Today), budget.Id)
+        {
+            Excludes = RunActs.ExcludesOf(edition, policies, wording.Today),
+        };
+        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor() with
+        {
+            OnBehalfOf = chosen.Id.ToString() == visitor.Id ? null : chosen.Id.ToString(),
+        }, "apply-instantly");
+        return await desk.ApplyAsync(act, terms, chosen.Code, chosen.Name, verdict, remark, wording.Today);
+    }
+
+    private async Task<Verdict> JudgeAsync(PolicyEdition edition, PartyRow party)
+    {
+        var file = await files.FindAsync(party.Code);
+        var finding = Judge.Of(edition.Card, wording.Today, file is null ? _ => FactValue.Unknown : file.ValueOf, city.Calendar);
+        var missing = finding.Lack.Missing.Concat(finding.AmountLack.Missing).Select(fact => fact.Name).Distinct();
+        // An amount that cannot be computed is a question for an official, like a condition that cannot be judged.
+        var truth = finding is { Truth: Truth.Yes, Amount: not { Fen: > 0 } } ? Truth.Unknown : finding.Truth;
+        return new(truth, truth == Truth.Yes ? finding.Amount!.Value.Fen : 0,
+            [.. finding.Conditions.Select(words.Saying.Of)], [.. missing]);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Rules;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>An application with one tap.</summary>
+/// <param name="Policy">The policy's id.</param>
+/// <param name="For">For whom: party id or code; oneself when missing.</param>
+/// <param name="Remark">Which fact is not so; then an official looks into it.</param>
+internal sealed record InstantWish(string? Policy, string? For, string? Remark);
+
+/// <summary>A receiving account.</summary>
+internal sealed record AccountWish(string? For, string? Bank, string? Number);
+
+/// <summary>How a referral is decided: an amount in fen grants it, none refuses it.</summary>
+internal sealed record ReferralWish(long? Fen, string? Reason);
+
+/// <summary>What became of an application.</summary>
+internal sealed record AppliedView(
+    Guid Id, bool Granted, long Fen, Truth Truth, ImmutableArray<string> Because, ImmutableArray<string> Missing);
+
+/// <summary>A referral in a list.</summary>
+internal sealed record ReferralView(
+    Guid Id, string Policy, string Title, string Period, string Name, long Fen, ReferralState State);
+
+/// <summary>One-tap applications, receiving accounts and referrals for programs.</summary>
+internal static class InstantApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/instant-applications", ApplyAsync).For(Access.Resident)
+            .Accepts<InstantWish>("application/json").Produces<AppliedView>(201).ProducesProblem(409)
+            .WithSummary("Applies with one tap: granted at once, or looked into by an official.");
+        api.MapPost("/receiving-accounts", ConfirmAsync).For(Access.Resident)
+            .Accepts<AccountWish>("application/json").ProducesProblem(422).WithSummary("Confirms where payments go.");
+        api.MapGet("/referrals", WaitingAsync).For(Access.Official).Produces<ListView<ReferralView>>()
+            .WithSummary("Applications that wait for my agency.");
+        api.MapPost("/referrals/{id:guid}/decide", DecideAsync).For(Access.Official)
+            .Accepts<ReferralWish>("application/json").ProducesProblem(409)
+            .WithSummary("Grants an amount, or refuses with the reason.");
+    }
+
+    private static async Task<IResult> ApplyAsync(HttpContext http, InstantActs acts, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<InstantWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        return (await acts.ApplyAsync(wish.Value.Policy ?? "", wish.Value.For, wish.Value.Remark)).Answer(texts, done =>
+            new AppliedView(done.Id, done.IsGranted, done.Fen, done.Verdict.Truth, done.Verdict.Because, done.Verdict.Missing),
+            StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ConfirmAsync(
+        HttpContext http, Subjects subjects, ReceivingAccounts accounts, Visitor visitor, TimeProvider clock, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<AccountWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        if (await subjects.FindAsync(wish.Value.For) is not { } party)
+            return Problem.Of(new("instant.nobody", RefusalKind.NotAllowed), texts);
+        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "confirm-account");
+        return (await accounts.ConfirmAsync(act, party.Code, wish.Value.Bank, wish.Value.Number))
+            .Answer(texts, account => new { account.Bank, Number = account.Masked });
+    }
+
+    private static async Task<IResult> WaitingAsync(InstantDesk desk, Visitor visitor, int skip = 0, int take = 50)
+    {
+        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
+        var rows = await desk.WaitingAsync(visitor.Office ?? "", from, most);
+        return Results.Json(new ListView<ReferralView>(
+            [.. rows.Select(row => new ReferralView(row.Id, row.Policy, row.Title, row.Period, row.Name, row.Fen, row.State))],
+            rows.Count == most ? $"{from + most}" : null), ApiJson.Options);
+    }
+
+    private static async Task<IResult> DecideAsync(
+        Guid id, HttpContext http, InstantDesk desk, Wording wording, Visitor visitor, TimeProvider clock, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<ReferralWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "decide-referral");
+        var done = wish.Value.Fen is { } fen ? await desk.GrantAsync(id, act, fen, wish.Value.Reason, wording.Today)
+            : await desk.RefuseAsync(id, act, wish.Value.Reason);
+        return done.Answer(texts, referral => new { referral.Id, referral.State, referral.Reason });
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>A budget to open.</summary>
+internal sealed record BudgetWish(string? Code, string? Title, long? Fen);
+
+/// <summary>Money to move: <c>kind</c> is add, defer, settle, waive or refund.</summary>
+internal sealed record MoveWish(
+    string? Kind, string? Policy, string? Clause, string? Subject, long? Fen, DateOnly? Due, Guid? Deferral);
+
+/// <summary>A payment that came back.</summary>
+internal sealed record RepeatWish(string? Claim, string? Period, string? Subject, int? Attempt);
+
+/// <summary>A budget with what stands on each account.</summary>
+internal sealed record BudgetView(
+    Guid Id, string Code, string Title, string Office, IReadOnlyDictionary<LedgerAccount, long> Fen, int Entries, string Chain);
+
+/// <summary>What moved into an account under a clause.</summary>
+internal sealed record SumView(string Policy, string Clause, LedgerAccount Account, long Fen);
+
+/// <summary>A posting.</summary>
+internal sealed record PostingView(
+    int Number, DateTimeOffset At, string What, string By, LedgerAccount From, LedgerAccount To, long Fen, string Policy,
+    string Clause, Guid Source, string Chain);
+
+/// <summary>A file for the bank.</summary>
+internal sealed record FileView(
+    int Number, Guid? Run, int Count, long Fen, string FirstSigner, string? SecondSigner, FileState State);
+
+/// <summary>Budgets, ledgers and files for the bank, for programs.</summary>
+internal static class BudgetApi
+{
+    private const int MostText = 8 * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        const Access Readers = Access.Official | Access.Supervisor;
+        api.MapGet("/budgets", ListAsync).For(Readers).Produces<ListView<BudgetView>>()
+            .WithSummary("The budgets of my agency.");
+        api.MapPost("/budgets", OpenAsync).For(Access.Official).Accepts<BudgetWish>("application/json")
+            .Produces<BudgetView>(201).ProducesProblem(422).WithSummary("Opens a budget.");
+        api.MapGet("/budgets/{id:guid}", ShowAsync).For(Readers).Produces<BudgetView>().ProducesProblem(404)
+            .WithSummary("A budget with what stands on each account, in fen.");
+        api.MapGet("/budgets/{id:guid}/sums", SumsAsync).For(Readers).Produces<ListView<SumView>>()
+            .WithSummary("What stands on each account by policy and clause.");
+        api.MapGet("/budgets/{id:guid}/entries", EntriesAsync).For(Readers).Produces<ListView<PostingView>>()
+            .WithSummary("The ledger, the latest first; of one policy, clause or source when these are given.");
+        api.MapPost("/budgets/{id:guid}/moves", MoveAsync).For(Access.Official)
+            .Accepts<MoveWish>("application/json").Produces<BudgetView>().ProducesProblem(409)
+            .WithSummary("Adds money; defers, settles, waives or refunds a payment to the city.");
+        api.MapGet("/budgets/{id:guid}/files", FilesAsync).For(Readers).Produces<ListView<FileView>>()
+            .WithSummary("Files for the bank; of one run when it is given.");
+        api.MapPost("/budgets/{id:guid}/files",
+                (Guid id, PaymentActs acts, Texts texts) => DoAsync(acts.GatherAsync(id), texts))
+            .For(Access.Official).Produces<BudgetView>()
+            .WithSummary("Gathers single orders and signs them off first.");
+        api.MapPost("/budgets/{id:guid}/files/{n:int}/sign",
+                (Guid id, int n, PaymentActs acts, Texts texts) => DoAsync(acts.SignAsync(id, n), texts))
+            .For(Access.Official).Produces<BudgetView>().WithSummary("Signs a file off second.");
+        api.MapPost("/budgets/{id:guid}/files/{n:int}/send", SendAsync).For(Access.Official)
+            .Produces<string>(200, "text/plain").ProducesProblem(409)
+            .WithSummary("Hands a file out to the bank; the same text again.");
+        api.MapPost("/budgets/{id:guid}/bank-answers", BookAsync).For(Access.Official)
+            .Accepts<string>("text/plain", "application/json").Produces<BudgetView>().ProducesProblem(422)
+            .WithSummary("Books the bank's answer: every line, or none and the line at fault.");
+        api.MapPost("/budgets/{id:guid}/repeats", RepeatAsync).For(Access.Official)
+            .Accepts<RepeatWish>("application/json").Produces<BudgetView>()
+            .WithSummary("Orders a payment that came back again, to the account confirmed since.");
+    }
+
+    private static async Task<IResult> ListAsync(PaymentActs acts)
+    {
+        var views = new List<BudgetView>();
+        foreach (var row in await acts.ListAsync())
+            if (await acts.FindAsync(row.Id) is { IsGranted: true } budget) views.Add(View(budget.Value));
+        return Results.Json(new ListView<BudgetView>(views, null), ApiJson.Options);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext http, PaymentActs acts, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<BudgetWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        return (await acts.OpenAsync(wish.Value.Code, wish.Value.Title, wish.Value.Fen ?? 0))
+            .Answer(texts, View, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, PaymentActs acts, Texts texts) =>
+        (await acts.FindAsync(id)).Answer(texts, View);
+
+    private static async Task<IResult> SumsAsync(Guid id, PaymentActs acts, PaymentLists lists, Texts texts)
+    {
+        var found = await acts.FindAsync(id);
+        return found.Refusal is { } refusal ? Problem.Of(refusal, texts) : Results.Json(new ListView<SumView>(
+            [.. (await lists.SumsAsync(id)).Select(sum => new SumView(sum.Policy, sum.Clause, sum.Account, sum.Fen))], null),
+            ApiJson.Options);
+    }
+
+    private static async Task<IResult> EntriesAsync(
+        Guid id, PaymentActs acts, PaymentLists lists, Texts texts, string? policy = null, string? clause = null,
+        Guid? source = null, int skip = 0, int take = 50)
+    {
+        var found = await acts.FindAsync(id);
+        if (found.Refusal is { } refusal) return Problem.Of(refusal, texts);
+        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 1_000));
+        var rows = await lists.EntriesAsync(id, policy, clause, source, from, most);
+        return Results.Json(new ListView<PostingView>(
+            [
+                .. rows.Select(row => new PostingView(
+                    row.Number, row.At, row.What, row.By, row.From, row.To, row.Fen, row.Policy,
+                    row.Clause, row.Source, row.Chain)),
+            ], rows.Count == most ? $"{from + most}" : null), ApiJson.Options);
+    }
+
+    private static async Task<IResult> MoveAsync(Guid id, HttpContext http, PaymentActs acts, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<MoveWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var (kind, policy, clause, subject, fen, due, deferral) = wish.Value;
+        return await DoAsync(
+            acts.MoveAsync(id, kind, policy ?? "", clause ?? "", subject ?? "", fen ?? 0, due, deferral ?? Guid.Empty), texts);
+    }
+
+    private static async Task<IResult> FilesAsync(
+        Guid id, PaymentActs acts, PaymentLists lists, Texts texts, Guid? run = null, int skip = 0, int take = 50)
+    {
+        var found = await acts.FindAsync(id);
+        if (found.Refusal is { } refusal) return Problem.Of(refusal, texts);
+        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 1_000));
+        var files = await lists.FilesAsync(id, run, from, most);
+        return Results.Json(new ListView<FileView>(
+            [
+                .. files.Select(row => new FileView(
+                    row.Number, row.Run, row.Count, row.Fen, row.FirstSigner, row.SecondSigner, row.State)),
+            ], files.Count == most ? $"{from + most}" : null), ApiJson.Options);
+    }
+
+    private static async Task<IResult> SendAsync(Guid id, int n, PaymentActs acts, Texts texts)
+    {
+        var text = await acts.SendAsync(id, n);
+        return text.Refusal is { } refusal ? Problem.Of(refusal, texts) : Results.Text(text.Value, "text/plain", Encoding.UTF8);
+    }
+
+    private static async Task<IResult> BookAsync(Guid id, HttpContext http, PaymentActs acts, Texts texts)
+    {
+        var bytes = await ApiJson.ReadBytesAsync(http, MostText);
+        return bytes is null ? Problem.Of(new("body.too-large", RefusalKind.NotReadable), texts)
+            : await DoAsync(acts.BookAsync(id, Encoding.UTF8.GetString(bytes)), texts);
+    }
+
+    private static async Task<IResult> RepeatAsync(Guid id, HttpContext http, PaymentActs acts, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<RepeatWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var (claim, period, subject, attempt) = wish.Value;
+        return await DoAsync(acts.RepeatAsync(id, new(claim ?? "", period ?? "", subject ?? "", attempt ?? 1)), texts);
+    }
+
+    private static async Task<IResult> DoAsync(Task<Outcome<Budget>> act, Texts texts) => (await act).Answer(texts, View);
+
+    private static BudgetView View(Budget budget) => new(
+        budget.Id, budget.Code, budget.Title, budget.Office,
+        Enum.GetValues<LedgerAccount>().ToDictionary(account => account, account => budget[account]), budget.Entries,
+        budget.Chain);
+}

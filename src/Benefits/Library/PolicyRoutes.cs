@@ -1,0 +1,81 @@
+
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Rules;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>The policy library: the list and the page of each policy (惠企政策).</summary>
+internal static class PolicyRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/policies", async (
+            [AsParameters] PolicyFilter filter, LiveLibrary library, CityCatalogue city, Wording wording) =>
+        {
+            var policies = await library.NowAsync();
+            return Screens.Show<PoliciesPage>(new
+            {
+                Filter = filter, Library = policies, Found = filter.Of(policies, city, wording.Today),
+            });
+        }).For(Access.Anyone).OwnedBy("portal");
+
+        routes.MapGet("/policies/{id}", async (
+            string id, LiveLibrary library, Wording wording, Subjects subjects) =>
+        {
+            var policies = await library.NowAsync();
+            if (policies.Find(id) is not { } policy) return Results.NotFound();
+            var edition = policy.Shown(wording.Today);
+            return Screens.Show<PolicyPage>(new
+            {
+                Policy = policy, Edition = edition, Document = policies.Documents[edition.Document],
+                Excluded = policies.ExcludedBy(edition, wording.Today),
+                Mine = await subjects.StandingsAsync(edition),
+            });
+        }).For(Access.Anyone).OwnedBy("portal");
+    }
+}
+
+/// <summary>What of the library is asked for.</summary>
+/// <param name="Q">Plain words in title, summary, tags or id.</param>
+/// <param name="For">company or person.</param>
+/// <param name="Agency">Code of the agency.</param>
+/// <param name="Kind">What people call it.</param>
+/// <param name="Delivery">How it reaches people, in kebab case.</param>
+/// <param name="All">Also those that are not in force today.</param>
+/// <param name="Skip">How many to leave out.</param>
+public sealed record PolicyFilter(
+    string? Q = null, string? For = null, string? Agency = null, string? Kind = null, string? Delivery = null,
+    string? All = null, int? Skip = null)
+{
+    /// <summary>Policies on a page.</summary>
+    public const int PerPage = 20;
+    private const int LongestQuery = 80;
+
+    /// <summary>The editions that fit, in the order of their ids.</summary>
+    public IReadOnlyList<PolicyEdition> Of(PolicyLibrary library, CityCatalogue city, DateOnly day)
+    {
+        var words = (Q ?? "").Trim() is var text && text.Length > LongestQuery ? text[..LongestQuery] : text;
+        SubjectKind? subject = For switch { "company" => SubjectKind.Company, "person" => SubjectKind.Person, _ => null };
+        BenefitDelivery? delivery = Enum.TryParse<BenefitDelivery>(
+            Delivery?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var known) ? known : null;
+        return
+        [
+            .. library.Policies.Values.OrderBy(policy => policy.Id, StringComparer.Ordinal)
+                .Select(policy => All is null ? policy.On(day) : policy.Shown(day)).OfType<PolicyEdition>()
+                .Where(edition => subject is null || edition.Card.For == subject)
+                .Where(edition => string.IsNullOrEmpty(Agency) || edition.Agency == Agency)
+                .Where(edition => string.IsNullOrEmpty(Kind) || edition.Kind == Kind)
+                .Where(edition => delivery is null || edition.Delivery == delivery)
+                .Where(edition => words.Length == 0 || words.Split(' ').All(word => Has(edition, word, city))),
+        ];
+    }
+
+    private static bool Has(PolicyEdition edition, string word, CityCatalogue city) =>
+        edition.Card.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || edition.Summary.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || edition.Tags.Any(tag => tag.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || edition.Policy.Equals(word, StringComparison.OrdinalIgnoreCase)
+        || city.AgencyName(edition.Agency).Contains(word, StringComparison.Ordinal);
+}

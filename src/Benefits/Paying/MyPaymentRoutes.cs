@@ -1,0 +1,80 @@
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>What I was granted and where it is paid to; one tap for what is granted at once.</summary>
+internal static class MyPaymentRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/my/payments", (string? @for, MyPayments mine) => mine.Show(@for, [], null))
+            .For(Access.Resident).OwnedBy("portal");
+        routes.MapPost("/my/payments/account", async (MyPayments mine, HttpContext http) =>
+            await mine.ConfirmAccount(await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/policies/{id}/apply", (string id, string? @for, MyPayments mine) => mine.Apply(id, @for, [], null))
+            .For(Access.Resident).OwnedBy("portal");
+        routes.MapPost("/policies/{id}/apply", async (string id, MyPayments mine, HttpContext http) =>
+            await mine.Take(id, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+    }
+}
+
+/// <summary>What the pages of one's own payments need. One per request.</summary>
+internal sealed class MyPayments(
+    Subjects subjects, InstantActs instant, InstantDesk referrals, RunDesk runs, PaymentLists lists, ReceivingAccounts accounts,
+    LiveLibrary library, Texts texts, Visitor visitor, TimeProvider clock)
+{
+    public async Task<IResult> Show(string? party, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    {
+        if (await subjects.FindAsync(party) is not { } chosen) return Results.NotFound();
+        var mine = new List<(BenefitRun, RunLine)>();
+        foreach (var (row, chunk, line) in await lists.OfSubjectAsync(chosen.Code))
+            if (await runs.FindAsync(row.Id) is { } run && await lists.LineAsync(run, chunk, line) is { } view)
+                mine.Add((run, view));
+        var policies = await library.NowAsync();
+        var grants = (await lists.GrantsOfAsync(chosen.Code)).Select(each =>
+            (each.Grant, policies.Find(each.Grant.Policy)?.Editions[^1].Card.Title ?? each.Grant.Policy, each.State)).ToList();
+        var asked = new List<Referral>();
+        foreach (var row in await lists.ReferralsOfAsync(chosen.Code))
+            if (row.State != ReferralState.Granted && await referrals.FindAsync(row.Id) is { } referral) asked.Add(referral);
+        return Screens.Show<MyPaymentsPage>(new
+        {
+            Party = chosen, Parties = await subjects.AllAsync(), Lines = mine, Grants = grants, Referrals = asked,
+            Account = await accounts.FindAsync(chosen.Code), Faults = faults, Typed = typed,
+        }, status);
+    }
+
+    public async Task<IResult> ConfirmAccount(SentForm form)
+    {
+        if (await subjects.FindAsync(form["for"]) is not { } chosen) return Results.NotFound();
+        var done = await accounts.ConfirmAsync(ActOf("confirm-account", chosen), chosen.Code, form["bank"], form["number"]);
+        return done.Refusal is { } refusal
+            ? await Show(chosen.Id.ToString(), Fault.Of(refusal, texts), form, refusal.Status())
+            : Screens.SeeOther($"/my/payments?for={chosen.Id}");
+    }
+
+    public async Task<IResult> Apply(string policy, string? party, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    {
+        var found = await instant.FindAsync(policy, party);
+        if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/benefits");
+        var (edition, chosen, verdict) = found.Value;
+        return Screens.Show<ApplyPage>(new
+        {
+            Edition = edition, Party = chosen, Verdict = verdict, Account = await accounts.FindAsync(chosen.Code),
+            Faults = faults, Typed = typed,
+        }, status);
+    }
+
+    public async Task<IResult> Take(string policy, SentForm form)
+    {
+        var done = await instant.ApplyAsync(policy, form["for"], form["remark"]);
+        return done.Refusal is { } refusal
+            ? await Apply(policy, form["for"], Fault.Of(refusal, texts), form, refusal.Status())
+            : Screens.SeeOther($"/my/payments?for={form["for"]}");
+    }
+
+    private Act ActOf(string name, PartyRow party) => Act.Of(clock.GetUtcNow(),
+        visitor.ToActor() with { OnBehalfOf = party.Id.ToString() == visitor.Id ? null : party.Id.ToString() }, name);
+}

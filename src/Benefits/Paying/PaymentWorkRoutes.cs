@@ -1,0 +1,192 @@
+using System.Text;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>The pages on which an agency runs and pays benefits.</summary>
+internal static class PaymentWorkRoutes
+{
+    private const Access Readers = Access.Official | Access.Supervisor;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/work/payments", (PaymentPages pages) => pages.Home(null, [], null)).For(Readers).OwnedBy("workbench");
+        Post(routes, "/work/budgets", (_, _, form, pages) => pages.OpenBudget(form));
+        Post(routes, "/work/runs", (_, _, form, pages) => pages.OpenRun(form));
+        routes.MapGet("/work/runs/{id:guid}", (Guid id, int? skip, PaymentPages pages) => pages.Run(id, skip ?? 0, []))
+            .For(Readers).OwnedBy("workbench");
+        Post(routes, "/work/runs/{id:guid}/{step}", (id, step, form, pages) => pages.Step(id, step, form));
+        routes.MapPost("/work/runs/{id:guid}/objections/{objection:guid}",
+                async (Guid id, Guid objection, PaymentPages pages, HttpContext http) =>
+                    await pages.DecideObjection(id, objection, await SentForm.Read(http)))
+            .TakesForm().For(Access.Official).OwnedBy("workbench");
+        routes.MapGet("/work/budgets/{id:guid}",
+                (Guid id, int? skip, PaymentPages pages) => pages.Budget(id, skip ?? 0, null, []))
+            .For(Readers).OwnedBy("workbench");
+        Post(routes, "/work/budgets/{id:guid}/files", (id, _, _, pages) => pages.Gather(id));
+        routes.MapPost("/work/budgets/{id:guid}/files/{n:int}/sign", (Guid id, int n, PaymentPages pages) => pages.Sign(id, n))
+            .TakesForm().For(Access.Official).OwnedBy("workbench");
+        routes.MapPost("/work/budgets/{id:guid}/files/{n:int}/send", (Guid id, int n, PaymentPages pages) => pages.Send(id, n))
+            .TakesForm().For(Access.Official).OwnedBy("workbench");
+        Post(routes, "/work/budgets/{id:guid}/bank-answers", (id, _, form, pages) => pages.Book(id, form));
+        Post(routes, "/work/budgets/{id:guid}/repeats", (id, _, form, pages) => pages.Repeat(id, form));
+        routes.MapGet("/work/referrals/{id:guid}", (Guid id, PaymentPages pages) => pages.Referral(id, [], null))
+            .For(Access.Official).OwnedBy("workbench");
+        Post(routes, "/work/referrals/{id:guid}", (id, _, form, pages) => pages.DecideReferral(id, form));
+    }
+
+    private static void Post(
+        IEndpointRouteBuilder routes, string path, Func<Guid, string, SentForm, PaymentPages, Task<IResult>> act) =>
+        routes.MapPost(path, async (HttpContext http, PaymentPages pages) => await act(
+                Guid.TryParse(http.GetRouteValue("id") as string, out var id) ? id : Guid.Empty,
+                http.GetRouteValue("step") as string ?? "", await SentForm.Read(http), pages))
+            .TakesForm().For(Access.Official).OwnedBy("workbench");
+}
+
+/// <summary>What the pages of payments need. One per request.</summary>
+internal sealed class PaymentPages(
+    RunActs runs, PaymentActs pay, PaymentLists lists, InstantDesk instant, LiveLibrary library, Wording wording, Texts texts,
+    Visitor visitor, TimeProvider clock)
+{
+    private const int PerPage = 50;
+    private const int NotValid = StatusCodes.Status422UnprocessableEntity;
+
+    public async Task<IResult> Home(string? form, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    {
+        var budgets = new List<(BudgetRow, long)>();
+        foreach (var row in await pay.ListAsync())
+            if (await pay.FindAsync(row.Id) is { IsGranted: true } found)
+                budgets.Add((row, found.Value[LedgerAccount.Available]));
+        return Screens.Show<PaymentsPage>(new
+        {
+            Runs = await runs.ListAsync(0, PerPage), Budgets = budgets, CanAct, Form = form, Faults = faults, Typed = typed,
+            Referrals = visitor.Office is { } office ? await instant.WaitingAsync(office) : [],
+            Policies = (await library.NowAsync()).On(wording.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
+        }, status);
+    }
+
+    public async Task<IResult> OpenBudget(SentForm form)
+    {
+        if (!Money.TryParse(form["amount"], out var amount))
+            return await Home("budget", [new("amount", texts["pay.amount-hint"])], form, NotValid);
+        var done = await pay.OpenAsync(form["code"], form["title"], amount.Fen);
+        return done.Refusal is { } refusal ? await Home("budget", Fault.Of(refusal, texts), form, refusal.Status())
+            : Screens.SeeOther($"/work/budgets/{done.Value.Id}");
+    }
+
+    public async Task<IResult> OpenRun(SentForm form)
+    {
+        var budget = Guid.TryParse(form["budget"], out var id) ? id : Guid.Empty;
+        var done = await runs.OpenAsync(form["policy"], form["period"], budget, form.Number("noticeDays"), null);
+        return done.Refusal is { } refusal ? await Home("run", Fault.Of(refusal, texts), form, refusal.Status())
+            : Screens.SeeOther($"/work/runs/{done.Value.Id}");
+    }
+
+    public async Task<IResult> Run(Guid id, int skip, IReadOnlyList<Fault> faults, int status = 200)
+    {
+        var found = await runs.FindAsync(id);
+        if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
+        var (run, from) = (found.Value, Math.Max(0, skip));
+        var lines = await lists.LinesAsync(run, from, PerPage);
+        return Screens.Show<RunPage>(new
+        {
+            Run = run, Money = await runs.MoneyAsync(run), Steps = CanAct ? StepsOf(run) : [],
+            Objections = await lists.ObjectionsAsync(id), Files = await lists.FilesAsync(run.Terms.Budget, id),
+            Lines = lines, Next = lines.Count == PerPage ? from + PerPage : (int?)null, Faults = faults,
+        }, status);
+    }
+
+    public async Task<IResult> Step(Guid id, string step, SentForm form)
+    {
+        var done = step switch
+        {
+            "confirm" => await runs.ConfirmAsync(id),
+            "publish" => await runs.PublishAsync(id),
+            "sign" => await runs.SignAsync(id),
+            "order" => await runs.OrderAsync(id),
+            "order-waiting" => await runs.OrderWaitingAsync(id),
+            "close" => await runs.CloseAsync(id),
+            "cancel" => await runs.CancelAsync(id, form["reason"]),
+            _ => RunDesk.NotFound,
+        };
+        return await Back(id, done);
+    }
+
+    public async Task<IResult> DecideObjection(Guid id, Guid objection, SentForm form) =>
+        await Back(id, await runs.DecideAsync(id, objection, form["upheld"] == "yes", form["answer"]));
+
+    public async Task<IResult> Budget(Guid id, int skip, string? form, IReadOnlyList<Fault> faults, int status = 200)
+    {
+        var found = await pay.FindAsync(id);
+        if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
+        var from = Math.Max(0, skip);
+        var entries = await lists.EntriesAsync(id, skip: from, take: PerPage);
+        return Screens.Show<BudgetPage>(new
+        {
+            Budget = found.Value, Sums = await lists.SumsAsync(id), Entries = entries,
+            Files = await lists.FilesAsync(id, take: 500), Returned = await lists.ReturnedAsync(id),
+            Next = entries.Count == PerPage ? from + PerPage : (int?)null, CanAct, Form = form, Faults = faults,
+        }, status);
+    }
+
+    public async Task<IResult> Gather(Guid id) => await Back(id, await pay.GatherAsync(id), null);
+
+    public async Task<IResult> Sign(Guid id, int file) => await Back(id, await pay.SignAsync(id, file), null);
+
+    public async Task<IResult> Send(Guid id, int file)
+    {
+        var text = await pay.SendAsync(id, file);
+        return text.Refusal is { } refusal ? await Budget(id, 0, null, Fault.Of(refusal, texts), refusal.Status())
+            : Results.File(Encoding.UTF8.GetBytes(text.Value), "text/plain; charset=utf-8", $"pay-{file}.txt");
+    }
+
+    public async Task<IResult> Book(Guid id, SentForm form)
+    {
+        if (form.Fields.Files is not [var file, ..])
+            return await Budget(id, 0, "answer", [new("file", texts["pay.answer-missing"])], NotValid);
+        using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
+        return await Back(id, await pay.BookAsync(id, await reader.ReadToEndAsync()), "answer");
+    }
+
+    public async Task<IResult> Repeat(Guid id, SentForm form) => await Back(id, await pay.RepeatAsync(
+        id, new(form["claim"] ?? "", form["period"] ?? "", form["subject"] ?? "", form.Number("attempt") ?? 1)), null);
+
+    public async Task<IResult> Referral(Guid id, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200) =>
+        await instant.FindAsync(id) is { } referral && referral.Office == visitor.Office
+            ? Screens.Show<ReferralPage>(new { Referral = referral, Faults = faults, Typed = typed }, status)
+            : Screens.Refused(new("referral.not-found", RefusalKind.NotFound), texts, "/work/payments");
+
+    public async Task<IResult> DecideReferral(Guid id, SentForm form)
+    {
+        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "decide-referral");
+        var isGrant = form["grant"] == "yes";
+        if (!Money.TryParse(form["amount"], out var amount) && isGrant)
+            return await Referral(id, [new("amount", texts["pay.amount-hint"])], form, NotValid);
+        var done = isGrant ? await instant.GrantAsync(id, act, amount.Fen, form["reason"], wording.Today)
+            : await instant.RefuseAsync(id, act, form["reason"]);
+        return done.Refusal is { } refusal ? await Referral(id, Fault.Of(refusal, texts), form, refusal.Status())
+            : Screens.SeeOther($"/work/referrals/{id}");
+    }
+
+    private bool CanAct => visitor.Role == ActorRole.Official;
+
+    private IReadOnlyList<string> StepsOf(BenefitRun run) => run.State switch
+    {
+        RunState.Drawing => ["cancel"],
+        RunState.Drawn => ["confirm", "cancel"],
+        RunState.Confirmed => ["publish", "cancel"],
+        RunState.Noticed when wording.Today > run.NoticeUntil => ["sign", "cancel"],
+        RunState.Noticed => ["cancel"],
+        RunState.SignedOnce => ["sign"],
+        RunState.Paying => ["order-waiting", "close"],
+        _ => [],
+    };
+
+    private async Task<IResult> Back(Guid id, Outcome<BenefitRun> done) => done.Refusal is { } refusal
+        ? await Run(id, 0, Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/runs/{id}");
+
+    private async Task<IResult> Back(Guid id, Outcome<Budget> done, string? form) => done.Refusal is { } refusal
+        ? await Budget(id, 0, form, Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/budgets/{id}");
+}

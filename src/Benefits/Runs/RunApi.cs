@@ -1,0 +1,167 @@
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>A run to open.</summary>
+/// <param name="Policy">The policy's id.</param>
+/// <param name="Period">The period; the policy's own for today when missing.</param>
+/// <param name="Budget">The budget's id.</param>
+/// <param name="NoticeDays">Working days of public notice; 5 when missing.</param>
+/// <param name="Lines">A list that the agency hands in, in ascending order; drawn up by the policy's card when missing.</param>
+internal sealed record RunWish(string? Policy, string? Period, Guid? Budget, int? NoticeDays, List<LineWish>? Lines);
+
+/// <summary>A line of a list that is handed in.</summary>
+internal sealed record LineWish(string? Subject, string? Name, long? Fen, string? Reason, string? Account);
+
+/// <summary>Which line is objected to, and why.</summary>
+internal sealed record ObjectionWish(int? Chunk, int? Line, string? Reason);
+
+/// <summary>How an objection is decided.</summary>
+internal sealed record ObjectionAnswerWish(bool? Upheld, string? Answer);
+
+/// <summary>A reason.</summary>
+internal sealed record ReasonWish(string? Reason);
+
+/// <summary>A run.</summary>
+internal sealed record RunView(
+    Guid Id, string Policy, string Title, string Clause, string Edition, string Period, Guid Budget, string Office,
+    RunState State, int Lines, long Fen, string Chain, DateOnly? NoticeFrom, DateOnly? NoticeUntil, string? ConfirmedBy,
+    IReadOnlyList<string> Signers, int ListChunks, int OrderedChunks, int Ordered, long OrderedFen, long ReservedFen);
+
+/// <summary>A line of a run.</summary>
+internal sealed record LineView(
+    int Chunk, int Line, string Subject, string Name, long Fen, LineState? State, string? Note);
+
+/// <summary>Benefit runs for programs.</summary>
+internal static class RunApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/benefit-runs", ListAsync).For(Access.Official | Access.Supervisor)
+            .Produces<ListView<RunView>>().WithSummary("The runs of my agency, the latest first.");
+        api.MapPost("/benefit-runs", OpenAsync).For(Access.Official).Accepts<RunWish>("application/json")
+            .Produces<RunView>(201).ProducesProblem(422)
+            .WithSummary("Opens a run; its list is drawn up at once, or goes on behind.");
+        api.MapGet("/benefit-runs/{id:guid}", ShowAsync).For(Access.Official | Access.Supervisor)
+            .Produces<RunView>().ProducesProblem(404).WithSummary("A run with how far it is.");
+        api.MapGet("/benefit-runs/{id:guid}/lines", LinesAsync).For(Access.Official | Access.Supervisor)
+            .Produces<ListView<LineView>>().WithSummary("Lines of a run in their order, with how far each is.");
+        api.MapGet("/benefit-runs/{id:guid}/notice", NoticeAsync).For(Access.Anyone)
+            .Produces<ListView<LineView>>().ProducesProblem(409).WithSummary("The public notice: names and codes masked.");
+        api.MapPost("/benefit-runs/{id:guid}/objections", ObjectAsync).For(Access.Resident)
+            .Accepts<ObjectionWish>("application/json").ProducesProblem(409).ProducesProblem(422)
+            .WithSummary("Objects to one line while the notice lasts.");
+        api.MapPost("/benefit-runs/{id:guid}/objections/{objection:guid}/decide", DecideAsync).For(Access.Official)
+            .Accepts<ObjectionAnswerWish>("application/json").Produces<RunView>().WithSummary("Decides an objection.");
+        Step(api, "confirm", "Confirms the list for the agency.", (runs, id) => runs.ConfirmAsync(id));
+        Step(api, "publish", "Shows the list to everybody.", (runs, id) => runs.PublishAsync(id));
+        Step(api, "sign", "Signs the run off; two different people do.", (runs, id) => runs.SignAsync(id));
+        Step(api, "order", "Draws up the payment orders, from where they stand.", (runs, id) => runs.OrderAsync(id));
+        Step(api, "order-waiting", "Orders lines that had to wait for an account or an objection.",
+            (runs, id) => runs.OrderWaitingAsync(id));
+        Step(api, "close", "Closes the run; what was not needed goes back to the budget.", (runs, id) => runs.CloseAsync(id));
+        api.MapPost("/benefit-runs/{id:guid}/cancel", CancelAsync).For(Access.Official)
+            .Accepts<ReasonWish>("application/json").Produces<RunView>().WithSummary("Gives a run up before anything is paid.");
+    }
+
+    private static void Step(
+        IEndpointRouteBuilder api, string step, string summary, Func<RunActs, Guid, Task<Outcome<BenefitRun>>> act) =>
+        api.MapPost($"/benefit-runs/{{id:guid}}/{step}", async (Guid id, RunActs runs, Texts texts) =>
+        {
+            var done = await act(runs, id);
+            return done.Refusal is { } refusal ? Problem.Of(refusal, texts) : await AnswerAsync(runs, done.Value);
+        }).For(Access.Official).Produces<RunView>().ProducesProblem(409).WithSummary(summary);
+
+    private static async Task<IResult> ListAsync(RunActs runs, int skip = 0, int take = 50)
+    {
+        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
+        var rows = await runs.ListAsync(from, most);
+        var views = new List<RunView>();
+        foreach (var row in rows)
+            if (await runs.FindAsync(row.Id) is { IsGranted: true } run) views.Add(await ViewAsync(runs, run.Value));
+        return Results.Json(new ListView<RunView>(views, rows.Count == most ? $"{from + most}" : null), ApiJson.Options);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext http, RunActs runs, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<RunWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var lines = wish.Value.Lines?.Select(line => line is null ? new("", "", 0, "", null) : new Entitled(
+            line.Subject ?? "", line.Name ?? "", line.Fen ?? 0, line.Reason ?? "", line.Account)).ToList();
+        var done = await runs.OpenAsync(
+            wish.Value.Policy, wish.Value.Period, wish.Value.Budget ?? Guid.Empty, wish.Value.NoticeDays, lines);
+        return done.Refusal is { } refusal ? Problem.Of(refusal, texts)
+            : await AnswerAsync(runs, done.Value, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, RunActs runs, Texts texts)
+    {
+        var found = await runs.FindAsync(id);
+        return found.Refusal is { } refusal ? Problem.Of(refusal, texts) : await AnswerAsync(runs, found.Value);
+    }
+
+    private static async Task<IResult> LinesAsync(
+        Guid id, RunActs runs, PaymentLists lists, Texts texts, int skip = 0, int take = 50)
+    {
+        var found = await runs.FindAsync(id);
+        if (found.Refusal is { } refusal) return Problem.Of(refusal, texts);
+        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 1_000));
+        var lines = await lists.LinesAsync(found.Value, from, most);
+        return Results.Json(new ListView<LineView>(
+            [
+                .. lines.Select(line => new LineView(
+                    line.Row.Chunk, line.Row.Line, line.Row.Subject, line.Row.Name, line.Row.Fen, line.State, line.Note)),
+            ], lines.Count == most ? $"{from + most}" : null), ApiJson.Options);
+    }
+
+    private static async Task<IResult> NoticeAsync(Guid id, RunActs runs, Texts texts, int skip = 0, int take = 50)
+    {
+        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
+        var notice = await runs.NoticeAsync(id, from, most);
+        return notice.Answer(texts, lines => new ListView<LineView>(
+            [
+                .. lines.Lines.Select(line => new LineView(
+                    line.Chunk, line.Line, Masking.Code(line.Subject), Masking.Name(line.Subject, line.Name), line.Fen,
+                    null, null)),
+            ], lines.Lines.Count == most ? $"{from + most}" : null));
+    }
+
+    private static async Task<IResult> ObjectAsync(Guid id, HttpContext http, RunActs runs, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<ObjectionWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var done = await runs.ObjectAsync(id, wish.Value.Chunk ?? 0, wish.Value.Line ?? 0, wish.Value.Reason);
+        return done.Answer(texts, run => new { run.Id, wish.Value.Chunk, wish.Value.Line }, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> DecideAsync(Guid id, Guid objection, HttpContext http, RunActs runs, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<ObjectionAnswerWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var done = await runs.DecideAsync(id, objection, wish.Value.Upheld == true, wish.Value.Answer);
+        return done.Refusal is { } refusal ? Problem.Of(refusal, texts) : await AnswerAsync(runs, done.Value);
+    }
+
+    private static async Task<IResult> CancelAsync(Guid id, HttpContext http, RunActs runs, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<ReasonWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        var done = await runs.CancelAsync(id, wish.Value.Reason);
+        return done.Refusal is { } refusal ? Problem.Of(refusal, texts) : await AnswerAsync(runs, done.Value);
+    }
+
+    private static async Task<IResult> AnswerAsync(RunActs runs, BenefitRun run, int status = StatusCodes.Status200OK) =>
+        Results.Json(await ViewAsync(runs, run), ApiJson.Options, statusCode: status);
+
+    private static async Task<RunView> ViewAsync(RunActs runs, BenefitRun run)
+    {
+        var (terms, money) = (run.Terms, await runs.MoneyAsync(run));
+        return new(
+            run.Id, terms.Policy, terms.Title, terms.Clause, terms.Edition, terms.Period, terms.Budget, run.Office, run.State,
+            run.Lines, run.Fen, run.Chain, run.NoticeFrom, run.NoticeUntil, run.ConfirmedBy, run.Signers, run.Chunks,
+            money?.ListChunks ?? 0, money?.Ordered ?? 0, money?.OrderedFen ?? 0, money?.LeftFen ?? 0);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Rules;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>A card to try.</summary>
+/// <param name="Card">The card as YAML.</param>
+internal sealed record CardWish(string? Card);
+
+/// <summary>
+/// What a card would come to, or what is wrong with it. Sums are in fen, as text: they may leave what JSON keeps exact.
+/// </summary>
+internal sealed record SimulationView(
+    IReadOnlyList<CardFaultView> Faults, IReadOnlyList<string> Notices, DateOnly? AsOf, int Subjects, long Matched, string Fen,
+    long AmountUnknown, long Unknown, long Near, IReadOnlyList<CountView> NearBy, IReadOnlyList<CountView> UnknownBy,
+    AgainstView? Against, IReadOnlyList<ShareView> ByDistrict, IReadOnlyList<ShareView> BySize);
+
+/// <summary>A fault of a card.</summary>
+internal sealed record CardFaultView(int Line, int Column, string Code, string Cause, string Remedy);
+
+/// <summary>How many.</summary>
+internal sealed record CountView(string Name, long Count);
+
+/// <summary>The edition in force, beside the card.</summary>
+internal sealed record AgainstView(string Edition, long Matched, string Fen, long Gained, long Lost);
+
+/// <summary>A part of the city.</summary>
+internal sealed record ShareView(string? Name, long Matched, string Fen, long Gained, long Lost);
+
+/// <summary>The sandbox of policy officers, for programs.</summary>
+internal static class SandboxApi
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/policies/simulate", SimulateAsync).For(Access.Official).Accepts<CardWish>("application/json")
+            .Produces<SimulationView>().ProducesProblem(400).ProducesProblem(422)
+            .WithSummary("Tries a card: faults with line and column, or who would match, cost, near misses, gains and losses.");
+
+    /// <summary>A fault in words.</summary>
+    public static CardFaultView View(CardFault fault, Texts texts)
+    {
+        var values = fault.Values.Select(value => (value.Name, value.Value)).ToArray();
+        return new(fault.Line, fault.Column, fault.Code,
+            texts.Say($"faults.{fault.Code}.cause", values), texts.Say($"faults.{fault.Code}.remedy", values));
+    }
+
+    private static async Task<IResult> SimulateAsync(
+        HttpContext http, Sandbox sandbox, Wording wording, PolicyWords words, Texts texts)
+    {
+        var wish = await ApiJson.ReadAsync<CardWish>(http);
+        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        if (string.IsNullOrWhiteSpace(wish.Value.Card))
+            return Problem.Of(
+                new Refusal("body.field-missing", RefusalKind.NotValid) { Fields = [new("card", "body.field-missing")] }, texts);
+        var answer = await sandbox.TryAsync(wish.Value.Card, wording.Today);
+        return Results.Json(View(answer, words, texts), ApiJson.Options);
+    }
+
+    private static SimulationView View(SandboxAnswer answer, PolicyWords words, Texts texts)
+    {
+        if (answer.Simulation is not { } simulation)
+            return new([.. answer.Faults.Select(fault => View(fault, texts))], [], null, 0, 0, "0", 0, 0, 0, [], [], null, [],
+                []);
+        return new(
+            [], [.. answer.Notices.Select(notice => words.Saying.Of(notice))], simulation.AsOf, simulation.Subjects,
+            simulation.Matched, Fen(simulation.Fen), simulation.AmountUnknown, simulation.Unknown, simulation.Near,
+            [.. simulation.NearBy.Select(each => new CountView(each.Condition, each.Count))],
+            [.. simulation.UnknownBy.Select(each => new CountView(each.Fact.Name, each.Count))],
+            simulation.Before is { } before
+                ? new(answer.InForce!.Card.Edition, before.Matched, Fen(before.Fen), before.Gained, before.Lost) : null,
+            [.. simulation.ByDistrict.Select(View)], [.. simulation.BySize.Select(View)]);
+    }
+
+    private static ShareView View(Simulation.Share share) =>
+        new(share.Name, share.Matched, Fen(share.Fen), share.Gained, share.Lost);
+
+    private static string Fen(Int128 fen) => fen.ToString(CultureInfo.InvariantCulture);
+}

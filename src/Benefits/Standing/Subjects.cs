@@ -1,0 +1,46 @@
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Parties;
+using Yitong.Rules;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>
+/// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything or for benefits. One
+/// per request.
+/// </summary>
+public sealed class Subjects(Represented represented, FileDesk files, CityCatalogue city, Wording wording)
+{
+    /// <summary>The parties; nobody unless a resident is signed in.</summary>
+    public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(MandateAreas.Benefits);
+
+    /// <summary>
+    /// The party of a code or id that the visitor may ask for, of one kind where that is wanted; the first one when none is
+    /// named; null otherwise.
+    /// </summary>
+    public async Task<PartyRow?> FindAsync(string? codeOrId, SubjectKind? kind = null) =>
+        Represented.Choose((await AllAsync()).Where(party => kind is null || KindOf(party) == kind), codeOrId);
+
+    /// <summary>How many messages wait for them, together.</summary>
+    public async Task<int> UnreadAsync()
+    {
+        var unread = 0;
+        foreach (var party in await AllAsync())
+            unread += (await files.FindAsync(party.Code))?.Messages.Count(message => !message.IsRead) ?? 0;
+        return unread;
+    }
+
+    /// <summary>How those for whom the visitor may ask stand to one edition.</summary>
+    public async Task<IReadOnlyList<(PartyRow Party, Standing Standing)>> StandingsAsync(PolicyEdition edition)
+    {
+        var found = new List<(PartyRow, Standing)>();
+        foreach (var party in await AllAsync())
+            if (KindOf(party) == edition.Card.For && await files.FindAsync(party.Code) is { } file)
+                found.Add((party, Standing.Judged(edition, file.ValueOf, wording.Today, city.Calendar)));
+        return found;
+    }
+
+    /// <summary>Company or person.</summary>
+    public static SubjectKind KindOf(PartyRow party) => party.Kind == PartyKind.Person ? SubjectKind.Person : SubjectKind.Company;
+}
