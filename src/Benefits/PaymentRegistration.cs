@@ -14,7 +14,7 @@ public static class PaymentRegistration
         .AddSingleton(provider =>
             new Streams<Referral, ReferralEvent>(provider.GetRequiredService<Journal>(), ReferralHistory.Kind))
         .AddSingleton<ReceivingAccounts>().AddSingleton<BudgetDesk>().AddSingleton<RunDesk>().AddSingleton<PaymentDesk>()
-        .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddSingleton<RunFollower>()
+        .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddFollower<RunFollower>()
         .AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after));

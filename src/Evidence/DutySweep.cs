@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Yitong.Store;
 
 namespace Yitong.Evidence;
@@ -6,8 +7,10 @@ namespace Yitong.Evidence;
 /// Tells supervision of demands, objections and reviews of emergency access past their clock, and tests what is supplied once a
 /// day.
 /// </summary>
-public sealed class DutySweep(DemandDesk demands, ObjectionDesk objections, EmergencyDesk emergencies, TimeProvider clock)
-    : Sweep(TimeSpan.FromSeconds(30), clock)
+public sealed class DutySweep(
+    DemandDesk demands, ObjectionDesk objections, EmergencyDesk emergencies, TimeProvider clock,
+    ILogger<DutySweep>? log = null)
+    : Sweep(TimeSpan.FromSeconds(30), clock, log)
 {
     /// <inheritdoc/>
     protected override async Task RoundAsync(CancellationToken cancellation)

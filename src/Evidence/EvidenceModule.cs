@@ -40,7 +40,7 @@ public sealed class EvidenceModule : Module
         .AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<ConnectedSources>())
         .AddSingleton<Exchange>().AddSingleton<PartnerExchange>()
         .AddSingleton<ObjectionDesk>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<ChangeDesk>()
-        .AddHostedService<KeptSweep>().AddHostedService<DutySweep>();
+        .AddFollower<AnswerCacheSweep>().AddHostedService<DutySweep>();
 
     /// <inheritdoc/>
     public override IReadOnlyList<NavItem> Nav =>

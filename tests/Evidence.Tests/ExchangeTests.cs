@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.AgencyTown;
 using Yitong.Kernel;
@@ -63,7 +64,7 @@ public sealed class ExchangeTests
         await using var sources = new ConnectedSources(Asking.Library, ConnectorSettings.Recorded, TimeProvider.System);
         var (clock, question) = (new FakeTimeProvider(DateTimeOffset.UtcNow), new SourceQuestion(
             Guid.NewGuid(), Asking.Library.Resources["gaj-identity"], Lin, ["name"], "", EvidenceLibrary.CaseHandling));
-        using var sweep = new KeptSweep(store.Journal, sources, clock);
+        using var sweep = new Followers(store.Journal, store.Rows, [new AnswerCacheSweep(sources)], NullLogger<Followers>.Instance);
         await sweep.StartAsync(default);
         await KeptAsync();
         Assert.True(await KeptAsync());
@@ -73,7 +74,6 @@ public sealed class ExchangeTests
         while (await KeptAsync())
         {
             Assert.True(tries++ < 500, "It is still given again.");
-            clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(10);
         }
         await sweep.StopAsync(default);

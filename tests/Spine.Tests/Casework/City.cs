@@ -32,18 +32,18 @@ internal sealed class City : IAsyncDisposable
         Parties = new(store.Journal, store.Rows);
         Judge = new(pack, (party, _) => Facts(party));
         Desk = new(store.Journal, pack, Parties, numbers, clock, Judge);
-        JudgeFollower = new(store.Journal, store.Rows, Desk, Judge);
+        JudgeFollower = new(Desk, Judge);
         Lists = new(store.Rows, Parties);
-        Feed = new(store.Journal, store.Rows);
+        Feed = new();
         Sweep = new(Desk, store.Rows, pack.Catalogue(), clock);
         var exchange = new Exchange(store.Journal, pack.Evidence(), Source, clock);
         CaseExchange = new(Desk, exchange, pack.Evidence(), Parties, clock);
         Fetching = new(Desk, CaseExchange, new(store.Rows, Desk, pack), pack, clock);
         Recheck = new(store.Rows, Desk, Fetching, clock);
         Demands = new(store.Journal, store.Rows, pack, Source, clock);
-        DemandFollower = new(store.Journal, store.Rows, Desk, Demands, pack);
+        DemandFollower = new(Desk, Demands, pack);
         Changes = new(store.Journal, pack, clock);
-        ChangeFollower = new(store.Journal, store.Rows, Desk, Fetching);
+        ChangeFollower = new(store.Rows, Desk, Fetching);
         Objections = new(store.Journal, store.Rows, pack, clock);
         Emergencies = new(store.Journal, store.Rows, pack, exchange, clock);
         Disclosures = new(store.Journal, store.Rows, Parties, Emergencies, pack, clock);
@@ -190,11 +190,8 @@ internal sealed class City : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         numbers.Dispose();
-        Feed.Dispose();
-        JudgeFollower.Dispose();
         Sweep.Dispose();
         Recheck.Dispose();
-        DemandFollower.Dispose();
         await Store.DisposeAsync();
         folder?.Delete(true);
     }

@@ -11,7 +11,7 @@ using Yitong.Store;
 namespace Yitong.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123222157_Initial")]
+    [Migration("20261130142355_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -877,21 +877,6 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.HasIndex("Subject", "OpenedOn");
 
                     b.ToTable("cases", (string)null);
-                });
-
-            modelBuilder.Entity("Yitong.Cases.CheckpointRow", b =>
-                {
-                    b.Property<string>("Follower")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("follower");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.HasKey("Follower");
-
-                    b.ToTable("checkpoints", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Cases.FeedRow", b =>
@@ -1921,6 +1906,21 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Store.CheckpointRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follower");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Follower");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Store.JournalHeadRow", b =>
                 {
                     b.Property<int>("Id")
@@ -2014,6 +2014,47 @@ namespace Yitong.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Store.ParkedRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follower");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("NextTry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stream");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Follower", "Position");
+
+                    b.HasIndex("Follower", "NextTry");
+
+                    b.HasIndex("Follower", "Stream", "Position");
+
+                    b.ToTable("parked_events", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Store.SeenKeyRow", b =>

@@ -670,6 +670,23 @@ namespace Yitong.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "parked_events",
+                columns: table => new
+                {
+                    follower = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    stream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fault = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked_events", x => new { x.follower, x.position });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "parties",
                 columns: table => new
                 {
@@ -1123,6 +1140,16 @@ namespace Yitong.Store.Migrations.Sqlite
                 columns: new[] { "principal", "agent" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_parked_events_follower_next_try",
+                table: "parked_events",
+                columns: new[] { "follower", "next_try" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_events_follower_stream_position",
+                table: "parked_events",
+                columns: new[] { "follower", "stream", "position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_parties_code",
                 table: "parties",
                 column: "code",
@@ -1302,6 +1329,9 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "mandates");
+
+            migrationBuilder.DropTable(
+                name: "parked_events");
 
             migrationBuilder.DropTable(
                 name: "parties");
