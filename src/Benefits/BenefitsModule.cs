@@ -71,7 +71,7 @@ public sealed class BenefitsModule : Module
         .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
-        .AddSingleton<RunFollower>().AddHostedService(provider => provider.GetRequiredService<RunFollower>());
+        .AddFollower<RunFollower>();
 
     // Only a demonstration has invented subjects.
     private static InventedCity InventedOf(HostSettings settings)

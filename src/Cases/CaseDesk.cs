@@ -88,7 +88,7 @@ public sealed class CaseDesk(
         {
             return await JudgeAsync(current, cancellation);
         }
-        catch (Exception fault) when (Away.Is(fault))
+        catch (Exception fault) when (DatabaseFaults.IsPassing(fault))
         {
             return current;
         }

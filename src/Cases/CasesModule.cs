@@ -34,10 +34,9 @@ public sealed class CasesModule : Module
                 await provider.GetRequiredService<MeasuredSavings>().OfAsync(journey))
             .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>().AddSingleton<CaseExchange>()
             .AddSingleton<MyDisclosures>()
-            .AddHostedService<FeedFollower>().AddHostedService<ClockSweep>().AddHostedService<JudgeFollower>()
-            .AddHostedService<ChangeFollower>().AddHostedService<FetchFollower>().AddHostedService<RecheckSweep>()
-            .AddHostedService<DemandFollower>()
-            .AddHostedService<CertifyFollower>().AddHostedService<CertificateFollower>();
+            .AddHostedService<ClockSweep>().AddHostedService<RecheckSweep>()
+            .AddFollower<FeedFollower>().AddFollower<JudgeFollower>().AddFollower<ChangeFollower>().AddFollower<FetchFollower>()
+            .AddFollower<DemandFollower>().AddFollower<CertifyFollower>().AddFollower<CertificateFollower>();
         AddCrossCity(services, settings);
         AddPages(services);
     }

@@ -37,7 +37,7 @@ public sealed class EvidenceModule : Module
         .AddSingleton<Exchange>().AddSingleton<PartnerExchange>()
         .AddSingleton<Objections>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<ChangeDesk>()
         .AddSingleton(TitledByResource("answer-objection")).AddSingleton(TitledByResource("review-emergency"))
-        .AddHostedService<KeptSweep>().AddHostedService<DemandSweep>()
+        .AddFollower<AnswerCacheSweep>().AddHostedService<DemandSweep>()
         .AddScoped<DataDuties>();
 
     /// <inheritdoc/>

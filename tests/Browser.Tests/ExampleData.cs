@@ -3,6 +3,7 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Certificates;
 using Yitong.Evidence;
+using Yitong.Store;
 using Yitong.Web_Tests;
 
 namespace Yitong.Browser_Tests;
@@ -32,7 +33,8 @@ public sealed record ExampleData(string Look, Guid Certificate, string Printed)
             new Material("screen-record", "从业资格证明", Necessity.Required, MaterialSupply.Applicant, null, "政府部门核发", null), "M009",
             2_000_001, DateOnly.FromDateTime(DateTime.UtcNow));
         var certificate = IssueCertificate.IdOf(Guid.Parse(done.Split('/')[^1]), "M009");
-        await ActivatorUtilities.CreateInstance<CertifyFollower>(portal.App.Services).FollowAsync(0);
+        await ActivatorUtilities.CreateInstance<CertifyFollower>(portal.App.Services)
+            .CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
         using var holder = await portal.OpenAs("agent");
         await holder.Get($"/my/certificates/{certificate}");
         await holder.Post($"/my/certificates/{certificate}/copies",

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.AgencyTown;
 using Yitong.Kernel;
@@ -63,7 +64,7 @@ public sealed class ExchangeTests
         await using var sources = new ConnectedSources(Asking.Library, ConnectorSettings.Recorded, TimeProvider.System);
         var (clock, question) = (new FakeTimeProvider(DateTimeOffset.UtcNow), new SourceQuestion(
             Guid.NewGuid(), Asking.Library.Resources["gaj-identity"], Lin, ["name"], "", EvidenceLibrary.CaseHandling));
-        using var sweep = new KeptSweep(store.Journal, sources, clock);
+        using var sweep = new Followers(store.Journal, store.Rows, [new AnswerCacheSweep(sources)], NullLogger<Followers>.Instance);
         await sweep.StartAsync(default);
         await KeptAsync();
         Assert.True(await KeptAsync());

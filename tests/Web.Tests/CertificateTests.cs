@@ -34,8 +34,8 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         // The follower does this a moment later; who reads from the beginning issues nothing twice.
         var services = portal.App.Services;
         var follower = ActivatorUtilities.CreateInstance<CertifyFollower>(services);
-        await follower.FollowAsync(0);
-        await follower.FollowAsync(0);
+        await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
+        await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
         var mine = (await resident.Get("/api/v1/certificates"))["items"].EnumerateArray().ToList();
         foreach (var item in mine)
             if ((await resident.Get($"/api/v1/certificates/{item.GetProperty("id").GetString()}"))["case"].GetString() == id)
@@ -103,8 +103,8 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         Assert.Equal(200, (await official.Post(
             $"/api/v1/work/cases/{from}/decide", new { granted = false, reasons = "场所不符合条件" })).Status);
         var follower = ActivatorUtilities.CreateInstance<CertifyFollower>(portal.App.Services);
-        await follower.FollowAsync(0);
-        await follower.FollowAsync(0);
+        await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
+        await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
         var whole = await resident.Get($"/api/v1/certificates/{id}");
         Assert.Equal("03", whole["status"].GetString());
         var desk = portal.App.Services.GetRequiredService<CertificateDesk>();
@@ -116,8 +116,8 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
             $"/api/v1/work/cases/{from}/reopen", new { reason = "申请人申辩成立", ground = "行政许可法第六十九条" })).Status);
         await ExamineAsync(official, from);
         Assert.Equal(200, (await official.Post($"/api/v1/work/cases/{from}/decide", new { granted = true })).Status);
-        await follower.FollowAsync(0);
-        await follower.FollowAsync(0);
+        await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
+        await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
         await using var db = portal.App.Services.GetRequiredService<Rows>().Open();
         var both = await db.Set<CertificateRow>().Where(row => row.Case == Guid.Parse(from)).ToListAsync();
         Assert.Equal([CertificateStatus.Valid, CertificateStatus.Rescinded], both.Select(row => row.Status).Order());

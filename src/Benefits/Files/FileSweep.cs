@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Store;
@@ -8,8 +9,9 @@ namespace Yitong.Benefits;
 /// Judges every benefit file anew when a day begins or a policy was released, so that who gains or loses by the calendar or by
 /// a new edition is told as well. Judging twice tells nothing twice, so several nodes may do it.
 /// </summary>
-public sealed class FileSweep(FileDesk files, LiveLibrary library, CityProfile city, TimeProvider clock)
-    : Sweep(TimeSpan.FromSeconds(30), clock)
+public sealed class FileSweep(
+    FileDesk files, LiveLibrary library, CityProfile city, TimeProvider clock, ILogger<FileSweep>? log = null)
+    : Sweep(TimeSpan.FromSeconds(30), clock, log)
 {
     private readonly TimeProvider clock = clock;
     private (DateOnly, PolicyLibrary?) judged;

@@ -9,7 +9,7 @@ namespace Yitong.Benefits;
 
 /// <summary>What whoever is signed in does with benefit runs; pages and programs alike. One per request.</summary>
 internal sealed class RunActs(
-    RunDesk desk, BudgetDesk budgets, PaymentLists lists, LiveLibrary library, RunFollower follower, CityCatalogue city,
+    RunDesk desk, BudgetDesk budgets, PaymentLists lists, LiveLibrary library, CityCatalogue city,
     Wording wording, Visitor visitor, TimeProvider clock)
 {
     private const int MostLines = 5_000;
@@ -44,11 +44,8 @@ internal sealed class RunActs(
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var opened = await desk.OpenAsync(id, ActOf("open-run"), terms);
         if (opened.Refusal is not null) return opened;
-        if (lines is not null)
-            return await desk.DrawAsync(
-                id, ActOf, (_, after) => lines.Where(line => string.CompareOrdinal(line.Subject, after) > 0).ToAsyncEnumerable());
-        follower.Call();
-        return opened;
+        return lines is null ? opened : await desk.DrawAsync(
+            id, ActOf, (_, after) => lines.Where(line => string.CompareOrdinal(line.Subject, after) > 0).ToAsyncEnumerable());
     }
 
     /// <summary>Confirms a list.</summary>
@@ -77,12 +74,7 @@ internal sealed class RunActs(
         desk.DecideAsync(id, ActOf("decide-objection"), objection, isUpheld, answer);
 
     /// <summary>Signs a run off.</summary>
-    public async Task<Outcome<BenefitRun>> SignAsync(Guid id)
-    {
-        var signed = await desk.SignAsync(id, ActOf("sign-run"), wording.Today);
-        if (signed is { IsGranted: true, Value.State: RunState.Paying }) follower.Call();
-        return signed;
-    }
+    public Task<Outcome<BenefitRun>> SignAsync(Guid id) => desk.SignAsync(id, ActOf("sign-run"), wording.Today);
 
     /// <summary>Draws up the orders from where they stand.</summary>
     public async Task<Outcome<BenefitRun>> OrderAsync(Guid id)

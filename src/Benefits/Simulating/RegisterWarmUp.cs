@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Rules;
@@ -9,7 +10,8 @@ namespace Yitong.Benefits;
 /// <summary>
 /// Builds the registers in the background once the server runs, so that no official's first try of a card has to wait for it.
 /// </summary>
-public sealed class RegisterWarmUp(CityRegisters registers, CityProfile city, TimeProvider clock) : BackgroundService
+public sealed class RegisterWarmUp(
+    CityRegisters registers, CityProfile city, TimeProvider clock, ILogger<RegisterWarmUp> log) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,9 +23,11 @@ public sealed class RegisterWarmUp(CityRegisters registers, CityProfile city, Ti
                 if (!stoppingToken.IsCancellationRequested)
                     await registers.AskAsync(kind, city.DayOf(clock.GetUtcNow()), register => register.Count);
         }
-        catch (Exception fault) when (Away.Is(fault))
+#pragma warning disable CA1031 // The first question builds them then, or says what is wrong.
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            // The first question builds them then.
+            if (!DatabaseFaults.IsPassing(fault)) log.LogError(fault, "The registers cannot be built ahead.");
         }
     }
 }

@@ -12,33 +12,23 @@ namespace Yitong.Cases;
 /// however often it is asked for, and it is taken back once; a grant after that issues another one.
 /// </summary>
 public sealed class CertifyFollower(
-    Journal journal, Rows rows, CaseDesk cases, PartyRegister parties, CertificateDesk certificates, TimeProvider clock)
-    : JournalFollower(journal, rows, Name, TimeSpan.FromMilliseconds(250))
+    Journal journal, CaseDesk cases, PartyRegister parties, CertificateDesk certificates, TimeProvider clock)
+    : ActFollower("certify", "case.decided")
 {
-    private const string Name = "certify";
-    private const int Batch = 500;
-    private readonly Journal journal = journal;
-    private readonly Rows rows = rows;
+    /// <inheritdoc/>
+    public override int MostAtOnce => 500;
 
     /// <inheritdoc/>
-    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    public override Task FollowAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
         var decisions = new List<Decided>();
-        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
-        {
-            after = recorded.Position;
-            if (recorded.Type == "case.decided" && CaseEventNames.Types.Read(recorded) is MemberDecided decided
-                && certificates.Types.HasFor(decided.Matter))
+        foreach (var recorded in events)
+            if (CaseEventNames.Types.Read(recorded) is MemberDecided decided && certificates.Types.HasFor(decided.Matter))
                 decisions.Add(new(recorded.Stream, recorded.Version, decided));
-            if (decisions.Count < Batch) continue;
-            await SettleAsync(decisions, after, cancellation);
-            decisions.Clear();
-        }
-        await SettleAsync(decisions, after, cancellation);
-        return after;
+        return SettleAsync(decisions, cancellation);
     }
 
-    private async Task SettleAsync(List<Decided> decisions, long position, CancellationToken cancellation)
+    private async Task SettleAsync(List<Decided> decisions, CancellationToken cancellation)
     {
         // Few cases are opened again: only there is it counted which grant this is.
         var again = (await certificates.KnownAsync([.. decisions.Select(each => each.First)])).ToHashSet();
@@ -50,9 +40,9 @@ public sealed class CertifyFollower(
             if (!each.What.IsGranted && again.Contains(each.First)) denied.Add((each, round));
             if (each.What.IsGranted && await CommandOf(each, round) is { } command) granted.Add(command);
         }
-        Retry(await certificates.IssueAsync(ActOf("issue-certificate"), granted));
-        Retry(await TakeBackAsync(denied));
-        await Checkpoint.WriteAsync(rows, Name, position, cancellation);
+        // What the pack's types do not allow would not be allowed the next time either; what the store could not take would.
+        foreach (var done in await certificates.IssueAsync(ActOf("issue-certificate"), granted)) done.Refusal.OrWait();
+        foreach (var done in await TakeBackAsync(denied)) done.Refusal.OrWait();
     }
 
     // How many grants had been taken back before.
@@ -78,13 +68,6 @@ public sealed class CertifyFollower(
                 done.Add(await certificates.RescindAsync(
                     IdOf(each, round), ActOf("rescind-certificate"), each.What.Basis, each.What.Reasons, each.What.On));
         return done;
-    }
-
-    // What the pack's types do not allow would not be allowed the next time either; what the store could not take would.
-    private static void Retry(IEnumerable<Outcome<Certificate>> done)
-    {
-        if (done.Any(each => each.Refusal is { Kind: RefusalKind.Busy or RefusalKind.Stale }))
-            throw new StoreUnavailableException(false, new InvalidOperationException("The store is busy."));
     }
 
     private Act ActOf(string name) => Act.Of(clock.GetUtcNow(), Actor.Engine, name);

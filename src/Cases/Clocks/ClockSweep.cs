@@ -12,7 +12,7 @@ namespace Yitong.Cases;
 /// </summary>
 public sealed class ClockSweep(
     CaseDesk desk, Rows rows, CityCatalogue catalogue, TimeProvider clock, ILogger<ClockSweep>? log = null)
-    : Sweep(TimeSpan.FromSeconds(30), clock)
+    : Sweep(TimeSpan.FromSeconds(30), clock, log)
 {
     private const int Batch = 500;
     private const int AtOnce = 64;

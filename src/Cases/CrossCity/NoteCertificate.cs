@@ -26,27 +26,15 @@ public sealed record NoteCertificate(string Matter, NotedCertificate Certificate
 /// <summary>
 /// Notes certificates of cases that other cities handed over. It may stop anywhere: what it notes is how they stand.
 /// </summary>
-public sealed class CertificateFollower(Journal journal, Rows rows, CaseDesk cases, CertificateDesk certificates)
-    : JournalFollower(journal, rows, Name, TimeSpan.FromMilliseconds(250))
+public sealed class CertificateFollower(CaseDesk cases, CertificateDesk certificates)
+    : ActFollower("certificates-of-partners", "certificate.issued", "certificate.status-changed")
 {
-    private const string Name = "certificates-of-partners";
-    private readonly Journal journal = journal;
-    private readonly Rows rows = rows;
-
     /// <inheritdoc/>
-    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    public override async Task FollowAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        var changed = new HashSet<Guid>();
-        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
-        {
-            after = recorded.Position;
-            if (recorded.Type is "certificate.issued" or "certificate.status-changed") changed.Add(recorded.Stream);
-        }
-        foreach (var id in changed)
+        foreach (var id in events.Select(recorded => recorded.Stream).Distinct())
             if (await certificates.FindAsync(id) is { Case: { } of } known)
                 await NoteAsync(of, known, cancellation);
-        await Checkpoint.WriteAsync(rows, Name, after, cancellation);
-        return after;
     }
 
     private async Task NoteAsync(Guid of, Certificate known, CancellationToken cancellation)
@@ -56,7 +44,6 @@ public sealed class CertificateFollower(Journal journal, Rows rows, CaseDesk cas
         var content = known.Content;
         var noted = await cases.DoAsync(of, Actor.Engine, new NoteCertificate(known.Matter, new(
             content.Identifier, content.Name, known.Status, content.IssuedOn, content.ValidUntil)), null, cancellation);
-        if (noted.Refusal is { Kind: RefusalKind.Busy or RefusalKind.Stale })
-            throw new StoreUnavailableException(false, new InvalidOperationException("The store is busy."));
+        noted.Refusal.OrWait();
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Yitong.Shell;
 using Yitong.Store;
 
@@ -76,9 +75,13 @@ internal sealed class RegionalSender(
                 await NoteAsync(partner, away.Code, stopping);
                 await pulse.WaitAsync(partner.City, PauseAfter(failures), stopping);
             }
-            catch (Exception fault) when (fault is DbUpdateException || Away.Is(fault))
+#pragma warning disable CA1031 // What waits, waits; nothing that happens here may end the process.
+            catch (Exception fault) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
             {
-                await Task.Delay(Pause, stopping); // The database is away; what waits, waits.
+                if (!DatabaseFaults.IsPassing(fault)) log.LogError(fault, "City {City} cannot be told what waits.", partner.City);
+                failures++;
+                await Task.Delay(DatabaseFaults.IsPassing(fault) ? Pause : PauseAfter(failures), stopping);
             }
         }
     }
@@ -95,7 +98,7 @@ internal sealed class RegionalSender(
         {
             await desk.NoteAsync(partner.City, fault, stopping);
         }
-        catch (Exception away) when (away is DbUpdateException || Away.Is(away))
+        catch (Exception away) when (DatabaseFaults.IsPassing(away))
         {
             // It is noted with the next try.
         }
@@ -129,7 +132,7 @@ internal sealed class RegionalSender(
         {
             log.LogWarning("City {City} failed over case {Case}.", partner.City, letter.CaseId);
         }
-        catch (InvalidOperationException fault) when (!Away.Is(fault))
+        catch (InvalidOperationException fault) when (!DatabaseFaults.IsPassing(fault))
         {
             log.LogError(fault, "Case {Case} cannot be told.", letter.CaseId);
         }

@@ -9,22 +9,17 @@ namespace Yitong.Cases;
 /// Counts every upload of something that an organ issues towards the demand for it: nobody should have been asked. Where a source
 /// supplies it already it is no new demand.
 /// </summary>
-public sealed class DemandFollower(Journal journal, Rows rows, CaseDesk desk, DemandDesk demands, CityPack pack)
-    : JournalFollower(journal, rows, Name, TimeSpan.FromSeconds(1))
+public sealed class DemandFollower(CaseDesk desk, DemandDesk demands, CityPack pack)
+    : ActFollower("demands", "case.material-handed-over")
 {
-    private const string Name = "demands";
     private readonly EvidenceLibrary library = pack.Evidence();
-    private readonly Journal journal = journal;
-    private readonly Rows rows = rows;
 
     /// <inheritdoc/>
-    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    public override async Task FollowAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
+        foreach (var recorded in events)
         {
-            after = recorded.Position;
-            if (recorded.Type is not "case.material-handed-over"
-                || CaseEventNames.Types.Read(recorded) is not MaterialHandedOver { Copy: { IsCommitment: false } copy }
+            if (CaseEventNames.Types.Read(recorded) is not MaterialHandedOver { Copy: { IsCommitment: false } copy }
                 || await desk.SeeAsync(recorded.Stream, Kernel.Actor.Engine, cancellation)
                     is not { IsGranted: true, Value: var current }
                 || CaseForm.Materials(current, pack.Catalogue()).FirstOrDefault(each => each.Key == copy.Material)
@@ -34,8 +29,6 @@ public sealed class DemandFollower(Journal journal, Rows rows, CaseDesk desk, De
             await demands.CountAsync(
                 material, current.Code, recorded.Position, day, IsSupplied(current, material, day), cancellation);
         }
-        await Checkpoint.WriteAsync(rows, Name, after, cancellation);
-        return after;
     }
 
     /// <summary>Whether an organ issues it: it is a known type of evidence, or the list says so.</summary>

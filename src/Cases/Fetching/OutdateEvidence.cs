@@ -34,25 +34,14 @@ public sealed record OutdateEvidence(IReadOnlyCollection<Guid> Requests, long Po
 }
 
 /// <summary>Has open cases ask again for what a source says has changed.</summary>
-public sealed class ChangeFollower(Journal journal, Rows rows, CaseDesk desk, EvidenceFetching fetching)
-    : JournalFollower(journal, rows, Name, TimeSpan.FromSeconds(1))
+public sealed class ChangeFollower(Rows rows, CaseDesk desk, EvidenceFetching fetching)
+    : ActFollower("data-changes", "data-change.announced")
 {
-    private const string Name = "data-changes";
-    private readonly Journal journal = journal;
-    private readonly Rows rows = rows;
-
     /// <inheritdoc/>
-    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    public override async Task FollowAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        var changes = new List<(DataChanged Changed, long Position)>();
-        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
-        {
-            after = recorded.Position;
-            if (DataChanged.Of(recorded) is { } changed) changes.Add((changed, after));
-        }
-        foreach (var (changed, position) in changes) await OutdateAsync(changed, position, cancellation);
-        await Checkpoint.WriteAsync(rows, Name, after, cancellation);
-        return after;
+        foreach (var recorded in events)
+            if (DataChanged.Of(recorded) is { } changed) await OutdateAsync(changed, recorded.Position, cancellation);
     }
 
     private async Task OutdateAsync(DataChanged changed, long position, CancellationToken cancellation)
@@ -67,8 +56,7 @@ public sealed class ChangeFollower(Journal journal, Rows rows, CaseDesk desk, Ev
             var marked = await desk.DoAsync(
                 same.Key, Actor.Engine, new OutdateEvidence([.. same.Select(look => look.Id)], position), null, cancellation);
             if (marked.IsGranted) await fetching.FetchAsync(marked.Value, cancellation);
-            else if (marked.Refusal is { Kind: RefusalKind.Busy or RefusalKind.Stale })
-                throw new StoreUnavailableException(false, new InvalidOperationException("The store is busy."));
+            marked.Refusal.OrWait();
         }
     }
 }

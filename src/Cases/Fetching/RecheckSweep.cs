@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Yitong.Kernel;
 using Yitong.Store;
 
 namespace Yitong.Cases;
 
 /// <summary>Asks the sources again that were away when a submitted case wanted them; its cost depends on what is due.</summary>
-public sealed class RecheckSweep(Rows rows, CaseDesk desk, EvidenceFetching fetching, TimeProvider clock)
-    : Sweep(TimeSpan.FromSeconds(5), clock)
+public sealed class RecheckSweep(
+    Rows rows, CaseDesk desk, EvidenceFetching fetching, TimeProvider clock, ILogger<RecheckSweep>? log = null)
+    : Sweep(TimeSpan.FromSeconds(5), clock, log)
 {
     private const int Batch = 200;
     private const int AtOnce = 8;
@@ -37,26 +39,13 @@ public sealed class RecheckSweep(Rows rows, CaseDesk desk, EvidenceFetching fetc
 /// <summary>
 /// Fetches for cases that reached their office without anybody having opened a page: from a program, or after a member.
 /// </summary>
-public sealed class FetchFollower(Journal journal, Rows rows, CaseDesk desk, EvidenceFetching fetching)
-    : JournalFollower(journal, rows, Name, TimeSpan.FromMilliseconds(500))
+public sealed class FetchFollower(CaseDesk desk, EvidenceFetching fetching) : ActFollower("evidence", "case.received")
 {
-    private const string Name = "evidence";
-    private readonly Journal journal = journal;
-    private readonly Rows rows = rows;
-
     /// <inheritdoc/>
-    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    public override async Task FollowAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        var received = new HashSet<Guid>();
-        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
-        {
-            after = recorded.Position;
-            if (recorded.Type is "case.received") received.Add(recorded.Stream);
-        }
-        foreach (var id in received)
+        foreach (var id in events.Select(recorded => recorded.Stream).Distinct())
             if (await desk.SeeAsync(id, Actor.Engine, cancellation) is { IsGranted: true, Value: var current })
                 await fetching.FetchAsync(current, cancellation);
-        await Checkpoint.WriteAsync(rows, Name, after, cancellation);
-        return after;
     }
 }

@@ -6,29 +6,17 @@ namespace Yitong.Cases;
 /// Asks the rules of cases whose receipt was recorded and not yet judged, because the process died in between. A case that was
 /// judged is left alone.
 /// </summary>
-public sealed class JudgeFollower(Journal journal, Rows rows, CaseDesk desk, AutomaticJudge judge)
-    : JournalFollower(journal, rows, Name, TimeSpan.FromSeconds(1))
+public sealed class JudgeFollower(CaseDesk desk, AutomaticJudge judge)
+    : ActFollower("judge", "case.received", "case.supplemented")
 {
-    private const string Name = "judge";
-    private readonly Journal journal = journal;
-    private readonly Rows rows = rows;
+    /// <inheritdoc/>
+    public override bool IsWanted => judge.HasRules;
 
     /// <inheritdoc/>
-    protected override bool IsWanted => judge.HasRules;
-
-    /// <inheritdoc/>
-    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
+    public override async Task FollowAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        var received = new HashSet<Guid>();
-        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
-        {
-            after = recorded.Position;
-            if (recorded.Type is "case.received" or "case.supplemented"
-                && CaseEventNames.Types.Read(recorded) is MemberEvent happened && judge.HasRuleFor(happened.Matter))
-                received.Add(recorded.Stream);
-        }
-        foreach (var id in received) await desk.JudgeAsync(id, cancellation);
-        await Checkpoint.WriteAsync(rows, Name, after, cancellation);
-        return after;
+        var received = events.Where(recorded =>
+            CaseEventNames.Types.Read(recorded) is MemberEvent happened && judge.HasRuleFor(happened.Matter));
+        foreach (var id in received.Select(recorded => recorded.Stream).Distinct()) await desk.JudgeAsync(id, cancellation);
     }
 }

@@ -6,36 +6,21 @@ namespace Yitong.Cases;
 
 /// <summary>
 /// Puts cases into the lists of those who act for the subject: of everybody in force when a case is opened, and all
-/// of a principal's cases when a mandate is given. Reads the journal in order and writes idempotently, so it may stop
-/// anywhere and several nodes may run it; subject and applicant have their entry from the act itself.
+/// of a principal's cases when a mandate is given. Subject and applicant have their entry from the act itself.
 /// </summary>
-public sealed class FeedFollower(Journal journal, Rows rows)
-    : JournalFollower(journal, rows, Name, TimeSpan.FromMilliseconds(250))
+public sealed class FeedFollower() : RowFollower("feed", "case.opened", "party.mandate-given")
 {
-    private const string Name = "feed";
-    private readonly Journal journal = journal;
-    private readonly Rows rows = rows;
+    /// <inheritdoc/>
+    public override int MostAtOnce => 1_000;
 
     /// <inheritdoc/>
-    public override async Task<long> FollowAsync(long after, CancellationToken cancellation = default)
-    {
-        var batch = new List<RecordedEvent>(1_000);
-        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
-        {
-            after = recorded.Position;
-            if (recorded.Type is "case.opened" or "party.mandate-given") batch.Add(recorded);
-            if (batch.Count < 1_000) continue;
-            await WriteAsync(batch, after, cancellation);
-            batch.Clear();
-        }
-        await WriteAsync(batch, after, cancellation);
-        return after;
-    }
+    public override IReadOnlyList<Type> RowTypes => [typeof(FeedRow)];
 
-    private async Task WriteAsync(List<RecordedEvent> batch, long position, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public override async Task FillAsync(
+        YitongDb db, IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        await using var db = rows.Open();
-        var wanted = await WantedAsync(db, batch, cancellation);
+        var wanted = await WantedAsync(db, events, cancellation);
         foreach (var viewer in wanted.GroupBy(row => row.Viewer))
         {
             var ids = viewer.Select(row => row.CaseId).ToList();
@@ -44,12 +29,10 @@ public sealed class FeedFollower(Journal journal, Rows rows)
                 .Select(row => row.CaseId).ToHashSetAsync(cancellation);
             db.AddRange(viewer.DistinctBy(row => row.CaseId).Where(row => !there.Contains(row.CaseId)));
         }
-        await Checkpoint.KeepAsync(db, Name, position, cancellation);
-        await db.SaveChangesAsync(cancellation);
     }
 
     private static async Task<List<FeedRow>> WantedAsync(
-        YitongDb db, List<RecordedEvent> batch, CancellationToken cancellation)
+        YitongDb db, IReadOnlyList<RecordedEvent> batch, CancellationToken cancellation)
     {
         var opened = batch.Where(each => each.Type == "case.opened").Select(each => each.Stream).ToList();
         var given = batch.Where(each => each.Type == "party.mandate-given").Select(each => each.Stream).Distinct().ToList();

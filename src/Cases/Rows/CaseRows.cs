@@ -173,15 +173,6 @@ public sealed class SerialRow
     public int Next { get; set; }
 }
 
-/// <summary>How far a follower has read the journal.</summary>
-public sealed class CheckpointRow
-{
-    /// <summary>The follower's name.</summary>
-    public string Follower { get; set; } = "";
-    /// <summary>The last position that it has done.</summary>
-    public long Position { get; set; }
-}
-
 /// <summary>A case whose source was away, and when it is asked again.</summary>
 public sealed class RetryRow
 {
@@ -243,7 +234,6 @@ public sealed class CaseTables : IRowModel
         });
         model.Entity<FeedRow>(row => row.ToTable("feed").HasKey(r => new { r.Viewer, r.OpenedOn, r.CaseId }));
         model.Entity<AttentionRow>(row => row.ToTable("attention").HasKey(r => new { r.Viewer, r.CaseId }));
-        model.Entity<CheckpointRow>(row => row.ToTable("checkpoints").HasKey(r => r.Follower));
         model.Entity<FinishedRow>(row =>
         {
             row.ToTable("finished").HasKey(r => r.CaseId);

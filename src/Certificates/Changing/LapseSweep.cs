@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Store;
@@ -8,7 +9,8 @@ namespace Yitong.Certificates;
 /// Lets certificates lapse whose last day is over. Verifiers do not wait for it: they look at the day themselves. Every node may
 /// run it; one that has lapsed lapses no second time.
 /// </summary>
-public sealed class LapseSweep(CertificateDesk desk, CityPack pack, TimeProvider clock) : Sweep(TimeSpan.FromMinutes(5), clock)
+public sealed class LapseSweep(CertificateDesk desk, CityPack pack, TimeProvider clock, ILogger<LapseSweep>? log = null)
+    : Sweep(TimeSpan.FromMinutes(5), clock, log)
 {
     private readonly TimeProvider clock = clock;
 

@@ -125,7 +125,12 @@ internal static class DoctorVerb
         {
             await using var database =
                 await Database.OpenAsync(new() { Connection = connection }, Modules.Tables, cancellation);
-            return new("database", $"{connection.Split(':')[0]}, {await database.Journal.ReadHeadAsync(cancellation)} events");
+            var found = $"{connection.Split(':')[0]}, {await database.Journal.ReadHeadAsync(cancellation)} events";
+            var parked = await ParkedEvent.ReadAsync(database.Rows, cancellation: cancellation);
+            return parked is not [var first, ..] ? new("database", found)
+                : new("database", $"{found}; {parked.Count} parked, first since {first.Since:yyyy-MM-dd HH:mm} that at "
+                    + $"{first.Position} for {first.Follower}: {first.Fault}",
+                    "What follows from these events was not done yet and is tried again; the log has the whole fault.");
         }
         catch (SchemaTooNewException fault)
         {

@@ -37,29 +37,3 @@ public sealed class ChangeDesk(Journal journal, CityPack pack, TimeProvider cloc
         return done.Then<DataChanged>(granted => granted.State);
     }
 }
-
-/// <summary>
-/// Drops what this process keeps of data that changed: every node has its own memory, and each follows the journal.
-/// </summary>
-public sealed class KeptSweep(Journal journal, ConnectedSources sources, TimeProvider clock)
-    : Sweep(TimeSpan.FromSeconds(1), clock)
-{
-    private long after;
-
-    /// <summary>Begins at the journal's end: nothing is kept yet, so nothing of the past matters.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        after = await journal.ReadHeadAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task RoundAsync(CancellationToken cancellation)
-    {
-        await foreach (var recorded in journal.ReadAllAsync(after, cancellation))
-        {
-            if (DataChanged.Of(recorded) is { } changed) sources.Changed(changed.Resource, changed.Subject);
-            after = recorded.Position;
-        }
-    }
-}

@@ -75,10 +75,14 @@ public sealed class WitnessRounds(
                 var found = await AskAsync(witness, cancellation);
                 pause = found == WitnessFound.Cosigned ? Usual : Later(pause);
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException
-                or DbUpdateException or TileMissingException or OperationCanceledException || Away.Is(fault))
+#pragma warning disable CA1031 // Whatever a witness provokes, it is asked again later, and the others meanwhile.
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
                 pause = Later(pause);
+                if (fault is not (HttpRequestException or IOException or InvalidDataException or TileMissingException
+                    or OperationCanceledException) && !DatabaseFaults.IsPassing(fault))
+                    logger.LogError(fault, "The witness {Witness} cannot be asked.", witness.Address);
             }
         }
     }

@@ -47,6 +47,6 @@ public sealed class LogStates(Rows rows, LogTree tree, LogIdentity log, Sequence
         }
         var alarms = await db.Set<LogAlarmRow>().OrderBy(row => row.At).Take(MostAlarms)
             .Select(row => new LogAlarm(row.Witness, row.Size, row.Note, row.Answer, row.At)).ToListAsync(cancellation);
-        return new(await tree.LatestAsync(cancellation), standings, alarms, sequencer.Fault);
+        return new(await tree.LatestAsync(cancellation), standings, alarms, sequencer.Stopped ?? sequencer.Fault);
     }
 }

@@ -11,7 +11,7 @@ namespace Yitong.PublicLog;
 /// comes second throws its own away unseen. May be killed anywhere.
 /// </summary>
 public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeProvider clock, ILogger<Sequencer> logger)
-    : Sweep(TimeSpan.FromSeconds(1), clock)
+    : Sweep(TimeSpan.FromSeconds(1), clock, logger)
 {
     private const int MostEntries = 16_384;
     private readonly TimeProvider clock = clock;
@@ -20,7 +20,7 @@ public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeP
     private TileWriter? writer;
 
     /// <summary>Why the log does not grow; null while it does.</summary>
-    public string? Fault { get; private set; }
+    public string? Stopped { get; private set; }
 
     /// <summary>Takes in all that the journal holds by now, though the second is not over.</summary>
     /// <returns>Entries in the log.</returns>
@@ -57,13 +57,13 @@ public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeP
         try
         {
             await AdvanceAsync(cancellation);
-            Fault = null;
+            Stopped = null;
         }
         catch (Exception fault) when (fault is JournalDamagedException or TileMissingException
             or LogKeyException or LogDamagedException)
         {
-            if (Fault != fault.Message) logger.LogCritical(fault, "The public log has stopped.");
-            Fault = fault.Message;
+            if (Stopped != fault.Message) logger.LogCritical(fault, "The public log has stopped.");
+            Stopped = fault.Message;
         }
     }
 

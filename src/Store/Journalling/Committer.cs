@@ -26,6 +26,9 @@ internal sealed class Committer : IDisposable
         thread.Start();
     }
 
+    /// <summary>Rings when a batch was written.</summary>
+    public HeadBell Bell { get; } = new();
+
     /// <summary>The last position that this process has seen.</summary>
     public long Head => commit.Head;
 
@@ -53,7 +56,10 @@ internal sealed class Committer : IDisposable
         {
             Gather(acts);
             if (acts.Count > 0)
+            {
                 commit.Write(acts.ToArray());
+                Bell.Ring();
+            }
             acts.Clear();
         }
     }

@@ -25,6 +25,9 @@ public sealed class Journal
     /// <summary>Acts that wait for the committer; for health pages.</summary>
     public int Waiting => committer.Waiting;
 
+    /// <summary>Rings when this process has written, and may be rung when another was found to have.</summary>
+    internal HeadBell Bell => committer.Bell;
+
     /// <summary>Writes one act's events and rows, all or nothing.</summary>
     /// <exception cref="RowsRefusedException">The database refuses the rows; neighbouring acts are not touched.</exception>
     /// <exception cref="StoreUnavailableException">The database stayed away too long.</exception>
@@ -85,6 +88,15 @@ public sealed class Journal
     /// <exception cref="JournalDamagedException">An event is missing, or its commitment is none.</exception>
     public ValueTask<byte[]> ReadCommitmentsAsync(long after, int most, CancellationToken cancellation = default) =>
         TryAgainAsync(() => reader.CommitmentsAsync(after, most, cancellation));
+
+    /// <summary>The events above one position and up to another, erased ones with them.</summary>
+    internal async ValueTask<IReadOnlyList<RecordedEvent>> ReadBetweenAsync(
+        long after, long upTo, CancellationToken cancellation)
+    {
+        var rows = await ReadAsync(db => db.Set<JournalRow>().Where(row => row.Position > after && row.Position <= upTo)
+            .OrderBy(row => row.Position).ToListAsync(cancellation));
+        return [.. rows.Select(row => row.ToEvent())];
+    }
 
     private async IAsyncEnumerable<JournalRow> ReadRowsAsync(
         long after, [EnumeratorCancellation] CancellationToken cancellation)

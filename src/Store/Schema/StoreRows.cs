@@ -70,5 +70,7 @@ internal sealed class StoreRows : IRowModel
         });
         model.Entity<SeenKeyRow>().ToTable("seen_keys").HasKey(row => new { row.Caller, row.Key });
         model.Entity<BlobRow>().ToTable("blobs").HasKey(row => row.Hash);
+        model.Entity<CheckpointRow>().ToTable("checkpoints").HasKey(row => row.Follower);
+        ParkedRow.Configure(model);
     }
 }

@@ -11,14 +11,18 @@ internal static class HealthApi
     {
         routes.MapGet("/health/live", () => Results.Json(new { status = "live" })).For(Access.Anyone).OwnedBy("api")
             .WithSummary("The process lives.");
-        routes.MapGet("/health/ready", async (Journal journal, LogStates log) =>
+        routes.MapGet("/health/ready", async (
+            Journal journal, LogStates log, Followers followers, IEnumerable<IHostedService> works) =>
         {
             try
             {
                 var state = await log.NowAsync();
                 return Results.Json(new
                 {
-                    status = "ready", journal = await journal.ReadHeadAsync(), log = state.Word, logged = state.Latest?.Size ?? 0,
+                    status = "ready", journal = await journal.ReadHeadAsync(),
+                    log = state.Word, logged = state.Latest?.Size ?? 0,
+                    parked = await followers.CountParkedAsync(), behind = followers.Behind,
+                    failing = followers.Failing.Concat(Failing(works)).Order(StringComparer.Ordinal),
                 });
             }
             catch (Exception unreachable) when (unreachable is not OperationCanceledException)
@@ -27,4 +31,8 @@ internal static class HealthApi
             }
         }).For(Access.Anyone).OwnedBy("api").WithSummary("The database answers.");
     }
+
+    // Names alone: what was wrong is in the log, and not everybody's business.
+    private static IEnumerable<string> Failing(IEnumerable<IHostedService> works) =>
+        works.OfType<Sweep>().Where(sweep => sweep.Fault is not null).Select(sweep => sweep.GetType().Name);
 }

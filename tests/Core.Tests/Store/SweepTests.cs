@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Store;
 using Yitong.Testing;
@@ -13,7 +14,7 @@ public sealed class SweepTests
     public async Task Waits_for_the_database_forgets_what_it_knew_and_goes_on()
     {
         var clock = new FakeTimeProvider();
-        using var sweep = new Counting(clock, new DbUpdateException(), new StoreUnavailableException(false, null));
+        using var sweep = new Counting(clock, null, new DbUpdateException(), new StoreUnavailableException(false, null));
         await sweep.StartAsync(default);
         foreach (var round in (int[])[1, 2, 3, 4])
         {
@@ -21,18 +22,30 @@ public sealed class SweepTests
             clock.Advance(Pause);
         }
         await sweep.StopAsync(default);
-        Assert.Equal(2, sweep.Forgotten);
+        Assert.Equal((2, 0, null), (sweep.Forgotten, sweep.Faults, sweep.Fault));
     }
 
     [Fact]
-    public async Task A_bug_is_not_passed_over()
+    public async Task A_bug_is_told_once_and_the_next_round_comes()
     {
-        using var sweep = new Counting(new FakeTimeProvider(), new FormatException());
+        var (clock, log) = (new FakeTimeProvider(), new RememberedLog());
+        using var sweep = new Counting(clock, log, new FormatException("no"), new FormatException("no"));
         await sweep.StartAsync(default);
-        await Assert.ThrowsAsync<FormatException>(() => sweep.ExecuteTask!);
+        await sweep.ReachedAsync(1);
+        await FollowingWorld.UntilAsync(() => sweep.Fault == "FormatException: no", "It is not told.");
+        clock.Advance(Pause);
+        await sweep.ReachedAsync(2);
+        await FollowingWorld.UntilAsync(() => sweep.Faults == 2, "It is not counted.");
+        Assert.Single(log.Errors);
+        clock.Advance(Pause);
+        await sweep.ReachedAsync(3);
+        await FollowingWorld.UntilAsync(() => sweep.Fault is null, "What is over is still told.");
+        Assert.Equal(2, sweep.Forgotten);
+        Assert.False(sweep.ExecuteTask!.IsCompleted);
+        await sweep.StopAsync(default);
     }
 
-    private sealed class Counting(TimeProvider clock, params Exception[] faults) : Sweep(Pause, clock)
+    private sealed class Counting(TimeProvider clock, ILogger? log, params Exception[] faults) : Sweep(Pause, clock, log)
     {
         private readonly SemaphoreSlim reached = new(0);
         private int rounds;

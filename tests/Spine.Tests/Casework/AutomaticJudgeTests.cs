@@ -61,10 +61,10 @@ public sealed class AutomaticJudgeTests
         var submitted = await city.SubmittedAsync(TreatmentElsewhere, await city.PersonAsync());
         Assert.Equal((MemberState.Received, null), (submitted.Members[0].State, submitted.Members[0].Finding));
         city.Facts = Knowing(("insured_in_city", 1));
-        var end = await city.JudgeFollower.FollowAsync(0);
+        var end = await city.JudgeFollower.CatchUpAsync(city.Store, 0);
         Assert.Equal(CaseStage.Concluded, (await city.Desk.SeeAsync(submitted.Id, Actor.Engine)).Value.Stage);
-        await city.JudgeFollower.FollowAsync(0);
-        Assert.Equal(await city.Store.Journal.ReadHeadAsync(), await city.JudgeFollower.FollowAsync(end));
+        await city.JudgeFollower.CatchUpAsync(city.Store, 0);
+        Assert.Equal(await city.Store.Journal.ReadHeadAsync(), await city.JudgeFollower.CatchUpAsync(city.Store, end));
         Assert.Single(await city.EventsAsync(submitted), happened => happened is MemberJudged);
     }
 
@@ -76,7 +76,7 @@ public sealed class AutomaticJudgeTests
         var submitted = await city.SubmittedAsync(TreatmentElsewhere, await city.PersonAsync());
         await using var other = await city.AnotherNodeAsync();
         city.Facts = other.Facts = Knowing(("insured_in_city", 1));
-        await Task.WhenAll(city.JudgeFollower.FollowAsync(0), other.JudgeFollower.FollowAsync(0));
+        await Task.WhenAll(city.JudgeFollower.CatchUpAsync(city.Store, 0), other.JudgeFollower.CatchUpAsync(other.Store, 0));
         Assert.Single(await city.EventsAsync(submitted), happened => happened is MemberJudged);
     }
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using Yitong.Cases;
+using Yitong.Store;
 
 namespace Yitong.Spine.Tests.Casework;
 
@@ -14,12 +15,12 @@ public sealed class CaseListsTests
         var (company, founder, agent) = (await city.CompanyAsync(), await city.PersonAsync(), await city.PersonAsync());
         await city.MandateAsync(company, founder);
         var before = (await city.OpenAsync("M009", company, founder)).Value;
-        var position = await city.Feed.FollowAsync(0);
+        var position = await city.Feed.CatchUpAsync(city.Store, 0);
         Assert.Empty((await city.Lists.MineAsync(agent.Party, city.Today)).Items);
         city.Clock.Advance(TimeSpan.FromMinutes(1));
         await city.MandateAsync(company, agent);
         var after = (await city.OpenAsync("M006", company, founder)).Value;
-        await city.Feed.FollowAsync(position);
+        await city.Feed.CatchUpAsync(city.Store, position);
         var mine = (await city.Lists.MineAsync(agent.Party, city.Today)).Items.Select(row => row.Id);
         Assert.Equal([after.Id, before.Id], mine);
     }
@@ -33,9 +34,9 @@ public sealed class CaseListsTests
         await city.MandateAsync(company, agent, ["M009"]);
         await city.MandateAsync(company, agent, ["M006"]);
         await city.OpenAsync("M009", company, agent);
-        await city.Feed.FollowAsync(0);
+        await city.Feed.CatchUpAsync(city.Store, 0);
         var feed = (await city.RowsAsync<FeedRow>()).Count;
-        await other.Feed.FollowAsync(0);
+        await other.Feed.CatchUpAsync(other.Store, 0);
         Assert.Equal(feed, (await city.RowsAsync<FeedRow>()).Count);
         Assert.Equal(2, feed);
     }
@@ -49,7 +50,7 @@ public sealed class CaseListsTests
         await city.MandateAsync(company, agent, ["M006"], "2026-09-25", "2026-09-27");
         var seen = (await city.OpenAsync("M009", company, agent)).Value;
         await city.On("2026-09-25").OpenAsync("M006", company, agent);
-        await city.Feed.FollowAsync(0);
+        await city.Feed.CatchUpAsync(city.Store, 0);
         Assert.Equal(2, (await city.Lists.MineAsync(agent.Party, Story.Day("2026-09-27"))).Items.Count);
         Assert.Equal(seen.Id, Assert.Single((await city.Lists.MineAsync(agent.Party, Story.Day("2026-09-24"))).Items).Id);
         Assert.Equal(seen.Id, Assert.Single((await city.Lists.MineAsync(agent.Party, Story.Day("2026-09-28"))).Items).Id);
@@ -76,7 +77,7 @@ public sealed class CaseListsTests
             await city.OpenAsync((i % 3) switch { 0 => "M009", 1 => "M006", _ => "Y02" }, companies[i * 7 / 3 % 3], principal);
             if (i % 5 == 0) await city.OpenAsync("M056", agent);
         }
-        await city.Feed.FollowAsync(0);
+        await city.Feed.CatchUpAsync(city.Store, 0);
         var all = await city.RowsAsync<CaseRow>();
         await Gen.Select(Gen.Int[1, 30], Gen.Int[0, 3]).SampleAsync(async (take, later) =>
         {

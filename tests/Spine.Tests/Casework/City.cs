@@ -33,9 +33,9 @@ internal sealed class City : IAsyncDisposable
         Parties = new(store.Journal, store.Rows);
         Judge = new(pack, (party, _) => Facts(party));
         Desk = new(store.Journal, pack, Parties, numbers, clock, Judge);
-        JudgeFollower = new(store.Journal, store.Rows, Desk, Judge);
+        JudgeFollower = new(Desk, Judge);
         Lists = new(store.Rows, Parties);
-        Feed = new(store.Journal, store.Rows);
+        Feed = new();
         Sweep = new(Desk, store.Rows, pack.Catalogue(), clock);
         var exchange = new Exchange(store.Journal, pack.Evidence(), Source, clock);
         CaseExchange = new(Desk, exchange, pack.Evidence(), Parties, clock);
@@ -44,9 +44,9 @@ internal sealed class City : IAsyncDisposable
         Duties = new(store.Rows, pack, []);
         Watch = new(new(store.Journal, DutyWatch.Kind), store.Rows, pack, clock);
         Demands = new(new(new(store.Journal, DemandHistory.Kind(pack)), pack, clock), store.Rows, Duties, pack, Source, clock);
-        DemandFollower = new(store.Journal, store.Rows, Desk, Demands, pack);
+        DemandFollower = new(Desk, Demands, pack);
         Changes = new(store.Journal, pack, clock);
-        ChangeFollower = new(store.Journal, store.Rows, Desk, Fetching);
+        ChangeFollower = new(store.Rows, Desk, Fetching);
         Objecting = new(new(store.Journal, DataObjection.Kind(pack)), pack, clock);
         Objections = new(store.Rows);
         Accessing = new(new(store.Journal, EmergencyAccess.Kind(pack)), pack, clock);
@@ -199,12 +199,9 @@ internal sealed class City : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         numbers.Dispose();
-        Feed.Dispose();
-        JudgeFollower.Dispose();
         Sweep.Dispose();
         Recheck.Dispose();
         Watch.Dispose();
-        DemandFollower.Dispose();
         await Store.DisposeAsync();
         folder?.Delete(true);
     }

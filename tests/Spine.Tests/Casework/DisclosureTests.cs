@@ -2,6 +2,7 @@ using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Kernel;
+using Yitong.Store;
 
 namespace Yitong.Spine.Tests.Casework;
 
@@ -183,8 +184,8 @@ public sealed class DemandTests
         await using var city = await City.OpenAsync(kind);
         await UploadAsync(city, Health);
         await UploadAsync(city, Health);
-        await city.DemandFollower.FollowAsync(0);
-        await city.DemandFollower.FollowAsync(0);
+        await city.DemandFollower.CatchUpAsync(city.Store, 0);
+        await city.DemandFollower.CatchUpAsync(city.Store, 0);
         var (demand, perMonth) = Assert.Single(await city.Demands.AllAsync());
         Assert.Equal((DemandState.Proposed, "sjj", 2, 2), (demand.State, demand.Owner, demand.Uploads, perMonth));
         city.Clock.Advance(TimeSpan.FromDays(31));
@@ -196,11 +197,11 @@ public sealed class DemandTests
     {
         await using var city = await City.OpenAsync();
         await UploadAsync(city, Licence);
-        await city.DemandFollower.FollowAsync(0);
+        await city.DemandFollower.CatchUpAsync(city.Store, 0);
         Assert.Empty(await city.Demands.AllAsync());
         var id = await ProposedAsync(city);
         await UploadAsync(city, Licence);
-        await city.DemandFollower.FollowAsync(0);
+        await city.DemandFollower.CatchUpAsync(city.Store, 0);
         var demand = (await city.Demands.FindAsync(id))!;
         Assert.Equal((DemandState.Proposed, 3), (demand.State, demand.Uploads)); // Both that came in cases, and its first.
     }

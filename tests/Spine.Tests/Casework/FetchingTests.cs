@@ -60,15 +60,15 @@ public sealed class EvidenceFetchingTests
         Assert.Equal("change.other-office", (await city.Changes.AnnounceAsync(City.Official("rsj"), Register, code)).Refusal!.Code);
         city.Source.Holds(Register, code, ("name", company.Name), ("status", "注销"));
         await city.Changes.AnnounceAsync(provider, Register, code);
-        await city.ChangeFollower.FollowAsync(0);
+        await city.ChangeFollower.CatchUpAsync(city.Store, 0);
         var renewed = await HeldAsync();
         Assert.Equal(("注销", false), (renewed.Values["status"], renewed.IsOutdated));
-        await city.ChangeFollower.FollowAsync(0); // What came after the announcement is not asked for again.
+        await city.ChangeFollower.CatchUpAsync(city.Store, 0); // What came after the announcement is not asked for again.
         Assert.Equal(renewed.Receipt!.Request, (await HeldAsync()).Receipt!.Request);
 
         city.Source.Says = _ => new SourceAway(city.Clock.GetUtcNow().AddSeconds(30), "down");
         await city.Changes.AnnounceAsync(provider, Register, code);
-        await city.ChangeFollower.FollowAsync(0);
+        await city.ChangeFollower.CatchUpAsync(city.Store, 0);
         Assert.Equal(("注销", true), ((await HeldAsync()).Values["status"], (await HeldAsync()).IsOutdated));
         city.Source.Says = _ => null;
         city.Clock.Advance(TimeSpan.FromHours(1));

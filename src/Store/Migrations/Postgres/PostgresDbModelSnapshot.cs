@@ -1127,22 +1127,6 @@ namespace Yitong.Store.Migrations.Postgres
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("Yitong.Cases.CheckpointRow", b =>
-                {
-                    b.Property<string>("Follower")
-                        .HasColumnType("text")
-                        .HasColumnName("follower")
-                        .UseCollation("C");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint")
-                        .HasColumnName("position");
-
-                    b.HasKey("Follower");
-
-                    b.ToTable("checkpoints", (string)null);
-                });
-
             modelBuilder.Entity("Yitong.Cases.FeedRow", b =>
                 {
                     b.Property<Guid>("Viewer")
@@ -2200,6 +2184,22 @@ namespace Yitong.Store.Migrations.Postgres
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Store.CheckpointRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("text")
+                        .HasColumnName("follower")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("Follower");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Store.JournalHeadRow", b =>
                 {
                     b.Property<int>("Id")
@@ -2297,6 +2297,48 @@ namespace Yitong.Store.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Store.ParkedRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("text")
+                        .HasColumnName("follower")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fault")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("NextTry")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("Stream")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Follower", "Position");
+
+                    b.HasIndex("Follower", "NextTry");
+
+                    b.HasIndex("Follower", "Stream", "Position");
+
+                    b.ToTable("parked_events", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Store.SeenKeyRow", b =>

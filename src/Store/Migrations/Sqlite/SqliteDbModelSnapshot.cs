@@ -1051,21 +1051,6 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("Yitong.Cases.CheckpointRow", b =>
-                {
-                    b.Property<string>("Follower")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("follower");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.HasKey("Follower");
-
-                    b.ToTable("checkpoints", (string)null);
-                });
-
             modelBuilder.Entity("Yitong.Cases.FeedRow", b =>
                 {
                     b.Property<byte[]>("Viewer")
@@ -2056,6 +2041,21 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Store.CheckpointRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follower");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Follower");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Store.JournalHeadRow", b =>
                 {
                     b.Property<int>("Id")
@@ -2149,6 +2149,47 @@ namespace Yitong.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Store.ParkedRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follower");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("NextTry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stream");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Follower", "Position");
+
+                    b.HasIndex("Follower", "NextTry");
+
+                    b.HasIndex("Follower", "Stream", "Position");
+
+                    b.ToTable("parked_events", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Store.SeenKeyRow", b =>

@@ -23,8 +23,8 @@ public sealed class CaseReplayTests
         var twins = new Twins([sqlite, postgres], new(seed));
         await twins.SettleAsync();
         for (var step = 0; step < (SimulationTests.Setting("YITONG_STEPS") ?? Extent.Of(250, 500)); step++) await twins.StepAsync(step);
-        await sqlite.Feed.FollowAsync(0);
-        await postgres.Feed.FollowAsync(0);
+        await sqlite.Feed.CatchUpAsync(sqlite.Store, 0);
+        await postgres.Feed.CatchUpAsync(postgres.Store, 0);
         foreach (var type in Compared)
             Assert.Equal(await RowsAsync(sqlite, type), await RowsAsync(postgres, type));
         foreach (var city in new[] { sqlite, postgres })

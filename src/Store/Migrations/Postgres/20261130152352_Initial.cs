@@ -212,8 +212,7 @@ namespace Yitong.Store.Migrations.Postgres
                     due = table.Column<DateOnly>(type: "date", nullable: true),
                     answered_on = table.Column<DateOnly>(type: "date", nullable: true),
                     answer = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    is_upheld = table.Column<bool>(type: "boolean", nullable: true),
-                    is_escalated = table.Column<bool>(type: "boolean", nullable: false)
+                    is_upheld = table.Column<bool>(type: "boolean", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -236,19 +235,6 @@ namespace Yitong.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deferrals", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "demand_lapses",
-                columns: table => new
-                {
-                    demand = table.Column<Guid>(type: "uuid", nullable: false),
-                    from = table.Column<DateOnly>(type: "date", nullable: false),
-                    until = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_demand_lapses", x => new { x.demand, x.from });
                 });
 
             migrationBuilder.CreateTable(
@@ -276,7 +262,6 @@ namespace Yitong.Store.Migrations.Postgres
                     owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     since = table.Column<DateOnly>(type: "date", nullable: false),
                     due = table.Column<DateOnly>(type: "date", nullable: true),
-                    is_escalated = table.Column<bool>(type: "boolean", nullable: false),
                     ground = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     words = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     resource = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -341,6 +326,52 @@ namespace Yitong.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "duties",
+                columns: table => new
+                {
+                    stream = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    slot = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    office = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    assignee = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    party = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    link = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    urgency = table.Column<int>(type: "integer", nullable: false),
+                    yellow_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    red_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_suspended = table.Column<bool>(type: "boolean", nullable: false),
+                    rings_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    rings_itself = table.Column<bool>(type: "boolean", nullable: false),
+                    calendar = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duties", x => new { x.stream, x.part, x.slot });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_warnings",
+                columns: table => new
+                {
+                    stream = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    slot = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_warnings", x => new { x.stream, x.part, x.slot, x.since, x.kind, x.level });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "emergencies",
                 columns: table => new
                 {
@@ -355,7 +386,6 @@ namespace Yitong.Store.Migrations.Postgres
                     until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     uses = table.Column<int>(type: "integer", nullable: false),
                     due = table.Column<DateOnly>(type: "date", nullable: true),
-                    is_escalated = table.Column<bool>(type: "boolean", nullable: false),
                     reviewed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_right = table.Column<bool>(type: "boolean", nullable: true),
                     review = table.Column<string>(type: "text", nullable: true, collation: "C")
@@ -667,6 +697,41 @@ namespace Yitong.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_mandates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "met_duties",
+                columns: table => new
+                {
+                    stream = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    slot = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    office = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    met_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_met_duties", x => new { x.stream, x.part, x.slot, x.since, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parked_events",
+                columns: table => new
+                {
+                    follower = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    stream = table.Column<Guid>(type: "uuid", nullable: false),
+                    fault = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    next_try = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked_events", x => new { x.follower, x.position });
                 });
 
             migrationBuilder.CreateTable(
@@ -995,11 +1060,6 @@ namespace Yitong.Store.Migrations.Postgres
                 columns: new[] { "status", "valid_until" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_data_objections_is_escalated_due",
-                table: "data_objections",
-                columns: new[] { "is_escalated", "due" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_data_objections_owner_answered_on",
                 table: "data_objections",
                 columns: new[] { "owner", "answered_on" });
@@ -1025,11 +1085,6 @@ namespace Yitong.Store.Migrations.Postgres
                 column: "on");
 
             migrationBuilder.CreateIndex(
-                name: "IX_demands_is_escalated_due",
-                table: "demands",
-                columns: new[] { "is_escalated", "due" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_disclosures_case",
                 table: "disclosures",
                 column: "case");
@@ -1045,9 +1100,24 @@ namespace Yitong.Store.Migrations.Postgres
                 columns: new[] { "office", "state", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_emergencies_is_escalated_due",
-                table: "emergencies",
-                columns: new[] { "is_escalated", "due" });
+                name: "IX_duties_kind_office",
+                table: "duties",
+                columns: new[] { "kind", "office" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duties_office_urgency",
+                table: "duties",
+                columns: new[] { "office", "urgency" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duties_rings_on",
+                table: "duties",
+                column: "rings_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duties_yellow_on",
+                table: "duties",
+                column: "yellow_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_emergencies_office_asked_at",
@@ -1121,6 +1191,21 @@ namespace Yitong.Store.Migrations.Postgres
                 name: "IX_mandates_principal_agent",
                 table: "mandates",
                 columns: new[] { "principal", "agent" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_met_duties_kind_met_on",
+                table: "met_duties",
+                columns: new[] { "kind", "met_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_events_follower_next_try",
+                table: "parked_events",
+                columns: new[] { "follower", "next_try" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_events_follower_stream_position",
+                table: "parked_events",
+                columns: new[] { "follower", "stream", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_parties_code",
@@ -1229,9 +1314,6 @@ namespace Yitong.Store.Migrations.Postgres
                 name: "deferrals");
 
             migrationBuilder.DropTable(
-                name: "demand_lapses");
-
-            migrationBuilder.DropTable(
                 name: "demand_uploads");
 
             migrationBuilder.DropTable(
@@ -1242,6 +1324,12 @@ namespace Yitong.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "disputes");
+
+            migrationBuilder.DropTable(
+                name: "duties");
+
+            migrationBuilder.DropTable(
+                name: "duty_warnings");
 
             migrationBuilder.DropTable(
                 name: "emergencies");
@@ -1302,6 +1390,12 @@ namespace Yitong.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "mandates");
+
+            migrationBuilder.DropTable(
+                name: "met_duties");
+
+            migrationBuilder.DropTable(
+                name: "parked_events");
 
             migrationBuilder.DropTable(
                 name: "parties");

@@ -212,8 +212,7 @@ namespace Yitong.Store.Migrations.Sqlite
                     due = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     answered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     answer = table.Column<string>(type: "TEXT", nullable: true),
-                    is_upheld = table.Column<bool>(type: "INTEGER", nullable: true),
-                    is_escalated = table.Column<bool>(type: "INTEGER", nullable: false)
+                    is_upheld = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -236,19 +235,6 @@ namespace Yitong.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deferrals", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "demand_lapses",
-                columns: table => new
-                {
-                    demand = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_demand_lapses", x => new { x.demand, x.from });
                 });
 
             migrationBuilder.CreateTable(
@@ -276,7 +262,6 @@ namespace Yitong.Store.Migrations.Sqlite
                     owner = table.Column<string>(type: "TEXT", nullable: false),
                     since = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     due = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    is_escalated = table.Column<bool>(type: "INTEGER", nullable: false),
                     ground = table.Column<string>(type: "TEXT", nullable: true),
                     words = table.Column<string>(type: "TEXT", nullable: true),
                     resource = table.Column<string>(type: "TEXT", nullable: true),
@@ -341,6 +326,52 @@ namespace Yitong.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "duties",
+                columns: table => new
+                {
+                    stream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    slot = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    office = table.Column<string>(type: "TEXT", nullable: false),
+                    assignee = table.Column<string>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    party = table.Column<string>(type: "TEXT", nullable: false),
+                    link = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    urgency = table.Column<int>(type: "INTEGER", nullable: false),
+                    yellow_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    red_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_suspended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rings_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    rings_itself = table.Column<bool>(type: "INTEGER", nullable: false),
+                    calendar = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duties", x => new { x.stream, x.part, x.slot });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_warnings",
+                columns: table => new
+                {
+                    stream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    slot = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_warnings", x => new { x.stream, x.part, x.slot, x.since, x.kind, x.level });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "emergencies",
                 columns: table => new
                 {
@@ -355,7 +386,6 @@ namespace Yitong.Store.Migrations.Sqlite
                     until = table.Column<long>(type: "INTEGER", nullable: true),
                     uses = table.Column<int>(type: "INTEGER", nullable: false),
                     due = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    is_escalated = table.Column<bool>(type: "INTEGER", nullable: false),
                     reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     is_right = table.Column<bool>(type: "INTEGER", nullable: true),
                     review = table.Column<string>(type: "TEXT", nullable: true)
@@ -667,6 +697,41 @@ namespace Yitong.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_mandates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "met_duties",
+                columns: table => new
+                {
+                    stream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    slot = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    office = table.Column<string>(type: "TEXT", nullable: false),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    met_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_met_duties", x => new { x.stream, x.part, x.slot, x.since, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parked_events",
+                columns: table => new
+                {
+                    follower = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    stream = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fault = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked_events", x => new { x.follower, x.position });
                 });
 
             migrationBuilder.CreateTable(
@@ -995,11 +1060,6 @@ namespace Yitong.Store.Migrations.Sqlite
                 columns: new[] { "status", "valid_until" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_data_objections_is_escalated_due",
-                table: "data_objections",
-                columns: new[] { "is_escalated", "due" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_data_objections_owner_answered_on",
                 table: "data_objections",
                 columns: new[] { "owner", "answered_on" });
@@ -1025,11 +1085,6 @@ namespace Yitong.Store.Migrations.Sqlite
                 column: "on");
 
             migrationBuilder.CreateIndex(
-                name: "IX_demands_is_escalated_due",
-                table: "demands",
-                columns: new[] { "is_escalated", "due" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_disclosures_case",
                 table: "disclosures",
                 column: "case");
@@ -1045,9 +1100,24 @@ namespace Yitong.Store.Migrations.Sqlite
                 columns: new[] { "office", "state", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_emergencies_is_escalated_due",
-                table: "emergencies",
-                columns: new[] { "is_escalated", "due" });
+                name: "IX_duties_kind_office",
+                table: "duties",
+                columns: new[] { "kind", "office" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duties_office_urgency",
+                table: "duties",
+                columns: new[] { "office", "urgency" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duties_rings_on",
+                table: "duties",
+                column: "rings_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duties_yellow_on",
+                table: "duties",
+                column: "yellow_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_emergencies_office_asked_at",
@@ -1121,6 +1191,21 @@ namespace Yitong.Store.Migrations.Sqlite
                 name: "IX_mandates_principal_agent",
                 table: "mandates",
                 columns: new[] { "principal", "agent" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_met_duties_kind_met_on",
+                table: "met_duties",
+                columns: new[] { "kind", "met_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_events_follower_next_try",
+                table: "parked_events",
+                columns: new[] { "follower", "next_try" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_events_follower_stream_position",
+                table: "parked_events",
+                columns: new[] { "follower", "stream", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_parties_code",
@@ -1229,9 +1314,6 @@ namespace Yitong.Store.Migrations.Sqlite
                 name: "deferrals");
 
             migrationBuilder.DropTable(
-                name: "demand_lapses");
-
-            migrationBuilder.DropTable(
                 name: "demand_uploads");
 
             migrationBuilder.DropTable(
@@ -1242,6 +1324,12 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "disputes");
+
+            migrationBuilder.DropTable(
+                name: "duties");
+
+            migrationBuilder.DropTable(
+                name: "duty_warnings");
 
             migrationBuilder.DropTable(
                 name: "emergencies");
@@ -1302,6 +1390,12 @@ namespace Yitong.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "mandates");
+
+            migrationBuilder.DropTable(
+                name: "met_duties");
+
+            migrationBuilder.DropTable(
+                name: "parked_events");
 
             migrationBuilder.DropTable(
                 name: "parties");

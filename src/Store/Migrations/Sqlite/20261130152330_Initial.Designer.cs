@@ -11,7 +11,7 @@ using Yitong.Store;
 namespace Yitong.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123222157_Initial")]
+    [Migration("20261130152330_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,181 @@ namespace Yitong.Store.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Yitong.Acting.DutyRow", b =>
+                {
+                    b.Property<byte[]>("Stream")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stream");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_suspended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<DateOnly?>("RedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("red_on");
+
+                    b.Property<bool>("RingsItself")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rings_itself");
+
+                    b.Property<DateOnly?>("RingsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rings_on");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Urgency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urgency");
+
+                    b.Property<DateOnly?>("YellowOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("yellow_on");
+
+                    b.HasKey("Stream", "Part", "Slot");
+
+                    b.HasIndex("RingsOn");
+
+                    b.HasIndex("YellowOn");
+
+                    b.HasIndex("Kind", "Office");
+
+                    b.HasIndex("Office", "Urgency");
+
+                    b.ToTable("duties", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Acting.DutyWarningRow", b =>
+                {
+                    b.Property<byte[]>("Stream")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stream");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.HasKey("Stream", "Part", "Slot", "Since", "Kind", "Level");
+
+                    b.ToTable("duty_warnings", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Acting.MetDutyRow", b =>
+                {
+                    b.Property<byte[]>("Stream")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stream");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("MetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("met_on");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.HasKey("Stream", "Part", "Slot", "Since", "Kind");
+
+                    b.HasIndex("Kind", "MetOn");
+
+                    b.ToTable("met_duties", (string)null);
+                });
 
             modelBuilder.Entity("Yitong.Benefits.BudgetRow", b =>
                 {
@@ -879,21 +1054,6 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("Yitong.Cases.CheckpointRow", b =>
-                {
-                    b.Property<string>("Follower")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("follower");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.HasKey("Follower");
-
-                    b.ToTable("checkpoints", (string)null);
-                });
-
             modelBuilder.Entity("Yitong.Cases.FeedRow", b =>
                 {
                     b.Property<byte[]>("Viewer")
@@ -1252,23 +1412,89 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("certificate_serials", (string)null);
                 });
 
-            modelBuilder.Entity("Yitong.Evidence.DemandLapseRow", b =>
+            modelBuilder.Entity("Yitong.Evidence.DataObjectionRow", b =>
                 {
-                    b.Property<byte[]>("Demand")
+                    b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
-                        .HasColumnName("demand");
+                        .HasColumnName("id");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("Answer")
                         .HasColumnType("TEXT")
-                        .HasColumnName("from");
+                        .HasColumnName("answer");
 
-                    b.Property<DateOnly?>("Until")
+                    b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("TEXT")
-                        .HasColumnName("until");
+                        .HasColumnName("answered_on");
 
-                    b.HasKey("Demand", "From");
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
 
-                    b.ToTable("demand_lapses", (string)null);
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Given")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given");
+
+                    b.Property<bool?>("IsUpheld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_upheld");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<byte[]>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raised_by");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_on");
+
+                    b.Property<byte[]>("Request")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource");
+
+                    b.Property<string>("Sourced")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sourced");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RaisedBy");
+
+                    b.HasIndex("Owner", "AnsweredOn");
+
+                    b.ToTable("data_objections", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Evidence.DemandRow", b =>
@@ -1284,10 +1510,6 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.Property<string>("Ground")
                         .HasColumnType("TEXT")
                         .HasColumnName("ground");
-
-                    b.Property<bool>("IsEscalated")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_escalated");
 
                     b.Property<string>("Matters")
                         .IsRequired()
@@ -1337,8 +1559,6 @@ namespace Yitong.Store.Migrations.Sqlite
                         .HasColumnName("words");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("IsEscalated", "Due");
 
                     b.ToTable("demands", (string)null);
                 });
@@ -1497,10 +1717,6 @@ namespace Yitong.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("first");
 
-                    b.Property<bool>("IsEscalated")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_escalated");
-
                     b.Property<bool?>("IsRight")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_right");
@@ -1549,8 +1765,6 @@ namespace Yitong.Store.Migrations.Sqlite
 
                     b.HasIndex("Subject");
 
-                    b.HasIndex("IsEscalated", "Due");
-
                     b.HasIndex("Office", "AskedAt");
 
                     b.ToTable("emergencies", (string)null);
@@ -1578,97 +1792,6 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.HasKey("Subject", "At");
 
                     b.ToTable("log_reads", (string)null);
-                });
-
-            modelBuilder.Entity("Yitong.Evidence.ObjectionRow", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<DateOnly?>("AnsweredOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answered_on");
-
-                    b.Property<string>("CaseNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_number");
-
-                    b.Property<DateOnly?>("Due")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due");
-
-                    b.Property<string>("Given")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("given");
-
-                    b.Property<bool>("IsEscalated")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_escalated");
-
-                    b.Property<bool?>("IsUpheld")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_upheld");
-
-                    b.Property<string>("Item")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("item");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
-
-                    b.Property<byte[]>("RaisedBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("raised_by");
-
-                    b.Property<DateOnly>("RaisedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("raised_on");
-
-                    b.Property<byte[]>("Request")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("request");
-
-                    b.Property<string>("Resource")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resource");
-
-                    b.Property<string>("Sourced")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sourced");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("words");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RaisedBy");
-
-                    b.HasIndex("IsEscalated", "Due");
-
-                    b.HasIndex("Owner", "AnsweredOn");
-
-                    b.ToTable("data_objections", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Hotline.UnansweredQueryRow", b =>
@@ -1921,6 +2044,21 @@ namespace Yitong.Store.Migrations.Sqlite
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("Yitong.Store.CheckpointRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follower");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Follower");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("Yitong.Store.JournalHeadRow", b =>
                 {
                     b.Property<int>("Id")
@@ -2014,6 +2152,47 @@ namespace Yitong.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Yitong.Store.ParkedRow", b =>
+                {
+                    b.Property<string>("Follower")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follower");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("NextTry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<byte[]>("Stream")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stream");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Follower", "Position");
+
+                    b.HasIndex("Follower", "NextTry");
+
+                    b.HasIndex("Follower", "Stream", "Position");
+
+                    b.ToTable("parked_events", (string)null);
                 });
 
             modelBuilder.Entity("Yitong.Store.SeenKeyRow", b =>
