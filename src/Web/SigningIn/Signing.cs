@@ -49,7 +49,7 @@ internal static class Signing
     {
         ExternalIdentity.Map(routes);
         routes.MapGet("/sign-in", (string? back, string? failed) =>
-            Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back), HasFailed = failed is not null }))
+            Screens.Show(new SignInPage { Back = Screens.LocalPath(back), HasFailed = failed is not null }))
             .For(Access.Anyone).OwnedBy("portal");
 
         routes.MapPost("/sign-in", async (HttpContext http) =>
@@ -63,7 +63,7 @@ internal static class Signing
             return Screens.SeeOther(back == "/" ? FirstPageOf(persona.Role) : back);
         }).TakesForm().For(Access.Anyone).OwnedBy("portal");
 
-        routes.MapGet("/account", () => Screens.Show<AccountPage>()).For(Access.SignedIn).OwnedBy("portal");
+        routes.MapGet("/account", () => Screens.Show(new AccountPage())).For(Access.SignedIn).OwnedBy("portal");
 
         routes.MapPost("/sign-out", async (HttpContext http) =>
         {
