@@ -56,8 +56,8 @@ internal static class Signing
         {
             var form = await http.Request.ReadFormAsync();
             var back = Screens.LocalPath(form["back"]);
-            if (http.RequestServices.GetService<DemoCity>() is not { } demo
-                || await demo.SignInAsync(form["persona"].ToString()) is not { } persona)
+            if (http.RequestServices.GetService<SignInAsPersona>() is not { } demo
+                || await demo(form["persona"].ToString()) is not { } persona)
                 return Screens.Error(StatusCodes.Status403Forbidden, "error.no-persona");
             await http.SignInAsync(persona.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
             return Screens.SeeOther(back == "/" ? FirstPageOf(persona.Role) : back);
