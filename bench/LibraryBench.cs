@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Yitong.Demo.Population;
 using Yitong.Kernel;
 using Yitong.Store;
 using Yitong.ThemeLibrary;

@@ -1,7 +1,7 @@
-using Yitong.Benefits.Population;
+using Yitong.Catalogue;
+using Yitong.Demo.Population;
 using Yitong.Rules;
 using Yitong.Web;
-using Yitong.Catalogue;
 
 namespace Yitong.Bench.Rules;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Store;
@@ -12,7 +12,7 @@ public sealed class BenefitsModule : Module
     public override string Name => "benefits";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PackSection> Sections => [PolicyLibrary.Section, DemoFacts.Section];
+    public override IReadOnlyList<PackSection> Sections => [PolicyLibrary.Section];
 
     /// <inheritdoc/>
     public override IReadOnlyList<IRowModel> Tables =>
@@ -28,7 +28,9 @@ public sealed class BenefitsModule : Module
     /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings)
     {
-        services.AddSingleton(InventedOf(settings)).AddSingleton(KnownOfParty.Of)
+        // Nobody is invented, unless a demonstration says so.
+        services.TryAddSingleton<InventRegister>((_, _) => null);
+        services.AddSingleton(KnownOfParty.Of)
             .AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
             .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
             .AddHostedService<FileSweep>().AddHostedService<RegisterWarmUp>();
@@ -72,13 +74,4 @@ public sealed class BenefitsModule : Module
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
         .AddFollower<RunFollower>();
-
-    // Only a demonstration has invented subjects.
-    private static InventedCity InventedOf(HostSettings settings)
-    {
-        return settings.Demo ? new(Count("demo:companies"), Count("demo:residents")) : InventedCity.Nobody;
-
-        int Count(string setting) =>
-            int.Parse(settings.More.GetValueOrDefault(setting) ?? "0", CultureInfo.InvariantCulture);
-    }
 }

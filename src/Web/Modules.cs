@@ -2,6 +2,7 @@ using Yitong.Benefits;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Certificates;
+using Yitong.Demo;
 using Yitong.Evidence;
 using Yitong.Hotline;
 using Yitong.Packs;
@@ -33,6 +34,7 @@ public static class Modules
         new HotlineModule(),
         new PublicLogModule(),
         new PortalModule(),
+        new DemoModule(),
     ];
 
     /// <summary>The sections of a pack that they read.</summary>

@@ -20,7 +20,6 @@ public sealed class PortalModule : Module
         services.AddSessions(settings.Configuration);
         services.AddScoped<Records>();
         AddApi(services);
-        if (settings.Demo) services.AddDemo();
     }
 
     /// <inheritdoc/>
@@ -33,7 +32,6 @@ public sealed class PortalModule : Module
         RecordApi.Map(doors.Api);
         HealthApi.Map(doors.Site);
         doors.Site.MapOpenApi("/openapi/{documentName}.json").For(Access.Anyone).OwnedBy("api");
-        if (doors.Settings.Demo) DemoToken.Map(doors.Site);
     }
 
     private static void AddApi(IServiceCollection services)

@@ -29,7 +29,7 @@ internal sealed class Answering(FileDesk files, Visitor visitor, Wording wording
         var rows = await files.OpenDisputesAsync(visitor.Office!, Math.Max(0, skip), PerPage + 1);
         var open = new List<(DisputeRow, SubjectFile)>();
         foreach (var row in rows.Take(PerPage)) open.Add((row, (await files.FindAsync(row.File))!));
-        return Screens.Show<DisputesPage>(new
+        return Screens.Show(new DisputesPage
         {
             Open = open, Next = rows.Count > PerPage ? skip + PerPage : (int?)null, At = at, Faults = faults, Typed = typed,
         }, status);

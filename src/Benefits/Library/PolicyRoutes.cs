@@ -15,7 +15,7 @@ internal static class PolicyRoutes
             [AsParameters] PolicyFilter filter, LiveLibrary library, CityCatalogue city, Wording wording) =>
         {
             var policies = await library.NowAsync();
-            return Screens.Show<PoliciesPage>(new
+            return Screens.Show(new PoliciesPage
             {
                 Filter = filter, Library = policies, Found = filter.Of(policies, city, wording.Today),
             });
@@ -27,7 +27,7 @@ internal static class PolicyRoutes
             var policies = await library.NowAsync();
             if (policies.Find(id) is not { } policy) return Results.NotFound();
             var edition = policy.Shown(wording.Today);
-            return Screens.Show<PolicyPage>(new
+            return Screens.Show(new PolicyPage
             {
                 Policy = policy, Edition = edition, Document = policies.Documents[edition.Document],
                 Excluded = policies.ExcludedBy(edition, wording.Today),

@@ -39,7 +39,7 @@ internal sealed class MyPayments(
         var asked = new List<Referral>();
         foreach (var row in await lists.ReferralsOfAsync(chosen.Code))
             if (row.State != ReferralState.Granted && await referrals.FindAsync(row.Id) is { } referral) asked.Add(referral);
-        return Screens.Show<MyPaymentsPage>(new
+        return Screens.Show(new MyPaymentsPage
         {
             Party = chosen, Parties = await subjects.AllAsync(), Lines = mine, Grants = grants, Referrals = asked,
             Account = await accounts.FindAsync(chosen.Code), Faults = faults, Typed = typed,
@@ -60,7 +60,7 @@ internal sealed class MyPayments(
         var found = await instant.FindAsync(policy, party);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/benefits");
         var (edition, chosen, verdict) = found.Value;
-        return Screens.Show<ApplyPage>(new
+        return Screens.Show(new ApplyPage
         {
             Edition = edition, Party = chosen, Verdict = verdict, Account = await accounts.FindAsync(chosen.Code),
             Faults = faults, Typed = typed,

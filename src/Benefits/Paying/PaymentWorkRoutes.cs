@@ -59,9 +59,10 @@ internal sealed class PaymentPages(
         foreach (var row in await pay.ListAsync())
             if (await pay.FindAsync(row.Id) is { IsGranted: true } found)
                 budgets.Add((row, found.Value[LedgerAccount.Available]));
-        return Screens.Show<PaymentsPage>(new
+        return Screens.Show(new PaymentsPage
         {
-            Runs = await runs.ListAsync(0, PerPage), Budgets = budgets, CanAct, Form = form, Faults = faults, Typed = typed,
+            Runs = await runs.ListAsync(0, PerPage), Budgets = budgets, CanAct = CanAct, Form = form,
+            Faults = faults, Typed = typed,
             Referrals = visitor.Office is { } office ? await instant.WaitingAsync(office) : [],
             Policies = (await library.NowAsync()).On(wording.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
         }, status);
@@ -90,7 +91,7 @@ internal sealed class PaymentPages(
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
         var (run, from) = (found.Value, Math.Max(0, skip));
         var lines = await lists.LinesAsync(run, from, PerPage);
-        return Screens.Show<RunPage>(new
+        return Screens.Show(new RunPage
         {
             Run = run, Money = await runs.MoneyAsync(run), Steps = CanAct ? StepsOf(run) : [],
             Objections = await lists.ObjectionsAsync(id), Files = await lists.FilesAsync(run.Terms.Budget, id),
@@ -123,11 +124,11 @@ internal sealed class PaymentPages(
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
         var from = Math.Max(0, skip);
         var entries = await lists.EntriesAsync(id, skip: from, take: PerPage);
-        return Screens.Show<BudgetPage>(new
+        return Screens.Show(new BudgetPage
         {
             Budget = found.Value, Sums = await lists.SumsAsync(id), Entries = entries,
             Files = await lists.FilesAsync(id, take: 500), Returned = await lists.ReturnedAsync(id),
-            Next = entries.Count == PerPage ? from + PerPage : (int?)null, CanAct, Form = form, Faults = faults,
+            Next = entries.Count == PerPage ? from + PerPage : (int?)null, CanAct = CanAct, Form = form, Faults = faults,
         }, status);
     }
 
@@ -155,7 +156,7 @@ internal sealed class PaymentPages(
 
     public async Task<IResult> Referral(Guid id, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200) =>
         await instant.FindAsync(id) is { } referral && referral.Office == visitor.Office
-            ? Screens.Show<ReferralPage>(new { Referral = referral, Faults = faults, Typed = typed }, status)
+            ? Screens.Show(new ReferralPage { Referral = referral, Faults = faults, Typed = typed }, status)
             : Screens.Refused(new("referral.not-found", RefusalKind.NotFound), texts, "/work/payments");
 
     public async Task<IResult> DecideReferral(Guid id, SentForm form)

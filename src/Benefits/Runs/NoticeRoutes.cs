@@ -12,14 +12,14 @@ internal static class NoticeRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/notices", async (PaymentLists lists, Wording wording) =>
-            Screens.Show<NoticesPage>(new { Runs = await lists.NoticesAsync(wording.Today) }))
+            Screens.Show(new NoticesPage { Runs = await lists.NoticesAsync(wording.Today) }))
             .For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/notices/{id:guid}", async (Guid id, int? skip, RunActs runs, Texts texts) =>
         {
             var from = Math.Max(0, skip ?? 0);
             var notice = await runs.NoticeAsync(id, from, PerPage);
             return notice.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/notices")
-                : Screens.Show<NoticePage>(new
+                : Screens.Show(new NoticePage
                 {
                     Notice = notice.Value, Next = notice.Value.Lines.Count == PerPage ? from + PerPage : (int?)null,
                 });
@@ -46,8 +46,8 @@ internal static class NoticeRoutes
         var notice = await runs.NoticeAsync(id, 0, 1);
         if (notice.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/notices");
         return await lists.LineAsync(notice.Value.Run, chunk, line) is { } view
-            ? Screens.Show<ObjectPage>(
-                new { notice.Value.Run, Line = view.Row, Done = done, Faults = faults, Typed = typed },
+            ? Screens.Show(
+                new ObjectPage { Run = notice.Value.Run, Line = view.Row, Done = done, Faults = faults, Typed = typed },
                 faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK)
             : Screens.Refused(new("run.no-such-line", RefusalKind.NotFound), texts, "/notices");
     }

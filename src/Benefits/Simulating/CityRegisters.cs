@@ -1,4 +1,3 @@
-using Yitong.Benefits.Population;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
@@ -6,24 +5,17 @@ using Yitong.Store;
 
 namespace Yitong.Benefits;
 
-/// <summary>How many invented subjects stand in the registers of a demonstration; none in a real city.</summary>
-/// <param name="Companies">Companies.</param>
-/// <param name="People">People.</param>
-public sealed record InventedCity(int Companies, int People)
-{
-    /// <summary>Nobody is invented.</summary>
-    public static InventedCity Nobody { get; } = new(0, 0);
-
-    /// <summary>The seed of the invented city.</summary>
-    public const long Seed = 20_260_601;
-}
+/// <summary>The register of an invented city, where a demonstration has one; null in a real city.</summary>
+/// <param name="kind">Companies or people.</param>
+/// <param name="today">Today in the city.</param>
+public delegate Register? InventRegister(SubjectKind kind, DateOnly today);
 
 /// <summary>
 /// The registers of companies and people on this node, built from what was loaded and from the benefit files when first asked
 /// for. One asks at a time. Thread-safe.
 /// </summary>
 public sealed class CityRegisters(
-    Journal journal, FileDesk files, RegisterDesk loads, CityCatalogue catalogue, InventedCity invented) : IDisposable
+    Journal journal, FileDesk files, RegisterDesk loads, CityCatalogue catalogue, InventRegister invent) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<SubjectKind, (Register Register, long Until)> registers = [];
@@ -51,13 +43,8 @@ public sealed class CityRegisters(
     public void Dispose() => turn.Dispose();
 
     // What was loaded, else an invented city; the single files come on top.
-    private async Task<Register> BeginAsync(SubjectKind kind, DateOnly today)
-    {
-        var count = kind == SubjectKind.Company ? invented.Companies : invented.People;
-        return count == 0 || await loads.FindAsync(kind) is not null
-            ? await loads.ReadAsync(kind, catalogue.Facts)
-            : new City(catalogue.Facts, InventedCity.Seed, today).Register(kind, count);
-    }
+    private async Task<Register> BeginAsync(SubjectKind kind, DateOnly today) =>
+        (await loads.FindAsync(kind) is null ? invent(kind, today) : null) ?? await loads.ReadAsync(kind, catalogue.Facts);
 
     private async Task<(Register, long)> FilledAsync(SubjectKind kind, DateOnly today)
     {

@@ -23,7 +23,7 @@ internal static class SandboxRoutes
 internal sealed class Drafting(
     DraftDesk drafts, Sandbox sandbox, LiveLibrary library, Visitor visitor, Wording wording, Texts texts, TimeProvider clock)
 {
-    public async Task<IResult> List() => Screens.Show<DraftsPage>(new
+    public async Task<IResult> List() => Screens.Show(new DraftsPage
     {
         Office = visitor.Office!, Drafts = await drafts.OfAsync(visitor.Office!),
         Policies = (await library.NowAsync()).Policies.Values.Select(policy => policy.Shown(wording.Today))
@@ -68,7 +68,7 @@ internal sealed class Drafting(
     }
 
     private async Task<IResult> Show(string text, PolicyDraft? draft, IReadOnlyList<Fault> faults, int status = 200) =>
-        Screens.Show<SandboxPage>(new
+        Screens.Show(new SandboxPage
         {
             Text = text, Draft = draft, Faults = faults, Answer = await sandbox.TryAsync(text, wording.Today),
             IsMine = draft?.DraftedBy == visitor.Id,

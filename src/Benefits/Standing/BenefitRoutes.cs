@@ -36,7 +36,7 @@ internal sealed class Benefiting(
     {
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
         var (file, policies) = (await files.FindAsync(party.Code), await library.NowAsync());
-        return Screens.Show<BenefitsPage>(new
+        return Screens.Show(new BenefitsPage
         {
             Party = party, All = await subjects.AllAsync(), File = file,
             Standings = file is null ? []
@@ -53,7 +53,7 @@ internal sealed class Benefiting(
             .ToLookup(each => each.each.Id, each => each.Policy);
         var shown = city.Facts.Facts.Where(each => each.Subject == Subjects.KindOf(party)
             && (each.Id == fact || (fact is null && file?.Facts.ContainsKey(each.Id) == true))).ToList();
-        return Screens.Show<FactsPage>(new
+        return Screens.Show(new FactsPage
         {
             Party = party, File = file, Facts = shown, Used = used, Asked = fact, Faults = faults, Typed = typed,
         }, status);
@@ -72,7 +72,7 @@ internal sealed class Benefiting(
     public async Task<IResult> Messages(string? code)
     {
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
-        return Screens.Show<MessagesPage>(new
+        return Screens.Show(new MessagesPage
         {
             Party = party, All = await subjects.AllAsync(), File = await files.FindAsync(party.Code),
             Policies = await library.NowAsync(),

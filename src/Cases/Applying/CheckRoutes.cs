@@ -30,7 +30,7 @@ internal sealed class Checking(
         var draft = await fetching.FetchAsync(seen.Value);
         return draft.Stage != CaseStage.Draft
             ? Screens.SeeOther($"/cases/{id}")
-            : Screens.Show<CheckPage>(new
+            : Screens.Show(new CheckPage
             {
                 Case = draft, Title = city.TitleOf(draft), Questions = CaseForm.Questions(draft, city),
                 Materials = CaseForm.Materials(draft, city), Faults = faults,

@@ -46,7 +46,7 @@ internal sealed class HandingOver(
             return Screens.SeeOther($"/cases/{id}");
         var current = await fetching.FetchAsync(seen.Value);
         var materials = CaseForm.Materials(current, city);
-        return Screens.Show<MaterialsPage>(new
+        return Screens.Show(new MaterialsPage
         {
             Case = current, Materials = materials, Questions = CaseForm.Questions(current, city).Count, Faults = faults ?? [],
             ToConsent = materials.Where(each => fetching.NeedsConsent(current, each)).Select(each => each.Key).ToHashSet(),

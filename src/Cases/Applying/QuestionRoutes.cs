@@ -87,7 +87,7 @@ internal sealed class Questioning(
         return city.Journey(seen.Value.Code) is not { } journey || seen.Value.Kind != CaseKind.Journey
             || seen.Value.Stage != CaseStage.Draft
             ? Screens.SeeOther($"/cases/{id}")
-            : Screens.Show<PlanPage>(new { Case = seen.Value, Journey = journey });
+            : Screens.Show(new PlanPage { Case = seen.Value, Journey = journey });
     }
 
     private int Situational(Case draft) =>
@@ -111,7 +111,7 @@ internal sealed class Questioning(
     {
         var question = questions[n - 1];
         var known = question.Prefill is null ? null : Prefill.Of(question, await parties.FindAsync(draft.Subject.Party));
-        return Screens.Show<QuestionPage>(new
+        return Screens.Show(new QuestionPage
         {
             Case = draft, Title = city.TitleOf(draft), Question = question, Number = n, Count = questions.Count,
             Value = value, Then = then, Faults = faults,

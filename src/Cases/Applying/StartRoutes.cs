@@ -31,7 +31,7 @@ internal sealed class Starting(
     {
         if (TitleAndAudience(kind, code) is not var (title, audience, founds))
             return Results.NotFound();
-        return Screens.Show<StartPage>(new
+        return Screens.Show(new StartPage
         {
             Title = title,
             From = $"/{kind}/{code}",

@@ -16,7 +16,7 @@ internal static class PartnerRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/supervision/partners", async (Partners partners, HandingDesk desk) =>
-            Screens.Show<PartnersPage>(new { Lines = await LinesAsync(partners, desk) }))
+            Screens.Show(new PartnersPage { Lines = await LinesAsync(partners, desk) }))
             .For(Access.Supervisor).OwnedBy("supervision");
         routes.MapGet("/health/partners", async (Partners partners, HandingDesk desk) => Results.Json(
             (await LinesAsync(partners, desk)).Select(line => new

@@ -53,13 +53,13 @@ internal sealed class Disclosing(
     {
         var read = await disclosures.ReadAsync(Person, visitor.ToActor());
         return read.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my")
-            : Screens.Show<DisclosuresPage>(new { Log = read.Value, Objections = await objections.RaisedByAsync(Person) });
+            : Screens.Show(new DisclosuresPage { Log = read.Value, Objections = await objections.RaisedByAsync(Person) });
     }
 
     public async Task<IResult> Ask(Guid id, SentForm? typed, IReadOnlyList<Fault> faults, int status = 200) =>
         await disclosures.FindAsync(Person, id) is not { Entry: var entry }
             ? Screens.Refused(DisclosureRoutes.NotFound, texts, "/my/disclosures")
-            : Screens.Show<ObjectPage>(new
+            : Screens.Show(new ObjectPage
             {
                 Entry = entry, Typed = typed, Faults = faults, Limit = limits.Objection,
                 Owner = city.AgencyName(AskWhy.OwnerOf(entry, city, limits)),

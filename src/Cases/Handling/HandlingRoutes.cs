@@ -34,7 +34,7 @@ internal sealed class Handling(
         var current = await fetching.FetchAsync(seen.Value);
         var member = current.Find(matter ?? "") ?? Mine(current);
         var isLate = member.Running?.Light(city.Calendar, wording.Today) == ClockLight.Red;
-        return Screens.Show<HandlingPage>(new
+        return Screens.Show(new HandlingPage
         {
             Case = current, Member = member, Title = city.TitleOf(current),
             Acts = MemberActs.Open(current, member, visitor.Office!,

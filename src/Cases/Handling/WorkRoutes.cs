@@ -13,7 +13,7 @@ internal static class WorkRoutes
         routes.MapGet("/work", async (string? kind, int? skip, Visitor visitor, CaseLists lists) =>
         {
             WorkKind? only = Enum.TryParse<WorkKind>(kind, out var known) && Enum.IsDefined(known) ? known : null;
-            return Screens.Show<WorkPage>(new
+            return Screens.Show(new WorkPage
             {
                 Work = await lists.WorkAsync(visitor.Office!, only, Math.Max(0, skip ?? 0), PerPage),
                 Kind = only,

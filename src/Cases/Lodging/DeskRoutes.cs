@@ -27,7 +27,7 @@ internal sealed class LodgingDesk(
     private const int Offered = 8;
 
     public async Task<IResult> Show(IReadOnlyList<Fault> faults, SentForm? typed, PartyRow? subject = null, int status = 200) =>
-        Screens.Show<DeskPage>(new
+        Screens.Show(new DeskPage
         {
             Station = visitor.Office!, Subject = subject, Typed = typed, Faults = faults,
             Hits = subject is null ? [] : city.Search.Find(typed?["what"] ?? "", Offered),

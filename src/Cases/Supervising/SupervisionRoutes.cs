@@ -7,6 +7,6 @@ internal static class SupervisionRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/supervision", async (CaseLists lists, Wording wording, Partners partners) =>
-            Screens.Show<LatePage>(new { Work = await lists.LateAsync(wording.Today), HasPartners = partners.Cities.Count > 0 }))
+            Screens.Show(new LatePage { Work = await lists.LateAsync(wording.Today), HasPartners = partners.Cities.Count > 0 }))
             .For(Access.Supervisor).OwnedBy("supervision");
 }

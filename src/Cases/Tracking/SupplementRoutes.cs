@@ -33,8 +33,8 @@ internal sealed class Supplying(Visitor visitor, CityCatalogue city, CaseDesk de
             return Screens.Refused(refusal, texts, "/my");
         if (seen.Value.Find(matter) is not { State: MemberState.SupplementRequested } member)
             return Screens.SeeOther($"/cases/{id}");
-        return Screens.Show<SupplementPage>(
-            new { Case = seen.Value, Member = member, Typed = typed, Faults = faults }, status);
+        return Screens.Show(
+            new SupplementPage { Case = seen.Value, Member = member, Typed = typed, Faults = faults }, status);
     }
 
     public async Task<IResult> Take(Guid id, string matter, IFormCollection form)

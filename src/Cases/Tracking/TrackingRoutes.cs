@@ -35,7 +35,7 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
         var current = seen.Value;
         if (current.Stage == CaseStage.Draft && visitor.Role is ActorRole.Resident or ActorRole.Clerk)
             return Screens.SeeOther($"/cases/{id}/continue");
-        return Screens.Show<TrackerPage>(new
+        return Screens.Show(new TrackerPage
         {
             Case = current, Title = city.TitleOf(current), Timeline = timeline.Of(current, await desk.HistoryAsync(id)),
             Address = $"{http.Request.Scheme}://{http.Request.Host}/cases/{id}",
@@ -60,8 +60,10 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         return seen.Refusal is { } refusal
             ? Screens.Refused(refusal, texts, "/my")
-            : Screens.Show<WithdrawPage>(
-                new { Case = seen.Value, Title = city.TitleOf(seen.Value), Reason = reason, Faults = faults }, status);
+            : Screens.Show(new WithdrawPage
+            {
+                Case = seen.Value, Title = city.TitleOf(seen.Value), Reason = reason, Faults = faults,
+            }, status);
     }
 
     public async Task<IResult> Withdraw(Guid id, SentForm form)

@@ -10,7 +10,7 @@ internal static class JourneyRoutes
         routes.MapGet("/journeys", (CityCatalogue city, string? @for) =>
         {
             var audience = GuideRoutes.AudienceOf(@for ?? "company");
-            return Screens.Show<JourneysPage>(new
+            return Screens.Show(new JourneysPage
             {
                 Journeys = city.Journeys.Values.Where(journey => (journey.Audience & audience) != 0)
                     .OrderBy(journey => journey.Code, StringComparer.Ordinal).ToList(),
@@ -20,7 +20,7 @@ internal static class JourneyRoutes
 
         routes.MapGet("/journeys/{code}", (string code, CityCatalogue city) =>
             city.Journeys.TryGetValue(code, out var journey)
-                ? Screens.Show<JourneyPage>(new { Journey = journey })
+                ? Screens.Show(new JourneyPage { Journey = journey })
                 : Results.NotFound()).For(Access.Anyone).OwnedBy("portal");
     }
 }

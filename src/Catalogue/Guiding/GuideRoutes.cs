@@ -10,7 +10,7 @@ internal static class GuideRoutes
         routes.MapGet("/matters", (CityCatalogue city, Wording wording, string? @for) =>
         {
             var audience = AudienceOf(@for);
-            return Screens.Show<MattersPage>(new
+            return Screens.Show(new MattersPage
             {
                 Matters = city.MattersOn(wording.Today).Where(matter => (matter.Audience & audience) != 0).ToList(),
                 For = audience == Audience.Person ? "person" : "company",
@@ -20,7 +20,7 @@ internal static class GuideRoutes
         routes.MapGet("/matters/{code}", (string code, CityCatalogue city, Wording wording) =>
             city.MatterOn(code, wording.Today) is not { } matter
                 ? Results.NotFound()
-                : Screens.Show<GuidePage>(new
+                : Screens.Show(new GuidePage
                 {
                     Matter = matter,
                     Journeys = city.JourneysWith(code).Take(2).ToList(),

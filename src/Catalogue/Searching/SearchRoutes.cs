@@ -16,7 +16,7 @@ internal static class SearchRoutes
             if (query.Length > LongestQuery)
                 query = query[..LongestQuery];
             var hits = city.Search.Find(query, Shown);
-            return Screens.Show<SearchPage>(new { Query = query, IsLeft = left is not null, Hits = hits });
+            return Screens.Show(new SearchPage { Query = query, IsLeft = left is not null, Hits = hits });
         }).For(Access.Anyone).OwnedBy("portal");
     }
 }

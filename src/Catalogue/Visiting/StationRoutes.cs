@@ -7,7 +7,7 @@ internal static class StationRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/stations", (CityCatalogue city, string? district, bool? accessible) =>
-            Screens.Show<StationsPage>(new
+            Screens.Show(new StationsPage
             {
                 Halls = city.Halls.Values.Where(hall => In(district, hall.District))
                     .OrderBy(hall => hall.Code, StringComparer.Ordinal).ToList(),

@@ -35,7 +35,7 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
     {
         if (await held.PartyAsync(party) is not { } chosen) return Results.NotFound();
         var rows = await desk.HeldByAsync(chosen.Id, after, PerPage);
-        return Screens.Show<CertificatesPage>(new
+        return Screens.Show(new CertificatesPage
         {
             Party = chosen, Parties = await held.PartiesAsync(), Items = rows,
             Next = rows.Count == PerPage ? rows[^1].Slot : (long?)null,
@@ -47,7 +47,7 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
         var found = await held.FindAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/certificates");
         desk.Types.ByCode.TryGetValue(found.Value.Content.Type, out var type);
-        return Screens.Show<CertificatePage>(new
+        return Screens.Show(new CertificatePage
         {
             It = found.Value, CopyDays = type?.CopyDays ?? 0, Faults = faults, Typed = typed,
             IsIllustrative = type is { Provenance.IsVerified: false },
@@ -65,7 +65,7 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
     {
         var found = await held.FindAsync(id);
         return found.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my/certificates")
-            : Screens.Show<ShowPage>(new { It = found.Value, Code = held.OnScreen(found.Value) });
+            : Screens.Show(new ShowPage { It = found.Value, Code = held.OnScreen(found.Value) });
     }
 
     public async Task<IResult> Copy(string id, SentForm form)
@@ -82,7 +82,7 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
         var (it, copy) = (found.Value, found.Value.Copies.FirstOrDefault(each => each.Number == number));
         if (number is not null && copy is null || it.IsImported)
             return Screens.Refused(CertificateDesk.NotFound, texts, "/my/certificates");
-        return Screens.Show<PrintPage>(new
+        return Screens.Show(new PrintPage
         {
             It = it, Copy = copy,
             IsDead = !it.IsGoodOn(wording.Today) || copy?.Until < wording.Today
@@ -94,7 +94,7 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
     public async Task<IResult> Work(long? before, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
         var rows = await held.OfMyAgencyAsync(before ?? long.MaxValue, PerPage);
-        return Screens.Show<CertificateWorkPage>(new
+        return Screens.Show(new CertificateWorkPage
         {
             Items = rows, Next = rows.Count == PerPage ? rows[^1].Slot : (long?)null, Faults = faults, Typed = typed,
         }, status);
@@ -104,7 +104,7 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
     {
         var found = await held.FindAsync(id);
         return found.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/work/certificates")
-            : Screens.Show<HandleCertificatePage>(new { It = found.Value, Faults = faults, Typed = typed }, status);
+            : Screens.Show(new HandleCertificatePage { It = found.Value, Faults = faults, Typed = typed }, status);
     }
 
     public async Task<IResult> Change(string id, SentForm form)

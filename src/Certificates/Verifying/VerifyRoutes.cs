@@ -53,8 +53,8 @@ internal sealed class VerifyAnswers(
         // A screen's code is good once: no cache may answer for us.
         http.Response.Headers.CacheControl = "no-store";
         if (!WantsJson(http.Request))
-            return Screens.Show<VerifyPage>(
-                new { Code = code, Finding = finding, View = finding is null ? null : ViewOf(finding) },
+            return Screens.Show(
+                new VerifyPage { Code = code, Finding = finding, View = finding is null ? null : ViewOf(finding) },
                 finding is null or { IsGood: true } or { IsUnconfirmed: true } ? StatusCodes.Status200OK
                     : StatusCodes.Status422UnprocessableEntity);
         return finding is null ? Problem.Of(new("verify.unreadable", RefusalKind.NotReadable), texts)

@@ -9,10 +9,10 @@ internal static class ResourceRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/resources", (EvidenceLibrary library, CityCatalogue city, string? q) =>
-            Screens.Show<ResourcesPage>(new { Found = EvidenceApi.Found(library, city, q).ToList(), Q = q ?? "" }))
+            Screens.Show(new ResourcesPage { Found = EvidenceApi.Found(library, city, q).ToList(), Q = q ?? "" }))
             .For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/work/sources", (ConnectedSources sources) =>
-            Screens.Show<SourcesPage>(new { States = sources.States.OrderByDescending(state => state.IsOpen)
+            Screens.Show(new SourcesPage { States = sources.States.OrderByDescending(state => state.IsOpen)
                 .ThenByDescending(state => state.Failed).ToList() }))
             .For(Access.Official | Access.Supervisor).OwnedBy("workbench");
     }

@@ -10,7 +10,7 @@ internal static class DemandRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/demands", async (DemandDesk demands) => Screens.Show<DemandsPage>(new
+        routes.MapGet("/demands", async (DemandDesk demands) => Screens.Show(new DemandsPage
         {
             All = await demands.AllAsync(), Trend = await demands.TrendAsync(),
         })).For(Access.Anyone).OwnedBy("portal");
@@ -84,7 +84,7 @@ internal sealed class DataDuties(
     {
         var office = visitor.Office ?? "";
         var all = await demands.AllAsync();
-        return Screens.Show<DataDutiesPage>(new
+        return Screens.Show(new DataDutiesPage
         {
             Office = office, Bureau = demands.Bureau, Sent = sent, Seen = seen,
             Demands = all.Where(each => office.Length > 0 && !DemandDesk.IsOver(each.Demand.State)

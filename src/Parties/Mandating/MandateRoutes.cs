@@ -26,7 +26,7 @@ internal sealed class Mandating(MandateDesk desk, Visitor visitor, PartyRegister
         foreach (var principal in principals)
             foreach (var mandate in await parties.GivenByAsync(principal.Id))
                 given.Add((principal, mandate, (await parties.FindAsync(mandate.Agent))?.Name ?? ""));
-        return Screens.Show<MandatesPage>(new { Principals = principals, Given = given, Faults = faults, Typed = typed }, status);
+        return Screens.Show(new MandatesPage { Principals = principals, Given = given, Faults = faults, Typed = typed }, status);
     }
 
     public async Task<IResult> Give(SentForm form)

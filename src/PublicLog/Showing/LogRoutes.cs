@@ -16,7 +16,7 @@ internal static class LogRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/log", async (LogStates states, LogIdentity log) =>
-            Screens.Show<LogPage>(new { State = await states.NowAsync(), Keys = log.Keys }))
+            Screens.Show(new LogPage { State = await states.NowAsync(), Keys = log.Keys }))
             .For(Access.Anyone).OwnedBy("log").ExcludeFromDescription();
         routes.MapGet("/log/checkpoint", async (LogTree tree) => await tree.LatestAsync() is { } latest
             ? Results.Text(latest.Note.ToString(), Plain) : Results.NotFound())

@@ -56,3 +56,6 @@ public sealed record Visitor(
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, ClaimTypes.Name, RoleClaim));
     }
 }
+
+/// <summary>Signs somebody in as a persona of a demonstration; null when there is none. Absent in a real city.</summary>
+public delegate Task<Visitor?> SignInAsPersona(string persona);

@@ -36,8 +36,9 @@ public static class ErrorPages
     private static Task Page(int status, HttpContext http)
     {
         var told = Told.Contains(status) ? status : status < 500 ? 400 : 500;
-        return Screens.Show<ErrorPage>(
-            new { Key = $"error.{told}", Reference = told == 500 ? http.TraceIdentifier : null }, status).ExecuteAsync(http);
+        return Screens.Show(
+            new ErrorPage { Key = $"error.{told}", Reference = told == 500 ? http.TraceIdentifier : null }, status)
+            .ExecuteAsync(http);
     }
 
     private static Dictionary<string, object?> Reference(HttpContext http) => new() { ["reference"] = http.TraceIdentifier };

@@ -21,7 +21,8 @@ internal static class HomeRoutes
         HttpRequest request, IReadOnlyList<(CaseRow Case, DateOnly? Until)> waiting, IReadOnlyList<CaseRow> latest)
     {
         var rest = latest.Where(row => waiting.All(first => first.Case.Id != row.Id)).ToList();
-        var mine = new { Waiting = waiting, Latest = rest };
-        return Mode.IsElder(request) ? Screens.Show<ElderHomePage>(mine) : Screens.Show<HomePage>(mine);
+        return Mode.IsElder(request)
+            ? Screens.Show(new ElderHomePage { Waiting = waiting, Latest = rest })
+            : Screens.Show(new HomePage { Waiting = waiting, Latest = rest });
     }
 }

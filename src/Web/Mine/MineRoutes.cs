@@ -13,7 +13,7 @@ internal static class MineRoutes
             Subjects subjects) =>
         {
             var viewer = Guid.Parse(visitor.Id!);
-            return Screens.Show<MinePage>(new
+            return Screens.Show(new MinePage
             {
                 Waiting = after is null ? await lists.WaitingForAsync(viewer, wording.Today) : [],
                 Unread = after is null ? await subjects.UnreadAsync() : 0,

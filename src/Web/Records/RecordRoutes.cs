@@ -19,7 +19,7 @@ internal static class RecordRoutes
             if (Represented.Choose(all, @for) is not { } party) return Results.NotFound();
             var chosen = KindOf(kind);
             var (shown, next) = await records.ReadAsync(party, chosen, after);
-            return Screens.Show<RecordsPage>(new
+            return Screens.Show(new RecordsPage
             {
                 Party = party, All = all, Kind = chosen, IsFirst = after is null, Shown = shown, Next = next,
             });

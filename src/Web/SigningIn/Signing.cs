@@ -49,21 +49,21 @@ internal static class Signing
     {
         ExternalIdentity.Map(routes);
         routes.MapGet("/sign-in", (string? back, string? failed) =>
-            Screens.Show<SignInPage>(new { Back = Screens.LocalPath(back), HasFailed = failed is not null }))
+            Screens.Show(new SignInPage { Back = Screens.LocalPath(back), HasFailed = failed is not null }))
             .For(Access.Anyone).OwnedBy("portal");
 
         routes.MapPost("/sign-in", async (HttpContext http) =>
         {
             var form = await http.Request.ReadFormAsync();
             var back = Screens.LocalPath(form["back"]);
-            if (http.RequestServices.GetService<DemoCity>() is not { } demo
-                || await demo.SignInAsync(form["persona"].ToString()) is not { } persona)
+            if (http.RequestServices.GetService<SignInAsPersona>() is not { } demo
+                || await demo(form["persona"].ToString()) is not { } persona)
                 return Screens.Error(StatusCodes.Status403Forbidden, "error.no-persona");
             await http.SignInAsync(persona.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
             return Screens.SeeOther(back == "/" ? FirstPageOf(persona.Role) : back);
         }).TakesForm().For(Access.Anyone).OwnedBy("portal");
 
-        routes.MapGet("/account", () => Screens.Show<AccountPage>()).For(Access.SignedIn).OwnedBy("portal");
+        routes.MapGet("/account", () => Screens.Show(new AccountPage())).For(Access.SignedIn).OwnedBy("portal");
 
         routes.MapPost("/sign-out", async (HttpContext http) =>
         {

@@ -39,7 +39,7 @@ internal sealed class FileWorld : IAsyncDisposable
 
     /// <summary>The registers of a node; nobody is invented.</summary>
     public CityRegisters Registers() => new(database.Journal, Files, new(database.Journal, database.Rows),
-        Pack.Dalian.Catalogue(), InventedCity.Nobody);
+        Pack.Dalian.Catalogue(), (_, _) => null);
 
     public static Act By(string official, string office) => Act.Of(Now, new(official, ActorRole.Official, office), "test");
 

@@ -1,5 +1,5 @@
-using Yitong.Benefits.Population;
 using Yitong.Catalogue;
+using Yitong.Demo.Population;
 using Yitong.Kernel;
 using Yitong.Rules;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yitong.Benefits;
-using Yitong.Benefits.Population;
 using Yitong.Catalogue;
+using Yitong.Demo.Population;
 using Yitong.Kernel;
 using Yitong.Rules;
 using Yitong.Store;

@@ -1,6 +1,6 @@
 using Yitong.Benefits;
-using Yitong.Benefits.Population;
 using Yitong.Catalogue;
+using Yitong.Demo.Population;
 using Yitong.Rules;
 
 namespace Yitong.Programmes.Tests.Simulating;

@@ -1,6 +1,6 @@
 using Yitong.Rules;
 
-namespace Yitong.Benefits.Population;
+namespace Yitong.Demo.Population;
 
 /// <summary>Makes believable people: what they are follows from their age.</summary>
 internal sealed class PersonMaker

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Yitong.Rules;
 
-namespace Yitong.Benefits.Population;
+namespace Yitong.Demo.Population;
 
 /// <summary>
 /// Makes believable companies: size, trade, age, staff and money hang together, and the small ones are the many.

@@ -2,7 +2,7 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
-namespace Yitong.Web;
+namespace Yitong.Demo;
 
 /// <summary>
 /// The life of one invented case: opened on some day of the last months and carried on, act by act, until it is finished or

@@ -7,7 +7,7 @@ using Yitong.Parties;
 using Yitong.Shell;
 using Yitong.Store;
 
-namespace Yitong.Web;
+namespace Yitong.Demo;
 
 /// <summary>
 /// Fills an empty store with a believable small city from a seed: people and businesses with valid check digits, and cases

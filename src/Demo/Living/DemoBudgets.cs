@@ -2,7 +2,7 @@ using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Web;
+namespace Yitong.Demo;
 
 /// <summary>Opens this year's budgets of the pack's policies, so that a demonstration can grant and pay at once.</summary>
 internal sealed class DemoBudgets(

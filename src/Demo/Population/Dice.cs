@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Yitong.Benefits.Population;
+namespace Yitong.Demo.Population;
 
 /// <summary>
 /// Random whole numbers that depend on nothing but a seed and a row, the same on every machine (SplitMix64). There is no floating

@@ -1,8 +1,9 @@
+using Yitong.Benefits;
 using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Rules;
 
-namespace Yitong.Benefits;
+namespace Yitong.Demo;
 
 /// <summary>
 /// What a demonstration knows of its invented companies and people (<c>demo-facts/*.yaml</c>); empty in a real city, whose facts

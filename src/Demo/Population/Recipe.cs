@@ -1,7 +1,7 @@
 using System.Globalization;
 using Yitong.Rules;
 
-namespace Yitong.Benefits.Population;
+namespace Yitong.Demo.Population;
 
 /// <summary>
 /// How the values of one fact are made where nothing particular is known of it: by its kind, its unit and its bounds.

@@ -5,7 +5,7 @@ using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
 
-namespace Yitong.Web;
+namespace Yitong.Demo;
 
 /// <summary>Which persona wants a token.</summary>
 /// <param name="Persona">resident, agent, clerk, official, official2 or supervisor.</param>

@@ -1,6 +1,6 @@
 using Yitong.Kernel;
 
-namespace Yitong.Benefits.Population;
+namespace Yitong.Demo.Population;
 
 /// <summary>Invented subject codes with valid check characters, each once.</summary>
 internal sealed class SubjectCodes

@@ -1,4 +1,6 @@
-namespace Yitong.ThemeLibrary;
+using Yitong.ThemeLibrary;
+
+namespace Yitong.Demo.Population;
 
 /// <summary>
 /// Invented records of an invented city's people and companies, with real skew: most have a few, some have hundreds. The same

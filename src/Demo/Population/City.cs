@@ -1,6 +1,6 @@
 using Yitong.Rules;
 
-namespace Yitong.Benefits.Population;
+namespace Yitong.Demo.Population;
 
 /// <summary>
 /// A made-up city (演示人口): companies and people with valid check digits, real skew and missing values, all from one seed. Nobody

@@ -4,7 +4,7 @@ using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
 
-namespace Yitong.Web;
+namespace Yitong.Demo;
 
 /// <summary>
 /// The invented city of a demonstration: its personas can sign in, and an empty store is filled with a population and
@@ -79,15 +79,4 @@ internal sealed class DemoCity(
 
     private Act ActOf(string name) =>
         Act.Of(clock.GetUtcNow(), Actor.Engine, name);
-}
-
-/// <summary>Registration.</summary>
-internal static class DemoRegistration
-{
-    /// <summary>Adds the demonstration: personas, population, tokens.</summary>
-    public static void AddDemo(this IServiceCollection services) => services
-        .AddSingleton<DemoPopulation>()
-        .AddSingleton<DemoCity>()
-        .AddHostedService<DemoBudgets>()
-        .AddHostedService(provider => provider.GetRequiredService<DemoCity>());
 }
