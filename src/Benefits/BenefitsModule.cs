@@ -41,13 +41,13 @@ public sealed class BenefitsModule : Module
     /// <inheritdoc/>
     public override void Map(Doors doors)
     {
-        PolicyRoutes.Map(doors.Site);
-        BenefitRoutes.Map(doors.Site);
-        SandboxRoutes.Map(doors.Site);
-        DisputeRoutes.Map(doors.Site);
+        PolicyRoutes.Map(doors.Pages("portal", Access.Anyone));
+        BenefitRoutes.Map(doors.Pages("portal", Access.Resident));
+        SandboxRoutes.Map(doors.Pages("workbench", Access.Official));
+        DisputeRoutes.Map(doors.Pages("workbench", Access.Official));
         PaymentWorkRoutes.Map(doors.Site);
         NoticeRoutes.Map(doors.Site);
-        MyPaymentRoutes.Map(doors.Site);
+        MyPaymentRoutes.Map(doors.Pages("portal", Access.Resident));
         PolicyApi.Map(doors.Api);
         SandboxApi.Map(doors.Api);
         RunApi.Map(doors.Api);

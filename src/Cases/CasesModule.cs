@@ -44,12 +44,12 @@ public sealed class CasesModule : Module
     /// <inheritdoc/>
     public override void Map(Doors doors)
     {
-        MapPages(doors.Site);
+        MapPages(doors);
         UploadApi.Map(doors.Api);
         CaseApi.Map(doors.Api);
         WorkApi.Map(doors.Api);
         EvidenceRequestApi.Map(doors.Api);
-        DisclosureApi.Map(doors.Api);
+        DisclosureApi.Map(doors.Programs(Access.Resident));
     }
 
     /// <inheritdoc/>
@@ -75,20 +75,21 @@ public sealed class CasesModule : Module
         .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Disclosing>()
         .AddScoped<Handling>().AddScoped<LodgingDesk>();
 
-    private static void MapPages(IEndpointRouteBuilder site)
+    private static void MapPages(Doors doors)
     {
-        StartRoutes.Map(site);
-        QuestionRoutes.Map(site);
-        MaterialRoutes.Map(site);
-        CheckRoutes.Map(site);
-        TrackingRoutes.Map(site);
-        SupplementRoutes.Map(site);
-        DisclosureRoutes.Map(site);
-        WorkRoutes.Map(site);
-        HandlingRoutes.Map(site);
-        DeskRoutes.Map(site);
-        SupervisionRoutes.Map(site);
-        RegionalRoutes.Map(site);
-        PartnerRoutes.Map(site);
+        const Access Applicants = Access.Resident | Access.Clerk;
+        StartRoutes.Map(doors.Pages("portal", Access.Resident));
+        QuestionRoutes.Map(doors.Pages("portal", Applicants));
+        MaterialRoutes.Map(doors.Site);
+        CheckRoutes.Map(doors.Pages("portal", Applicants));
+        TrackingRoutes.Map(doors.Site);
+        SupplementRoutes.Map(doors.Pages("portal", Applicants));
+        DisclosureRoutes.Map(doors.Pages("portal", Access.Resident));
+        WorkRoutes.Map(doors.Pages("workbench", Access.Official));
+        HandlingRoutes.Map(doors.Pages("workbench", Access.Official));
+        DeskRoutes.Map(doors.Pages("desk", Access.Clerk));
+        SupervisionRoutes.Map(doors.Site);
+        RegionalRoutes.Map(doors.Site);
+        PartnerRoutes.Map(doors.Site);
     }
 }

@@ -26,12 +26,12 @@ public sealed class CatalogueModule : Module
     public override void Map(Doors doors)
     {
         SearchRoutes.Map(doors.Site);
-        GuideRoutes.Map(doors.Site);
-        JourneyRoutes.Map(doors.Site);
+        GuideRoutes.Map(doors.Pages("portal", Access.Anyone));
+        JourneyRoutes.Map(doors.Pages("portal", Access.Anyone));
         StationRoutes.Map(doors.Site);
-        CatalogueApi.Map(doors.Api);
-        JourneyApi.Map(doors.Api);
-        ClockApi.Map(doors.Api);
+        CatalogueApi.Map(doors.Programs(Access.Anyone));
+        JourneyApi.Map(doors.Programs(Access.Anyone));
+        ClockApi.Map(doors.Programs(Access.Anyone));
     }
 
     /// <inheritdoc/>

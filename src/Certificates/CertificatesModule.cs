@@ -37,9 +37,9 @@ public sealed class CertificatesModule : Module
     /// <inheritdoc/>
     public override void Map(Doors doors)
     {
-        CertificateRoutes.Map(doors.Site);
-        CertificateWorkRoutes.Map(doors.Site);
-        VerifyRoutes.Map(doors.Site);
+        CertificateRoutes.Map(doors.Pages("portal", Access.Resident));
+        CertificateWorkRoutes.Map(doors.Pages("workbench", Access.Official));
+        VerifyRoutes.Map(doors.Pages("portal", Access.Anyone));
         CertificateApi.Map(doors.Api);
     }
 

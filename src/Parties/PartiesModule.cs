@@ -23,7 +23,7 @@ public sealed class PartiesModule : Module
     /// <inheritdoc/>
     public override void Map(Doors doors)
     {
-        MandateRoutes.Map(doors.Site);
-        MandateApi.Map(doors.Api);
+        MandateRoutes.Map(doors.Pages("portal", Access.Resident));
+        MandateApi.Map(doors.Programs(Access.Resident));
     }
 }

@@ -29,7 +29,7 @@ public sealed class PublicLogModule : Module
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WitnessRounds>>()));
 
     /// <inheritdoc/>
-    public override void Map(Doors doors) => LogRoutes.Map(doors.Site);
+    public override void Map(Doors doors) => LogRoutes.Map(doors.Pages("log", Access.Anyone));
 
     /// <inheritdoc/>
     public override IReadOnlyList<NavItem> Nav => [new("log", "/log", NavPlace.Foot, 40)];

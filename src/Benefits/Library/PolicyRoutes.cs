@@ -19,7 +19,7 @@ internal static class PolicyRoutes
             {
                 Filter = filter, Library = policies, Found = filter.Of(policies, city, wording.Today),
             });
-        }).For(Access.Anyone).OwnedBy("portal");
+        });
 
         routes.MapGet("/policies/{id}", async (
             string id, LiveLibrary library, Wording wording, Subjects subjects) =>
@@ -33,7 +33,7 @@ internal static class PolicyRoutes
                 Excluded = policies.ExcludedBy(edition, wording.Today),
                 Mine = await subjects.StandingsAsync(edition),
             });
-        }).For(Access.Anyone).OwnedBy("portal");
+        });
     }
 }
 

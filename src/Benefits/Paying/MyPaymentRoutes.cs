@@ -10,14 +10,12 @@ internal static class MyPaymentRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/payments", (string? @for, MyPayments mine) => mine.Show(@for, [], null))
-            .For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/payments", (string? @for, MyPayments mine) => mine.Show(@for, [], null));
         routes.MapPost("/my/payments/account", async (MyPayments mine, HttpContext http) =>
-            await mine.ConfirmAccount(await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/policies/{id}/apply", (string id, string? @for, MyPayments mine) => mine.Apply(id, @for, [], null))
-            .For(Access.Resident).OwnedBy("portal");
+            await mine.ConfirmAccount(await SentForm.Read(http))).TakesForm();
+        routes.MapGet("/policies/{id}/apply", (string id, string? @for, MyPayments mine) => mine.Apply(id, @for, [], null));
         routes.MapPost("/policies/{id}/apply", async (string id, MyPayments mine, HttpContext http) =>
-            await mine.Take(id, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+            await mine.Take(id, await SentForm.Read(http))).TakesForm();
     }
 }
 

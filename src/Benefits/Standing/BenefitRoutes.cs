@@ -12,18 +12,16 @@ internal static class BenefitRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/benefits", (string? @for, Benefiting benefiting) => benefiting.Show(@for))
-            .For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/benefits", (string? @for, Benefiting benefiting) => benefiting.Show(@for));
         routes.MapGet("/my/benefits/facts", (string? @for, string? fact, Benefiting benefiting) =>
-            benefiting.Facts(@for, fact, [], null)).For(Access.Resident).OwnedBy("portal");
+            benefiting.Facts(@for, fact, [], null));
         routes.MapPost("/my/benefits/disputes", async (Benefiting benefiting, HttpContext http) =>
-            await benefiting.Dispute(await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/my/messages", (string? @for, Benefiting benefiting) => benefiting.Messages(@for))
-            .For(Access.Resident).OwnedBy("portal");
+            await benefiting.Dispute(await SentForm.Read(http))).TakesForm();
+        routes.MapGet("/my/messages", (string? @for, Benefiting benefiting) => benefiting.Messages(@for));
         routes.MapPost("/my/messages/read", async (Benefiting benefiting, HttpContext http) =>
-            await benefiting.Read(await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+            await benefiting.Read(await SentForm.Read(http))).TakesForm();
         routes.MapPost("/my/messages/quiet", async (Benefiting benefiting, HttpContext http) =>
-            await benefiting.SetQuiet(await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+            await benefiting.SetQuiet(await SentForm.Read(http))).TakesForm();
     }
 }
 

@@ -9,18 +9,14 @@ namespace Yitong.Cases;
 /// <summary>One question per page; each answer is kept at once, so that one can go on anywhere.</summary>
 internal static class QuestionRoutes
 {
-    private const Access Applicants = Access.Resident | Access.Clerk;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/cases/{id:guid}/continue", (Guid id, Questioning asking) => asking.Continue(id))
-            .For(Applicants).OwnedBy("portal");
-        routes.MapGet("/cases/{id:guid}/plan", (Guid id, Questioning asking) => asking.Plan(id))
-            .For(Applicants).OwnedBy("portal");
+        routes.MapGet("/cases/{id:guid}/continue", (Guid id, Questioning asking) => asking.Continue(id));
+        routes.MapGet("/cases/{id:guid}/plan", (Guid id, Questioning asking) => asking.Plan(id));
         routes.MapGet("/cases/{id:guid}/questions/{n:int}", (Guid id, int n, string? then, Questioning asking) =>
-            asking.Ask(id, n, then)).For(Applicants).OwnedBy("portal");
+            asking.Ask(id, n, then));
         routes.MapPost("/cases/{id:guid}/questions/{n:int}", async (Guid id, int n, Questioning asking, HttpContext http) =>
-            await asking.Take(id, n, await SentForm.Read(http))).TakesForm().For(Applicants).OwnedBy("portal");
+            await asking.Take(id, n, await SentForm.Read(http))).TakesForm();
     }
 }
 

@@ -15,10 +15,9 @@ internal static class StartRoutes
     {
         foreach (var kind in new[] { "matters", "journeys" })
         {
-            routes.MapGet($"/{kind}/{{code}}/start", (string code, Starting starting) => starting.Ask(kind, code))
-                .For(Access.Resident).OwnedBy("portal");
+            routes.MapGet($"/{kind}/{{code}}/start", (string code, Starting starting) => starting.Ask(kind, code));
             routes.MapPost($"/{kind}/{{code}}/start", async (string code, Starting starting, HttpContext http) =>
-                await starting.Open(kind, code, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+                await starting.Open(kind, code, await SentForm.Read(http))).TakesForm();
         }
     }
 }

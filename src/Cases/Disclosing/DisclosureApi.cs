@@ -48,12 +48,12 @@ internal static class DisclosureApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/me/disclosures", ListAsync).For(Access.Resident).Produces<DisclosuresView>()
+        api.MapGet("/me/disclosures", ListAsync).Produces<DisclosuresView>()
             .WithSummary("Who looked at my data, or tried to; reading it is written down too.");
-        api.MapPost("/me/disclosures/{id:guid}/objection", ObjectAsync).For(Access.Resident)
+        api.MapPost("/me/disclosures/{id:guid}/objection", ObjectAsync)
             .Accepts<LookObjectionWish>("application/json").Produces<ObjectionView>().ProducesProblem(404).ProducesProblem(422)
             .WithSummary("Asks why; the agency that looked owes an answer in time.");
-        api.MapGet("/me/disclosures/{id:guid}/proof", ProofAsync).For(Access.Resident)
+        api.MapGet("/me/disclosures/{id:guid}/proof", ProofAsync)
             .Produces<string>(contentType: "text/plain").ProducesProblem(404)
             .WithSummary("The proof that the look is in the public log; yitong verify checks it offline.");
     }

@@ -14,13 +14,12 @@ internal static class DisclosureRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/disclosures", (Disclosing pages) => pages.Show()).For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/my/disclosures/{id:guid}/object", (Guid id, Disclosing pages) => pages.Ask(id, null, []))
-            .For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/disclosures", (Disclosing pages) => pages.Show());
+        routes.MapGet("/my/disclosures/{id:guid}/object", (Guid id, Disclosing pages) => pages.Ask(id, null, []));
         routes.MapPost("/my/disclosures/{id:guid}/object", async (Guid id, Disclosing pages, HttpContext http) =>
-            await pages.Object(id, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+            await pages.Object(id, await SentForm.Read(http))).TakesForm();
         routes.MapGet("/my/disclosures/{id:guid}/proof", async (Guid id, Disclosing pages, LogProofs proofs, HttpContext http) =>
-            await pages.Proof(id, proofs, http.RequestAborted)).For(Access.Resident).OwnedBy("portal");
+            await pages.Proof(id, proofs, http.RequestAborted));
     }
 
     /// <summary>

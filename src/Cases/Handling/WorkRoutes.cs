@@ -19,11 +19,11 @@ internal static class WorkRoutes
                 Kind = only,
                 Office = visitor.Office!,
             });
-        }).For(Access.Official).OwnedBy("workbench");
+        });
 
         routes.MapGet("/work/find", async (string? number, CaseLists lists, Texts texts) =>
             await lists.FindByNumberAsync(number) is { } id
                 ? Screens.SeeOther($"/work/cases/{id}")
-                : Screens.Error(StatusCodes.Status404NotFound, "error.no-such-number")).For(Access.Official).OwnedBy("workbench");
+                : Screens.Error(StatusCodes.Status404NotFound, "error.no-such-number"));
     }
 }

@@ -10,16 +10,14 @@ namespace Yitong.Cases;
 /// <summary>The one notice of everything that is missing, and answering it (补正).</summary>
 internal static class SupplementRoutes
 {
-    private const Access Applicants = Access.Resident | Access.Clerk;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases/{id:guid}/supplement/{matter}", (Guid id, string matter, Supplying supplying) =>
-            supplying.Show(id, matter, [], null)).For(Applicants).OwnedBy("portal");
+            supplying.Show(id, matter, [], null));
         routes.MapPost("/cases/{id:guid}/supplement/{matter}", async (
             Guid id, string matter, Supplying supplying, HttpContext http) =>
             await supplying.Take(id, matter, await http.Request.ReadFormAsync())).TakesForm()
-            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.FormWithFile)).For(Applicants).OwnedBy("portal");
+            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.FormWithFile));
     }
 }
 

@@ -44,9 +44,9 @@ internal static class JourneyApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/journeys", List).For(Access.Anyone).Produces<JourneysView>()
+        api.MapGet("/journeys", List).Produces<JourneysView>()
             .WithSummary("All journeys with computed savings and both averages.");
-        api.MapGet("/journeys/{code}", ShowAsync).For(Access.Anyone).Produces<JourneyView>()
+        api.MapGet("/journeys/{code}", ShowAsync).Produces<JourneyView>()
             .ProducesProblem(404).WithSummary("A journey: members, questions, savings computed and measured.");
     }
 

@@ -16,11 +16,11 @@ internal static class JourneyRoutes
                     .OrderBy(journey => journey.Code, StringComparer.Ordinal).ToList(),
                 For = audience == Audience.Person ? "person" : "company",
             });
-        }).For(Access.Anyone).OwnedBy("portal");
+        });
 
         routes.MapGet("/journeys/{code}", (string code, CityCatalogue city) =>
             city.Journeys.TryGetValue(code, out var journey)
                 ? Screens.Show(new JourneyPage { Journey = journey })
-                : Results.NotFound()).For(Access.Anyone).OwnedBy("portal");
+                : Results.NotFound());
     }
 }

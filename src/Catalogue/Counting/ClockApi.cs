@@ -21,9 +21,9 @@ internal static class ClockApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/calendar/{date}", Day).For(Access.Anyone)
+        api.MapGet("/calendar/{date}", Day)
             .Produces<CalendarDayView>().WithSummary("Whether a day is a working day (yyyy-MM-dd).");
-        api.MapGet("/clock", Due).For(Access.Anyone).Produces<DueView>()
+        api.MapGet("/clock", Due).Produces<DueView>()
             .WithSummary("The last day of a limit; the start day is not counted.")
             .WithDescription("unit: working-days, calendar-days, calendar-days-rolled, months, years, immediate.");
     }

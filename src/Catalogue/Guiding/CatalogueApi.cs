@@ -31,11 +31,11 @@ internal static class CatalogueApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/search", Search).For(Access.Anyone).Produces<ListView<HitView>>()
+        api.MapGet("/search", Search).Produces<ListView<HitView>>()
             .WithSummary("Journeys and matters by plain words, best first; empty when nothing fits.");
-        api.MapGet("/matters", Matters).For(Access.Anyone).Produces<ListView<MatterLine>>()
+        api.MapGet("/matters", Matters).Produces<ListView<MatterLine>>()
             .WithSummary("The matters in force today; q narrows them by plain words.");
-        api.MapGet("/matters/{code}", ShowMatter).For(Access.Anyone).Produces<MatterView>()
+        api.MapGet("/matters/{code}", ShowMatter).Produces<MatterView>()
             .ProducesProblem(404).WithSummary("A matter's guide: form, materials, limits, steps, law.");
     }
 

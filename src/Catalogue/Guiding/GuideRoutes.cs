@@ -15,7 +15,7 @@ internal static class GuideRoutes
                 Matters = city.MattersOn(wording.Today).Where(matter => (matter.Audience & audience) != 0).ToList(),
                 For = audience == Audience.Person ? "person" : "company",
             });
-        }).For(Access.Anyone).OwnedBy("portal");
+        });
 
         routes.MapGet("/matters/{code}", (string code, CityCatalogue city, Wording wording) =>
             city.MatterOn(code, wording.Today) is not { } matter
@@ -24,7 +24,7 @@ internal static class GuideRoutes
                 {
                     Matter = matter,
                     Journeys = city.JourneysWith(code).Take(2).ToList(),
-                })).For(Access.Anyone).OwnedBy("portal");
+                }));
     }
 
     /// <summary>Reads the switch between people and enterprises; people unless it says otherwise.</summary>

@@ -9,20 +9,15 @@ internal static class CertificateRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/certificates", (string? @for, long? after, CertificatePages pages) => pages.List(@for, after ?? 0))
-            .For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/my/certificates/{id}", (string id, CertificatePages pages) => pages.One(id, [], null))
-            .For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/certificates", (string? @for, long? after, CertificatePages pages) => pages.List(@for, after ?? 0));
+        routes.MapGet("/my/certificates/{id}", (string id, CertificatePages pages) => pages.One(id, [], null));
         routes.MapPost("/my/certificates/{id}/show", (string id, CertificatePages pages) => pages.Show(id))
-            .TakesForm().For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/my/certificates/{id}/show", (string id, CertificatePages pages) => pages.Screen(id))
-            .For(Access.Resident).OwnedBy("portal");
+            .TakesForm();
+        routes.MapGet("/my/certificates/{id}/show", (string id, CertificatePages pages) => pages.Screen(id));
         routes.MapPost("/my/certificates/{id}/copies", async (string id, CertificatePages pages, HttpContext http) =>
-            await pages.Copy(id, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/my/certificates/{id}/copies/{n:int}", (string id, int n, CertificatePages pages) => pages.Print(id, n))
-            .For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/my/certificates/{id}/print", (string id, CertificatePages pages) => pages.Print(id, null))
-            .For(Access.Resident).OwnedBy("portal");
+            await pages.Copy(id, await SentForm.Read(http))).TakesForm();
+        routes.MapGet("/my/certificates/{id}/copies/{n:int}", (string id, int n, CertificatePages pages) => pages.Print(id, n));
+        routes.MapGet("/my/certificates/{id}/print", (string id, CertificatePages pages) => pages.Print(id, null));
     }
 }
 

@@ -10,16 +10,13 @@ internal static class VerifyRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/verify", (string? code, VerifyAnswers answers, HttpContext http) => answers.Look(code, http))
-            .For(Access.Anyone).OwnedBy("portal");
+        routes.MapGet("/verify", (string? code, VerifyAnswers answers, HttpContext http) => answers.Look(code, http));
         routes.MapPost("/verify", async (VerifyAnswers answers, HttpContext http) =>
-            await answers.Verify((await SentForm.Read(http))["code"], http)).TakesForm().For(Access.Anyone).OwnedBy("portal");
+            await answers.Verify((await SentForm.Read(http))["code"], http)).TakesForm();
         // The address in a printed code: capitals without a question mark fit into the densest mode of a QR code.
-        routes.MapGet("/v/{code}", (string code, VerifyAnswers answers, HttpContext http) => answers.Look(code, http))
-            .For(Access.Anyone).OwnedBy("portal");
-        routes.MapGet("/certificates/keys", (VerifyAnswers answers) => answers.Keys()).For(Access.Anyone).OwnedBy("portal");
-        routes.MapGet("/certificates/status/{list:int}", (int list, VerifyAnswers answers) => answers.StatusAsync(list))
-            .For(Access.Anyone).OwnedBy("portal");
+        routes.MapGet("/v/{code}", (string code, VerifyAnswers answers, HttpContext http) => answers.Look(code, http));
+        routes.MapGet("/certificates/keys", (VerifyAnswers answers) => answers.Keys());
+        routes.MapGet("/certificates/status/{list:int}", (int list, VerifyAnswers answers) => answers.StatusAsync(list));
     }
 }
 

@@ -13,11 +13,11 @@ internal static class MandateApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/mandates", ListAsync).For(Access.Resident).Produces<ListView<MandateView>>()
+        api.MapGet("/mandates", ListAsync).Produces<ListView<MandateView>>()
             .WithSummary("The mandates I hold today.");
-        api.MapPost("/mandates", GiveAsync).For(Access.Resident).Accepts<MandateWish>("application/json")
+        api.MapPost("/mandates", GiveAsync).Accepts<MandateWish>("application/json")
             .Produces<MandateView>(201).ProducesProblem(403).ProducesProblem(422).WithSummary("Gives a mandate.");
-        api.MapPost("/mandates/{principal:guid}/{id:guid}/revoke", RevokeAsync).For(Access.Resident)
+        api.MapPost("/mandates/{principal:guid}/{id:guid}/revoke", RevokeAsync)
             .ProducesProblem(403).ProducesProblem(404).WithSummary("Takes a mandate back, from today.");
     }
 

@@ -8,11 +8,11 @@ internal static class MandateRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/mandates", (Mandating mandating) => mandating.Show([], null)).For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/my/mandates", (Mandating mandating) => mandating.Show([], null));
         routes.MapPost("/my/mandates", async (Mandating mandating, HttpContext http) =>
-            await mandating.Give(await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+            await mandating.Give(await SentForm.Read(http))).TakesForm();
         routes.MapPost("/my/mandates/{id:guid}/revoke", async (Guid id, Mandating mandating, HttpContext http) =>
-            await mandating.Revoke(id, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
+            await mandating.Revoke(id, await SentForm.Read(http))).TakesForm();
     }
 }
 

@@ -16,19 +16,14 @@ internal static class LogRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/log", async (LogStates states, LogIdentity log) =>
-            Screens.Show(new LogPage { State = await states.NowAsync(), Keys = log.Keys }))
-            .For(Access.Anyone).OwnedBy("log").ExcludeFromDescription();
+            Screens.Show(new LogPage { State = await states.NowAsync(), Keys = log.Keys })).ExcludeFromDescription();
         routes.MapGet("/log/checkpoint", async (LogTree tree) => await tree.LatestAsync() is { } latest
             ? Results.Text(latest.Note.ToString(), Plain) : Results.NotFound())
-            .For(Access.Anyone).OwnedBy("log")
             .WithSummary("The log's last checkpoint with its signatures (C2SP tlog-checkpoint).");
         routes.MapGet("/log/key", (LogIdentity log) => Results.Text(
-            string.Concat(log.Keys.All.Select(key => $"{key}\n")), Plain))
-            .For(Access.Anyone).OwnedBy("log").WithSummary("The log's public keys, one in a line.");
-        routes.MapGet("/log/tile/{**path}", TileAsync)
-            .For(Access.Anyone).OwnedBy("log").WithSummary("A tile of digests or of entries (C2SP tlog-tiles).");
+            string.Concat(log.Keys.All.Select(key => $"{key}\n")), Plain)).WithSummary("The log's public keys, one in a line.");
+        routes.MapGet("/log/tile/{**path}", TileAsync).WithSummary("A tile of digests or of entries (C2SP tlog-tiles).");
         routes.MapGet("/log/proof", ProofAsync)
-            .For(Access.Anyone).OwnedBy("log")
             .WithSummary("The proof that the entry at a position of the journal is in the log (C2SP tlog-proof).");
     }
 
