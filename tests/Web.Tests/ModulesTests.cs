@@ -46,9 +46,10 @@ public sealed class ModulesTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public void Own_all_background_work()
     {
-        var running = Services.GetServices<IHostedService>().Select(service => service.GetType())
+        var running = Services.GetServices<IHostedService>().Cast<object>().Concat(Services.GetServices<Follower>())
+            .Select(service => service.GetType())
             .Where(type => type.Namespace?.StartsWith("Yitong.", StringComparison.Ordinal) == true)
-            .Select(type => type.Name);
+            .Select(type => type.IsConstructedGenericType ? type.GenericTypeArguments[0].Name : type.Name);
         Assert.Equal(running.Order(), All.SelectMany(module => module.Background).Order());
     }
 
