@@ -7,6 +7,8 @@ namespace Yitong.Acting;
 /// <param name="By">Who acts.</param>
 public sealed record Caller(Actor By)
 {
+    private int taken;
+
     /// <summary>The client's idempotency key: the same request again does nothing again. Null: it gave none.</summary>
     public IdempotencyKey? Key { get; init; }
 
@@ -16,10 +18,9 @@ public sealed record Caller(Actor By)
     /// <summary>Somebody without a client: the engine, a follower, a test.</summary>
     public static implicit operator Caller(Actor by) => new(by);
 
-    /// <summary>The same for a further act of one request, so that each act of it is repeated by itself.</summary>
-    /// <param name="what">Names the act within the request.</param>
-    public Caller For(string what) => this with
-    {
-        Key = Key is null ? null : Key with { Key = $"{Key.Key}#{what}" }, Seen = null,
-    };
+    /// <summary>
+    /// The key of the request's next act: of several acts in one request each is repeated by itself, in the same order.
+    /// </summary>
+    public IdempotencyKey? TakeKey() =>
+        Key is null ? null : taken++ == 0 ? Key : Key with { Key = $"{Key.Key}#{taken}" };
 }

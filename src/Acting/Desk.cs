@@ -31,7 +31,7 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         var form = ActForm.Of(command.GetType());
         var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
         var done = await streams.ActAsync(
-            id, facts.Act, caller.Seen, caller.Key,
+            id, facts.Act, caller.Seen, caller.TakeKey(),
             now => now is null ? streams.NotFound
                 : command.NotNow(now, facts) is { } closed ? closed
                 : form.FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
@@ -49,7 +49,7 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         var id = command.About is { } about ? StreamIds.Of(about) : Guid.CreateVersion7(clock.GetUtcNow());
         var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
         var done = await streams.ActAsync(
-            id, facts.Act, command.About is null ? 0 : null, caller.Key,
+            id, facts.Act, command.About is null ? 0 : null, caller.TakeKey(),
             now => command.NotNow(facts) is { } closed ? closed
                 : form.FaultsOf(command, command.Faults(facts)) is { } unclear ? unclear
                 : now is not null ? command.Again(now, facts)

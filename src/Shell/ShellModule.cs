@@ -20,7 +20,7 @@ public sealed class ShellModule : Module
     public override IReadOnlyList<PackSection> Sections => [WorkCalendars.Section];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IRowModel> Tables => [new DutyTables()];
+    public override IReadOnlyList<IRowModel> Tables => [new DutyTables(), new AnswerTables()];
 
     /// <inheritdoc/>
     public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [DutyWatch.Kind];
@@ -29,7 +29,7 @@ public sealed class ShellModule : Module
     public override void Add(IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton(typeof(Desk<,>)).AddSingleton(typeof(Desk<,,>)).AddSingleton<DutyList>();
-        services.AddHostedService<DutySweep>();
+        services.AddSingleton<Answers>().AddHostedService<AnswerSweep>().AddHostedService<DutySweep>();
         services.AddSingleton<Wording>().AddSingleton<Assets>().AddSingleton<Navigation>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Callers.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!));

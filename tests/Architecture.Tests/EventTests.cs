@@ -16,7 +16,7 @@ public sealed class EventTests
             .Where(each => each.Name is not null).ToDictionary(each => each.Name!, each => each.Type),
         StringComparer.Ordinal);
 
-    private static IEnumerable<Assembly> Assemblies() => Directory.GetFiles(AppContext.BaseDirectory, "Yitong.*.dll")
+    internal static IEnumerable<Assembly> Assemblies() => Directory.GetFiles(AppContext.BaseDirectory, "Yitong.*.dll")
         .Where(file => File.Exists(Repository.PathOf($"src/{ProjectOf(file)}/{ProjectOf(file)}.csproj")))
         .Select(file => Assembly.Load(Path.GetFileNameWithoutExtension(file)));
 

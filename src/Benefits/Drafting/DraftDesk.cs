@@ -19,10 +19,11 @@ public sealed class DraftDesk(Journal journal, Rows rows, LiveLibrary library)
     /// <param name="id">The draft; a new id to begin one.</param>
     /// <param name="act">An official's act.</param>
     /// <param name="text">The card.</param>
+    /// <param name="seen">The version that was on screen; null for no claim.</param>
     /// <returns>
-    /// The draft; or <c>draft.has-faults</c>, <c>draft.not-your-agency</c>, <c>draft.closed</c>, <c>draft.other-policy</c>.
+    /// The draft; or <c>store.stale</c> where somebody else has written meanwhile, <c>draft.has-faults</c>, <c>draft.not-your-agency</c>, <c>draft.closed</c>, <c>draft.other-policy</c>.
     /// </returns>
-    public async Task<Outcome<PolicyDraft>> SaveAsync(Guid id, Act act, string text)
+    public async Task<Outcome<PolicyDraft>> SaveAsync(Guid id, Act act, string text, int? seen = null)
     {
         var reading = EditionReader.Read(text.Length > Longest ? "" : text, "draft", library.Shelf);
         if (reading.Edition is not { } edition) return HasFaults(reading);
@@ -30,7 +31,7 @@ public sealed class DraftDesk(Journal journal, Rows rows, LiveLibrary library)
         var standing = (await library.NowAsync()).Find(edition.Policy)?.Editions[^1];
         if (standing is not null && !IsOf(act.By, standing.Agency)) return NotYours;
         var saved = new DraftSaved(edition.Policy, edition.Card.Title, edition.Agency, edition.Card.From, text);
-        var done = await streams.ActAsync(id, act, null, null, draft =>
+        var done = await streams.ActAsync(id, act, seen, null, draft =>
             draft is { State: not DraftState.Open } ? Closed
             : draft is not null && draft.Office != edition.Agency ? NotYours
             : draft is not null && draft.Policy != edition.Policy ? new Refusal("draft.other-policy")

@@ -11,6 +11,8 @@ public sealed record PolicyDraft
 {
     /// <summary>The draft's id, which is also its stream's.</summary>
     public required Guid Id { get; init; }
+    /// <summary>How often it was written; what a screen showed is held to it.</summary>
+    public int Version { get; init; }
     /// <summary>Id of the policy.</summary>
     public required string Policy { get; init; }
     /// <summary>The card's title.</summary>
@@ -105,7 +107,7 @@ public static class DraftHistory
     {
         DraftSaved e => new()
         {
-            Id = at.Stream, Policy = e.Policy, Title = e.Title, Office = e.Office, From = e.From, Text = e.Text,
+            Id = at.Stream, Version = at.Version, Policy = e.Policy, Title = e.Title, Office = e.Office, From = e.From, Text = e.Text,
             DraftedBy = at.Act.By.Id, DraftedAt = at.Act.At,
         },
         DraftReleased => before! with { State = DraftState.Released, ClosedBy = at.Act.By.Id },

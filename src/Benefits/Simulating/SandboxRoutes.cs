@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -20,7 +21,8 @@ internal static class SandboxRoutes
 
 /// <summary>What the pages of drafts need. One per request.</summary>
 internal sealed class Drafting(
-    DraftDesk drafts, Sandbox sandbox, LiveLibrary library, Visitor visitor, Wording wording, Texts texts, TimeProvider clock)
+    DraftDesk drafts, Sandbox sandbox, LiveLibrary library, Visitor visitor, Caller caller, Wording wording, Texts texts,
+    TimeProvider clock)
 {
     public async Task<IResult> List() => Screens.Show(new DraftsPage
     {
@@ -48,9 +50,9 @@ internal sealed class Drafting(
         if (draft is not null && draft.Office != visitor.Office) return Results.NotFound();
         if (form["do"] != "save") return await Show(text, draft, []);
         var id = draft?.Id ?? Guid.CreateVersion7(clock.GetUtcNow());
-        var done = await drafts.SaveAsync(id, ActOf("save-draft"), text);
+        var done = await drafts.SaveAsync(id, ActOf("save-draft"), text, draft is null ? null : caller.Seen);
         return done.Refusal is { } refusal
-            ? await Show(text, draft, Fault.Of(refusal, texts), refusal.Status())
+            ? await Show(text, draft, Fault.Of(refusal, texts), refusal.Status(), caller.Seen)
             : Screens.SeeOther($"/work/policies/card?draft={id}");
     }
 
@@ -66,10 +68,12 @@ internal sealed class Drafting(
             : Screens.SeeOther("/work/policies");
     }
 
-    private async Task<IResult> Show(string text, PolicyDraft? draft, IReadOnlyList<Fault> faults, int status = 200) =>
+    // A refused page keeps the version that it was typed on: what somebody else wrote meanwhile is not overwritten by a second press.
+    private async Task<IResult> Show(
+        string text, PolicyDraft? draft, IReadOnlyList<Fault> faults, int status = 200, int? seen = null) =>
         Screens.Show(new SandboxPage
         {
-            Text = text, Draft = draft, Faults = faults, Answer = await sandbox.TryAsync(text, wording.Today),
+            Text = text, Version = seen ?? draft?.Version, Draft = draft, Faults = faults, Answer = await sandbox.TryAsync(text, wording.Today),
             IsMine = draft?.DraftedBy == visitor.Id,
         }, status);
 

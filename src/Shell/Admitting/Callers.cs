@@ -22,23 +22,79 @@ public static class Callers
     public const string FormField = "once";
 
     private const int LongestKey = 200;
+    private const int LargestAnswer = 1 << 20;
 
-    /// <summary>Reads the keys of programs before any route runs; one that is no key is refused.</summary>
+    /// <summary>
+    /// Reads the keys of programs before any route runs, and answers again what was answered before; what is no key is refused.
+    /// </summary>
     public static IApplicationBuilder UseRequestKeys(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length > 0 && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        if (key.Length == 0 || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         {
-            if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
-            {
-                var texts = http.RequestServices.GetRequiredService<Texts>();
-                await Problem.Of(new("body.key-not-valid", RefusalKind.NotReadable), texts).ExecuteAsync(http);
-                return;
-            }
-            http.Features.Set(new RequestKey(key, await HashAsync(http.Request)));
+            await next(http);
+            return;
         }
-        await next(http);
+        if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
+        {
+            await RefuseAsync(http, new("body.key-not-valid", RefusalKind.NotReadable));
+            return;
+        }
+        var sent = new RequestKey(key, await HashAsync(http.Request));
+        http.Features.Set(sent);
+        var caller = Visitor.Of(http.User).ToActor().Id;
+        var answers = http.RequestServices.GetRequiredService<Answers>();
+        switch (await answers.BeginAsync(caller, sent.Key, sent.Hash))
+        {
+            case (KeyedRequest.New, _):
+                await AnswerAsync(http, next, answers, caller, key);
+                break;
+            case (KeyedRequest.Answered, { } given):
+                await AgainAsync(http.Response, given);
+                break;
+            case (KeyedRequest.Reused, _):
+                await RefuseAsync(http, new("store.key-reused", RefusalKind.NotValid));
+                break;
+            default:
+                await RefuseAsync(http, new("store.key-under-way"));
+                break;
+        }
     });
+
+    private static async Task AnswerAsync(HttpContext http, RequestDelegate next, Answers answers, string caller, string key)
+    {
+        var (wire, kept) = (http.Response.Body, new MemoryStream());
+        http.Response.Body = kept;
+        try
+        {
+            await next(http);
+            var isDone = http.Response.StatusCode is >= 200 and < 400 && kept.Length <= LargestAnswer;
+            if (isDone) await answers.KeepAsync(caller, key, http.Response.StatusCode, http.Response.ContentType, kept.ToArray());
+            else await answers.DropAsync(caller, key);
+        }
+        catch
+        {
+            await answers.DropAsync(caller, key);
+            throw;
+        }
+        finally
+        {
+            http.Response.Body = wire;
+        }
+        kept.Position = 0;
+        await kept.CopyToAsync(wire, http.RequestAborted);
+    }
+
+    private static async Task AgainAsync(HttpResponse response, AnswerRow given)
+    {
+        response.StatusCode = given.Status;
+        response.ContentType = given.MediaType;
+        response.Headers["Idempotent-Replayed"] = "true";
+        await response.Body.WriteAsync(given.Body);
+    }
+
+    private static Task RefuseAsync(HttpContext http, Refusal refusal) =>
+        Problem.Of(refusal, http.RequestServices.GetRequiredService<Texts>()).ExecuteAsync(http);
 
     internal static Caller Of(HttpContext http)
     {
