@@ -9,7 +9,7 @@ namespace Yitong.Shell;
 /// </summary>
 public abstract class Module
 {
-    /// <summary>One lower-case word, such as <c>certificates</c>; no two modules have the same.</summary>
+    /// <summary>In kebab case, such as <c>public-log</c>; no two modules have the same.</summary>
     public abstract string Name { get; }
 
     /// <summary>What it reads of the pack; a section may ask for one of a module that stands before it in the list.</summary>
