@@ -36,7 +36,8 @@ public sealed class CasesModule : Module
             .AddSingleton<MyDisclosures>()
             .AddHostedService<ClockSweep>().AddHostedService<RecheckSweep>()
             .AddFollower<FeedFollower>().AddFollower<JudgeFollower>().AddFollower<ChangeFollower>().AddFollower<FetchFollower>()
-            .AddFollower<DemandFollower>().AddFollower<CertifyFollower>().AddFollower<CertificateFollower>();
+            .AddFollower<DemandFollower>().AddFollower<DoubtFollower>()
+            .AddFollower<CertifyFollower>().AddFollower<CertificateFollower>();
         AddCrossCity(services, settings);
         AddPages(services);
     }

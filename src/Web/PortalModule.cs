@@ -1,3 +1,4 @@
+using Microsoft.OpenApi;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yitong.Shell;
@@ -54,6 +55,18 @@ public sealed class PortalModule : Module
                 };
                 return Task.CompletedTask;
             });
+            options.AddOperationTransformer((operation, context, _) =>
+            {
+                if (context.Description.HttpMethod == "POST") (operation.Parameters ??= []).Add(RepeatKey);
+                return Task.CompletedTask;
+            });
         });
     }
+
+    private static OpenApiParameter RepeatKey => new()
+    {
+        Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Description = "Names the request, up to 200 printable characters: sent again with it, it is not done again and answered "
+            + "the same (Idempotent-Replayed: true). Kept for a day.",
+    };
 }

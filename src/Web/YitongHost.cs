@@ -91,8 +91,8 @@ public static class YitongHost
         app.UseAuthentication();
         app.UseSecurityHeaders(app.Services.GetRequiredService<IdentityProvider>().IsConfigured);
         app.UseRateLimiter();
-        app.UseRequestKeys();
         app.UseAuthorization();
+        app.UseRequestKeys();
         app.UseAntiforgery();
     }
 

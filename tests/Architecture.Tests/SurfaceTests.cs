@@ -13,7 +13,9 @@ public sealed class SurfaceTests
         foreach (var assembly in EventTests.Assemblies().OrderBy(each => each.GetName().Name, StringComparer.Ordinal))
         {
             text.Append("\n# ").Append(assembly.GetName().Name).Append('\n');
-            foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)) Describe(text, type);
+            foreach (var type in assembly.GetExportedTypes().Where(type => type.Namespace?.Contains("Migrations") != true)
+                .OrderBy(type => type.FullName, StringComparer.Ordinal))
+                Describe(text, type);
         }
         Pinned.Holds("surface.txt", text.ToString());
     }

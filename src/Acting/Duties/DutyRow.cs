@@ -124,6 +124,7 @@ public sealed class DutyTables : IRowModel
             row.HasIndex(r => r.RingsOn);
             row.HasIndex(r => new { r.Kind, r.Office });
             row.HasIndex(r => r.YellowOn);
+            row.HasIndex(r => r.RedOn);
         });
         model.Entity<MetDutyRow>(row =>
         {

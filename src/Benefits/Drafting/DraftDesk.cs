@@ -21,7 +21,8 @@ public sealed class DraftDesk(Journal journal, Rows rows, LiveLibrary library)
     /// <param name="text">The card.</param>
     /// <param name="seen">The version that was on screen; null for no claim.</param>
     /// <returns>
-    /// The draft; or <c>store.stale</c> where somebody else has written meanwhile, <c>draft.has-faults</c>, <c>draft.not-your-agency</c>, <c>draft.closed</c>, <c>draft.other-policy</c>.
+    /// The draft; or <c>store.stale</c> where somebody else has written meanwhile, <c>draft.has-faults</c>,
+    /// <c>draft.not-your-agency</c>, <c>draft.closed</c>, <c>draft.other-policy</c>.
     /// </returns>
     public async Task<Outcome<PolicyDraft>> SaveAsync(Guid id, Act act, string text, int? seen = null)
     {

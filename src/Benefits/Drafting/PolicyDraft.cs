@@ -107,7 +107,8 @@ public static class DraftHistory
     {
         DraftSaved e => new()
         {
-            Id = at.Stream, Version = at.Version, Policy = e.Policy, Title = e.Title, Office = e.Office, From = e.From, Text = e.Text,
+            Id = at.Stream, Version = at.Version,
+            Policy = e.Policy, Title = e.Title, Office = e.Office, From = e.From, Text = e.Text,
             DraftedBy = at.Act.By.Id, DraftedAt = at.Act.At,
         },
         DraftReleased => before! with { State = DraftState.Released, ClosedBy = at.Act.By.Id },

@@ -68,12 +68,13 @@ internal sealed class Drafting(
             : Screens.SeeOther("/work/policies");
     }
 
-    // A refused page keeps the version that it was typed on: what somebody else wrote meanwhile is not overwritten by a second press.
+    // A refused page keeps the version that it was typed on: a second press does not overwrite what somebody else wrote.
     private async Task<IResult> Show(
         string text, PolicyDraft? draft, IReadOnlyList<Fault> faults, int status = 200, int? seen = null) =>
         Screens.Show(new SandboxPage
         {
-            Text = text, Version = seen ?? draft?.Version, Draft = draft, Faults = faults, Answer = await sandbox.TryAsync(text, wording.Today),
+            Text = text, Version = seen ?? draft?.Version, Draft = draft, Faults = faults,
+            Answer = await sandbox.TryAsync(text, wording.Today),
             IsMine = draft?.DraftedBy == visitor.Id,
         }, status);
 

@@ -61,7 +61,7 @@ internal sealed class Questioning(
             return await Show(seen.Value, questions, n, form["then"], null,
                 [new Fault(question.Key, texts.Say("refusals.answer.missing", ("ask", question.Ask)))], 422);
         var done = form.Has("wrong") && sourcing.AnswerTo(seen.Value, question) is { } sourced
-            ? await sourcing.Doubt(seen.Value, new(question.Key, raw, sourced, form.Seen))
+            ? await desk.DoAsync(id, visitor.ToActor(), new DoubtEvidence(question.Key, raw, sourced, form.Seen))
             : await desk.DoAsync(id, visitor.ToActor(),
                 new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen));
         if (done.Refusal is { } refusal)

@@ -20,7 +20,8 @@ internal sealed record EvidenceView(
 internal static class EvidenceRequestApi
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/evidence/requests", AskAsync).For(Access.Official).Accepts<EvidenceBody>("application/json")
+        api.MapPost("/evidence/requests", AskAsync).For(Access.Official).WithMetadata(new NeverKept())
+            .Accepts<EvidenceBody>("application/json")
             .Produces<EvidenceView>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503)
             .WithSummary("Asks for what a case's requirement needs, while the official's office holds the step.")
             .WithDescription("Every answer, denials included, is written down before it is given. A denial names its rule.");

@@ -51,7 +51,7 @@ internal static class EmergencyApi
         api.MapPost("/work/emergencies/{id:guid}/look", async (Guid id, EmergencyDesk desk, Caller caller, Texts texts) =>
             (await desk.LookAsync(id, caller, "api"))
                 .Answer(texts, answer => new LookView(answer.Outcome, answer.Values, answer.Receipt)))
-            .For(Access.Official | Access.Supervisor).Produces<LookView>().ProducesProblem(403)
+            .For(Access.Official | Access.Supervisor).WithMetadata(new NeverKept()).Produces<LookView>().ProducesProblem(403)
             .ProducesProblem(404).ProducesProblem(409).WithSummary("Looks; the person sees the entry at once.");
         api.MapPost("/work/emergencies/{id:guid}/review", async (
             Guid id, HttpContext http, Emergencies desk, Caller caller, Texts texts) =>

@@ -30,7 +30,7 @@ public static class Callers
     public static IApplicationBuilder UseRequestKeys(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0 || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        if (key.Length == 0 || !IsKept(http))
         {
             await next(http);
             return;
@@ -61,6 +61,12 @@ public static class Callers
         }
     });
 
+    // Nobody in particular has no keys of their own, and what may be seen only now is never answered from a shelf.
+    private static bool IsKept(HttpContext http) => !HttpMethods.IsGet(http.Request.Method)
+        && !HttpMethods.IsHead(http.Request.Method) && Visitor.Of(http.User).IsSignedIn
+        && http.GetEndpoint()?.Metadata.GetMetadata<NeverKept>() is null
+        && !(http.Request.ContentLength > UploadLimits.Form);
+
     private static async Task AnswerAsync(HttpContext http, RequestDelegate next, Answers answers, string caller, string key)
     {
         var (wire, kept) = (http.Response.Body, new MemoryStream());
@@ -69,7 +75,7 @@ public static class Callers
         {
             await next(http);
             var isDone = http.Response.StatusCode is >= 200 and < 400 && kept.Length <= LargestAnswer;
-            if (isDone) await answers.KeepAsync(caller, key, http.Response.StatusCode, http.Response.ContentType, kept.ToArray());
+            if (isDone) await answers.KeepAsync(caller, key, http.Response, kept.ToArray());
             else await answers.DropAsync(caller, key);
         }
         catch
@@ -89,6 +95,7 @@ public static class Callers
     {
         response.StatusCode = given.Status;
         response.ContentType = given.MediaType;
+        if (given.Location is not null) response.Headers.Location = given.Location;
         response.Headers["Idempotent-Replayed"] = "true";
         await response.Body.WriteAsync(given.Body);
     }
@@ -142,3 +149,8 @@ public static class Callers
 
     private sealed record RequestKey(string Key, string Hash);
 }
+
+/// <summary>
+/// Says of a route that its answers are never kept: what it shows may be seen only now, and each look is written down.
+/// </summary>
+public sealed class NeverKept;

@@ -15,11 +15,12 @@ public sealed class Doors(IEndpointRouteBuilder root, Module module, HostSetting
     public HostSettings Settings { get; } = settings;
 
     /// <summary>Pages, whose routes say themselves for whom they are and which part of the product answers for them.</summary>
-    public RouteGroupBuilder Site { get; } = root.MapGroup("").WithMetadata(new RouteModule(module.Name));
+    public RouteGroupBuilder Site { get; } = root.MapGroup("").WithMetadata(new RouteModule(module.Name))
+        .ExcludeFromDescription();
 
     /// <summary>The API; its routes say for whom they are.</summary>
     public RouteGroupBuilder Api { get; } = root.MapGroup(ApiPath).WithMetadata(new RouteModule(module.Name))
-        .DisableAntiforgery().OwnedBy("api");
+        .DisableAntiforgery().OwnedBy("api").WithTags(module.Name);
 
     /// <summary>Pages of one part of the product for one audience, said once for all of them.</summary>
     /// <param name="owner">The part that answers for them, such as <c>workbench</c>.</param>

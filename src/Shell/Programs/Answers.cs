@@ -18,6 +18,8 @@ public sealed class AnswerRow
     public int Status { get; set; }
     /// <summary>Media type of the body; null without one.</summary>
     public string? MediaType { get; set; }
+    /// <summary>Where what was made is found; null where nothing was.</summary>
+    public string? Location { get; set; }
     /// <summary>The body.</summary>
     public byte[] Body { get; set; } = [];
 }
@@ -54,7 +56,7 @@ internal sealed class Answers(Rows rows, TimeProvider clock)
 {
     // Longer than any request runs: what is older was broken off, and may be done again.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>Takes a request up, or says why not; the answer that was given is in the row.</summary>
     public async Task<(KeyedRequest Meet, AnswerRow? Given)> BeginAsync(string caller, string key, string hash)
@@ -84,12 +86,14 @@ internal sealed class Answers(Rows rows, TimeProvider clock)
     }
 
     /// <summary>Keeps the answer, before it is sent.</summary>
-    public async Task KeepAsync(string caller, string key, int status, string? mediaType, byte[] body)
+    public async Task KeepAsync(string caller, string key, HttpResponse answer, byte[] body)
     {
+        var (status, mediaType) = (answer.StatusCode, answer.ContentType);
+        var location = answer.Headers.Location.ToString() is { Length: > 0 } path ? path : null;
         await using var db = rows.Open();
         await db.Set<AnswerRow>().Where(row => row.Caller == caller && row.Key == key).ExecuteUpdateAsync(row => row
             .SetProperty(each => each.Status, status).SetProperty(each => each.MediaType, mediaType)
-            .SetProperty(each => each.Body, body));
+            .SetProperty(each => each.Location, location).SetProperty(each => each.Body, body));
     }
 
     /// <summary>Lets go of a request that did nothing: it may be sent again, and do something then.</summary>

@@ -49,6 +49,7 @@ internal sealed class City : IAsyncDisposable
         ChangeFollower = new(store.Rows, Desk, Fetching);
         Objecting = new(new(store.Journal, DataObjection.Kind(pack)), pack, clock);
         Objections = new(store.Rows);
+        Doubts = new(Desk, Parties, Objecting);
         Accessing = new(new(store.Journal, EmergencyAccess.Kind(pack)), pack, clock);
         Emergencies = new(Accessing, store.Rows, pack, exchange, clock);
         Disclosures = new(store.Journal, store.Rows, Parties, Emergencies, pack, clock);
@@ -78,6 +79,7 @@ internal sealed class City : IAsyncDisposable
     public DutySweep Watch { get; }
     public Desk<DataObjection, ObjectionEvent> Objecting { get; }
     public Objections Objections { get; }
+    public DoubtFollower Doubts { get; }
     public Desk<EmergencyAccess, EmergencyEvent> Accessing { get; }
     public EmergencyDesk Emergencies { get; }
     public MyDisclosures Disclosures { get; }

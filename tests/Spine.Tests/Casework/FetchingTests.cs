@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
@@ -161,6 +162,27 @@ public sealed class EvidenceFetchingTests
         city.Source.Holds(Register, await city.CodeOfAsync(company), ("name", company.Name));
         await Task.WhenAll(city.Fetching.FetchAsync(draft), city.Fetching.FetchAsync(draft));
         Assert.Single(await city.EventsAsync(draft), happened => happened is EvidenceObtained { Held.Material: Licence });
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_doubted_fact_is_checked_by_who_provides_it_also_when_everything_dies_right_after_the_doubt(string kind)
+    {
+        await using var city = await City.OpenAsync(kind);
+        var (draft, company) = await DraftAsync(city);
+        city.Source.Holds(Register, await city.CodeOfAsync(company), ("address", "旧地址"));
+        var fetched = await city.Fetching.FetchAsync(draft);
+        var sourced = new SourcedAnswer(fetched.Evidence[Licence], "address", "旧地址");
+        await city.DoAsync(fetched, Applicant(draft), new DoubtEvidence("business-address", "新地址", sourced));
+        Assert.Empty(await city.RowsAsync<DataObjectionRow>()); // Here it died: nobody follows, and nothing else was begun.
+        await using var restarted = await city.AnotherNodeAsync();
+        await restarted.Doubts.CatchUpAsync(restarted.Store, 0);
+        await city.Doubts.CatchUpAsync(city.Store, 0); // The other node, or the same after one more death.
+        var raised = Assert.Single(await city.RowsAsync<DataObjectionRow>());
+        Assert.Equal((ObjectionKind.Value, "scjg", "旧地址", "新地址"), (raised.Kind, raised.Owner, raised.Sourced, raised.Given));
+        Assert.Equal((draft.Applicant.Party, await city.CodeOfAsync(company)), (raised.RaisedBy, raised.Subject));
+        Assert.Equal("answer-objection", Assert.Single(await city.RowsAsync<DutyRow>(), duty => duty.Stream == raised.Id).Kind);
     }
 
     [Fact]

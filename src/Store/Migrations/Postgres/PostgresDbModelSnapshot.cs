@@ -119,6 +119,8 @@ namespace Yitong.Store.Migrations.Postgres
 
                     b.HasKey("Stream", "Part", "Slot");
 
+                    b.HasIndex("RedOn");
+
                     b.HasIndex("RingsOn");
 
                     b.HasIndex("YellowOn");
@@ -2183,6 +2185,11 @@ namespace Yitong.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location")
                         .UseCollation("C");
 
                     b.Property<string>("MediaType")

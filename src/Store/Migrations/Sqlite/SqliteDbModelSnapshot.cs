@@ -104,6 +104,8 @@ namespace Yitong.Store.Migrations.Sqlite
 
                     b.HasKey("Stream", "Part", "Slot");
 
+                    b.HasIndex("RedOn");
+
                     b.HasIndex("RingsOn");
 
                     b.HasIndex("YellowOn");
@@ -2039,6 +2041,10 @@ namespace Yitong.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
 
                     b.Property<string>("MediaType")
                         .HasColumnType("TEXT")
