@@ -68,7 +68,7 @@ internal static class CertificatesKilled
 
     public static async Task<int> WorkAsync(string connection, string folder, CityPack pack, int count)
     {
-        await using var store = await Database.OpenAsync(new() { Connection = connection, IsScratch = true }, Tables);
+        await using var store = await Database.OpenAsync(new() { Connection = connection }, Tables);
         await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         var desk = new CertificateDesk(store.Journal, store.Rows, pack, new(folder), new(store.Rows));
         var type = desk.Types.ByCode.Values.First(each => each.Matter == "M078").Code;

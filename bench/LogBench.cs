@@ -44,7 +44,7 @@ public static class LogBench
         var connection = kind == "sqlite" ? $"sqlite:{folder.FullName}/log.db"
             : await (await PrivatePostgres.Shared).NewDatabaseAsync();
         await using var store = await Database.OpenAsync(
-            new StoreOptions { Connection = connection, IsScratch = true, BatchLimit = inFlight, QueueLimit = 2 * inFlight },
+            new StoreOptions { Connection = connection, BatchLimit = inFlight, QueueLimit = 2 * inFlight },
             [new LogTables()]);
         using var sequencer = new Sequencer(
             store.Journal, store.Rows, new([Key], []), TimeProvider.System, NullLogger<Sequencer>.Instance);

@@ -109,7 +109,7 @@ public static class PaymentsBench
     private static async Task<int> WorkAsync(string connection, int people, int chunk)
     {
         await using var store = await Database.OpenAsync(
-            new StoreOptions { Connection = connection, IsScratch = true }, PaymentWorkload.Tables);
+            new StoreOptions { Connection = connection }, PaymentWorkload.Tables);
         await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         var workload = new PaymentWorkload(store, people, chunk, line =>
         {

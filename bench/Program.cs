@@ -8,6 +8,7 @@ var benches = new Dictionary<string, Func<string[], TextWriter, int>>
     ["lists"] = ListsBench.Run,
     ["library"] = LibraryBench.Run,
     ["sweep"] = SweepBench.Run,
+    ["rebuild"] = RebuildBench.Run,
     ["portal"] = PortalBench.Run,
     ["payments"] = PaymentsBench.Run,
     ["rules"] = RulesBench.Run,

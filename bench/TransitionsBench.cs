@@ -152,7 +152,7 @@ internal sealed class Place : IAsyncDisposable
     }
 
     public Task<Database> OpenAsync(IReadOnlyList<IRowModel> tables, int batchLimit = 1_000) =>
-        Database.OpenAsync(new() { Connection = connection, IsScratch = true, BatchLimit = batchLimit }, tables);
+        Database.OpenAsync(new() { Connection = connection, BatchLimit = batchLimit }, tables);
 
     public NpgsqlDataSource? Postgres() => folder is not null ? null
         : NpgsqlDataSource.Create(connection["postgres:".Length..] + ";Max Auto Prepare=50;Auto Prepare Min Usages=2");

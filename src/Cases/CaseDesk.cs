@@ -23,7 +23,7 @@ public sealed class CaseDesk(
         (Case? before, CaseEvent happened, in Happening at) => CaseFold.Apply(at.Stream, before, happened),
         (before, after) => CaseProjection.Changes(before, after, calendar),
         [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(RetryRow),
-            typeof(LibraryRow)]);
+            typeof(LibraryRow)]) { SharedTypes = [typeof(FeedRow), typeof(LetterRow)] };
 
     /// <summary>The city's day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset at) => pack.City.DayOf(at);

@@ -25,6 +25,9 @@ public sealed class CasesModule : Module
     public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [CaseDesk.KindFor(pack.Catalogue().Calendar)];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<RowFollower> Fillers(CityPack pack) => [new FeedFollower()];
+
+    /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings)
     {
         services.TryAddSingleton(KnownFacts.None);
@@ -35,7 +38,7 @@ public sealed class CasesModule : Module
             .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>().AddSingleton<CaseExchange>()
             .AddSingleton<MyDisclosures>()
             .AddHostedService<ClockSweep>().AddHostedService<RecheckSweep>()
-            .AddFollower<FeedFollower>().AddFollower<JudgeFollower>().AddFollower<ChangeFollower>().AddFollower<FetchFollower>()
+            .AddFollower<JudgeFollower>().AddFollower<ChangeFollower>().AddFollower<FetchFollower>()
             .AddFollower<DemandFollower>().AddFollower<DoubtFollower>()
             .AddFollower<CertifyFollower>().AddFollower<CertificateFollower>();
         AddCrossCity(services, settings);

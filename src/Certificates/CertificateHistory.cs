@@ -101,7 +101,7 @@ public sealed class CertificateTables : IRowModel
         });
         model.Entity<CertificateSerialRow>(row =>
         {
-            row.ToTable("certificate_serials").HasKey(r => r.Id);
+            row.IsKept("numbers that were given out, used or not").ToTable("certificate_serials").HasKey(r => r.Id);
             row.Property(r => r.Id).ValueGeneratedNever();
         });
     }

@@ -5,6 +5,7 @@ using Yitong.Cli.Doctor;
 using Yitong.Cli.Log;
 using Yitong.Cli.Matching;
 using Yitong.Cli.Packs;
+using Yitong.Cli.Rebuilding;
 using Yitong.Cli.Rules;
 using Yitong.Cli.Serving;
 using Yitong.Cli.Sources;
@@ -22,6 +23,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     RegionalKeyVerb.Make(),
     DescribeVerb.Make(),
     DoctorVerb.Make(),
+    RebuildVerb.Make(),
     LogVerb.Make(),
     VerifyVerb.Make(),
     WitnessVerb.Make(),

@@ -58,16 +58,17 @@ public sealed class LogTables : IRowModel
     {
         model.Entity<LogHeadRow>(row =>
         {
-            row.ToTable("log_head").HasKey(head => head.Id);
+            row.IsKept("what was signed").ToTable("log_head").HasKey(head => head.Id);
             row.HasData(new LogHeadRow { Id = 1 });
         });
-        model.Entity<LogTileRow>().ToTable("log_tiles").HasKey(row => row.Id);
-        model.Entity<LogCheckpointRow>().ToTable("log_checkpoints").HasKey(row => row.Size);
+        model.Entity<LogTileRow>().IsKept("what was signed").ToTable("log_tiles").HasKey(row => row.Id);
+        model.Entity<LogCheckpointRow>().IsKept("what was signed").ToTable("log_checkpoints").HasKey(row => row.Size);
         model.Entity<LogCosignatureRow>(row =>
         {
-            row.ToTable("log_cosignatures").HasKey(each => new { each.Size, each.Witness });
+            row.IsKept("what witnesses signed").ToTable("log_cosignatures").HasKey(each => new { each.Size, each.Witness });
             row.HasIndex(each => new { each.Witness, each.Size });
         });
-        model.Entity<LogAlarmRow>().ToTable("log_alarms").HasKey(row => new { row.Witness, row.Size });
+        model.Entity<LogAlarmRow>().IsKept("what witnesses said").ToTable("log_alarms")
+            .HasKey(row => new { row.Witness, row.Size });
     }
 }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Yitong.Store;
 
 /// <summary>What differs between the two databases, beside writing and reading acts.</summary>
-internal abstract class Provider(StoreOptions options) : IAsyncDisposable
+internal abstract class Provider : IAsyncDisposable
 {
     public abstract YitongDb Open();
 
@@ -18,26 +18,19 @@ internal abstract class Provider(StoreOptions options) : IAsyncDisposable
 
     public abstract Reader CreateReader();
 
-    public abstract Task MigrateAsync(CancellationToken cancellation);
+    /// <summary>
+    /// Holds the store until disposed: together with others, as a server does, or alone, as a rebuild does.
+    /// </summary>
+    /// <exception cref="StoreInUseException">Others hold it otherwise.</exception>
+    public abstract Task<IAsyncDisposable?> HoldAsync(bool isAlone, CancellationToken cancellation);
+
+    /// <summary>Makes the database ready for being looked into.</summary>
+    public abstract Task PrepareAsync(CancellationToken cancellation);
 
     public abstract ValueTask DisposeAsync();
 
-    protected async Task MigrateUnlessTooNewAsync(CancellationToken cancellation)
-    {
-        await using var db = Open();
-        if (options.IsScratch)
-        {
-            await db.Database.EnsureCreatedAsync(cancellation);
-            return;
-        }
-        var known = db.Database.GetMigrations().ToHashSet();
-        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
-        var unknown = applied.Where(migration => !known.Contains(migration)).ToList();
-        if (unknown.Count > 0)
-            throw new SchemaTooNewException(unknown);
-        if (known.Count > applied.Count())
-            await db.Database.MigrateAsync(cancellation);
-    }
+    public static Provider Of(StoreOptions options, IEnumerable<IRowModel> models) =>
+        options.IsSqlite ? new SqliteProvider(options, models) : new PostgresProvider(options, models);
 
     internal static DbContextOptionsBuilder<TDb> Begin<TDb>(IEnumerable<IRowModel> models)
         where TDb : YitongDb
@@ -58,7 +51,6 @@ internal sealed class SqliteProvider : Provider
     private readonly PooledDbContextFactory<SqliteDb> factory;
 
     public SqliteProvider(StoreOptions options, IEnumerable<IRowModel> models)
-        : base(options)
     {
         isTemporary = options.Target == ":memory:";
         path = Path.GetFullPath(isTemporary
@@ -82,20 +74,32 @@ internal sealed class SqliteProvider : Provider
 
     public override Reader CreateReader() => new SqliteReader(connectionString);
 
-    public override async Task MigrateAsync(CancellationToken cancellation)
+    // A lock on a file beside it ends with the process, however that ends.
+    public override Task<IAsyncDisposable?> HoldAsync(bool isAlone, CancellationToken cancellation)
+    {
+        if (isTemporary) return Task.FromResult<IAsyncDisposable?>(null);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            using (File.Open(path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite)) { }
+            return Task.FromResult<IAsyncDisposable?>(isAlone
+                ? File.Open(path + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None)
+                : File.Open(path + ".lock", FileMode.Open, FileAccess.Read, FileShare.Read));
+        }
+        catch (IOException held) when (held is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new StoreInUseException(isRebuilding: !isAlone);
+        }
+    }
+
+    public override async Task PrepareAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using (var connection = new SqliteConnection(connectionString))
-        {
-            await connection.OpenAsync(cancellation);
-            await using var command = connection.CreateCommand();
-            // EF Core's own lock is a row, which a killed process leaves behind; nobody else migrates this file.
-            command.CommandText = isTemporary
-                ? "pragma journal_mode = wal; pragma synchronous = off;"
-                : "pragma journal_mode = wal; drop table if exists \"__EFMigrationsLock\";";
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
-        await MigrateUnlessTooNewAsync(cancellation);
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"pragma journal_mode = wal{(isTemporary ? "; pragma synchronous = off" : "")}";
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     public override ValueTask DisposeAsync()
@@ -112,15 +116,12 @@ internal sealed class SqliteProvider : Provider
 /// <summary>PostgreSQL 15 or newer.</summary>
 internal sealed class PostgresProvider : Provider
 {
-    /// <summary>Names the advisory lock of migrations: "yitong" in ASCII.</summary>
-    private const long MigrationLock = 0x7969746f6e67;
-
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlDataSource prepared;
     private readonly PooledDbContextFactory<PostgresDb> factory;
+    private bool isAlone;
 
     public PostgresProvider(StoreOptions options, IEnumerable<IRowModel> models)
-        : base(options)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.Target);
         settings.ApplicationName ??= "yitong";
@@ -139,30 +140,39 @@ internal sealed class PostgresProvider : Provider
 
     public override async Task<DbConnection> ConnectAsync() => await prepared.OpenConnectionAsync();
 
-    public override Writer CreateWriter(IReadOnlyList<RowTable> tables) => new PostgresWriter(prepared, tables);
+    public override Writer CreateWriter(IReadOnlyList<RowTable> tables) => new PostgresWriter(prepared, tables, isAlone);
 
     public override Reader CreateReader() => new PostgresReader(prepared);
 
-    public override async Task MigrateAsync(CancellationToken cancellation)
+    // A server holds it by its writer's session, which it has as long as it writes.
+    public override async Task<IAsyncDisposable?> HoldAsync(bool isAlone, CancellationToken cancellation)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"select pg_advisory_lock({MigrationLock})";
-        await command.ExecuteNonQueryAsync(cancellation);
-        try
-        {
-            await MigrateUnlessTooNewAsync(cancellation);
-        }
-        finally
-        {
-            command.CommandText = $"select pg_advisory_unlock({MigrationLock})";
-            await command.ExecuteNonQueryAsync(CancellationToken.None);
-        }
+        this.isAlone = isAlone;
+        if (!isAlone) return null;
+        var connection = await source.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({PostgresWriter.StoreLock})", connection);
+        // The server may just be finding out that a process has ended.
+        for (var tries = 0; tries < 5; tries++, await Task.Delay(100, cancellation))
+            if (await command.ExecuteScalarAsync(cancellation) is true) return new Alone(connection);
+        await connection.DisposeAsync();
+        throw new StoreInUseException(isRebuilding: false);
     }
+
+    public override Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public override async ValueTask DisposeAsync()
     {
         await prepared.DisposeAsync();
         await source.DisposeAsync();
+    }
+
+    private sealed class Alone(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            await using (var command = new NpgsqlCommand($"select pg_advisory_unlock({PostgresWriter.StoreLock})", connection))
+                await command.ExecuteNonQueryAsync();
+        }
     }
 }

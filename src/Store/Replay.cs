@@ -35,7 +35,7 @@ public static class Replay
         Database store, IEnumerable<IRowModel> models, IReadOnlyList<StreamKind> kinds,
         CancellationToken cancellation = default)
     {
-        var options = new StoreOptions { Connection = "sqlite::memory:", IsScratch = true };
+        var options = new StoreOptions { Connection = "sqlite::memory:" };
         await using var rebuilt = await Database.OpenAsync(options, models, cancellation);
         var (faults, seals) = (new List<string>(), new SealsFound());
         var events = await RebuildAsync(store.Journal, rebuilt.Journal, kinds, faults, seals, cancellation);
@@ -69,6 +69,19 @@ public static class Replay
             differences.AddRange(found.Keys.Select(key => $"{table}: the row {key} should not be there."));
         }
         return new(0, count, [.. differences.Take(DifferenceLimit)]);
+    }
+
+    /// <summary>All rows of some tables as texts: for comparing a store with itself at another time.</summary>
+    internal static async Task<IReadOnlyList<string>> TextsAsync(
+        Rows rows, IEnumerable<Type> rowTypes, CancellationToken cancellation = default)
+    {
+        var texts = new List<string>();
+        foreach (var type in rowTypes)
+        {
+            var (digests, table) = await DigestsAsync(rows, type, cancellation);
+            texts.AddRange(digests.Select(each => $"{table} {each.Key} {each.Value:x}"));
+        }
+        return texts;
     }
 
     private static async Task<long> RebuildAsync(

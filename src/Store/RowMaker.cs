@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -16,10 +17,21 @@ internal static class RowMaker
         where TRow : class
     {
         var reader = Expression.Parameter(typeof(DbDataReader));
-        var members = PropertiesOf(type).Select((property, place) =>
-            Expression.Bind(property.PropertyInfo!, Value(reader, property, Expression.Constant(place))));
-        return Expression.Lambda<Func<DbDataReader, TRow>>(
-            Expression.MemberInit(Expression.New(typeof(TRow)), members), reader).Compile();
+        var values = PropertiesOf(type).Select((property, place) =>
+            (Property: property.PropertyInfo!, Value: Value(reader, property, Expression.Constant(place)))).ToList();
+        return Expression.Lambda<Func<DbDataReader, TRow>>(Row(typeof(TRow), values), reader).Compile();
+    }
+
+    /// <summary>A row by its properties, or by the constructor of a positional record.</summary>
+    private static Expression Row(Type type, List<(PropertyInfo Property, Expression Value)> values)
+    {
+        if (type.GetConstructor([]) is not null)
+            return Expression.MemberInit(
+                Expression.New(type), values.Select(each => Expression.Bind(each.Property, each.Value)));
+        var constructor = type.GetConstructors().MaxBy(each => each.GetParameters().Length)!;
+        return Expression.New(constructor, constructor.GetParameters().Select(parameter =>
+            values.Find(each => each.Property.Name == parameter.Name).Value ?? throw new NotSupportedException(
+                $"{type}: the parameter {parameter.Name} of its constructor is no column.")));
     }
 
     private static Expression Value(Expression reader, IProperty property, Expression place)

@@ -21,12 +21,6 @@ public sealed record StoreOptions
     /// </summary>
     public TimeSpan ReconnectLimit { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>
-    /// Creates the tables from the modules' declarations instead of the migrations: for tests and for rebuilding.
-    /// Such a database cannot be migrated later.
-    /// </summary>
-    internal bool IsScratch { get; init; }
-
     internal const string SqlitePrefix = "sqlite:";
     internal const string PostgresPrefix = "postgres:";
 

@@ -46,6 +46,9 @@ public static class Modules
     /// <summary>All kinds of streams, for a replay.</summary>
     public static IReadOnlyList<StreamKind> Kinds(CityPack pack) => [.. All.SelectMany(module => module.Kinds(pack))];
 
+    /// <summary>All followers that fill tables, for a rebuild.</summary>
+    public static IReadOnlyList<RowFollower> Fillers(CityPack pack) => [.. All.SelectMany(module => module.Fillers(pack))];
+
     /// <summary>The pack of a folder, or all its faults.</summary>
     public static PackReading ReadPack(string folder) => PackReader.Read(folder, Sections);
 }

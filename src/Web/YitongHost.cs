@@ -76,6 +76,7 @@ public static class YitongHost
         {
             var from = services.Count;
             module.Add(services, settings);
+            foreach (var filler in module.Fillers(pack)) services.AddFollower(filler);
             added.Note(module, services.Skip(from));
             foreach (var kind in module.Kinds(pack)) services.AddSingleton(kind.GetType(), kind).AddSingleton<StreamKind>(kind);
             foreach (var item in module.Nav) services.AddSingleton(item);

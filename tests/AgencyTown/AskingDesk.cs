@@ -9,7 +9,7 @@ public static class AskingDesk
     public static async Task<int> RunAsync(string store, string agencies, int askers)
     {
         await using var database = await Database.OpenAsync(
-            new() { Connection = store, IsScratch = true }, [new EvidenceTables()]);
+            new() { Connection = store }, [new EvidenceTables()]);
         var settings = new ConnectorSettings(name => name == "evidence:connectors:gaj-population:address" ? agencies : null);
         await using var sources = new ConnectedSources(Asking.Library, settings, TimeProvider.System);
         var exchange = new Exchange(database.Journal, Asking.Library, sources, TimeProvider.System);

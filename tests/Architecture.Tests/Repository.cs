@@ -11,10 +11,9 @@ internal static partial class Repository
     /// <summary>All files that belong to the project, with forward slashes, relative to the root.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Tracked().Where(file => File.Exists(PathOf(file))).Order()];
 
-    /// <summary>Files under a folder with one of the endings; what a tool wrote (migrations) is left out.</summary>
+    /// <summary>Files under a folder with one of the endings.</summary>
     public static IEnumerable<string> Under(string folder, params string[] endings) => Files.Where(file =>
-        file.StartsWith(folder, StringComparison.Ordinal) && endings.Any(end => file.EndsWith(end, StringComparison.Ordinal))
-        && !file.StartsWith("src/Store/Migrations/", StringComparison.Ordinal));
+        file.StartsWith(folder, StringComparison.Ordinal) && endings.Any(end => file.EndsWith(end, StringComparison.Ordinal)));
 
     public static string Text(string file) => File.ReadAllText(PathOf(file));
 

@@ -33,7 +33,6 @@ internal sealed class World : IAsyncDisposable
         await Database.OpenAsync(new()
         {
             Connection = kind == "sqlite" ? "sqlite::memory:" : await (await PrivatePostgres.Shared).NewDatabaseAsync(),
-            IsScratch = true,
         }, Tables), new(null));
 
     public static Act By(Actor actor, DateOnly? on = null) => Act.Of(

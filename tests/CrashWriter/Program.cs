@@ -13,7 +13,7 @@ var (connection, writers, shared) =
     (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
 var isLogged = args is [_, _, _, "log"];
 await using var store = await Database.OpenAsync(
-    new StoreOptions { Connection = connection, IsScratch = true }, isLogged ? [new CounterTables(), new LogTables()] : [new CounterTables()]);
+    new StoreOptions { Connection = connection }, isLogged ? [new CounterTables(), new LogTables()] : [new CounterTables()]);
 var counters = new Streams<Counter, CounterEvent>(store.Journal, Counters.Kind);
 var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 

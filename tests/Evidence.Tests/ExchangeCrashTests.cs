@@ -23,7 +23,7 @@ public sealed class ExchangeCrashTests : IDisposable
         var told = new List<string>();
         foreach (var answers in Extent.Of<int[]>([40, 150], [40, 150, 400]))
             told.AddRange(await ToldUntilKilledAsync(connection, town.Address, answers));
-        await using var store = await Database.OpenAsync(new() { Connection = connection, IsScratch = true }, [new EvidenceTables()]);
+        await using var store = await Database.OpenAsync(new() { Connection = connection }, [new EvidenceTables()]);
         await using var db = store.Rows.Open();
         var rows = await db.Set<DisclosureRow>().ToDictionaryAsync(row => row.Id);
         foreach (var words in told.Select(line => line.Split(' ')))

@@ -14,7 +14,7 @@ public sealed class ExchangeTests
 
     private static async Task<(Database Store, Exchange Exchange)> OpenAsync()
     {
-        var store = await Database.OpenAsync(new() { Connection = "sqlite::memory:", IsScratch = true }, [new EvidenceTables()]);
+        var store = await Database.OpenAsync(new() { Connection = "sqlite::memory:" }, [new EvidenceTables()]);
         var sources = new ConnectedSources(Asking.Library, ConnectorSettings.Recorded, TimeProvider.System);
         return (store, new(store.Journal, Asking.Library, sources, TimeProvider.System));
     }
@@ -60,7 +60,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task What_is_kept_of_data_that_changed_is_dropped_on_every_node()
     {
-        await using var store = await Database.OpenAsync(new() { Connection = "sqlite::memory:", IsScratch = true }, [new EvidenceTables()]);
+        await using var store = await Database.OpenAsync(new() { Connection = "sqlite::memory:" }, [new EvidenceTables()]);
         await using var sources = new ConnectedSources(Asking.Library, ConnectorSettings.Recorded, TimeProvider.System);
         var (clock, question) = (new FakeTimeProvider(DateTimeOffset.UtcNow), new SourceQuestion(
             Guid.NewGuid(), Asking.Library.Resources["gaj-identity"], Lin, ["name"], "", EvidenceLibrary.CaseHandling));

@@ -23,7 +23,7 @@ public sealed class PartnerExchangeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        store = await Database.OpenAsync(new() { Connection = "sqlite::memory:", IsScratch = true }, [new EvidenceTables()]);
+        store = await Database.OpenAsync(new() { Connection = "sqlite::memory:" }, [new EvidenceTables()]);
         desk = NewDesk();
     }
 

@@ -45,7 +45,7 @@ internal sealed class City : IAsyncDisposable
     public static async Task<City> OpenAtAsync(
         string connection, WitnessAddress? witness = null, params NoteSigner[]? signers) =>
         new(await Database.OpenAsync(
-            new StoreOptions { Connection = connection, IsScratch = true }, [new CounterTables(), new LogTables()]),
+            new StoreOptions { Connection = connection }, [new CounterTables(), new LogTables()]),
             witness, signers is [] ? null : signers);
 
     /// <summary>With the tables of a whole installation, as a server has them.</summary>

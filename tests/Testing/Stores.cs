@@ -14,5 +14,5 @@ public static class Stores
     }
 
     public static Task<Database> OpenAsync(StoreOptions options) =>
-        Database.OpenAsync(options with { IsScratch = true }, [new CounterTables()]);
+        Database.OpenAsync(options, [new CounterTables()]);
 }

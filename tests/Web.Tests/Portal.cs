@@ -38,7 +38,7 @@ public class Portal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:", IsScratch = true }, Modules.Tables);
+        database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:" }, Modules.Tables);
         App = YitongHost.Build(new HostSettings
         {
             PackFolder = Path.Combine(Root, "packs", "dalian"),

@@ -31,7 +31,7 @@ public sealed class ProviderTokenTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         provider = await ProviderAsync();
-        database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:", IsScratch = true }, Modules.Tables);
+        database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:" }, Modules.Tables);
         portal = YitongHost.Build(new HostSettings
         {
             PackFolder = Path.Combine(Portal.Root, "packs", "dalian"),

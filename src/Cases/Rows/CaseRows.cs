@@ -246,13 +246,13 @@ public sealed class CaseTables : IRowModel
         });
         model.Entity<LetterRow>(row =>
         {
-            row.ToTable("letters").HasKey(r => r.CaseId);
+            row.IsKept("what another city has not confirmed yet").ToTable("letters").HasKey(r => r.CaseId);
             row.HasIndex(r => new { r.City, r.CaseId });
         });
-        model.Entity<PartnerRow>(row => row.ToTable("partners").HasKey(r => r.City));
+        model.Entity<PartnerRow>(row => row.IsKept("when a city was heard last").ToTable("partners").HasKey(r => r.City));
         model.Entity<SerialRow>(row =>
         {
-            row.ToTable("case_serials").HasKey(r => r.Day);
+            row.IsKept("numbers that were given out, used or not").ToTable("case_serials").HasKey(r => r.Day);
             row.Property(r => r.Day).ValueGeneratedNever();
         });
     }

@@ -132,9 +132,9 @@ internal static class DoctorVerb
                     + $"{first.Position} for {first.Follower}: {first.Fault}",
                     "What follows from these events was not done yet and is tried again; the log has the whole fault.");
         }
-        catch (SchemaTooNewException fault)
+        catch (StoreClosedException fault)
         {
-            return new("database", fault.Message, "Start the newer release, or restore the backup made before it.");
+            return new("database", fault.Message, "Do as it says; see docs/operate.md.");
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

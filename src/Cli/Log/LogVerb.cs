@@ -60,7 +60,7 @@ internal static class LogVerb
             return Tell(await new DatabaseAudit(database.Journal, database.Rows, log, witnesses).RunAsync(cancellation), watch);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException
-            or UriFormatException or SchemaTooNewException || DatabaseFaults.IsPassing(fault))
+            or UriFormatException or StoreClosedException || DatabaseFaults.IsPassing(fault))
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 2;

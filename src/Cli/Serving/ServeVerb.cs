@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using Yitong.Cli.Rebuilding;
 using Yitong.Shell;
 using Yitong.Store;
 using Yitong.Web;
@@ -62,19 +63,33 @@ internal static class ServeVerb
                 throw new IOException($"{settings.PackFolder} is no city pack: it has no pack.yaml. Name another with --pack.");
             Directory.CreateDirectory(settings.DataFolder);
             var store = settings.More.GetValueOrDefault("store") ?? $"sqlite:{Path.Combine(settings.DataFolder, "yitong.db")}";
-            await using var database = await Database.OpenAsync(new() { Connection = store }, Modules.Tables, cancellation);
+            await using var database = await OpenAsync(settings, store, cancellation);
             await using var app = YitongHost.Build(settings, database);
             await app.StartAsync(cancellation);
             started(app);
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or IOException or SchemaTooNewException
+        catch (Exception fault) when (fault is InvalidOperationException or IOException or StoreClosedException
             or StoreUnavailableException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             await Console.Error.WriteLineAsync("yitong doctor says what to mend.");
             return 1;
+        }
+    }
+
+    // A demonstration of an older release is nobody's to look after: it rebuilds by itself.
+    private static async Task<Database> OpenAsync(HostSettings settings, string store, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Database.OpenAsync(new() { Connection = store }, Modules.Tables, cancellation);
+        }
+        catch (RebuildNeededException) when (settings.Demo && Modules.ReadPack(settings.PackFolder).Pack is { } pack)
+        {
+            await RebuildVerb.RunAsync(store, pack, new(), cancellation);
+            return await Database.OpenAsync(new() { Connection = store }, Modules.Tables, cancellation);
         }
     }
 

@@ -12,7 +12,7 @@ public static class DemandHistory
     public static StreamKind<Demand, DemandEvent> Kind(CityPack pack) => new(
         Fold, (before, after) => RowsOf(before, after, pack.Calendar), [typeof(DemandRow), typeof(DemandUploadRow)])
     {
-        Shared = Duties.Of<Demand>(pack, Owed),
+        Shared = Duties.Of<Demand>(pack, Owed), SharedTypes = Duties.RowTypes,
     };
 
     private static IEnumerable<Duty> Owed(Demand now)

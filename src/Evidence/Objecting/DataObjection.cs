@@ -18,7 +18,8 @@ public sealed record DataObjection(Guid Id, ObjectionRaised Raised, LegalClock C
     public static StreamKind<DataObjection, ObjectionEvent> Kind(CityPack pack) =>
         new(Fold, now => DataObjectionRow.Of(now, pack.Calendar), typeof(DataObjectionRow))
         {
-            NotFound = "objection.not-found", Shared = Duties.Of<DataObjection>(pack, Owed),
+            NotFound = "objection.not-found",
+            Shared = Duties.Of<DataObjection>(pack, Owed), SharedTypes = Duties.RowTypes,
         };
 
     private static DataObjection Fold(DataObjection? before, ObjectionEvent happened, in Happening at) => happened switch

@@ -21,6 +21,9 @@ public abstract class Module
     /// <summary>Its kinds of streams: the host hands out <c>Streams</c> of each, and a replay folds them all.</summary>
     public virtual IReadOnlyList<StreamKind> Kinds(CityPack pack) => [];
 
+    /// <summary>Its followers that fill tables: the host runs them, and a rebuild has them begin anew.</summary>
+    public virtual IReadOnlyList<RowFollower> Fillers(CityPack pack) => [];
+
     /// <summary>Adds its services, and what it does in the background.</summary>
     public virtual void Add(IServiceCollection services, HostSettings settings) { }
 

@@ -30,7 +30,7 @@ public sealed class AnswerTables : IRowModel
     /// <inheritdoc/>
     public void Configure(ModelBuilder model) => model.Entity<AnswerRow>(row =>
     {
-        row.ToTable("answers").HasKey(r => new { r.Caller, r.Key });
+        row.IsKept("what programs were answered under their keys").ToTable("answers").HasKey(r => new { r.Caller, r.Key });
         row.HasIndex(r => r.At);
     });
 }

@@ -144,12 +144,24 @@ public static class FollowerRegistration
         return services.AddFollower(provider => provider.GetRequiredService<TFollower>());
     }
 
+    /// <summary>As the other, for one that is there already.</summary>
+    public static IServiceCollection AddFollower(this IServiceCollection services, Follower follower)
+    {
+        services.AddSingleton(follower);
+        return services.AddFollowers();
+    }
+
     /// <summary>As the other, for a follower that is made by hand.</summary>
     public static IServiceCollection AddFollower<TFollower>(
         this IServiceCollection services, Func<IServiceProvider, TFollower> make)
         where TFollower : Follower
     {
         services.Add(new(typeof(Follower), make, ServiceLifetime.Singleton));
+        return services.AddFollowers();
+    }
+
+    private static IServiceCollection AddFollowers(this IServiceCollection services)
+    {
         if (services.Any(each => each.ServiceType == typeof(Followers))) return services;
         return services
             .AddSingleton(provider => new Followers(

@@ -21,13 +21,6 @@ internal sealed class ParkedRow
 
     /// <summary>When it is tried again; null while it waits behind another.</summary>
     public DateTimeOffset? NextTry { get; set; }
-
-    public static void Configure(ModelBuilder model) => model.Entity<ParkedRow>(row =>
-    {
-        row.ToTable("parked_events").HasKey(each => new { each.Follower, each.Position });
-        row.HasIndex(each => new { each.Follower, each.NextTry });
-        row.HasIndex(each => new { each.Follower, each.Stream, each.Position });
-    });
 }
 
 /// <summary>An event that a follower could not do, and tries again.</summary>

@@ -137,7 +137,8 @@ internal sealed class Batch(IReadOnlyList<RowTable> tables)
     public RowTable TableOf(Type rowType) => byType.TryGetValue(rowType, out var table) ? table
         : throw new InvalidOperationException($"{rowType} is in no module's {nameof(IRowModel)}.");
 
-    private void Add(RowChange row)
+    /// <summary>Adds a row; for one key the last change counts.</summary>
+    public void Add(RowChange row)
     {
         if (row.Row is SealedRow)
             throw new InvalidOperationException($"{row.Row.GetType()} is append-only: its rows go in bulk.");

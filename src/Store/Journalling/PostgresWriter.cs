@@ -9,14 +9,19 @@ namespace Yitong.Store;
 /// </summary>
 internal sealed class PostgresWriter : Writer
 {
+    /// <summary>Held by servers together, by a rebuild alone: "yitong" in ASCII and one more.</summary>
+    public const long StoreLock = 0x7969746f6e67_01;
+
     private readonly NpgsqlDataSource source;
+    private readonly bool isAlone;
     private readonly Dictionary<RowTable, (string Insert, string Upsert, string Delete)> sql = [];
     private NpgsqlConnection connection;
 
-    public PostgresWriter(NpgsqlDataSource source, IReadOnlyList<RowTable> tables)
+    /// <exception cref="StoreInUseException">The tables are being rebuilt.</exception>
+    public PostgresWriter(NpgsqlDataSource source, IReadOnlyList<RowTable> tables, bool isAlone)
     {
-        this.source = source;
-        connection = source.OpenConnection();
+        (this.source, this.isAlone) = (source, isAlone);
+        connection = Connect();
         foreach (var table in tables)
         {
             var insert = $"insert into {table.Quoted} ({table.ColumnList}) select * from unnest({Arrays(table.Columns)})";
@@ -130,14 +135,28 @@ internal sealed class PostgresWriter : Writer
         foreach (var (table, rows) in batch.Bulk)
             if (rows.Count < ManyRows)
                 Write(commands, table.Columns, sql[table].Insert, rows);
+        WriteRows(commands, batch);
+        commands.BatchCommands.Add(Command("update journal_head set position = $1 where id = 1",
+            new NpgsqlParameter<long> { TypedValue = batch.Head }));
+    }
+
+    public override void Fill(Batch batch, long position)
+    {
+        using var commands = new NpgsqlBatch(connection);
+        WriteRows(commands, batch);
+        commands.BatchCommands.Add(Command("update rebuild set position = $1 where id = 1",
+            new NpgsqlParameter<long> { TypedValue = position }));
+        commands.ExecuteNonQuery();
+    }
+
+    private void WriteRows(NpgsqlBatch commands, Batch batch)
+    {
         foreach (var (table, changes) in batch.Rows)
         {
             var (_, upsert, delete) = sql[table];
             Write(commands, table.Keys, delete, Rows(changes, isDelete: true));
             Write(commands, table.Columns, upsert, Rows(changes, isDelete: false));
         }
-        commands.BatchCommands.Add(Command("update journal_head set position = $1 where id = 1",
-            new NpgsqlParameter<long> { TypedValue = batch.Head }));
     }
 
     private static IEnumerable<object> Rows(Dictionary<object, RowChange> changes, bool isDelete) =>
@@ -207,7 +226,17 @@ internal sealed class PostgresWriter : Writer
             RollBack();
         NpgsqlConnection.ClearPool(connection);
         connection.Dispose();
-        connection = source.OpenConnection();
+        connection = Connect();
+    }
+
+    private NpgsqlConnection Connect()
+    {
+        var opened = source.OpenConnection();
+        if (isAlone) return opened;
+        using var command = new NpgsqlCommand($"select pg_try_advisory_lock_shared({StoreLock})", opened);
+        if (command.ExecuteScalar() is true) return opened;
+        opened.Dispose();
+        throw new StoreInUseException(isRebuilding: true);
     }
 
     public override bool HasHappened(Pending act)
@@ -230,5 +259,18 @@ internal sealed class PostgresWriter : Writer
         return reader.Read() && reader.GetGuid(0) == act.Change.Act.Id;
     }
 
-    public override void Dispose() => connection.Dispose();
+    public override void Dispose()
+    {
+        try
+        {
+            // The session may live on in the pool for a moment.
+            using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+            command.ExecuteNonQuery();
+        }
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
+        {
+            // The lock went with the session.
+        }
+        connection.Dispose();
+    }
 }

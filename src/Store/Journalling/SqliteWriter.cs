@@ -67,6 +67,27 @@ internal sealed class SqliteWriter : Writer
         foreach (var (table, rows) in batch.Bulk)
             foreach (var row in rows)
                 Write(inserts, table, row);
+        WriteRows(batch);
+        var head = handle.Statement("update journal_head set position = ? where id = 1");
+        raw.sqlite3_bind_int64(head, 1, batch.Head);
+        handle.Step(head);
+        handle.Run("commit");
+        checkpoints.Written(batch.RowCount);
+    }
+
+    public override void Fill(Batch batch, long position)
+    {
+        handle.Run("begin immediate");
+        WriteRows(batch);
+        var progress = handle.Statement("update rebuild set position = ? where id = 1");
+        raw.sqlite3_bind_int64(progress, 1, position);
+        handle.Step(progress);
+        handle.Run("commit");
+        checkpoints.Written(batch.RowCount);
+    }
+
+    private void WriteRows(Batch batch)
+    {
         foreach (var (table, changes) in batch.Rows)
         {
             foreach (var change in changes.Values)
@@ -76,11 +97,6 @@ internal sealed class SqliteWriter : Writer
                 if (!change.IsDelete)
                     Write(upserts, table, change.Row);
         }
-        var head = handle.Statement("update journal_head set position = ? where id = 1");
-        raw.sqlite3_bind_int64(head, 1, batch.Head);
-        handle.Step(head);
-        handle.Run("commit");
-        checkpoints.Written(batch.RowCount);
     }
 
     public override void RollBack()

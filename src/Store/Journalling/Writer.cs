@@ -15,6 +15,9 @@ internal abstract class Writer : IDisposable
     /// <summary>Writes the batch into the transaction that was begun and commits it durably.</summary>
     public abstract void Commit(Batch batch);
 
+    /// <summary>Writes the batch's rows alone, in a transaction of its own, with how far a rebuild has come by them.</summary>
+    public abstract void Fill(Batch batch, long position);
+
     /// <summary>Ends the transaction without a trace; never throws.</summary>
     public abstract void RollBack();
 

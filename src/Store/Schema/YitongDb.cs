@@ -11,14 +11,24 @@ namespace Yitong.Store;
 /// </summary>
 public abstract class YitongDb(DbContextOptions options) : DbContext(options)
 {
+    private const string Module = "Yitong:Module";
     private readonly RowModels? modules = options.FindExtension<RowModels>();
+
+    /// <summary>The store's own tables and those of the modules.</summary>
+    internal IReadOnlyList<IRowModel> Declared => [new StoreRows(), .. modules?.Models ?? []];
+
+    /// <summary>The name of the module that declares a row type.</summary>
+    internal string ModuleOf(Type rowType) => (string)this.GetService<IDesignTimeModel>().Model.FindEntityType(rowType)![Module]!;
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        new StoreRows().Configure(modelBuilder);
-        foreach (var module in modules?.Models ?? [])
+        foreach (var module in Declared)
+        {
             module.Configure(modelBuilder);
+            foreach (var type in modelBuilder.Model.GetEntityTypes().Where(type => type[Module] is null))
+                type[Module] = module.Name;
+        }
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
             property.ValueGenerated = ValueGenerated.Never;

@@ -29,6 +29,18 @@ public abstract record StreamKind(IReadOnlyList<Type> RowTypes)
     /// <summary>The append-only row types whose rows this kind's events seal; a replay holds them to the seals.</summary>
     public IReadOnlyList<Type> SealedTypes { get; init; } = [];
 
+    /// <summary>Row types that others write as well, other rows of them; a rebuild takes them from all who do.</summary>
+    public IReadOnlyList<Type> SharedTypes { get; init; } = [];
+
+    /// <summary>Every row type that it writes.</summary>
+    internal IEnumerable<Type> AllRowTypes => RowTypes.Concat(SharedTypes);
+
+    /// <summary>The append-only rows that an event of this kind seals; null where it seals none.</summary>
+    internal abstract (Type RowType, RowsSeal Seal)? SealOf(RecordedEvent recorded);
+
+    /// <summary>Folds acts anew for a rebuild.</summary>
+    internal abstract Refolding Refold(Journal journal);
+
     /// <summary>The type of the state.</summary>
     public abstract Type State { get; }
 
@@ -109,7 +121,44 @@ public sealed record StreamKind<TState, TEvent>(
     /// <inheritdoc/>
     public override Type State => typeof(TState);
 
+    internal override (Type RowType, RowsSeal Seal)? SealOf(RecordedEvent recorded) => Seals?.Invoke(Events.Read(recorded));
+
     internal override IReplaying Replay() => new Replaying(this);
+
+    internal override Refolding Refold(Journal journal) => new Again(this, journal);
+
+    /// <summary>The rows that change with an act; a type that is not named would be missing after a rebuild.</summary>
+    private IReadOnlyList<RowChange> NamedChanges(
+        Versioned<TState>? before, Versioned<TState> after, IReadOnlyList<RecordedEvent> act)
+    {
+        var changes = Changes(before?.State, after.State, new(act[0].Stream, after.Version, act[0].Act));
+        foreach (var change in changes)
+            if (!AllRowTypes.Contains(change.Row.GetType()))
+                throw new InvalidOperationException(
+                    $"{typeof(TState)} writes {change.Row.GetType()}, which its {nameof(StreamKind)} does not name.");
+        return changes;
+    }
+
+    private sealed class Again(StreamKind<TState, TEvent> kind, Journal journal) : Refolding
+    {
+        private const int StatesInMemory = 100_000;
+        private readonly RecentStates<TState> recent = new(StatesInMemory);
+
+        public override async ValueTask<IReadOnlyList<RowChange>> ApplyAsync(
+            IReadOnlyList<RecordedEvent> act, CancellationToken cancellation)
+        {
+            var (stream, version) = (act[0].Stream, act[0].Version);
+            var before = version == 1 ? null : recent.Find(stream);
+            if (version > 1 && before?.Version != version - 1)
+            {
+                var earlier = await journal.ReadStreamAsync(stream, cancellation: cancellation);
+                before = kind.Advance(null, [.. earlier.TakeWhile(recorded => recorded.Version < version)]);
+            }
+            var after = kind.Advance(before, act);
+            recent.Put(stream, after);
+            return kind.NamedChanges(before, after, act);
+        }
+    }
 
     private sealed class Replaying(StreamKind<TState, TEvent> kind) : IReplaying
     {
@@ -124,7 +173,7 @@ public sealed record StreamKind<TState, TEvent>(
                 if (kind.Seals?.Invoke(kind.Events.Read(recorded)) is var (rowType, seal))
                     seals.Add(rowType, recorded.Stream, seal);
             var after = states[act[0].Stream] = kind.Advance(before, act);
-            return kind.Changes(before?.State, after.State, new(act[0].Stream, after.Version, act[0].Act));
+            return kind.NamedChanges(before, after, act);
         }
     }
 }

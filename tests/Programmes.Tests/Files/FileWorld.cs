@@ -30,7 +30,7 @@ internal sealed class FileWorld : IAsyncDisposable
     public DraftDesk Drafts { get; }
 
     public static async Task<FileWorld> OpenAsync() => new(await Database.OpenAsync(
-        new StoreOptions { Connection = "sqlite::memory:", IsScratch = true }, Modules.Tables));
+        new StoreOptions { Connection = "sqlite::memory:" }, Modules.Tables));
 
     /// <summary>What another node of the same city sees.</summary>
     public LiveLibrary OtherNode() => new(Pack.Dalian, database.Journal, database.Rows);

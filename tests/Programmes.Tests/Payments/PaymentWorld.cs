@@ -46,7 +46,7 @@ internal sealed class PaymentWorld : IAsyncDisposable
     });
 
     public static async Task<PaymentWorld> OpenAsync(StoreOptions options) =>
-        new(await Database.OpenAsync(options with { IsScratch = true }, Tables));
+        new(await Database.OpenAsync(options, Tables));
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 

@@ -25,7 +25,6 @@ public sealed class RegisterDeskTests
     private static async Task<Database> OpenAsync(string kind) => await Database.OpenAsync(new()
     {
         Connection = kind == "sqlite" ? "sqlite::memory:" : await (await PrivatePostgres.Shared).NewDatabaseAsync(),
-        IsScratch = true,
     }, Tables);
 
     [Theory]

@@ -17,7 +17,6 @@ public sealed class ShelfTests
     private static async Task<Database> OpenAsync(string kind) => await Database.OpenAsync(new()
     {
         Connection = kind == "sqlite" ? "sqlite::memory:" : await (await PrivatePostgres.Shared).NewDatabaseAsync(),
-        IsScratch = true,
     }, Tables);
 
     // Several records of a holder share an instant, so that the order has to fall back on the id.
