@@ -101,7 +101,11 @@ public static class PaymentsBench
         NpgsqlConnection.ClearAllPools();
         await using var database = await place.OpenAsync(PaymentWorkload.Tables);
         await new PaymentWorkload(database, people).CheckAsync(database.Rows, LedgerAccount.Paid);
-        var replay = await Replay.VerifyAsync(database, PaymentWorkload.Tables, [BudgetHistory.Kind, RunHistory.Kind, ReceivingAccounts.Kind, ReferralHistory.Kind]);
+        var replay = await Replay.VerifyAsync(database, PaymentWorkload.Tables,
+            [
+                BudgetHistory.Kind, RunHistory.Kind(PaymentWorkload.Pack), ReceivingAccounts.Kind,
+                ReferralHistory.Kind(PaymentWorkload.Pack),
+            ]);
         return replay.IsSound ? (killed, seconds)
             : throw new InvalidOperationException(string.Join('\n', replay.Differences));
     }

@@ -1,13 +1,18 @@
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Store;
+using Yitong.Web;
 
 namespace Yitong.Bench;
 
 /// <summary>A run over many people, each with a confirmed account, that pays 600 million yuan between them to the fen.</summary>
 internal sealed class PaymentWorkload
 {
-    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables()];
+    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DutyTables()];
+    public static readonly CityPack Pack = Modules.ReadPack(Path.Combine(Checkout.Root, "packs", "dalian")).Pack
+        ?? throw new InvalidOperationException("The pack has faults.");
     public static readonly Guid BudgetId = new(1, 0, 0, new byte[8]);
     public static readonly Guid RunId = new(2, 0, 0, new byte[8]);
     private const long AllFen = 600_000_000_00;
@@ -25,7 +30,7 @@ internal sealed class PaymentWorkload
         (this.people, this.chunk, this.say) = (people, chunk, say ?? (_ => { }));
         Budgets = new(store.Journal, BudgetHistory.Kind);
         var accounts = new ReceivingAccounts(store.Journal, store.Rows);
-        Runs = new(new(store.Journal, RunHistory.Kind), Budgets, accounts, store.Rows);
+        Runs = new(new(store.Journal, RunHistory.Kind(Pack)), Budgets, accounts, store.Rows, Pack.Section<BenefitLimits>());
         Payments = new(Budgets, store.Rows);
         Desk = new(Budgets, store.Rows);
     }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Yitong.Acting;
+using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Store;
@@ -12,7 +14,7 @@ public sealed class BenefitsModule : Module
     public override string Name => "benefits";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PackSection> Sections => [PolicyLibrary.Section];
+    public override IReadOnlyList<PackSection> Sections => [PolicyLibrary.Section, BenefitLimits.Section];
 
     /// <inheritdoc/>
     public override IReadOnlyList<IRowModel> Tables =>
@@ -21,8 +23,8 @@ public sealed class BenefitsModule : Module
     /// <inheritdoc/>
     public override IReadOnlyList<StreamKind> Kinds(CityPack pack) =>
     [
-        BudgetHistory.Kind, RunHistory.Kind, ReceivingAccounts.Kind, ReferralHistory.Kind, FileHistory.Kind, DraftHistory.Kind,
-        LoadHistory.Kind,
+        BudgetHistory.Kind, RunHistory.Kind(pack), ReceivingAccounts.Kind, ReferralHistory.Kind(pack), FileHistory.Kind(pack),
+        DraftHistory.Kind, LoadHistory.Kind,
     ];
 
     /// <inheritdoc/>
@@ -31,6 +33,13 @@ public sealed class BenefitsModule : Module
         // Nobody is invented, unless a demonstration says so.
         services.TryAddSingleton<InventRegister>((_, _) => null);
         services.AddSingleton(KnownOfParty.Of)
+            .AddSingleton(provider => provider.GetRequiredService<CityPack>().Section<BenefitLimits>())
+            .AddSingleton(new DutyKind("answer-dispute", (duty, pack) =>
+                pack.Catalogue().Facts.TryFind(duty.Title, out var fact) ? fact.Name : duty.Title)
+            {
+                ForSupervision = _ => null,
+            })
+            .AddSingleton(new DutyKind("decide-referral", (duty, _) => duty.Title) { ForSupervision = _ => null })
             .AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
             .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
             .AddHostedService<FileSweep>().AddHostedService<RegisterWarmUp>();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Catalogue;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Rules;
 using Yitong.Store;
 
@@ -11,10 +12,12 @@ namespace Yitong.Benefits;
 /// The benefit files of all subjects: facts come in, who matches what is judged anew and told once per change, disputes go to the
 /// agency that supplied the fact. Thread-safe.
 /// </summary>
-public sealed class FileDesk(Journal journal, Rows rows, LiveLibrary library, CityCatalogue catalogue)
+public sealed class FileDesk(Streams<SubjectFile, FileEvent> streams, Rows rows, LiveLibrary library, CityPack pack)
 {
     private const int LongestText = 1_000;
-    private readonly Streams<SubjectFile, FileEvent> streams = new(journal, FileHistory.Kind);
+    private readonly CityCatalogue catalogue = pack.Catalogue();
+    private readonly BenefitLimits limits = pack.Section<BenefitLimits>();
+    private readonly StreamKind<SubjectFile, FileEvent> kind = FileHistory.Kind(pack);
 
     /// <summary>The file of a code; null when the city knows nothing of the subject.</summary>
     public async Task<SubjectFile?> FindAsync(string code) => (await streams.LoadAsync(SubjectFile.IdOf(code))).State;
@@ -71,7 +74,9 @@ public sealed class FileDesk(Journal journal, Rows rows, LiveLibrary library, Ci
                 ? new Refusal("dispute.open-already")
             : new FileEvent[]
             {
-                new FactDisputed(fact.Id, file.Facts.GetValueOrDefault(fact.Id)?.Value ?? "", said.Trim(), evidence.Holder),
+                new FactDisputed(
+                    fact.Id, file.Facts.GetValueOrDefault(fact.Id)?.Value ?? "", said.Trim(), evidence.Holder,
+                    limits.Dispute.Limit, limits.Dispute.Law),
             });
         return done.Then<SubjectFile>(granted => granted.State);
     }
@@ -140,7 +145,7 @@ public sealed class FileDesk(Journal journal, Rows rows, LiveLibrary library, Ci
     private IReadOnlyList<FileEvent> WithMatches(
         SubjectFile? before, FactsSupplied supplied, PolicyLibrary policies, DateOnly today, ImmutableArray<FileEvent> also)
     {
-        var after = FileHistory.Kind.Fold(before, supplied, default);
+        var after = kind.Fold(before, supplied, default);
         return [supplied, .. Turns(after, policies, today), .. also];
     }
 

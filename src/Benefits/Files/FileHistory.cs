@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
+using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Rules;
 using Yitong.Store;
 
@@ -24,8 +27,15 @@ public sealed record MessagesRead(int UpTo) : FileEvent;
 public sealed record QuietSet(bool IsQuiet) : FileEvent;
 
 /// <summary>The subject disputed a fact.</summary>
+/// <param name="Fact">Id of the fact.</param>
+/// <param name="Held">What the city holds; empty when it holds nothing.</param>
+/// <param name="Said">What the subject says.</param>
+/// <param name="Office">Code of the agency that it goes to.</param>
+/// <param name="Limit">The limit for the answer; null in what was written before there was one.</param>
+/// <param name="Law">Its article; null where none is known.</param>
 [Event("file.fact-disputed")]
-public sealed record FactDisputed(string Fact, string Held, string Said, string Office) : FileEvent;
+public sealed record FactDisputed(
+    string Fact, string Held, string Said, string Office, TimeLimit? Limit = null, string? Law = null) : FileEvent;
 
 /// <summary>The agency answered a dispute.</summary>
 [Event("file.dispute-answered")]
@@ -35,10 +45,14 @@ public sealed record DisputeAnswered(int Number, bool IsUpheld, string Answer) :
 public static class FileHistory
 {
     /// <summary>How the streams of benefit files are read and written.</summary>
-    public static StreamKind<SubjectFile, FileEvent> Kind { get; } = new(
-        Fold, Rows, [typeof(SubjectFileRow), typeof(DisputeRow)]);
+    public static StreamKind<SubjectFile, FileEvent> Kind(CityPack pack) => new(
+        (SubjectFile? before, FileEvent happened, in Happening at) => Fold(before, happened, at, pack.City), Rows,
+        [typeof(SubjectFileRow), typeof(DisputeRow)])
+    {
+        Shared = Duties.Of<SubjectFile>(pack, Owed), SharedTypes = Duties.RowTypes,
+    };
 
-    private static SubjectFile Fold(SubjectFile? before, FileEvent happened, in Happening at) => happened switch
+    private static SubjectFile Fold(SubjectFile? before, FileEvent happened, in Happening at, CityProfile city) => happened switch
     {
         FactsSupplied e => Supplied(before ?? new() { Id = at.Stream, Code = e.Code, Kind = e.Kind }, e),
         MatchesChanged e => Changed(before!, e, at.Act.At),
@@ -52,11 +66,26 @@ public static class FileHistory
         QuietSet e => before! with { IsQuiet = e.IsQuiet },
         FactDisputed e => before! with
         {
-            Disputes = before.Disputes.Add(new(before.Disputes.Length + 1, e.Fact, e.Held, e.Said, e.Office, at.Act.At)),
+            Disputes = before.Disputes.Add(Disputed(before.Disputes.Length + 1, e, at.Act.At, city)),
         },
         DisputeAnswered e => Answered(before!, e, at.Act.At),
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
     };
+
+    private static Dispute Disputed(int number, FactDisputed e, DateTimeOffset at, CityProfile city) =>
+        new(number, e.Fact, e.Held, e.Said, e.Office, at)
+        {
+            On = city.DayOf(at), Clock = e.Limit is { } limit ? LegalClock.Start(limit, city.DayOf(at), e.Law).Value : null,
+        };
+
+    private static IEnumerable<Duty> Owed(SubjectFile now) =>
+        from dispute in now.Disputes
+        where dispute.State == DisputeState.Open
+        let link = $"/work/disputes#t-{now.Id}-{dispute.Number}"
+        select new Duty("answer-dispute", dispute.Office, dispute.On, dispute.Clock, link)
+        {
+            Slot = $"{dispute.Number}", Title = dispute.Fact, Party = Masking.Code(now.Code),
+        };
 
     private static SubjectFile Supplied(SubjectFile file, FactsSupplied e)
     {

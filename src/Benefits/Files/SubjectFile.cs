@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Kernel;
 using Yitong.Rules;
 using Yitong.Store;
 
@@ -81,6 +82,10 @@ public enum MessageKind
 /// <param name="At">When.</param>
 public sealed record Dispute(int Number, string Fact, string Held, string Said, string Office, DateTimeOffset At)
 {
+    /// <summary>The day, in the city.</summary>
+    public DateOnly On { get; init; }
+    /// <summary>The clock for the answer; null for one raised before there was a limit.</summary>
+    public LegalClock? Clock { get; init; }
     /// <summary>Where it stands.</summary>
     public DisputeState State { get; init; } = DisputeState.Open;
     /// <summary>The agency's answer; null while it is open.</summary>

@@ -21,7 +21,8 @@ public sealed record Applied(Guid Id, long Fen, Verdict Verdict)
 /// transaction. Thread-safe.
 /// </summary>
 public sealed class InstantDesk(
-    Streams<Budget, BudgetEvent> budgets, Streams<Referral, ReferralEvent> referrals, ReceivingAccounts accounts, Rows rows)
+    Streams<Budget, BudgetEvent> budgets, Streams<Referral, ReferralEvent> referrals, ReceivingAccounts accounts, Rows rows,
+    BenefitLimits limits)
 {
     private const int Tries = 20;
     private const long MostFen = 100_000_000_00;
@@ -144,7 +145,8 @@ public sealed class InstantDesk(
         if (remark?.Length > 1_000) return Fault("remark", "referral.reason-empty");
         var (budget, _) = await budgets.LoadAsync(terms.Budget);
         if (budget is null) return BudgetDesk.NotFound;
-        var happened = new ClaimReferred(terms, subject, name, verdict, remark is not null, remark, budget.Office);
+        var happened = new ClaimReferred(
+            terms, subject, name, verdict, remark is not null, remark, budget.Office, limits.Referral.Limit, limits.Referral.Law);
         var done = await referrals.ActAsync(ReferralHistory.IdOf(terms, subject), act, null, null, known =>
             known is { State: ReferralState.Waiting } ? new Refusal("instant.referred-already")
             : known is { State: ReferralState.Granted } ? new Refusal("instant.granted-already").With("period", terms.Period)

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
+using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Rules;
 using Yitong.Store;
 
@@ -47,6 +50,10 @@ public sealed record Referral
     public string? Remark { get; init; }
     /// <summary>The agency that decides.</summary>
     public required string Office { get; init; }
+    /// <summary>The day on which it went to the agency.</summary>
+    public required DateOnly On { get; init; }
+    /// <summary>The clock for the decision; null for one referred before there was a limit.</summary>
+    public LegalClock? Clock { get; init; }
     /// <summary>Whether it is decided, and how.</summary>
     public ReferralState State { get; init; }
     /// <summary>The official's reason; null before.</summary>
@@ -69,11 +76,11 @@ public enum ReferralState
 /// <summary>Something that happened to a referral.</summary>
 public abstract record ReferralEvent;
 
-/// <summary>An application went to an official.</summary>
+/// <summary>An application went to an official; no limit stands in what was written before there was one.</summary>
 [Event("benefit.claim-referred")]
 public sealed record ClaimReferred(
-    InstantTerms Terms, string Subject, string Name, Verdict Verdict, bool IsDisputed, string? Remark, string Office)
-    : ReferralEvent;
+    InstantTerms Terms, string Subject, string Name, Verdict Verdict, bool IsDisputed, string? Remark, string Office,
+    TimeLimit? Limit = null, string? Law = null) : ReferralEvent;
 
 /// <summary>The official granted it.</summary>
 [Event("benefit.claim-granted")]
@@ -110,13 +117,14 @@ public sealed class ReferralRow
 public static class ReferralHistory
 {
     /// <summary>How referral streams are read and written.</summary>
-    public static StreamKind<Referral, ReferralEvent> Kind { get; } = new(
+    public static StreamKind<Referral, ReferralEvent> Kind(CityPack pack) => new(
         (Referral? before, ReferralEvent happened, in Happening at) => happened switch
         {
             ClaimReferred e => new()
             {
                 Id = at.Stream, Terms = e.Terms, Subject = e.Subject, Name = e.Name, Verdict = e.Verdict,
                 IsDisputed = e.IsDisputed, Remark = e.Remark, Office = e.Office, Round = (before?.Round ?? 0) + 1,
+                On = pack.City.DayOf(at.Act.At), Clock = ClockOf(e, pack.City.DayOf(at.Act.At)),
             },
             ClaimGranted e => before! with { State = ReferralState.Granted, Reason = e.Reason },
             ClaimRefused e => before! with { State = ReferralState.Refused, Reason = e.Reason },
@@ -128,7 +136,22 @@ public static class ReferralHistory
             Period = after.Terms.Period, Subject = after.Subject, Name = after.Name, Fen = after.Verdict.Fen,
             State = after.State,
         })],
-        [typeof(ReferralRow)]);
+        [typeof(ReferralRow)])
+    {
+        Shared = Duties.Of<Referral>(pack, Owed), SharedTypes = Duties.RowTypes,
+    };
+
+    private static LegalClock? ClockOf(ClaimReferred referred, DateOnly on) =>
+        referred.Limit is { } limit ? LegalClock.Start(limit, on, referred.Law).Value : null;
+
+    private static IEnumerable<Duty> Owed(Referral now)
+    {
+        if (now.State == ReferralState.Waiting)
+            yield return new("decide-referral", now.Office, now.On, now.Clock, $"/work/referrals/{now.Id}")
+            {
+                Title = now.Terms.Title, Party = now.Name,
+            };
+    }
 
     /// <summary>One stream for each claim, period and subject, whichever node begins it.</summary>
     internal static Guid IdOf(InstantTerms terms, string subject) => 

@@ -110,7 +110,13 @@ public delegate IAsyncEnumerable<Entitled> DrawList(RunTerms terms, string after
 /// <param name="Reason">Why.</param>
 /// <param name="IsUpheld">Whether the agency agrees; null while undecided.</param>
 /// <param name="Answer">What the agency says; null while undecided.</param>
-public sealed record LineObjection(int Chunk, int Line, string By, string Reason, bool? IsUpheld = null, string? Answer = null);
+public sealed record LineObjection(int Chunk, int Line, string By, string Reason, bool? IsUpheld = null, string? Answer = null)
+{
+    /// <summary>The day, in the city.</summary>
+    public DateOnly On { get; init; }
+    /// <summary>The clock for the decision; null for one raised before there was a limit.</summary>
+    public LegalClock? Clock { get; init; }
+}
 
 /// <summary>Something that happened to a run.</summary>
 public abstract record RunEvent;
@@ -135,9 +141,10 @@ public sealed record ListConfirmed : RunEvent;
 [Event("run.notice-published")]
 public sealed record NoticePublished(DateOnly From, DateOnly Until) : RunEvent;
 
-/// <summary>Somebody objected to a line.</summary>
+/// <summary>Somebody objected to a line; no limit stands in what was written before there was one.</summary>
 [Event("run.line-objected")]
-public sealed record LineObjected(Guid Id, int Chunk, int Line, string By, string Reason) : RunEvent;
+public sealed record LineObjected(
+    Guid Id, int Chunk, int Line, string By, string Reason, TimeLimit? Limit = null, string? Law = null) : RunEvent;
 
 /// <summary>The agency decided an objection.</summary>
 [Event("run.objection-decided")]

@@ -9,7 +9,8 @@ namespace Yitong.Benefits;
 /// it goes on where the journal says it stands. Thread-safe.
 /// </summary>
 public sealed partial class RunDesk(
-    Streams<BenefitRun, RunEvent> runs, Streams<Budget, BudgetEvent> budgets, ReceivingAccounts accounts, Rows rows)
+    Streams<BenefitRun, RunEvent> runs, Streams<Budget, BudgetEvent> budgets, ReceivingAccounts accounts, Rows rows,
+    BenefitLimits limits)
 {
     /// <summary>Lines in a chunk.</summary>
     public const int ChunkLines = 10_000;
@@ -101,7 +102,12 @@ public sealed partial class RunDesk(
             : !exists ? new Refusal("run.no-such-line", RefusalKind.NotFound)
             : run.Objections.Values.Any(each => (each.Chunk, each.Line, each.By) == (chunk, line, act.By.Id))
                 ? new Refusal("run.objected-already")
-            : new RunEvent[] { new LineObjected(Guid.CreateVersion7(act.At), chunk, line, act.By.Id, reason) });
+            : new RunEvent[]
+            {
+                new LineObjected(
+                    Guid.CreateVersion7(act.At), chunk, line, act.By.Id, reason, limits.LineObjection.Limit,
+                    limits.LineObjection.Law),
+            });
         return done.Then<BenefitRun>(granted => granted.State);
     }
 

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
+using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Store;
 
 namespace Yitong.Benefits;
@@ -9,9 +12,11 @@ namespace Yitong.Benefits;
 public static class RunHistory
 {
     /// <summary>How run streams are read and written.</summary>
-    public static StreamKind<BenefitRun, RunEvent> Kind { get; } = new(
-        Fold, Rows, [typeof(RunRow), typeof(ObjectionRow)])
+    public static StreamKind<BenefitRun, RunEvent> Kind(CityPack pack) => new(
+        (BenefitRun? before, RunEvent happened, in Happening at) => Fold(before, happened, at, pack.City), Rows,
+        [typeof(RunRow), typeof(ObjectionRow)])
     {
+        Shared = Duties.Of<BenefitRun>(pack, Owed), SharedTypes = Duties.RowTypes,
         SealedTypes = [typeof(RunLineRow)],
         Seals = happened => happened is LinesDrawn { Seal: var seal } ? (typeof(RunLineRow), seal) : null,
     };
@@ -19,7 +24,21 @@ public static class RunHistory
     internal static string Link(string chain, RowsSeal seal) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{chain}|{seal.Chunk}|{seal.Count}|{seal.Sum}|{seal.Hash}")));
 
-    private static BenefitRun Fold(BenefitRun? before, RunEvent happened, in Happening at) => happened switch
+    // Of a run that was given up nothing is paid: nothing is owed to who objected.
+    private static IEnumerable<Duty> Owed(BenefitRun now) =>
+        from each in now.Objections
+        where each.Value.IsUpheld is null && now.State != RunState.Cancelled
+        select new Duty("decide-line-objection", now.Office, each.Value.On, each.Value.Clock, $"/work/runs/{now.Id}#o-{each.Key}")
+        {
+            Slot = $"{each.Key}", Title = now.Terms.Title,
+        };
+
+    private static LineObjection Objected(LineObjected e, DateOnly on) => new(e.Chunk, e.Line, e.By, e.Reason)
+    {
+        On = on, Clock = e.Limit is { } limit ? LegalClock.Start(limit, on, e.Law).Value : null,
+    };
+
+    private static BenefitRun Fold(BenefitRun? before, RunEvent happened, in Happening at, CityProfile city) => happened switch
     {
         RunOpened e => new() { Id = at.Stream, Terms = e.Terms, Office = e.Office },
         LinesDrawn e => before! with
@@ -32,7 +51,7 @@ public static class RunHistory
             : throw new InvalidDataException($"The list of the run {at.Stream} is not the one that was closed."),
         ListConfirmed => before! with { State = RunState.Confirmed, ConfirmedBy = at.Act.By.Id },
         NoticePublished e => before! with { State = RunState.Noticed, NoticeFrom = e.From, NoticeUntil = e.Until },
-        LineObjected e => before! with { Objections = before.Objections.Add(e.Id, new(e.Chunk, e.Line, e.By, e.Reason)) },
+        LineObjected e => before! with { Objections = before.Objections.Add(e.Id, Objected(e, city.DayOf(at.Act.At))) },
         ObjectionDecided e => before! with
         {
             Objections = before.Objections.SetItem(

@@ -17,6 +17,7 @@ public delegate Register? InventRegister(SubjectKind kind, DateOnly today);
 public sealed class CityRegisters(
     Journal journal, FileDesk files, RegisterDesk loads, CityCatalogue catalogue, InventRegister invent) : IDisposable
 {
+    private static readonly EventTypes<FileEvent> Events = new();
     private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<SubjectKind, (Register Register, long Until)> registers = [];
 
@@ -67,7 +68,7 @@ public sealed class CityRegisters(
         await foreach (var recorded in journal.ReadAllAsync(until))
         {
             until = recorded.Position;
-            if (FileHistory.Kind.Events.Has(recorded.Type) && FileHistory.Kind.Events.Read(recorded) is FactsSupplied supplied
+            if (Events.Has(recorded.Type) && Events.Read(recorded) is FactsSupplied supplied
                 && supplied.Kind == register.Subject) Take(register, supplied.Code, supplied.Facts);
         }
         return until;

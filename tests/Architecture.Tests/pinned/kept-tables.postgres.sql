@@ -7,6 +7,7 @@ CREATE TABLE answers (
     at timestamp with time zone NOT NULL,
     status integer NOT NULL,
     media_type text COLLATE "C",
+    location text COLLATE "C",
     body bytea NOT NULL,
     CONSTRAINT "PK_answers" PRIMARY KEY (caller, key)
 );

@@ -7,6 +7,7 @@ CREATE TABLE "answers" (
     "at" INTEGER NOT NULL,
     "status" INTEGER NOT NULL,
     "media_type" TEXT NULL,
+    "location" TEXT NULL,
     "body" BLOB NOT NULL,
     CONSTRAINT "PK_answers" PRIMARY KEY ("caller", "key")
 );

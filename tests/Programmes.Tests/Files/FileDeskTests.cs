@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Catalogue;
 using Yitong.Rules;
+using Yitong.Store;
 
 namespace Yitong.Programmes.Tests.Files;
 
@@ -109,6 +111,31 @@ public sealed class FileDeskTests : IAsyncLifetime
         Assert.Contains("P021", answered.Value.Matches);
         Assert.Contains((MessageKind.Answered, "graduates_hired"), Told(answered.Value));
         Assert.Empty(await city.Files.OpenDisputesAsync("sbzx"));
+    }
+
+    [Fact]
+    public async Task A_dispute_is_owed_an_answer_within_its_limit_until_it_is_answered()
+    {
+        await city.HiringAsync();
+        await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "招了4个");
+        var owed = Assert.Single((await city.DutiesAsync()).Owed);
+        Assert.Equal(("answer-dispute", "sbzx", "graduates_hired"), (owed.Kind, owed.Office, owed.Title));
+        Assert.Equal(Pack.Dalian.Calendar.AddWorkingDays(FileWorld.Today, 10).KnownDay, owed.Due);
+        await city.Files.AnswerAsync(
+            FileWorld.By("a", "sbzx"), FileWorld.Today, SubjectFile.IdOf(FileWorld.Company), 1, null, "核实无误");
+        Assert.Empty((await city.DutiesAsync()).Owed);
+        Assert.Equal((owed.Due, false), Assert.Single((await city.DutiesAsync()).Met) switch { var met => (met.Due, met.IsLate) });
+    }
+
+    [Fact]
+    public void A_dispute_from_before_there_were_limits_is_owed_without_a_day()
+    {
+        var kind = FileHistory.Kind(Pack.Dalian);
+        var at = new Happening(SubjectFile.IdOf(FileWorld.Company), 1, FileWorld.ByResident());
+        var file = kind.Fold(null, new FactsSupplied(FileWorld.Company, SubjectKind.Company, []), at);
+        var disputed = kind.Fold(file, new FactDisputed("graduates_hired", "2", "招了4个", "sbzx"), at);
+        var owed = kind.Shared!(file, disputed, at).Select(change => change.Row).OfType<DutyRow>().Single();
+        Assert.Equal((FileWorld.Today, null, "answer-dispute"), (owed.Since, owed.Due, owed.Kind));
     }
 
     [Theory]

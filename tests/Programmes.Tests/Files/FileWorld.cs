@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -35,11 +37,19 @@ internal sealed class FileWorld : IAsyncDisposable
     /// <summary>What another node of the same city sees.</summary>
     public LiveLibrary OtherNode() => new(Pack.Dalian, database.Journal, database.Rows);
 
-    public FileDesk Node(LiveLibrary library) => new(database.Journal, database.Rows, library, Pack.Dalian.Catalogue());
+    public FileDesk Node(LiveLibrary library) => new(
+        new(database.Journal, FileHistory.Kind(Pack.Dalian)), database.Rows, library, Pack.Dalian);
 
     /// <summary>The registers of a node; nobody is invented.</summary>
     public CityRegisters Registers() => new(database.Journal, Files, new(database.Journal, database.Rows),
         Pack.Dalian.Catalogue(), (_, _) => null);
+
+    /// <summary>What agencies owe and what they met.</summary>
+    public async Task<(IReadOnlyList<DutyRow> Owed, IReadOnlyList<MetDutyRow> Met)> DutiesAsync()
+    {
+        await using var db = database.Rows.Open();
+        return (await db.Set<DutyRow>().ToListAsync(), await db.Set<MetDutyRow>().ToListAsync());
+    }
 
     public static Act By(string official, string office) => Act.Of(Now, new(official, ActorRole.Official, office), "test");
 

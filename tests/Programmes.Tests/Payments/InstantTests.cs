@@ -72,6 +72,20 @@ public sealed class InstantTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_referral_is_owed_a_decision_within_its_limit()
+    {
+        var applied = (await ApplyAsync(1, Unknown)).Value;
+        var owed = Assert.Single((await city.DutiesAsync()).Owed);
+        Assert.Equal(("decide-referral", PaymentWorld.Office, "Talent"), (owed.Kind, owed.Office, owed.Title));
+        Assert.Equal($"/work/referrals/{applied.Id}", owed.Link);
+        Assert.Equal(Pack.Dalian.Calendar.AddWorkingDays(city.Today, 20).KnownDay, owed.Due);
+        city.Today = owed.Due!.Value.AddDays(1);
+        await city.Instant.RefuseAsync(applied.Id, city.By(PaymentWorld.First), "not in the archive");
+        Assert.Empty((await city.DutiesAsync()).Owed);
+        Assert.True(Assert.Single((await city.DutiesAsync()).Met).IsLate);
+    }
+
+    [Fact]
     public async Task No_is_answered_with_its_reasons_unless_the_person_says_that_a_fact_is_not_so()
     {
         var no = new Verdict(Truth.No, 0, ["degree: bachelor, needs master"], []);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -11,7 +12,7 @@ namespace Yitong.Programmes.Tests.Payments;
 internal sealed class PaymentWorld : IAsyncDisposable
 {
     public const string Office = "rsj";
-    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables()];
+    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DutyTables()];
     public static readonly Actor First = new("o1", ActorRole.Official, Office);
     public static readonly Actor Second = new("o2", ActorRole.Official, Office);
     public static readonly Actor Stranger = new("o9", ActorRole.Official, "cgj");
@@ -19,15 +20,17 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public static readonly WorkCalendar Calendar = WorkCalendar.Of([new(2026, [], [], []), new(2027, [], [], [])]);
     public static readonly Guid BudgetId = new(7, 0, 0, new byte[8]);
 
+    private static readonly BenefitLimits Limits = Pack.Dalian.Section<BenefitLimits>();
+
     private PaymentWorld(Database store)
     {
         Store = store;
         var budgets = new Streams<Budget, BudgetEvent>(store.Journal, BudgetHistory.Kind);
         Accounts = new(store.Journal, store.Rows);
         Budgets = new(budgets, store.Rows);
-        Runs = new(new(store.Journal, RunHistory.Kind), budgets, Accounts, store.Rows);
+        Runs = new(new(store.Journal, RunHistory.Kind(Pack.Dalian)), budgets, Accounts, store.Rows, Limits);
         Payments = new(budgets, store.Rows);
-        Instant = new(budgets, new(store.Journal, ReferralHistory.Kind), Accounts, store.Rows);
+        Instant = new(budgets, new(store.Journal, ReferralHistory.Kind(Pack.Dalian)), Accounts, store.Rows, Limits);
         Lists = new(store.Rows);
     }
 
@@ -52,6 +55,13 @@ internal sealed class PaymentWorld : IAsyncDisposable
 
     public Act By(Actor actor, string name = "act") => Act.Of(
         new DateTimeOffset(Today.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).AddHours(10), actor, name);
+
+    /// <summary>What agencies owe and what they met.</summary>
+    public async Task<(IReadOnlyList<DutyRow> Owed, IReadOnlyList<MetDutyRow> Met)> DutiesAsync()
+    {
+        await using var db = Store.Rows.Open();
+        return (await db.Set<DutyRow>().ToListAsync(), await db.Set<MetDutyRow>().ToListAsync());
+    }
 
     public async Task<Budget> BudgetAsync(long fen = 1_000_000_00, Guid? id = null) =>
         (await Budgets.OpenAsync(id ?? BudgetId, By(First), $"B{id ?? BudgetId}", "Relief", fen)).Value;
@@ -147,5 +157,8 @@ internal sealed class PaymentWorld : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<string>> ReplayFaultsAsync() =>
-        (await Replay.VerifyAsync(Store, Tables, [BudgetHistory.Kind, RunHistory.Kind, ReceivingAccounts.Kind, ReferralHistory.Kind])).Differences;
+        (await Replay.VerifyAsync(Store, Tables,
+            [
+                BudgetHistory.Kind, RunHistory.Kind(Pack.Dalian), ReceivingAccounts.Kind, ReferralHistory.Kind(Pack.Dalian),
+            ])).Differences;
 }

@@ -86,6 +86,22 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_objection_is_owed_a_decision_until_it_is_decided_or_the_run_is_given_up()
+    {
+        await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
+        await city.Runs.ObjectAsync(Run, city.By(PaymentWorld.Resident), city.Today, 1, 7, "not so");
+        var run = (await city.Runs.ObjectAsync(Run, city.By(PaymentWorld.Resident), city.Today, 1, 3, "moved away")).Value;
+        await city.Runs.DecideAsync(
+            Run, city.By(PaymentWorld.First), run.Objections.Single(each => each.Value.Line == 7).Key, false, "still here");
+        var owed = Assert.Single((await city.DutiesAsync()).Owed);
+        Assert.Equal(("decide-line-objection", PaymentWorld.Office, "Stable jobs"), (owed.Kind, owed.Office, owed.Title));
+        Assert.Equal(Pack.Dalian.Calendar.AddWorkingDays(city.Today, 5).KnownDay, owed.Due);
+        await city.Runs.CancelAsync(Run, city.By(PaymentWorld.First), "a wrong list");
+        Assert.Empty((await city.DutiesAsync()).Owed);
+        Assert.Equal(2, (await city.DutiesAsync()).Met.Count);
+    }
+
+    [Fact]
     public async Task An_objection_stops_its_line_and_no_other_until_it_is_decided()
     {
         await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
