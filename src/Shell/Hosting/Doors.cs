@@ -15,8 +15,7 @@ public sealed class Doors(IEndpointRouteBuilder root, Module module, HostSetting
     public HostSettings Settings { get; } = settings;
 
     /// <summary>Pages, whose routes say themselves for whom they are and which part of the product answers for them.</summary>
-    public RouteGroupBuilder Site { get; } = root.MapGroup("").WithMetadata(new RouteModule(module.Name))
-        .ExcludeFromDescription();
+    public RouteGroupBuilder Site { get; } = root.MapGroup("").WithMetadata(new RouteModule(module.Name));
 
     /// <summary>The API; its routes say for whom they are.</summary>
     public RouteGroupBuilder Api { get; } = root.MapGroup(ApiPath).WithMetadata(new RouteModule(module.Name))

@@ -153,6 +153,7 @@ public sealed partial class PackFaultTests
         var root = Path.Combine(Pack.Folder, "..", "src");
         var codes = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(file => file.Contains("/Packs/", StringComparison.Ordinal) || file.Contains("/Catalogue/", StringComparison.Ordinal))
+            .Where(file => !file.EndsWith("Api.cs", StringComparison.Ordinal)) // What programs are refused has its sentence in the texts.
             .SelectMany(file => FaultCode().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .Where(code => !code.EndsWith(".yaml", StringComparison.Ordinal)).Distinct().ToList();
         Assert.True(codes.Count > 60);
