@@ -26,7 +26,7 @@ public sealed class CaseDesk(
         [typeof(CaseRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(RetryRow), typeof(LibraryRow)])
     {
         Shared = Duties.Of<Case>(pack, now => CaseWork.Of(now, pack.Calendar), isWrittenAlways: true),
-        SharedTypes = [typeof(FeedRow), typeof(LetterRow), .. Duties.RowTypes],
+        SharedTypes = [typeof(FeedRow), typeof(LetterRow)],
     };
 
     /// <summary>The city's day of an instant.</summary>

@@ -71,14 +71,14 @@ public static class Duties
     /// Whether rows are written also where nothing changed, so that an act brings days up to date that were counted with another
     /// calendar.
     /// </param>
-    public static RowsBy<TState> Of<TState>(
+    public static SharedRows<TState> Of<TState>(
         CityPack pack, Func<TState, IEnumerable<Duty>> of, bool isWrittenAlways = false)
         where TState : class
     {
         var calendar = pack.Calendar;
-        return (TState? before, TState after, in Happening at) => Changes(
+        return new(RowTypes, (TState? before, TState after, in Happening at) => Changes(
             before is null ? [] : RowsOf(before, at.Stream), RowsOf(after, at.Stream), pack.City.DayOf(at.Act.At),
-            isWrittenAlways);
+            isWrittenAlways));
 
         Dictionary<(string, string), DutyRow> RowsOf(TState state, Guid stream) =>
             of(state).Select(duty => DutyRow.Of(stream, duty, calendar)).ToDictionary(row => (row.Part, row.Slot));

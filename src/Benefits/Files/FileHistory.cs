@@ -49,7 +49,7 @@ public static class FileHistory
         (SubjectFile? before, FileEvent happened, in Happening at) => Fold(before, happened, at, pack.City), Rows,
         [typeof(SubjectFileRow), typeof(DisputeRow)])
     {
-        Shared = Duties.Of<SubjectFile>(pack, Owed), SharedTypes = Duties.RowTypes,
+        Shared = Duties.Of<SubjectFile>(pack, Owed),
     };
 
     private static SubjectFile Fold(SubjectFile? before, FileEvent happened, in Happening at, CityProfile city) => happened switch

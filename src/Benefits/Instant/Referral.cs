@@ -138,7 +138,7 @@ public static class ReferralHistory
         })],
         [typeof(ReferralRow)])
     {
-        Shared = Duties.Of<Referral>(pack, Owed), SharedTypes = Duties.RowTypes,
+        Shared = Duties.Of<Referral>(pack, Owed),
     };
 
     private static LegalClock? ClockOf(ClaimReferred referred, DateOnly on) =>

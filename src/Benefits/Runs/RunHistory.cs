@@ -16,7 +16,7 @@ public static class RunHistory
         (BenefitRun? before, RunEvent happened, in Happening at) => Fold(before, happened, at, pack.City), Rows,
         [typeof(RunRow), typeof(ObjectionRow)])
     {
-        Shared = Duties.Of<BenefitRun>(pack, Owed), SharedTypes = Duties.RowTypes,
+        Shared = Duties.Of<BenefitRun>(pack, Owed),
         SealedTypes = [typeof(RunLineRow)],
         Seals = happened => happened is LinesDrawn { Seal: var seal } ? (typeof(RunLineRow), seal) : null,
     };

@@ -12,7 +12,7 @@ public static class DemandHistory
     public static StreamKind<Demand, DemandEvent> Kind(CityPack pack) => new(
         Fold, (before, after) => RowsOf(before, after, pack.Calendar), [typeof(DemandRow), typeof(DemandUploadRow)])
     {
-        Shared = Duties.Of<Demand>(pack, Owed), SharedTypes = Duties.RowTypes,
+        Shared = Duties.Of<Demand>(pack, Owed),
     };
 
     private static IEnumerable<Duty> Owed(Demand now)

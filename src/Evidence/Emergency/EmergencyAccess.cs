@@ -34,7 +34,7 @@ public sealed record EmergencyAccess
     public static StreamKind<EmergencyAccess, EmergencyEvent> Kind(CityPack pack) =>
         new(Fold, now => EmergencyRow.Of(now, pack.Calendar), typeof(EmergencyRow))
         {
-            Shared = Duties.Of<EmergencyAccess>(pack, Owed), SharedTypes = Duties.RowTypes,
+            Shared = Duties.Of<EmergencyAccess>(pack, Owed),
         };
 
     /// <summary>Whether somebody may know of it: its agency's officials, and supervision.</summary>

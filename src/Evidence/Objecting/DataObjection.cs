@@ -18,8 +18,7 @@ public sealed record DataObjection(Guid Id, ObjectionRaised Raised, LegalClock C
     public static StreamKind<DataObjection, ObjectionEvent> Kind(CityPack pack) =>
         new(Fold, now => DataObjectionRow.Of(now, pack.Calendar), typeof(DataObjectionRow))
         {
-            NotFound = "objection.not-found",
-            Shared = Duties.Of<DataObjection>(pack, Owed), SharedTypes = Duties.RowTypes,
+            NotFound = "objection.not-found", Shared = Duties.Of<DataObjection>(pack, Owed),
         };
 
     private static DataObjection Fold(DataObjection? before, ObjectionEvent happened, in Happening at) => happened switch

@@ -22,6 +22,12 @@ public delegate IReadOnlyList<RowChange> RowsOf<in TState>(TState? before, TStat
 public delegate IEnumerable<RowChange> RowsBy<in TState>(TState? before, TState after, in Happening at)
     where TState : class;
 
+/// <summary>Rows in tables that several kinds write, such as duties.</summary>
+/// <param name="RowTypes">The row types: a rebuild takes their rows from all kinds that name them.</param>
+/// <param name="Of">The rows that change with a state.</param>
+public sealed record SharedRows<TState>(IReadOnlyList<Type> RowTypes, RowsBy<TState> Of)
+    where TState : class;
+
 /// <summary>One kind of stream, such as cases.</summary>
 /// <param name="RowTypes">The row types that only this kind of stream writes; a replay compares their tables.</param>
 public abstract record StreamKind(IReadOnlyList<Type> RowTypes)
@@ -33,7 +39,7 @@ public abstract record StreamKind(IReadOnlyList<Type> RowTypes)
     public IReadOnlyList<Type> SharedTypes { get; init; } = [];
 
     /// <summary>Every row type that it writes.</summary>
-    internal IEnumerable<Type> AllRowTypes => RowTypes.Concat(SharedTypes);
+    internal abstract IReadOnlyList<Type> AllRowTypes { get; }
 
     /// <summary>The append-only rows that an event of this kind seals; null where it seals none.</summary>
     internal abstract (Type RowType, RowsSeal Seal)? SealOf(RecordedEvent recorded);
@@ -80,7 +86,10 @@ public sealed record StreamKind<TState, TEvent>(
     }
 
     /// <summary>Rows in tables that several kinds share, such as duties; null: none.</summary>
-    public RowsBy<TState>? Shared { get; init; }
+    public SharedRows<TState>? Shared { get; init; }
+
+    internal override IReadOnlyList<Type> AllRowTypes =>
+        field ??= [.. RowTypes, .. SharedTypes, .. Shared?.RowTypes ?? []];
 
     /// <summary>The append-only rows that an event seals; null for an event that seals none.</summary>
     public Func<TEvent, (Type RowType, RowsSeal Seal)?>? Seals { get; init; }
@@ -99,7 +108,7 @@ public sealed record StreamKind<TState, TEvent>(
 
     /// <summary>All rows that change from one state to the next.</summary>
     internal IReadOnlyList<RowChange> Changes(TState? before, TState after, in Happening at) =>
-        Shared is null ? Rows(before, after) : [.. Rows(before, after), .. Shared(before, after, at)];
+        Shared is null ? Rows(before, after) : [.. Rows(before, after), .. Shared.Of(before, after, at)];
 
     /// <summary>Removes every row that has followed from these events, which are all of one stream.</summary>
     internal IReadOnlyList<RowChange> RowsToErase(IReadOnlyList<RecordedEvent> events)
