@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Parties;
 using Yitong.Store;
@@ -35,7 +36,7 @@ public static class ListsBench
         foreach (var store in Options.Stores(args))
         {
             await using var place = await Place.NewAsync(store);
-            await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables()]);
+            await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables(), new DutyTables()]);
             await FillAsync(database.Rows, cases, companies);
             var lists = new CaseLists(database.Rows, new(database.Journal, database.Rows));
             await CheckAsync(database.Rows, lists, Small);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Packs;
@@ -46,7 +47,7 @@ public static class SweepBench
     private static async Task<string> ArmedAsync(string store, CityPack pack, int[] armed, int due, int repeats)
     {
         await using var place = await Place.NewAsync(store);
-        await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables()]);
+        await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables(), new DutyTables()]);
         using var city = new Workload(database, pack);
         var (lines, loaded, first) = (new List<string>(), 0, 0.0);
         foreach (var size in armed)
@@ -82,7 +83,7 @@ public static class SweepBench
     private static async Task<string> BehindAsync(string store, CityPack pack, int cases)
     {
         await using var place = await Place.NewAsync(store);
-        await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables()]);
+        await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables(), new DutyTables()]);
         using var city = new Workload(database, pack);
         await city.SubmitAsync(cases, i => Received.AddDays(i % 5));
         await BulkLoad.AnalyseAsync(database.Rows);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -28,7 +29,7 @@ internal sealed class Workload : IDisposable
         this.database = database;
         catalogue = pack.Catalogue();
         limits = pack.Section<CaseLimits>();
-        kind = CaseDesk.KindFor(catalogue.Calendar);
+        kind = CaseDesk.Kind(pack);
         numbers = new(database.Rows, pack);
         var parties = new PartyRegister(database.Journal, database.Rows);
         var desk = new CaseDesk(database.Journal, pack, parties, numbers, clock, new(pack, KnownFacts.None));
@@ -36,21 +37,22 @@ internal sealed class Workload : IDisposable
     }
 
     /// <summary>Rows of clocks that are armed and ring only next year.</summary>
-    public static IEnumerable<WorkRow> Armed(int from, int to) => Enumerable.Range(from, to - from).Select(i => new WorkRow
+    public static IEnumerable<DutyRow> Armed(int from, int to) => Enumerable.Range(from, to - from).Select(i => new DutyRow
     {
-        CaseId = new(9, 0, 0, BitConverter.GetBytes((long)i)),
-        Matter = Matter,
+        Stream = new(9, 0, 0, BitConverter.GetBytes((long)i)),
+        Part = Matter,
         Slot = "member",
         Office = $"office{i % 40}",
-        Kind = WorkKind.Examine,
+        Kind = "examine",
         Number = string.Create(CultureInfo.InvariantCulture, $"{i:D21}"),
-        SubjectName = "某公司",
+        Party = "某公司",
         Since = new(2026, 9, 1),
         Due = new DateOnly(2027, 1, 4).AddDays(i % 300),
         Urgency = new DateOnly(2027, 1, 4).AddDays(i % 300).DayNumber,
         YellowOn = new DateOnly(2027, 1, 1).AddDays(i % 300),
         RedOn = new DateOnly(2027, 1, 5).AddDays(i % 300),
         RingsOn = new DateOnly(2027, 1, 1).AddDays(i % 300),
+        RingsItself = true,
         Calendar = "bench",
     });
 
@@ -84,7 +86,7 @@ internal sealed class Workload : IDisposable
             throw new InvalidOperationException($"{rung.Count} of {submitted} cases rang, {rings.Count} rungs in all.");
         var today = DateOnly.FromDateTime(clock.Now.UtcDateTime);
         await using var db = database.Rows.Open();
-        return await db.Set<WorkRow>().AnyAsync(row => row.RingsOn <= today)
+        return await db.Set<DutyRow>().AnyAsync(row => row.RingsOn <= today)
             ? throw new InvalidOperationException("Something is still due.") : rings.Count;
     }
 
@@ -105,7 +107,7 @@ internal sealed class Workload : IDisposable
         var act = new Act(Guid.CreateVersion7(at), at, new(id.ToString(), ActorRole.Resident), "submit-case");
         Case? state = null;
         foreach (var happened in events) state = CaseFold.Apply(id, state, happened);
-        return new(id, 0, act, [.. events.Select(kind.Events.Write)], kind.Rows(null, state!));
+        return new(id, 0, act, [.. events.Select(kind.Events.Write)], kind.Changes(null, state!, new(id, events.Length, act)));
     }
 
     public void Dispose()

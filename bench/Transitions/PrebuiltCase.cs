@@ -21,7 +21,7 @@ internal sealed class PrebuiltCase : IRunningCases
     private PrebuiltCase(Database database)
     {
         this.database = database;
-        var kind = CaseDesk.KindFor(RealCase.Calendar);
+        var kind = CaseDesk.Kind(RealCase.City);
         for (var i = 0; i < Cases; i++) prepared.Enqueue(Prepare(kind, i));
     }
 
@@ -58,7 +58,7 @@ internal sealed class PrebuiltCase : IRunningCases
             var events = decide(current).Value;
             var (before, version) = (current, current?.Version ?? 0);
             foreach (var happened in events) current = CaseFold.Apply(id, current, happened);
-            return new Change(id, version, act, [.. events.Select(kind.Events.Write)], kind.Rows(before, current!));
+            return new Change(id, version, act, [.. events.Select(kind.Events.Write)], kind.Changes(before, current!, new(id, version + events.Count, act)));
         })];
     }
 }

@@ -48,7 +48,7 @@ internal sealed class RealCase : IRunningCases
             new(Pack.Value, KnownFacts.None));
     }
 
-    public static WorkCalendar Calendar => Pack.Value.Catalogue().Calendar;
+    public static CityPack City => Pack.Value;
 
     /// <summary>The acts of one case as pure decisions.</summary>
     public static IEnumerable<(Actor By, string Name, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> Decide)> Acts(Guid id, int serial)

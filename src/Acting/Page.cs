@@ -54,6 +54,6 @@ public readonly record struct PlaceInList(long Number, Guid Id, string Text = ""
         if (text is not { Length: > 0 and <= 400 } || !Base64Url.IsValid(text)) return null;
         return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('.', 3) is [var number, var id, var rest]
             && long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
-            && Guid.TryParseExact(id, "n", out var second) ? new(first, second, rest) : null;
+            && Guid.TryParseExact(id, "n", out var second) && !rest.Contains('\0') ? new(first, second, rest) : null;
     }
 }

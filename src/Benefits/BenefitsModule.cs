@@ -35,7 +35,11 @@ public sealed class BenefitsModule : Module
         services.AddSingleton(KnownOfParty.Of)
             .AddSingleton(provider => provider.GetRequiredService<CityPack>().Section<BenefitLimits>())
             .AddSingleton(new DutyKind("answer-dispute", (duty, pack) =>
-                pack.Catalogue().Facts.TryFind(duty.Title, out var fact) ? fact.Name : duty.Title))
+                pack.Catalogue().Facts.TryFind(duty.Title, out var fact) ? fact.Name : duty.Title)
+            {
+                ForSupervision = _ => null,
+            })
+            .AddSingleton(new DutyKind("decide-referral", (duty, _) => duty.Title) { ForSupervision = _ => null })
             .AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
             .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
             .AddHostedService<FileSweep>().AddHostedService<RegisterWarmUp>();

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -16,14 +17,16 @@ public sealed class CaseDesk(
 {
     private readonly CityCatalogue catalogue = pack.Catalogue();
     private readonly CaseLimits limits = pack.Section<CaseLimits>();
-    private readonly Streams<Case, CaseEvent> streams = new(journal, KindFor(pack.Catalogue().Calendar));
+    private readonly Streams<Case, CaseEvent> streams = new(journal, Kind(pack));
 
     /// <summary>How case streams are folded and projected; replays need the calendar the rows were computed with.</summary>
-    public static StreamKind<Case, CaseEvent> KindFor(WorkCalendar calendar) => new(
+    public static StreamKind<Case, CaseEvent> Kind(CityPack pack) => new(
         (Case? before, CaseEvent happened, in Happening at) => CaseFold.Apply(at.Stream, before, happened),
-        (before, after) => CaseProjection.Changes(before, after, calendar),
-        [typeof(CaseRow), typeof(WorkRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(RetryRow),
-            typeof(LibraryRow)]);
+        (before, after) => CaseProjection.Changes(before, after),
+        [typeof(CaseRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(RetryRow), typeof(LibraryRow)])
+    {
+        Shared = Duties.Of<Case>(pack, now => CaseWork.Of(now, pack.Catalogue().Calendar), isWrittenAlways: true),
+    };
 
     /// <summary>The city's day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset at) => pack.City.DayOf(at);

@@ -22,12 +22,13 @@ public sealed class CasesModule : Module
     public override IReadOnlyList<IRowModel> Tables => [new CaseTables()];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [CaseDesk.KindFor(pack.Catalogue().Calendar)];
+    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [CaseDesk.Kind(pack)];
 
     /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings)
     {
         services.TryAddSingleton(KnownFacts.None);
+        foreach (var kind in CaseWork.Titles) services.AddSingleton(kind);
         services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
             .AddSingleton<MeasuredSavings>().AddSingleton<HandingDesk>()
             .AddSingleton<MeasureJourney>(provider => async journey =>

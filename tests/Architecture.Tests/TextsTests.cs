@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Yitong.Cases;
 using Yitong.Catalogue;
+using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Parties;
 
@@ -65,13 +66,20 @@ public sealed partial class TextsTests
         None.Of(Keys.Where(key => !literal.Contains(key) && !any.IsMatch(key)).Order());
     }
 
+    [Fact]
+    public void Every_kind_of_duty_has_a_word() => Assert.All(
+        CaseWork.Kinds.Concat(Demand.DutyKinds).Concat(
+        [
+            "answer-objection", "review-emergency", "answer-dispute", "decide-referral", "decide-line-objection",
+        ]),
+        kind => Assert.Contains($"duty.{kind}", Keys));
+
     [Theory]
     [InlineData("stage", typeof(CaseStage))]
     [InlineData("member", typeof(MemberState))]
     [InlineData("limit", typeof(TimeUnit))]
     [InlineData("matter-kind", typeof(MatterKind))]
     [InlineData("delivery", typeof(DeliveryMethod))]
-    [InlineData("work-kind", typeof(WorkKind))]
     [InlineData("party", typeof(PartyKind))]
     [InlineData("basis", typeof(MandateBasis))]
     [InlineData("problem", typeof(RefusalKind))]

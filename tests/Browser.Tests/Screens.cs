@@ -72,7 +72,7 @@ public static class Screens
         new("verify-good", null, cases => "/verify?code=" + Uri.EscapeDataString(cases.Data.Printed)),
         new("verify-bad", null, _ => "/verify?code=X"),
         new("work", "official", _ => "/work"),
-        new("work-empty", "official2", _ => "/work?kind=AnswerRating"),
+        new("work-empty", "official2", _ => "/work?kind=answer-rating"),
         new("handling", "official", cases => "/work" + cases.Submitted + "/M009"),
         new("handling-examine", "official", cases => "/work" + cases.Accepted + "/M009"),
         new("handling-done", "official", cases => "/work" + cases.Done + "/M009"),

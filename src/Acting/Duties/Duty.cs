@@ -8,7 +8,10 @@ namespace Yitong.Acting;
 /// Something that an office owes by a day (应办事项): a step of a case, an answer, a ruling, a review. Every module projects its
 /// duties so; work lists, warnings, the supervisor's list and the figures of timeliness know nothing else.
 /// </summary>
-/// <param name="Kind">What is to be done, in kebab case, such as <c>answer-objection</c>; texts: <c>duty.{kind}</c>.</param>
+/// <param name="Kind">
+/// What is to be done, in kebab case, such as <c>answer-objection</c>; texts: <c>duty.{kind}</c>. A kind that begins with
+/// <see cref="Awaiting"/> is nothing to be done: the office waits for others, and nothing is met when that ends.
+/// </param>
 /// <param name="Office">The agency that owes it.</param>
 /// <param name="Since">The day since when.</param>
 /// <param name="Clock">Its clock; null where no limit is known.</param>
@@ -17,6 +20,9 @@ public sealed record Duty(string Kind, string Office, DateOnly Since, LegalClock
 {
     /// <summary>Stands for supervision (效能监督) where it owes something itself.</summary>
     public const string Supervision = "supervision";
+
+    /// <summary>How kinds begin where the office only waits for others.</summary>
+    public const string Awaiting = "await-";
 
     /// <summary>The part of the thing that it belongs to, such as a member of a case; empty for the whole.</summary>
     public string Part { get; init; } = "";
@@ -46,7 +52,11 @@ public sealed record Duty(string Kind, string Office, DateOnly Since, LegalClock
 /// <summary>What duties of one kind are about, where their rows carry only a code of it: the pack's words may change.</summary>
 /// <param name="Name">The kind.</param>
 /// <param name="Title">The title of a row, from the city's pack.</param>
-public sealed record DutyKind(string Name, Func<DutyRow, CityPack, string> Title);
+public sealed record DutyKind(string Name, Func<DutyRow, CityPack, string> Title)
+{
+    /// <summary>Where supervision reads of a row; null where only its office may: nothing is linked.</summary>
+    public Func<DutyRow, string?> ForSupervision { get; init; } = row => row.Link;
+}
 
 /// <summary>Projects duties into the one table of what is owed and the one of what was met.</summary>
 public static class Duties
@@ -57,12 +67,18 @@ public static class Duties
     /// <summary>Rows that change with what a thing owes.</summary>
     /// <param name="pack">The city, whose calendar counts the days.</param>
     /// <param name="of">What is owed as a thing stands; at most one for each part and slot.</param>
-    public static RowsBy<TState> Of<TState>(CityPack pack, Func<TState, IEnumerable<Duty>> of)
+    /// <param name="isWrittenAlways">
+    /// Whether rows are written also where nothing changed, so that an act brings days up to date that were counted with another
+    /// calendar.
+    /// </param>
+    public static RowsBy<TState> Of<TState>(
+        CityPack pack, Func<TState, IEnumerable<Duty>> of, bool isWrittenAlways = false)
         where TState : class
     {
         var calendar = pack.Calendar;
         return (TState? before, TState after, in Happening at) => Changes(
-            before is null ? [] : RowsOf(before, at.Stream), RowsOf(after, at.Stream), pack.City.DayOf(at.Act.At));
+            before is null ? [] : RowsOf(before, at.Stream), RowsOf(after, at.Stream), pack.City.DayOf(at.Act.At),
+            isWrittenAlways);
 
         Dictionary<(string, string), DutyRow> RowsOf(TState state, Guid stream) =>
             of(state).Select(duty => DutyRow.Of(stream, duty, calendar)).ToDictionary(row => (row.Part, row.Slot));
@@ -70,15 +86,17 @@ public static class Duties
 
     // What is not owed any more, or owed anew by somebody else or since another day, was met today.
     private static IEnumerable<RowChange> Changes(
-        Dictionary<(string, string), DutyRow> before, Dictionary<(string, string), DutyRow> after, DateOnly today)
+        Dictionary<(string, string), DutyRow> before, Dictionary<(string, string), DutyRow> after, DateOnly today,
+        bool isWrittenAlways)
     {
         foreach (var (key, was) in before)
         {
             if (after.TryGetValue(key, out var now) && now.IsSameAs(was)) continue;
-            yield return RowChange.Upsert(MetDutyRow.Of(was, today));
+            if (!was.Kind.StartsWith(Duty.Awaiting, StringComparison.Ordinal))
+                yield return RowChange.Upsert(MetDutyRow.Of(was, today));
             if (now is null) yield return RowChange.Delete(was);
         }
         foreach (var (key, now) in after)
-            if (before.GetValueOrDefault(key) != now) yield return RowChange.Upsert(now);
+            if (isWrittenAlways || before.GetValueOrDefault(key) != now) yield return RowChange.Upsert(now);
     }
 }

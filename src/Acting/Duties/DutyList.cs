@@ -17,6 +17,33 @@ public sealed class DutyList(Rows rows, CityPack pack, IEnumerable<DutyKind> kin
     public string TitleOf(DutyRow duty) =>
         titles.TryGetValue(duty.Kind, out var kind) ? kind.Title(duty, pack) : duty.Title;
 
+    /// <summary>Where supervision reads of a duty; null where only its office may.</summary>
+    public string? LinkForSupervision(DutyRow duty) =>
+        titles.TryGetValue(duty.Kind, out var kind) ? kind.ForSupervision(duty) : duty.Link;
+
+    /// <summary>How many duties an office owes, by kind, the most first.</summary>
+    public async Task<IReadOnlyList<(string Kind, int Count)>> CountAsync(string office)
+    {
+        await using var db = rows.Open();
+        var counts = await db.Set<DutyRow>().Where(duty => duty.Office == office).GroupBy(duty => duty.Kind)
+            .Select(same => new { Kind = same.Key, Count = same.Count() }).ToListAsync();
+        return
+        [
+            .. counts.OrderByDescending(each => each.Count).ThenBy(each => each.Kind, StringComparer.Ordinal)
+                .Select(each => (each.Kind, each.Count)),
+        ];
+    }
+
+    /// <summary>How many duties are late and nearly late in each office; for supervision.</summary>
+    public async Task<IReadOnlyList<(string Office, int Late, int Near)>> CountLateAsync(DateOnly today)
+    {
+        await using var db = rows.Open();
+        var counts = await db.Set<DutyRow>().Where(duty => duty.YellowOn <= today && !duty.IsSuspended)
+            .GroupBy(duty => duty.Office)
+            .Select(same => new { same.Key, Late = same.Count(duty => duty.RedOn <= today), All = same.Count() }).ToListAsync();
+        return [.. counts.Select(each => (each.Key, each.Late, each.All - each.Late))];
+    }
+
     /// <summary>What an office owes, by time left; what stands last.</summary>
     /// <param name="office">Code of the agency.</param>
     /// <param name="kind">Only this kind; null: all.</param>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -52,10 +53,10 @@ public sealed class ClockSweep(
         while (true)
         {
             var old = await OldAsync(cancellation);
-            old.RemoveAll(row => !tried.Add((row.CaseId, row.Matter)));
+            old.RemoveAll(row => !tried.Add((row.Stream, row.Part)));
             if (old.Count == 0) return recomputed;
             var (refused, failed) = await ActAsync(
-                old, row => (row.CaseId, new RecomputeDeadline(row.Matter, row.Due)), cancellation);
+                old, row => (row.Stream, new RecomputeDeadline(row.Part, row.Due)), cancellation);
             recomputed += old.Count - refused - failed;
             if (refused > 0) return recomputed;
         }
@@ -64,16 +65,17 @@ public sealed class ClockSweep(
     private async Task<List<(Guid CaseId, string Matter)>> DueAsync(DateOnly today, CancellationToken cancellation)
     {
         await using var db = rows.Open();
-        return await db.Set<WorkRow>().Where(row => row.RingsOn <= today)
+        return await db.Set<DutyRow>().Where(row => row.RingsOn <= today && CaseWork.Kinds.Contains(row.Kind))
             .OrderBy(row => row.RingsOn).Take(Batch)
-            .Select(row => new ValueTuple<Guid, string>(row.CaseId, row.Matter)).ToListAsync(cancellation);
+            .Select(row => new ValueTuple<Guid, string>(row.Stream, row.Part)).ToListAsync(cancellation);
     }
 
-    private async Task<List<WorkRow>> OldAsync(CancellationToken cancellation)
+    private async Task<List<DutyRow>> OldAsync(CancellationToken cancellation)
     {
         await using var db = rows.Open();
-        return await db.Set<WorkRow>()
-            .Where(row => (row.Slot == "member" || row.Slot == "rating") && row.Calendar != ""
+        return await db.Set<DutyRow>()
+            .Where(row => CaseWork.Kinds.Contains(row.Kind)
+                && (row.Slot == CaseWork.MemberSlot || row.Slot == CaseWork.RatingSlot) && row.Calendar != ""
                 && row.Calendar != catalogue.Calendar.Version)
             .Take(Batch).ToListAsync(cancellation);
     }

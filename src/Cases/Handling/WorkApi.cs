@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -5,10 +6,10 @@ using Yitong.Shell;
 
 namespace Yitong.Cases;
 
-/// <summary>A piece of work of an office.</summary>
+/// <summary>Something that an office owes by a day; <c>caseId</c> and <c>matter</c> say where, if it is owed in a case.</summary>
 internal sealed record WorkView(
-    Guid CaseId, string Number, string Matter, string Title, string Slot, WorkKind Kind, string Office, string Subject,
-    DateOnly Since, DateOnly? Due, bool Suspended, ClockLight Light, int? WorkingDaysLeft);
+    Guid? CaseId, string Number, string Matter, string Title, string Slot, string Kind, string Office, string Subject,
+    DateOnly Since, DateOnly? Due, bool Suspended, ClockLight Light, int? WorkingDaysLeft, string? Link);
 
 /// <summary>What officials do.</summary>
 internal static class WorkApi
@@ -16,7 +17,8 @@ internal static class WorkApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/work", ListAsync).For(Access.Official | Access.Supervisor)
-            .Produces<ListView<WorkView>>().WithSummary("The office's work, by time left. kind, skip and take narrow it.");
+            .Produces<ListView<WorkView>>()
+            .WithSummary("What the office owes, by time left: in cases and of any other kind. kind, after and take narrow it.");
         Act<MemberWish>(api, "accept", wish => new AcceptCase(wish.Matter, wish.Version));
         Act<RefuseWish>(api, "refuse", wish => new RefuseAcceptance(wish.Matter, wish.Reasons, wish.Basis, wish.Version));
         Act<SupplementWish>(api, "request-supplement", wish => new RequestSupplement(
@@ -54,20 +56,18 @@ internal static class WorkApi
         new("words.incomplete", RefusalKind.NotValid) { Fields = [new(field, "body.field-missing")] };
 
     private static async Task<IResult> ListAsync(
-        Visitor visitor, CaseLists lists, CaseViews views, CaseDesk desk, CityCatalogue catalogue, Texts texts,
-        WorkKind? kind = null, int skip = 0, int take = 50)
+        Visitor visitor, DutyList duties, Wording wording, CityCatalogue catalogue,
+        string? kind = null, string? after = null, int take = 50)
     {
-        if (skip < 0) return Problem.Of(Missing("skip"), texts);
-        var today = desk.Today;
-        var page = visitor.Role == ActorRole.Supervisor
-            ? new Page<WorkRow>(await lists.LateAsync(today, take), null)
-            : await lists.WorkAsync(visitor.Office ?? "", kind, skip, take);
-        // The answer to a rating is owed for the whole case; all other work is a member's.
-        var codes = await lists.CodesAsync([.. page.Items.Where(row => row.Matter.Length == 0).Select(row => row.CaseId)]);
+        var today = wording.Today;
+        var isSupervisor = visitor.Role == ActorRole.Supervisor;
+        var page = isSupervisor
+            ? await duties.LateAsync(today, after, take) : await duties.OfAsync(visitor.Office ?? "", kind, after, take);
         var items = page.Items.Select(row => new WorkView(
-            row.CaseId, row.Number, row.Matter, views.TitleOf(codes.GetValueOrDefault(row.CaseId, row.Matter)), row.Slot,
-            row.Kind, row.Office, row.SubjectName, row.Since, row.Due, row.IsSuspended, row.LightOn(today),
-            row.Due is { } due ? DaysLeft(catalogue.Calendar, today, due) : null));
+            CaseWork.Kinds.Contains(row.Kind) ? row.Stream : null, row.Number, row.Part, duties.TitleOf(row), row.Slot, row.Kind,
+            row.Office, row.Party, row.Since, row.Due, row.IsSuspended, row.LightOn(today),
+            row.Due is { } due ? DaysLeft(catalogue.Calendar, today, due) : null,
+            isSupervisor ? duties.LinkForSupervision(row) : row.Link));
         return Results.Json(new ListView<WorkView>([.. items], page.Next), ApiJson.Options);
     }
 

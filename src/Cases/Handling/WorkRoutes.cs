@@ -1,23 +1,21 @@
+using Yitong.Acting;
 using Yitong.Packs;
 using Yitong.Shell;
 
 namespace Yitong.Cases;
 
-/// <summary>What an agency has to do, by time left.</summary>
+/// <summary>What an agency has to do, by time left: in cases and of any other kind.</summary>
 internal static class WorkRoutes
 {
-    private const int PerPage = 50;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/work", async (string? kind, int? skip, Visitor visitor, CaseLists lists) =>
+        routes.MapGet("/work", async (string? kind, string? after, Visitor visitor, DutyList duties) =>
         {
-            WorkKind? only = Enum.TryParse<WorkKind>(kind, out var known) && Enum.IsDefined(known) ? known : null;
+            var only = string.IsNullOrEmpty(kind) ? null : kind;
             return Screens.Show(new WorkPage
             {
-                Work = await lists.WorkAsync(visitor.Office!, only, Math.Max(0, skip ?? 0), PerPage),
-                Kind = only,
-                Office = visitor.Office!,
+                Work = await duties.OfAsync(visitor.Office!, only, after),
+                Kinds = await duties.CountAsync(visitor.Office!), Kind = only, Office = visitor.Office!,
             });
         });
 

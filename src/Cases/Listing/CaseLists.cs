@@ -1,17 +1,13 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Store;
 
 namespace Yitong.Cases;
 
-/// <summary>A page of a list, with the place to go on from.</summary>
-/// <param name="Items">At most as many as asked for.</param>
-/// <param name="Next">Opaque place of the next page; null at the end.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
-
-/// <summary>Lists of cases and of work. Each costs by its page, not by what lies behind it.</summary>
+/// <summary>Lists of cases. Each costs by its page, not by what lies behind it.</summary>
 public sealed class CaseLists(Rows rows, PartyRegister parties)
 {
     /// <summary>Most entries on a page.</summary>
@@ -24,7 +20,7 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
     public async Task<Page<CaseRow>> MineAsync(Guid viewer, DateOnly today, string? after = null, int take = 20)
     {
         var kept = new List<CaseRow>();
-        var place = ListPlace.Parse(after);
+        var place = PlaceInList.Parse(after);
         take = Math.Clamp(take, 1, Most);
         await using var db = rows.Open();
         while (true)
@@ -33,12 +29,12 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
             var page = feed.Take(take).ToList();
             foreach (var row in await AllowedAsync(db, viewer, page, today))
             {
-                if (kept.Count == take) return new(kept, ListPlace.Of(kept[^1].OpenedOn, kept[^1].Id));
+                if (kept.Count == take) return new(kept, $"{new PlaceInList(kept[^1].OpenedOn, kept[^1].Id)}");
                 kept.Add(row);
             }
             if (feed.Count <= take) return new(kept, null);
             place = new(page[^1].OpenedOn, page[^1].CaseId);
-            if (kept.Count == take) return new(kept, ListPlace.Of(place.Value.Day, place.Value.Id));
+            if (kept.Count == take) return new(kept, $"{place}");
         }
     }
 
@@ -60,36 +56,6 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
             .. found.Where(each => allowed.Contains(each.found)).OrderBy(each => each.Until ?? DateOnly.MaxValue)
                 .Select(each => (each.found, each.Until)).Take(take),
         ];
-    }
-
-    /// <summary>An office's work, by time left; work that waits for others last.</summary>
-    public async Task<Page<WorkRow>> WorkAsync(
-        string office, WorkKind? kind = null, int skip = 0, int take = 50)
-    {
-        await using var db = rows.Open();
-        var work = db.Set<WorkRow>().Where(row => row.Office == office);
-        if (kind is { } only) work = work.Where(row => row.Kind == only);
-        var found = await work.OrderBy(row => row.Urgency).ThenBy(row => row.Number).ThenBy(row => row.Slot)
-            .Skip(skip).Take(Math.Clamp(take, 1, Most) + 1).ToListAsync();
-        var page = found.Take(Math.Clamp(take, 1, Most)).ToList();
-        return new(page, found.Count > page.Count ? $"{skip + page.Count}" : null);
-    }
-
-    /// <summary>Late and nearly late work of all offices, for the supervisor.</summary>
-    public async Task<IReadOnlyList<WorkRow>> LateAsync(DateOnly today, int take = Most)
-    {
-        await using var db = rows.Open();
-        return await db.Set<WorkRow>()
-            .Where(row => row.YellowOn != null && row.YellowOn <= today && !row.IsSuspended)
-            .OrderBy(row => row.Urgency).Take(take).ToListAsync();
-    }
-
-    /// <summary>The codes of what cases were opened for.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> CodesAsync(IReadOnlyList<Guid> cases)
-    {
-        if (cases.Count == 0) return new Dictionary<Guid, string>();
-        await using var db = rows.Open();
-        return await db.Set<CaseRow>().Where(row => cases.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Code);
     }
 
     /// <summary>The latest cases lodged at a station.</summary>
@@ -117,7 +83,7 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
             .Select(row => (Guid?)row.Id).SingleOrDefaultAsync();
     }
 
-    private static async Task<List<FeedRow>> FeedAsync(YitongDb db, Guid viewer, ListPlace? after, int take)
+    private static async Task<List<FeedRow>> FeedAsync(YitongDb db, Guid viewer, PlaceInList? after, int take)
     {
         var feed = db.Set<FeedRow>().Where(row => row.Viewer == viewer);
         if (after is not { } place) return await Latest(feed, take).ToListAsync();
@@ -145,20 +111,4 @@ public sealed class CaseLists(Rows rows, PartyRegister parties)
         var acting = await parties.ActingForAsync(viewer, found.Select(row => row.Subject).Distinct().ToList(), today);
         return found.FindAll(row => acting.TryGetValue(row.Subject, out var covers) && covers(row.Code));
     }
-}
-
-/// <summary>Where a list goes on: the last entry shown.</summary>
-internal readonly record struct ListPlace(DateOnly Day, Guid Id)
-{
-    /// <summary>The place as an opaque text.</summary>
-    public static string Of(DateOnly day, Guid id) => $"{day.DayNumber:x}.{id:n}";
-
-    /// <summary>Reads a place; anything else is the beginning.</summary>
-    public static ListPlace? Parse(string? text) =>
-        text?.Split('.') is [var day, var id]
-        && int.TryParse(day, System.Globalization.NumberStyles.HexNumber, null, out var number)
-        && number is >= 0 and <= 3_652_058
-        && Guid.TryParse(id, out var guid)
-            ? new(DateOnly.FromDayNumber(number), guid)
-            : null;
 }

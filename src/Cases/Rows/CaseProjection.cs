@@ -1,19 +1,15 @@
-using Yitong.Kernel;
 using Yitong.Store;
 
 namespace Yitong.Cases;
 
 /// <summary>
-/// The rows of a case: a pure function of the case and the calendar. What an act writes is the difference between the
-/// rows before and after it, so a replay of the journal gives the same rows.
+/// The rows of a case: a pure function of the case. What an act writes is the difference between the rows before and after it,
+/// so a replay of the journal gives the same rows. What offices owe: <see cref="CaseWork"/>.
 /// </summary>
 internal static class CaseProjection
 {
-    private const int BeyondCalendar = 10_000_000;
-    private const int Stopped = 20_000_000;
-
     /// <summary>The rows that change from one state of the case to the next.</summary>
-    public static IReadOnlyList<RowChange> Changes(Case? before, Case after, WorkCalendar calendar)
+    public static IReadOnlyList<RowChange> Changes(Case? before, Case after)
     {
         var changes = new List<RowChange>(4) { RowChange.Upsert(RowOf(after)) };
         if (before is null)
@@ -22,7 +18,6 @@ internal static class CaseProjection
             if (after.Applicant.Party != after.Subject.Party)
                 changes.Add(RowChange.Upsert(FeedOf(after, after.Applicant.Party)));
         }
-        Differ(before is null ? [] : WorkOf(before, calendar), WorkOf(after, calendar), changes);
         Differ(before is null ? [] : AttentionOf(before), AttentionOf(after), changes);
         Differ(before is null ? [] : FinishedOf(before), FinishedOf(after), changes);
         Differ(before is null ? [] : RetriesOf(before), RetriesOf(after), changes);
@@ -64,101 +59,6 @@ internal static class CaseProjection
         CaseId = current.Id,
         Subject = current.Subject.Party,
     };
-
-    private static Dictionary<object, object> WorkOf(Case current, WorkCalendar calendar)
-    {
-        var rows = new Dictionary<object, object>();
-        // What another city decides is work of its offices.
-        if (current.WithdrawnOn is not null || current.SubmittedOn is null || current.Handover is not null) return rows;
-        foreach (var member in current.Members)
-        {
-            if (KindOf(member) is not { } kind) continue;
-            Add(WorkOf(current, member, kind, calendar));
-            if (kind is not (WorkKind.AwaitOthers or WorkKind.Examine)) continue;
-            foreach (var step in member.Steps.Where(step => step.IsOpen && HasOwnRow(member, step)))
-                Add(WorkOf(current, member, step, calendar));
-        }
-        if (current.Rating is { IsBad: true, Answer: null } rating) Add(WorkOf(current, rating, calendar));
-        return rows;
-
-        void Add(WorkRow row) => rows.Add((row.Matter, row.Slot), row);
-    }
-
-    // The single step of the deciding body is the member's own row; all others have theirs.
-    private static bool HasOwnRow(Member member, Step step) => member.Steps.Length > 1 || step.Agency != member.Agency;
-
-    private static WorkKind? KindOf(Member member) => member.State switch
-    {
-        MemberState.Received => WorkKind.Accept,
-        MemberState.SupplementRequested => WorkKind.AwaitSupplement,
-        MemberState.Accepted when member.Steps.All(step => step.DoneOn is not null)
-            || member.Steps.Any(step => step.IsPassed == false) => WorkKind.Decide,
-        MemberState.Accepted when member.Steps.Any(step => step.IsOpen && !HasOwnRow(member, step)) => WorkKind.Examine,
-        MemberState.Accepted => WorkKind.AwaitOthers,
-        MemberState.Decided => WorkKind.Deliver,
-        _ => null,
-    };
-
-    private static WorkRow WorkOf(Case current, Member member, WorkKind kind, WorkCalendar calendar)
-    {
-        var since = member.State switch
-        {
-            MemberState.Received => member.ReceivedOn!.Value,
-            MemberState.SupplementRequested => member.Supplement!.RequestedOn,
-            MemberState.Decided => member.Decision!.On,
-            _ => member.AcceptedOn!.Value,
-        };
-        var row = Timed(current, member.Running, since, calendar);
-        row.Matter = member.Matter;
-        row.Slot = "member";
-        row.Office = member.Agency;
-        row.Kind = kind;
-        row.RingsOn = ArmedClock.Of(member).Select(armed => armed.Next(member, calendar)?.Day).Min();
-        return row;
-    }
-
-    private static WorkRow WorkOf(Case current, Member member, Step step, WorkCalendar calendar)
-    {
-        var row = Timed(current, step.Clock ?? member.Running, step.StartedOn!.Value, calendar);
-        row.Matter = member.Matter;
-        row.Slot = "step:" + step.Key;
-        row.Office = step.Agency;
-        row.Kind = WorkKind.Examine;
-        return row;
-    }
-
-    private static WorkRow WorkOf(Case current, Rating rating, WorkCalendar calendar)
-    {
-        var row = Timed(current, rating.AnswerDue, rating.On, calendar);
-        row.Slot = "rating";
-        row.Office = rating.Office;
-        row.Kind = WorkKind.AnswerRating;
-        return row;
-    }
-
-    private static WorkRow Timed(Case current, LegalClock? clock, DateOnly since, WorkCalendar calendar)
-    {
-        var due = clock?.Due(calendar);
-        var warning = clock?.Warning(calendar);
-        return new()
-        {
-            CaseId = current.Id,
-            Number = current.Number,
-            SubjectName = current.Subject.Name,
-            Since = since,
-            Due = due?.KnownDay,
-            Urgency = due switch
-            {
-                Deadline.On on => on.Day.DayNumber,
-                Deadline.BeyondHorizon beyond => BeyondCalendar + beyond.UnitsLeftAtHorizon,
-                _ => Stopped + since.DayNumber,
-            },
-            YellowOn = warning?.Yellow,
-            RedOn = warning?.Red,
-            IsSuspended = clock?.IsSuspended ?? false,
-            Calendar = clock is null ? "" : calendar.Version,
-        };
-    }
 
     private static Dictionary<object, object> AttentionOf(Case current)
     {
@@ -210,7 +110,7 @@ internal static class CaseProjection
         IsAnswered = current.Rating.Answer is not null,
     };
 
-    // Work rows are few; writing one that did not change is cheaper than comparing all its columns.
+    // Such rows are few; writing one that did not change is cheaper than comparing all its columns.
     private static void Differ(
         Dictionary<object, object> before, Dictionary<object, object> after, List<RowChange> changes)
     {

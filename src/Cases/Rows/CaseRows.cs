@@ -34,70 +34,6 @@ public sealed class CaseRow
 }
 
 /// <summary>
-/// What an office has to do next in a member, with the day it is due. One row per member and, where several bodies
-/// examine, one per open step; gone when nothing is left to do.
-/// </summary>
-public sealed class WorkRow
-{
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; set; }
-    /// <summary>The member; empty for the rating's answer.</summary>
-    public string Matter { get; set; } = "";
-    /// <summary><c>member</c>, <c>step:…</c> or <c>rating</c>.</summary>
-    public string Slot { get; set; } = "";
-    /// <summary>The agency that owes it.</summary>
-    public string Office { get; set; } = "";
-    /// <summary>What is to be done.</summary>
-    public WorkKind Kind { get; set; }
-    /// <summary>The case number.</summary>
-    public string Number { get; set; } = "";
-    /// <summary>The subject's name.</summary>
-    public string SubjectName { get; set; } = "";
-    /// <summary>Since when.</summary>
-    public DateOnly Since { get; set; }
-    /// <summary>The day it is due; null while stopped or beyond the calendar.</summary>
-    public DateOnly? Due { get; set; }
-    /// <summary>Sorts by time left: the due day's number, then work beyond the calendar, then stopped work.</summary>
-    public int Urgency { get; set; }
-    /// <summary>From this day on it is shown yellow; null when unknown.</summary>
-    public DateOnly? YellowOn { get; set; }
-    /// <summary>From this day on it is shown red; null when unknown.</summary>
-    public DateOnly? RedOn { get; set; }
-    /// <summary>Stopped on a legal ground.</summary>
-    public bool IsSuspended { get; set; }
-    /// <summary>The next day on which the engine must look at it; null when never.</summary>
-    public DateOnly? RingsOn { get; set; }
-    /// <summary>The calendar that the days were computed with; empty when no clock runs.</summary>
-    public string Calendar { get; set; } = "";
-
-    /// <summary>The light on a day.</summary>
-    public ClockLight LightOn(DateOnly today) =>
-        IsSuspended ? ClockLight.Green
-        : RedOn <= today ? ClockLight.Red
-        : YellowOn <= today ? ClockLight.Yellow
-        : ClockLight.Green;
-}
-
-/// <summary>What is to be done.</summary>
-public enum WorkKind
-{
-    /// <summary>Accept, refuse, or ask for a supplement.</summary>
-    Accept,
-    /// <summary>The applicant must supplement; the office waits.</summary>
-    AwaitSupplement,
-    /// <summary>Examine a step.</summary>
-    Examine,
-    /// <summary>Decide.</summary>
-    Decide,
-    /// <summary>Deliver the result.</summary>
-    Deliver,
-    /// <summary>Other bodies examine; this office waits.</summary>
-    AwaitOthers,
-    /// <summary>Answer a bad rating.</summary>
-    AnswerRating,
-}
-
-/// <summary>
 /// A case in somebody's list. Written for each viewer, so that the page costs the same whether one acts for one party
 /// or for ten thousand.
 /// </summary>
@@ -220,12 +156,6 @@ public sealed class CaseTables : IRowModel
             row.HasIndex(r => r.Number).IsUnique();
             row.HasIndex(r => new { r.Subject, r.OpenedOn });
             row.HasIndex(r => new { r.Station, r.OpenedOn });
-        });
-        model.Entity<WorkRow>(row =>
-        {
-            row.ToTable("work").HasKey(r => new { r.CaseId, r.Matter, r.Slot });
-            row.HasIndex(r => new { r.Office, r.Urgency });
-            row.HasIndex(r => r.RingsOn);
         });
         model.Entity<RetryRow>(row =>
         {

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Rules;
@@ -27,7 +28,7 @@ public sealed class AutomaticJudgeTests
         var judged = history.First(each => each.Happened is MemberJudged);
         Assert.All(history.Where(each => each.Recorded.Version >= judged.Recorded.Version),
             each => Assert.Equal((ActorRole.Engine, "decide-by-rule"), (each.Recorded.Act.By.Role, each.Recorded.Act.Name)));
-        Assert.Empty(await city.RowsAsync<WorkRow>());
+        Assert.Empty(await city.RowsAsync<DutyRow>());
     }
 
     [Fact]

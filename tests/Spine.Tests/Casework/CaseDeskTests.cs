@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -20,7 +21,7 @@ public sealed class CaseDeskTests
         Assert.Equal(CaseStage.Concluded, rated.Stage);
         var row = Assert.Single(await city.RowsAsync<CaseRow>());
         Assert.Equal((rated.Number, CaseStage.Concluded, rated.Version), (row.Number, row.Stage, row.Version));
-        Assert.Empty(await city.RowsAsync<WorkRow>());
+        Assert.Empty(await city.RowsAsync<DutyRow>());
         Assert.Equal(Story.Day("2026-09-22"), Assert.Single(await city.RowsAsync<FinishedRow>()).DecidedOn);
         Assert.Equal(5, Assert.Single(await city.RowsAsync<RatingRow>()).Stars);
         Assert.Equal(rated.Version, (await city.EventsAsync(rated)).Count);

@@ -165,14 +165,14 @@ public sealed class CaseListsTests
         var later = await city.On("2026-09-23").AcceptedAsync("M009", wang);
         var sooner = await city.On("2026-09-24").SubmittedAsync("M009", wang);
         var office = sooner.Members[0].Agency;
-        var work = (await city.Lists.WorkAsync(office)).Items.Where(row => row.Slot == "member").ToList();
-        Assert.Equal([later.Id, sooner.Id, stopped.Id], work.Select(row => row.CaseId));
+        var work = (await city.Duties.OfAsync(office)).Items.Where(row => row.Slot == "member").ToList();
+        Assert.Equal([later.Id, sooner.Id, stopped.Id], work.Select(row => row.Stream));
         Assert.Equal(work.Select(row => row.Urgency).Order(), work.Select(row => row.Urgency));
         Assert.True(work[^1].IsSuspended);
         Assert.Null(work[^1].Due);
-        var first = await city.Lists.WorkAsync(office, null, 0, 1);
-        var second = await city.Lists.WorkAsync(office, null, int.Parse(first.Next!), 100);
-        Assert.Equal((await city.Lists.WorkAsync(office)).Items.Count, 1 + second.Items.Count);
+        var first = await city.Duties.OfAsync(office, null, null, 1);
+        var second = await city.Duties.OfAsync(office, null, first.Next!, 100);
+        Assert.Equal((await city.Duties.OfAsync(office)).Items, [.. first.Items, .. second.Items]);
     }
 
     [Fact]
@@ -184,8 +184,9 @@ public sealed class CaseListsTests
         var stopped = await city.AcceptedAsync("M009", wang);
         await city.DoAsync(stopped, City.Office(stopped), new SuspendClock(
             null, "专家评审", "通知〔2026〕1号", Yitong.Kernel.TimeLimit.WorkingDays(10)));
-        Assert.Empty(await city.Lists.LateAsync(Story.Day("2026-09-10")));
-        Assert.Equal(running.Id, Assert.Single(await city.Lists.LateAsync(Story.Day("2026-09-11"))).CaseId);
+        Assert.Empty((await city.Duties.LateAsync(Story.Day("2026-09-10"))).Items);
+        Assert.Equal(running.Id, Assert.Single((await city.Duties.LateAsync(Story.Day("2026-09-11"))).Items).Stream);
+        Assert.Equal([(running.Members[0].Agency, 0, 1)], await city.Duties.CountLateAsync(Story.Day("2026-09-11")));
     }
 
     [Fact]

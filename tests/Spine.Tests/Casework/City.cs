@@ -41,7 +41,7 @@ internal sealed class City : IAsyncDisposable
         CaseExchange = new(Desk, exchange, pack.Evidence(), Parties, clock);
         Fetching = new(Desk, CaseExchange, new(store.Rows, Desk, pack), pack, clock);
         Recheck = new(store.Rows, Desk, Fetching, clock);
-        Duties = new(store.Rows, pack, []);
+        Duties = new(store.Rows, pack, CaseWork.Titles);
         Watch = new(new(store.Journal, DutyWatch.Kind), store.Rows, pack, clock);
         Demands = new(new(new(store.Journal, DemandHistory.Kind(pack)), pack, clock), store.Rows, Duties, pack, Source, clock);
         DemandFollower = new(Desk, Demands, pack);

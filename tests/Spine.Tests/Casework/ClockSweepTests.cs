@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Packs;
 using Yitong.Spine.Tests.Packs;
@@ -56,7 +57,7 @@ public sealed class ClockSweepTests
         Assert.Equal([("limit", Rung.Yellow), ("limit", Rung.Red)], given.Where(each => each.Clock == "limit"));
         Assert.Equal(given.Distinct(), given);
         Assert.Equal(0, await city.SweepAsync());
-        var row = (await city.RowsAsync<WorkRow>()).Single(row => row.Slot == "member");
+        var row = (await city.RowsAsync<DutyRow>()).Single(row => row.Slot == "member");
         Assert.Null(row.RingsOn);
     }
 
@@ -87,7 +88,7 @@ public sealed class ClockSweepTests
         Assert.True(suspended.IsGranted, suspended.Refusal?.Code);
         Assert.Equal(0, await city.On("2026-11-20").SweepAsync());
         await city.DoAsync(accepted, City.Office(accepted), new ResumeClock());
-        Assert.NotNull((await city.RowsAsync<WorkRow>()).Single(row => row.Slot == "member").RingsOn);
+        Assert.NotNull((await city.RowsAsync<DutyRow>()).Single(row => row.Slot == "member").RingsOn);
     }
 
     [Fact]
@@ -95,13 +96,13 @@ public sealed class ClockSweepTests
     {
         await using var city = await City.OpenAsync(on: "2026-09-21");
         var submitted = await city.SubmittedAsync("M009", await city.PersonAsync());
-        var shown = Assert.Single(await city.RowsAsync<WorkRow>());
+        var shown = Assert.Single(await city.RowsAsync<DutyRow>());
         await using var renewed = await city.AnotherNodeAsync(Changed.Pack);
         Assert.NotEqual(city.Catalogue.Calendar.Version, renewed.Catalogue.Calendar.Version);
         Assert.Equal(1, await renewed.Sweep.RecomputeAsync());
         Assert.Equal(0, await renewed.Sweep.RecomputeAsync());
         var moved = (await renewed.EventsAsync(submitted)).OfType<DeadlineRecomputed>().Single();
-        var row = Assert.Single(await renewed.RowsAsync<WorkRow>());
+        var row = Assert.Single(await renewed.RowsAsync<DutyRow>());
         Assert.Equal((shown.Due, row.Due), (moved.Shown, moved.Now));
         Assert.Equal(shown.Due!.Value.AddDays(1), row.Due);
         Assert.Equal(renewed.Catalogue.Calendar.Version, row.Calendar);
@@ -116,10 +117,10 @@ public sealed class ClockSweepTests
         var decided = await city.DecidedAsync("M009", wang);
         var delivered = await city.DoAsync(decided, City.Office(decided), new DeliverResult(null, DeliveryMethod.Post));
         await city.DoAsync(delivered, City.Resident(wang), new RateCase(1, "太慢"));
-        var shown = Assert.Single(await city.RowsAsync<WorkRow>());
+        var shown = Assert.Single(await city.RowsAsync<DutyRow>());
         await using var renewed = await city.AnotherNodeAsync(Changed.Pack);
         Assert.Equal(1, await renewed.Sweep.RecomputeAsync());
-        Assert.Equal(shown.Due!.Value.AddDays(1), Assert.Single(await city.RowsAsync<WorkRow>()).Due);
+        Assert.Equal(shown.Due!.Value.AddDays(1), Assert.Single(await city.RowsAsync<DutyRow>()).Due);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Cases;
+using Yitong.Kernel;
+using Yitong.Spine.Tests.Packs;
 
 namespace Yitong.Spine.Tests.Casework;
 
@@ -12,6 +15,8 @@ public sealed class OneCaseTests
     {
         Converters = { new JsonStringEnumConverter() },
     };
+
+    private static readonly DateTimeOffset At = new(2026, 9, 28, 9, 0, 0, TimeSpan.FromHours(8));
 
     private readonly Story story = Story.Draft("M009", on: "2026-09-21");
 
@@ -74,24 +79,27 @@ public sealed class OneCaseTests
     {
         var before = story.Now;
         story.Office(new AcceptCase());
-        var changes = CaseProjection.Changes(before, story.Now, Story.Catalogue.Calendar);
-        var review = changes.Select(change => change.Row).OfType<WorkRow>().Single(row => row.Kind == WorkKind.Examine);
+        var changes = CaseDesk.Kind(Pack.Dalian).Changes(before, story.Now, new(story.Now.Id, 3, Act.Of(At, Actor.Engine, "test")));
+        var review = changes.Select(change => change.Row).OfType<DutyRow>().Single(row => row.Kind == "examine");
 
         Same(JsonSerializer.Serialize(review, Readable), """
             {
-              "matter": "M009",
+              "part": "M009",
               "slot": "step:document-review",
+              "kind": "examine",
               "office": "scjg",
-              "kind": "Examine",
+              "assignee": null,
+              "title": "M009",
               "number": "210200202609210000017",
-              "subjectName": "王海燕",
+              "party": "王海燕",
               "since": "2026-09-28",
               "due": "2026-09-30",
               "urgency": 739888,
               "yellowOn": "2026-09-29",
               "redOn": "2026-10-01",
               "isSuspended": false,
-              "ringsOn": null
+              "ringsOn": null,
+              "ringsItself": true
             }
             """);
     }
@@ -108,7 +116,8 @@ public sealed class OneCaseTests
     private static void Same(string actual, string expected)
     {
         var now = JsonNode.Parse(actual)!.AsObject();
-        now.Remove("caseId");
+        now.Remove("stream");
+        now.Remove("link");
         now.Remove("calendar");
         Assert.True(JsonNode.DeepEquals(now, JsonNode.Parse(expected)), actual);
     }

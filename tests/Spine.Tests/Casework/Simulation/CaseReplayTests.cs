@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -12,7 +13,7 @@ namespace Yitong.Spine.Tests.Casework.Simulation;
 public sealed class CaseReplayTests
 {
     private static readonly Type[] Compared =
-        [typeof(CaseRow), typeof(WorkRow), typeof(FeedRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow)];
+        [typeof(CaseRow), typeof(DutyRow), typeof(MetDutyRow), typeof(FeedRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow)];
 
     [Fact]
     public async Task The_same_acts_leave_the_same_rows_on_both_databases_and_the_journal_rebuilds_them()
@@ -29,7 +30,7 @@ public sealed class CaseReplayTests
             Assert.Equal(await RowsAsync(sqlite, type), await RowsAsync(postgres, type));
         foreach (var city in new[] { sqlite, postgres })
         {
-            StreamKind[] kinds = [CaseDesk.KindFor(city.Catalogue.Calendar), PartyHistory.Kind];
+            StreamKind[] kinds = [CaseDesk.Kind(city.Pack), PartyHistory.Kind];
             var report = await Replay.VerifyAsync(city.Store, Modules.Tables, kinds);
             Assert.True(report.IsSound, $"YITONG_SEED={seed}: {string.Join('\n', report.Differences)}");
             Assert.True(report.Rows > 20);

@@ -129,9 +129,9 @@ internal sealed class SimulatedCity
         foreach (var simulated in cases)
             foreach (var row in simulated.Work.Values.Where(row => row.RingsOn <= today).ToList())
             {
-                Doing = $"sweep {row.Matter} in {simulated.Now.Code} on {today}";
-                Assert.Null(simulated.Do(new RingClocks(row.Matter), Facts(Actor.Engine, default)));
-                var after = simulated.Work.GetValueOrDefault((row.Matter, row.Slot));
+                Doing = $"sweep {row.Part} in {simulated.Now.Code} on {today}";
+                Assert.Null(simulated.Do(new RingClocks(row.Part), Facts(Actor.Engine, default)));
+                var after = simulated.Work.GetValueOrDefault((row.Part, row.Slot));
                 Assert.False(after?.RingsOn <= today, "still due after ringing");
             }
     }
