@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>One list of all that an agency owes, and one of what is late anywhere.</summary>
+public sealed class DutyListTests(PaymentPortal portal) : IClassFixture<PaymentPortal>
+{
+    [Fact]
+    public async Task A_dispute_stands_in_the_work_of_its_agency_and_when_it_is_late_in_supervisions_list()
+    {
+        using (var supervisor = await portal.OpenAs("supervisor"))
+        {
+            var before = (await supervisor.Get("/supervision")).Html;
+            Assert.Contains("没有超期或快到期的事项", before);
+            Assert.Contains("最近30天没有办完的事项", before);
+        }
+        using (var agent = await portal.OpenAs("agent"))
+        {
+            await agent.Get("/my/benefits/facts?for=91210200MY9T90014R&fact=staff_count");
+            await agent.Post("/my/benefits/disputes", ("for", "91210200MY9T90014R"), ("fact", "staff_count"), ("said", "现在有21人"));
+        }
+        await IsInTheWork();
+        portal.Pass(16);
+        await IsLate();
+        using var official = await portal.OpenAs("official");
+        var list = await official.Get("/work/disputes");
+        var to = "/work/disputes/" + list.Html.Split("action=\"/work/disputes/")[1].Split('"')[0];
+        await official.PostAndFollow(to, ("stands", "yes"), ("answer", "核实无误"));
+        Assert.DoesNotContain("答复事实异议", (await official.Get("/work")).Html);
+        using var after = await portal.OpenAs("supervisor");
+        Assert.Matches("答复事实异议</td>\\s*<td>办完1项</td>\\s*<td><span class=\"tag bad\">超期1项", (await after.Get("/supervision")).Html);
+    }
+
+    private async Task IsInTheWork()
+    {
+        using var official = await portal.OpenAs("official");
+        var work = (await official.Get("/work?kind=answer-dispute")).Html;
+        Assert.Matches("href=\"/work/disputes#t-[-0-9a-f]+\"><b>从业人数</b>", work);
+        Assert.Contains("答复事实异议 1", work);
+        Assert.Contains("还剩", work);
+        using var api = await ApiClient.OpenAsync(portal.Address, "official");
+        var owed = Assert.Single((await api.Get("/api/v1/work?kind=answer-dispute"))["items"].EnumerateArray());
+        Assert.Equal(JsonValueKind.Null, owed.GetProperty("caseId").ValueKind);
+        Assert.Equal(("从业人数", "2026-11-16", 10), (owed.GetProperty("title").GetString(), owed.GetProperty("due").GetString(),
+            owed.GetProperty("workingDaysLeft").GetInt32()));
+    }
+
+    // Supervision sees that it is late, not what the company said: the page of disputes is the agency's alone.
+    private async Task IsLate()
+    {
+        using var supervisor = await portal.OpenAs("supervisor");
+        var late = (await supervisor.Get("/supervision")).Html;
+        Assert.Contains("超期1项，涉及1个部门", late);
+        Assert.Contains("<b>从业人数</b>", late);
+        Assert.DoesNotContain("/work/disputes", late);
+        Assert.Equal(HttpStatusCode.Forbidden, (await supervisor.Get("/work/disputes")).Status);
+    }
+}
