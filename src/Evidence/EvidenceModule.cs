@@ -25,7 +25,20 @@ public sealed class EvidenceModule : Module
     ];
 
     /// <inheritdoc/>
-    public override void Add(IServiceCollection services, HostSettings settings) => services
+    public override void Add(IServiceCollection services, HostSettings settings)
+    {
+        foreach (var kind in Titles) services.AddSingleton(kind);
+        AddDesks(services, settings);
+    }
+
+    // Supervision reads of a demand in the public backlog; an objection is between a person and the agency.
+    private static IEnumerable<DutyKind> Titles =>
+    [
+        TitledByResource("answer-objection") with { ForSupervision = _ => null }, TitledByResource("review-emergency"),
+        .. Demand.DutyKinds.Select(kind => new DutyKind(kind, (duty, _) => duty.Title) { ForSupervision = _ => "/demands" }),
+    ];
+
+    private static void AddDesks(IServiceCollection services, HostSettings settings) => services
         .AddSingleton(provider => provider.GetRequiredService<CityPack>().Section<EvidenceLimits>())
         .AddSingleton(provider => provider.GetRequiredService<CityPack>().Evidence())
         .AddSingleton(provider => ConnectorsOf(settings.Configuration, settings.Demo) with
@@ -36,7 +49,6 @@ public sealed class EvidenceModule : Module
         .AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<ConnectedSources>())
         .AddSingleton<Exchange>().AddSingleton<PartnerExchange>()
         .AddSingleton<Objections>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<ChangeDesk>()
-        .AddSingleton(TitledByResource("answer-objection")).AddSingleton(TitledByResource("review-emergency"))
         .AddFollower<AnswerCacheSweep>().AddHostedService<DemandSweep>()
         .AddScoped<DataDuties>();
 
