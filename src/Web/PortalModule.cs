@@ -46,8 +46,9 @@ public sealed class PortalModule : Module
         {
             options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
             // Programs are told of what is made for them; pages are for people.
-            options.ShouldInclude = route => route.ActionDescriptor.EndpointMetadata.OfType<RouteOwner>().LastOrDefault()?.Owner
-                is "api" or "log" or "regional" || route.RelativePath?.StartsWith("certificates/", StringComparison.Ordinal) == true;
+            options.ShouldInclude = route => route.RelativePath?.StartsWith("certificates/", StringComparison.Ordinal) == true
+                || route.ActionDescriptor.EndpointMetadata.OfType<RouteOwner>().LastOrDefault()?.Owner
+                    is "api" or "log" or "regional";
             options.AddDocumentTransformer((document, context, _) =>
             {
                 document.Info = new()
