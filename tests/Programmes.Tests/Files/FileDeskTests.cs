@@ -134,7 +134,7 @@ public sealed class FileDeskTests : IAsyncLifetime
         var at = new Happening(SubjectFile.IdOf(FileWorld.Company), 1, FileWorld.ByResident());
         var file = kind.Fold(null, new FactsSupplied(FileWorld.Company, SubjectKind.Company, []), at);
         var disputed = kind.Fold(file, new FactDisputed("graduates_hired", "2", "招了4个", "sbzx"), at);
-        var owed = kind.Shared!(file, disputed, at).Select(change => change.Row).OfType<DutyRow>().Single();
+        var owed = kind.Shared!.Of(file, disputed, at).Select(change => change.Row).OfType<DutyRow>().Single();
         Assert.Equal((FileWorld.Today, null, "answer-dispute"), (owed.Since, owed.Due, owed.Kind));
     }
 
