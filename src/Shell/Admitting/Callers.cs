@@ -56,7 +56,7 @@ public static class Callers
                 await RefuseAsync(http, new("store.key-reused", RefusalKind.NotValid));
                 break;
             default:
-                await RefuseAsync(http, new("store.key-under-way"));
+                await RefuseAsync(http, new("store.key-under-way", RefusalKind.Busy));
                 break;
         }
     });

@@ -12,6 +12,8 @@ public sealed class AnswerRow
     public string Key { get; set; } = "";
     /// <summary>Digest of the request.</summary>
     public string Hash { get; set; } = "";
+    /// <summary>The process that takes care of it.</summary>
+    public Guid Process { get; set; }
     /// <summary>When it was asked.</summary>
     public DateTimeOffset At { get; set; }
     /// <summary>The status; 0 while the answer is being worked out.</summary>
@@ -54,15 +56,17 @@ internal enum KeyedRequest
 /// </summary>
 internal sealed class Answers(Rows rows, TimeProvider clock)
 {
-    // Longer than any request runs: what is older was broken off, and may be done again.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // What this process took up it also ends. Another one that has not ended it by now has died, and the acts' own keys see to it
+    // that nothing happens twice.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly Guid Self = Guid.NewGuid();
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>Takes a request up, or says why not; the answer that was given is in the row.</summary>
     public async Task<(KeyedRequest Meet, AnswerRow? Given)> BeginAsync(string caller, string key, string hash)
     {
         var now = clock.GetUtcNow();
-        var given = new AnswerRow { Caller = caller, Key = key, Hash = hash, At = now };
+        var given = new AnswerRow { Caller = caller, Key = key, Hash = hash, Process = Self, At = now };
         await using var db = rows.Open();
         if (await db.Set<AnswerRow>().SingleOrDefaultAsync(row => row.Caller == caller && row.Key == key) is not { } known)
         {
@@ -79,9 +83,9 @@ internal sealed class Answers(Rows rows, TimeProvider clock)
         }
         if (known.Hash != hash) return (KeyedRequest.Reused, null);
         if (known.Status != 0) return (KeyedRequest.Answered, known);
-        if (now - known.At < Patience) return (KeyedRequest.UnderWay, null);
+        if (known.Process == Self || now - known.At < Patience) return (KeyedRequest.UnderWay, null);
         var taken = await db.Set<AnswerRow>().Where(row => row.Caller == caller && row.Key == key && row.At == known.At)
-            .ExecuteUpdateAsync(row => row.SetProperty(each => each.At, now));
+            .ExecuteUpdateAsync(row => row.SetProperty(each => each.At, now).SetProperty(each => each.Process, Self));
         return (taken == 1 ? KeyedRequest.New : KeyedRequest.UnderWay, null);
     }
 

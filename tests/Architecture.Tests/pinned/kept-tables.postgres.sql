@@ -4,6 +4,7 @@ CREATE TABLE answers (
     caller text COLLATE "C" NOT NULL,
     key text COLLATE "C" NOT NULL,
     hash text COLLATE "C" NOT NULL,
+    process uuid NOT NULL,
     at timestamp with time zone NOT NULL,
     status integer NOT NULL,
     media_type text COLLATE "C",

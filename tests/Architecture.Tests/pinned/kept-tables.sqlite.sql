@@ -4,6 +4,7 @@ CREATE TABLE "answers" (
     "caller" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
+    "process" BLOB NOT NULL,
     "at" INTEGER NOT NULL,
     "status" INTEGER NOT NULL,
     "media_type" TEXT NULL,
