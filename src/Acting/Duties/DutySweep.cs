@@ -51,7 +51,7 @@ public sealed class DutySweep(Streams<DutyWatch, DutyWarned> watches, Rows rows,
             : due.Where(duty => duty.YellowOn <= today && duty.RedOn > today);
         return await due.Where(duty => !db.Set<DutyWarningRow>().Any(given => given.Stream == duty.Stream
                 && given.Part == duty.Part && given.Slot == duty.Slot && given.Since == duty.Since && given.Kind == duty.Kind
-                && given.Level == level))
+                && given.Level >= level)) // A duty that was late and has time again is not warned of once more.
             .OrderBy(duty => duty.Urgency).Take(Batch).ToListAsync(cancellation);
     }
 }

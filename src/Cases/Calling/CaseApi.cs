@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
@@ -69,13 +70,11 @@ internal static class CaseApi
     }
 
     private static async Task<IResult> OpenAsync(
-        HttpContext http, CaseCalls calls, CaseDesk desk, CaseViews views, PartyRegister parties, Visitor visitor, Texts texts,
-        Partners partners)
+        HttpContext http, CaseCalls calls, CaseDesk desk, CaseViews views, PartyRegister parties, Visitor visitor, Caller caller,
+        Texts texts, Partners partners)
     {
         var wish = await ApiJson.ReadAsync<CaseWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var key = RequestKey.Of(http, visitor, wish.Value);
-        if (key.Refusal is { } badKey) return Problem.Of(badKey, texts);
         var who = await WhoAsync(wish.Value, visitor, parties);
         if (who.Refusal is { } unknown) return Problem.Of(unknown, texts);
         var copies = await calls.CopiesAsync(wish.Value.Materials);
@@ -85,7 +84,7 @@ internal static class CaseApi
             wish.Value.Matter, wish.Value.Journey, who.Value.Subject, who.Value.Applicant, wish.Value.Station,
             CaseCalls.TextOf(wish.Value.Answers), copies.Value) { Destination = wish.Value.Destination };
         if (NotConnected(wish.Value.Destination, partners) is { } away) return Problem.Of(away, texts);
-        var opened = await desk.OpenAsync(visitor.ToActor(), open, key.Value, http.RequestAborted);
+        var opened = await desk.OpenAsync(visitor.ToActor(), open, caller.TakeKey(), http.RequestAborted);
         if (opened.IsGranted) http.Response.Headers.Location = $"/api/v1/cases/{opened.Value.Id}";
         return opened.Answer(texts, views.Of, StatusCodes.Status201Created);
     }

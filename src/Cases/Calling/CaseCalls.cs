@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -7,7 +8,8 @@ using Yitong.Store;
 namespace Yitong.Cases;
 
 /// <summary>Runs a command that came over the API, and answers.</summary>
-internal sealed class CaseCalls(CaseDesk desk, CaseLists lists, CaseViews views, Visitor visitor, Texts texts, Blobs blobs)
+internal sealed class CaseCalls(
+    CaseDesk desk, CaseLists lists, CaseViews views, Visitor visitor, Caller caller, Texts texts, Blobs blobs)
 {
     /// <summary>Reads the wish, does it to the case, shows the case.</summary>
     public Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Outcome<ICaseCommand>> read)
@@ -23,11 +25,9 @@ internal sealed class CaseCalls(CaseDesk desk, CaseLists lists, CaseViews views,
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
         var command = await read(wish.Value);
         if (command.Refusal is { } notValid) return Problem.Of(notValid, texts);
-        var key = RequestKey.Of(http, visitor, wish.Value);
-        if (key.Refusal is { } badKey) return Problem.Of(badKey, texts);
         var seen = await desk.SeeAsync(found.Value, visitor.ToActor(), http.RequestAborted);
         if (seen.Refusal is { } hidden) return Problem.Of(hidden, texts);
-        var done = await desk.DoAsync(found.Value, visitor.ToActor(), command.Value, key.Value, http.RequestAborted);
+        var done = await desk.DoAsync(found.Value, visitor.ToActor(), command.Value, caller.TakeKey(), http.RequestAborted);
         return done.Answer(texts, views.Of);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,7 +21,6 @@ public static class Callers
     public const string FormField = "once";
 
     private const int LongestKey = 200;
-    private const int LargestAnswer = 1 << 20;
 
     /// <summary>
     /// Reads the keys of programs before any route runs, and answers again what was answered before; what is no key is refused.
@@ -74,8 +72,7 @@ public static class Callers
         try
         {
             await next(http);
-            var isDone = http.Response.StatusCode is >= 200 and < 400 && kept.Length <= LargestAnswer;
-            if (isDone) await answers.KeepAsync(caller, key, http.Response, kept.ToArray());
+            if (http.Response.StatusCode is >= 200 and < 400) await answers.KeepAsync(caller, key, http.Response, kept.ToArray());
             else await answers.DropAsync(caller, key);
         }
         catch
@@ -136,15 +133,10 @@ public static class Callers
     private static async Task<string> HashAsync(HttpRequest request)
     {
         request.EnableBuffering();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
-            hash.AppendData(chunk, 0, read);
-        ArrayPool<byte>.Shared.Return(chunk);
+        var body = await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted);
         request.Body.Position = 0;
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var asked = Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n");
+        return Convert.ToHexStringLower(SHA256.HashData([.. asked, .. body]));
     }
 
     private sealed record RequestKey(string Key, string Hash);

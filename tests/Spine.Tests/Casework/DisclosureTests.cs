@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Evidence;
@@ -260,6 +261,9 @@ public sealed class DemandTests
         Assert.Equal(0, await city.Watch.WarnAsync());
         city.On("2026-09-28");
         Assert.Equal((1, 0), (await city.Watch.WarnAsync(), await city.Watch.WarnAsync()));
+        await using (var db = city.Store.Rows.Open())
+            await db.Set<DutyRow>().ExecuteUpdateAsync(row => row.SetProperty(duty => duty.RedOn, new DateOnly(2026, 12, 31)));
+        Assert.Equal(0, await city.Watch.WarnAsync()); // Who was late and has time again is not warned of less than before.
         city.On("2026-09-30");
         await MoveAsync(city, id, Bureau, new(DemandAct.Submit));
         var trend = await city.Demands.TrendAsync();
