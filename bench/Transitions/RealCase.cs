@@ -43,7 +43,7 @@ internal sealed class RealCase : IRunningCases
     private RealCase(Database database)
     {
         this.database = database;
-        var parties = new PartyRegister(database.Journal, database.Rows);
+        var parties = new PartyRegister(database.Rows);
         desk = new(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System,
             new(Pack.Value, KnownFacts.None));
     }

@@ -45,17 +45,30 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     public async Task<Outcome<TState>> BeginAsync(
         Caller caller, IBeginning<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
     {
-        var form = ActForm.Of(command.GetType());
+        var (form, key) = (ActForm.Of(command.GetType()), caller.TakeKey());
         var id = command.About is { } about ? StreamIds.Of(about) : Guid.CreateVersion7(clock.GetUtcNow());
-        var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
-        var done = await streams.ActAsync(
-            id, facts.Act, command.About is null ? 0 : null, caller.TakeKey(),
-            now => command.NotNow(facts) is { } closed ? closed
-                : form.FaultsOf(command, command.Faults(facts)) is { } unclear ? unclear
-                : now is not null ? command.Again(now, facts)
-                : command.Decide(facts),
-            cancellation: cancellation);
-        return done.Then<TState>(granted => granted.State);
+        try
+        {
+            return await OnceAsync();
+        }
+        catch (RowsRefusedException)
+        {
+            // Somebody has what only one can have: decided once more on facts gathered anew, the decision says so.
+            return await OnceAsync();
+        }
+
+        async Task<Outcome<TState>> OnceAsync()
+        {
+            var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
+            var done = await streams.ActAsync(
+                id, facts.Act, command.About is null ? 0 : null, key,
+                now => command.NotNow(facts) is { } closed ? closed
+                    : form.FaultsOf(command, command.Faults(facts)) is { } unclear ? unclear
+                    : now is not null ? command.Again(now, facts)
+                    : command.Decide(facts),
+                cancellation: cancellation);
+            return done.Then<TState>(granted => granted.State);
+        }
     }
 
     /// <summary>The thing as it stands now; null when there is none.</summary>
