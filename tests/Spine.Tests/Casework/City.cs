@@ -45,7 +45,7 @@ internal sealed class City : IAsyncDisposable
         Watch = new(new(store.Journal, DutyWatch.Kind), store.Rows, pack, clock);
         Demands = new(new(new(store.Journal, DemandHistory.Kind(pack)), pack, clock), store.Rows, Duties, pack, Source, clock);
         DemandFollower = new(Desk, Demands, pack);
-        Changes = new(store.Journal, pack, clock);
+        Changes = new(new(store.Journal, DataChanged.Kind), pack, clock);
         ChangeFollower = new(store.Rows, Desk, Fetching);
         Objecting = new(new(store.Journal, DataObjection.Kind(pack)), pack, clock);
         Objections = new(store.Rows);
@@ -73,7 +73,7 @@ internal sealed class City : IAsyncDisposable
     public RecheckSweep Recheck { get; }
     public DemandDesk Demands { get; }
     public DemandFollower DemandFollower { get; }
-    public ChangeDesk Changes { get; }
+    public Desk<DataChanged, DataChanged> Changes { get; }
     public ChangeFollower ChangeFollower { get; }
     public DutyList Duties { get; }
     public DutySweep Watch { get; }

@@ -1,10 +1,10 @@
 using Yitong.Catalogue.Searching;
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>Builds the search from titles, keywords and the words of everyday speech.</summary>
-internal static class SearchReading
+internal static class SearchParser
 {
     public static CatalogueSearch Search(PackSource source, IEnumerable<Matter> matters, IEnumerable<Journey> journeys)
     {

@@ -1,12 +1,12 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>
 /// Reads the collection of legal periods; one without a law, or without a unit where it is no mere rule, is a fault.
 /// </summary>
-internal static class ClockReading
+internal static class LegalPeriodParser
 {
     public static List<LegalPeriod> Periods(PackSource source)
     {

@@ -1,12 +1,12 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>Reads journeys.</summary>
-internal static class JourneyReading
+internal static class JourneyParser
 {
-    public static List<ReadFrom<Journey>> Journeys(PackSource source, FormReading forms)
+    public static List<ReadFrom<Journey>> Journeys(PackSource source, FormParser forms)
     {
         var journeys = new List<ReadFrom<Journey>>();
         foreach (var file in source.Files("journeys", "journey"))
@@ -17,7 +17,7 @@ internal static class JourneyReading
         return journeys;
     }
 
-    private static Journey ReadJourney(PackRecord record, FormReading forms) => new()
+    private static Journey ReadJourney(PackRecord record, FormParser forms) => new()
     {
         Code = record.Defines("journey", "code"),
         Title = record.Text("title"),
@@ -34,5 +34,5 @@ internal static class JourneyReading
 
     private static JourneyMember ReadMember(PackRecord record) => new(
         record.Names("matter", "matter"), record.NamesAll("matter", "needs"),
-        record.Map("when", when => new AnswerIs(when.Code("question"), when.Texts("is")), required: false));
+        record.Map("when", when => new MemberCondition(when.Code("question"), when.Texts("is")), required: false));
 }

@@ -25,14 +25,14 @@ public sealed class LogReadRow
 /// <param name="Subject">Whose log.</param>
 /// <param name="At">When.</param>
 /// <param name="By">Who.</param>
-public sealed record LogReading(string Subject, DateTimeOffset At, Actor By);
+public sealed record LogLook(string Subject, DateTimeOffset At, Actor By);
 
 /// <summary>Folds and projects readings of the log.</summary>
 public static class LogReadHistory
 {
     /// <summary>How the streams are read and written: one for each whose log it is.</summary>
-    public static StreamKind<LogReading, LogRead> Kind { get; } = new(
-        (LogReading? _, LogRead read, in Happening at) => new(read.Subject, at.Act.At, at.Act.By),
+    public static StreamKind<LogLook, LogRead> Kind { get; } = new(
+        (LogLook? _, LogRead read, in Happening at) => new(read.Subject, at.Act.At, at.Act.By),
         (_, after) =>
         [
             RowChange.Upsert(new LogReadRow

@@ -3,11 +3,11 @@ using Yitong.Rules.Language;
 namespace Yitong.Rules.Cards;
 
 /// <summary>Reads <c>parameters</c>: for each a value from a day on, or one for each code of a list.</summary>
-internal static class ParameterReading
+internal static class ParameterParser
 {
     private const int Most = 200, MostDays = 200;
 
-    public static IReadOnlyList<CardParameter> Read(CardMap map, NodeReading reading, Scope scope)
+    public static IReadOnlyList<CardParameter> Read(CardMap map, NodeParser reading, Scope scope)
     {
         if (map.Find("parameters") is not { } entry || reading.Map(entry.Value) is not { } all) return [];
         if (all.Entries.Count > Most) reading.Faults.Add(entry.At, "rule.too-long", ("most", Most));
@@ -17,7 +17,7 @@ internal static class ParameterReading
         return parameters;
     }
 
-    private static CardParameter? Parameter(CardEntry entry, NodeReading reading)
+    private static CardParameter? Parameter(CardEntry entry, NodeParser reading)
     {
         if (!IsName(entry.Key)) reading.Faults.Add(entry.At, "rule.name-malformed", ("name", entry.Key));
         if (reading.Map(entry.Value) is not { Entries: [var first, ..] } map)
@@ -34,7 +34,7 @@ internal static class ParameterReading
         return new(entry.Key, entry.At, entries);
     }
 
-    private static List<DatedValue> Values(CardMap map, NodeReading reading)
+    private static List<DatedValue> Values(CardMap map, NodeParser reading)
     {
         var values = new List<DatedValue>();
         if (map.Entries.Count is 0 or > MostDays) reading.Faults.Add(map.At, "rule.parameter-empty", ("name", ""));

@@ -1,13 +1,13 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>What must hold between records: clocks, codes, the graph of steps and of members, the journey standard.</summary>
 internal static class CatalogueChecks
 {
     public static void Run(
-        PackSource source, FormReading forms, List<Agency> agencies,
+        PackSource source, FormParser forms, List<Agency> agencies,
         List<ReadFrom<Matter>> matters, List<ReadFrom<Journey>> journeys)
     {
         var credit = agencies.DistinctBy(agency => agency.Code).ToDictionary(agency => agency.Code, agency => agency.CreditCode);

@@ -5,11 +5,11 @@ using Yitong.Packs;
 namespace Yitong.Evidence;
 
 /// <summary>Reads connectors and recorded answers of a pack, and checks that they fit the resources.</summary>
-internal static class ConnectorReading
+internal static class ConnectorParser
 {
     public static List<EvidenceConnector> Connectors(
         PackSource source, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities) =>
-        ResourceReading.All(source, "evidence-connectors", "connectors", record => ReadConnector(record, resources, cities));
+        ResourceParser.All(source, "evidence-connectors", "connectors", record => ReadConnector(record, resources, cities));
 
     public static List<EvidenceRecording> Recordings(PackSource source) =>
         [.. source.Files("evidence-recordings", "evidence-recordings").SelectMany(file =>
@@ -35,7 +35,7 @@ internal static class ConnectorReading
                 record.Fault("calls", "connector.no-call", ("resource", resource.Code));
         if (transport == ConnectorTransport.XRoad && !record.Has("client"))
             record.Fault(null, "key.missing", ("key", "client"));
-        var city = ResourceReading.PartnerCity(record, cities);
+        var city = ResourceParser.PartnerCity(record, cities);
         if (transport == ConnectorTransport.Yitong)
             CheckPartner(record, city, resources.Values.Where(each => each.Connector == code));
         return new()

@@ -4,10 +4,10 @@ using Yitong.Catalogue.Searching;
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>Reads the catalogue's folders of a pack.</summary>
-internal static class CatalogueReading
+internal static class CatalogueParser
 {
     public static readonly string[] Folders =
     [
@@ -17,14 +17,14 @@ internal static class CatalogueReading
 
     public static CityCatalogue Read(PackSource source)
     {
-        var forms = FormReading.Forms(source);
-        var matters = MatterReading.Matters(source, forms);
-        var journeys = JourneyReading.Journeys(source, forms);
-        var agencies = PlaceReading.Agencies(source);
+        var forms = FormParser.Forms(source);
+        var matters = MatterParser.Matters(source, forms);
+        var journeys = JourneyParser.Journeys(source, forms);
+        var agencies = PlaceParser.Agencies(source);
         CatalogueChecks.Run(source, forms, agencies, matters, journeys);
-        var places = PlaceReading.Districts(source);
-        var stations = PlaceReading.Stations(source);
-        var (calendar, facts) = (source.Section<WorkCalendar>(), FactReading.Read(source, places));
+        var places = PlaceParser.Districts(source);
+        var stations = PlaceParser.Stations(source);
+        var (calendar, facts) = (source.Section<WorkCalendar>(), FactParser.Read(source, places));
         return new()
         {
             Partners = source.City.Areas.SelectMany(area => area.Cities)
@@ -34,19 +34,19 @@ internal static class CatalogueReading
             Districts = places.Districts,
             PilotZones = places.Zones,
             Stations = ByCode(stations, station => station.Code),
-            Halls = ByCode(PlaceReading.Halls(source), hall => hall.Code),
-            EvidenceTypes = ByCode(PlaceReading.EvidenceTypes(source), type => type.Code),
+            Halls = ByCode(PlaceParser.Halls(source), hall => hall.Code),
+            EvidenceTypes = ByCode(PlaceParser.EvidenceTypes(source), type => type.Code),
             Matters = ByCode(matters.Select(read => read.Record), matter => matter.Code),
             Journeys = ByCode(journeys.Select(read => read.Record), journey => journey.Code),
-            Reported = PlaceReading.Reported(source),
-            Storefront = StorefrontReading.Read(source, matters.Select(read => read.Record),
+            Reported = PlaceParser.Reported(source),
+            Storefront = StorefrontParser.Read(source, matters.Select(read => read.Record),
                 journeys.Select(read => read.Record), stations),
             Calendar = calendar,
-            Periods = ClockReading.Periods(source),
-            Search = SearchReading.Search(source, matters.Select(read => read.Record), journeys.Select(read => read.Record)),
+            Periods = LegalPeriodParser.Periods(source),
+            Search = SearchParser.Search(source, matters.Select(read => read.Record), journeys.Select(read => read.Record)),
             JudgedQueries = JudgedQuery.Read(source),
             Facts = facts,
-            Rules = ByCode(RuleReading.Rules(source, facts, calendar), rule => rule.Id),
+            Rules = ByCode(MatterRuleParser.Rules(source, facts, calendar), rule => rule.Id),
         };
     }
 

@@ -6,10 +6,10 @@ namespace Yitong.Rules.Cards;
 /// Reads <c>figures</c>: which numbers of the card stand in a source that was read, and which only show how it works. Each
 /// parameter, each condition that writes a number and the amount that writes one stand in exactly one of the two.
 /// </summary>
-internal static class FigureReading
+internal static class FigureParser
 {
     public static (IReadOnlyList<string> Sourced, IReadOnlyList<string> Illustrative) Read(
-        CardMap map, NodeReading reading, IReadOnlyList<CardParameter> parameters, Dictionary<string, Syntax> written)
+        CardMap map, NodeParser reading, IReadOnlyList<CardParameter> parameters, Dictionary<string, Syntax> written)
     {
         var wanted = parameters.Select(parameter => parameter.Name)
             .Concat(written.Where(each => each.Value.HasNumeral).Select(each => each.Key)).ToHashSet(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal static class FigureReading
         return ([.. sourced.Select(text => text.Text)], [.. illustrative.Select(text => text.Text)]);
     }
 
-    private static void Check(NodeReading reading, CardText[] named, HashSet<string> wanted)
+    private static void Check(NodeParser reading, CardText[] named, HashSet<string> wanted)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in named)
@@ -39,6 +39,6 @@ internal static class FigureReading
         }
     }
 
-    private static IReadOnlyList<CardText> Names(CardMap figures, string key, NodeReading reading) =>
+    private static IReadOnlyList<CardText> Names(CardMap figures, string key, NodeParser reading) =>
         figures.Find(key) is { } entry ? reading.Texts(entry.Value) : [];
 }

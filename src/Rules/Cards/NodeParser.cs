@@ -3,7 +3,7 @@ using Yitong.Rules.Language;
 namespace Yitong.Rules.Cards;
 
 /// <summary>Questions to the nodes of a card. Null stands for an answer whose fault has been noted.</summary>
-internal sealed class NodeReading(FaultList faults)
+internal sealed class NodeParser(FaultList faults)
 {
     public FaultList Faults => faults;
 

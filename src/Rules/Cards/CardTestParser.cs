@@ -5,20 +5,20 @@ using Yitong.Rules.Language;
 namespace Yitong.Rules.Cards;
 
 /// <summary>Reads <c>assume</c> and <c>tests</c>. At least one test must expect yes and one no.</summary>
-internal sealed class TestReading
+internal sealed class CardTestParser
 {
     private const int Most = 500;
     private static readonly string[] Keys = ["as_of", "given", "expect", "because", "short_by", "amount", "missing", "note"];
-    private readonly NodeReading reading;
+    private readonly NodeParser reading;
     private readonly RuleCard card;
     private readonly IReadOnlyList<Fact> used;
     private readonly Dictionary<int, FactValue> assumed = [];
 
-    public TestReading(NodeReading reading, RuleCard card) => (this.reading, this.card, used) = (reading, card, card.FactsUsed);
+    public CardTestParser(NodeParser reading, RuleCard card) => (this.reading, this.card, used) = (reading, card, card.FactsUsed);
 
-    public static IReadOnlyList<CardTest> Read(CardMap map, NodeReading reading, RuleCard card)
+    public static IReadOnlyList<CardTest> Read(CardMap map, NodeParser reading, RuleCard card)
     {
-        var tests = new TestReading(reading, card);
+        var tests = new CardTestParser(reading, card);
         if (map.Find("assume") is { } assume) tests.Given(assume.Value, tests.assumed);
         if (map.Find("tests") is not { } entry)
         {

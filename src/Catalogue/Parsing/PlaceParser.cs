@@ -1,10 +1,10 @@
 using System.Globalization;
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>Reads agencies, districts, stations, halls, types of evidence and reported figures.</summary>
-internal static class PlaceReading
+internal static class PlaceParser
 {
     public static List<Agency> Agencies(PackSource source) => All(source, "agencies", "agencies", record => new Agency(
         record.Defines("agency", "code"), record.Text("name"), record.Text("shortName"), record.Text("kind"),

@@ -6,7 +6,7 @@ using Yitong.Packs;
 namespace Yitong.Evidence;
 
 /// <summary>Reads resources, purposes and agreements of a pack.</summary>
-internal static class ResourceReading
+internal static class ResourceParser
 {
     public static readonly string[] Folders =
     [
@@ -24,7 +24,7 @@ internal static class ResourceReading
             record.Number("withheldDays", 0, 3_650, 0), record.Provenance()));
         var agreements = All(source, "evidence-agreements", "agreements", record => ReadAgreement(record, byCode, cities));
         var library = new EvidenceLibrary(resources, purposes, agreements,
-            ConnectorReading.Connectors(source, byCode, cities), ConnectorReading.Recordings(source));
+            ConnectorParser.Connectors(source, byCode, cities), ConnectorParser.Recordings(source));
         if (resources.Count > 0) SupplyChecks.Run(source, library);
         return library;
     }

@@ -4,7 +4,7 @@ using Yitong.Rules;
 namespace Yitong.Catalogue.Facts;
 
 /// <summary>Reads lists of codes. A list may take the city's own districts or pilot zones after its codes.</summary>
-internal static class CodeListReading
+internal static class CodeListParser
 {
     public static IReadOnlyList<CodeList> Lists(
         IEnumerable<PackRecord> files, (List<District> Districts, List<PilotZone> Zones) places) =>

@@ -8,7 +8,7 @@ namespace Yitong.Catalogue.Facts;
 /// Reads the rules by which matters are decided (<c>rules/*.yaml</c>). A rule with a fault, or one whose own tests fail, does not
 /// load, and neither does the pack.
 /// </summary>
-internal static class RuleReading
+internal static class MatterRuleParser
 {
     private static readonly CardKeys Keys = new("note");
 

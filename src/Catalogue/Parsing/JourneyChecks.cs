@@ -1,13 +1,13 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>A journey must be a graph without cycles and keep to the city's standard.</summary>
 internal static class JourneyChecks
 {
     public static void Run(
-        ReadFrom<Journey> read, Dictionary<string, Matter> matters, JourneyStandard? standard, FormReading forms)
+        ReadFrom<Journey> read, Dictionary<string, Matter> matters, JourneyStandard? standard, FormParser forms)
     {
         var (journey, record) = (read.Record, read.Source);
         CheckMembers(journey, record);
@@ -45,7 +45,7 @@ internal static class JourneyChecks
 
     private static void CheckStandard(
         Journey journey, PackRecord record, Dictionary<string, IReadOnlyList<string>> graph,
-        Dictionary<string, Matter> matters, JourneyStandard? standard, FormReading forms)
+        Dictionary<string, Matter> matters, JourneyStandard? standard, FormParser forms)
     {
         if (standard is null)
         {
@@ -82,7 +82,7 @@ internal static class JourneyChecks
 
     // One form serves all members: whatever a member asks must be the same question and material for the others.
     private static void CheckOneForm(
-        Journey journey, PackRecord record, Dictionary<string, Matter> matters, JourneyStandard standard, FormReading forms)
+        Journey journey, PackRecord record, Dictionary<string, Matter> matters, JourneyStandard standard, FormParser forms)
     {
         var editions = journey.Members.Select(member => Last(matters, member.Matter)).OfType<MatterEdition>().ToList();
         var shared = forms.Sets.GetValueOrDefault(standard.SharedForm, []).Select(question => question.Key).ToList();

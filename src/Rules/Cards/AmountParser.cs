@@ -4,7 +4,7 @@ using Yitong.Rules.Language;
 namespace Yitong.Rules.Cards;
 
 /// <summary>Reads <c>amount</c>: formula, rounding, ceiling, floor and how often.</summary>
-internal static class AmountReading
+internal static class AmountParser
 {
     private static readonly string[] Keys = ["formula", "round", "once_per", "most", "least"];
 
@@ -19,7 +19,7 @@ internal static class AmountReading
             ("10000 yuan", 1_000_000) }
         select KeyValuePair.Create($"{way.Item1} to {unit.Item1}", (way.Item2, unit.Item2)));
 
-    public static CardAmount? Read(CardMap map, NodeReading reading, Scope scope, out Syntax? written)
+    public static CardAmount? Read(CardMap map, NodeParser reading, Scope scope, out Syntax? written)
     {
         written = null;
         if (map.Find("amount") is not { } entry || reading.Map(entry.Value) is not { } amount) return null;
@@ -40,7 +40,7 @@ internal static class AmountReading
         };
     }
 
-    private static Money? Limit(CardMap amount, string key, NodeReading reading)
+    private static Money? Limit(CardMap amount, string key, NodeParser reading)
     {
         if (amount.Find(key) is not { } entry || reading.Text(entry.Value) is not { } text) return null;
         if (reading.Literal(text) is not { } literal) return null;

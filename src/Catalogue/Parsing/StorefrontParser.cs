@@ -1,9 +1,9 @@
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>Reads what the first page shows; a city that says nothing shows the first of everything.</summary>
-internal static class StorefrontReading
+internal static class StorefrontParser
 {
     private const int Shown = 8;
     private const int Services = 6;

@@ -1,12 +1,12 @@
 using Yitong.Kernel;
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>Reads matters with their editions.</summary>
-internal static class MatterReading
+internal static class MatterParser
 {
-    public static List<ReadFrom<Matter>> Matters(PackSource source, FormReading forms)
+    public static List<ReadFrom<Matter>> Matters(PackSource source, FormParser forms)
     {
         var matters = new List<ReadFrom<Matter>>();
         foreach (var file in source.Files("matters", "matter"))
@@ -41,7 +41,7 @@ internal static class MatterReading
         return closed;
     }
 
-    private static MatterEdition ReadEdition(PackRecord record, string matter, FormReading forms)
+    private static MatterEdition ReadEdition(PackRecord record, string matter, FormParser forms)
     {
         var audience = record.Choices<Audience>("audience").Aggregate(default(Audience), (all, one) => all | one);
         var (sets, own) = (record.NamesAll("form", "forms"), record.List("questions", forms.ReadQuestion));

@@ -1,18 +1,18 @@
 using Yitong.Packs;
 
-namespace Yitong.Catalogue.Reading;
+namespace Yitong.Catalogue.Parsing;
 
 /// <summary>Reads question sets, and holds every question of the pack to one wording per key.</summary>
-internal sealed class FormReading
+internal sealed class FormParser
 {
     private readonly Dictionary<string, (Question Question, string Place)> byKey = new(StringComparer.Ordinal);
 
     /// <summary>Question sets by key.</summary>
     public Dictionary<string, IReadOnlyList<Question>> Sets { get; } = new(StringComparer.Ordinal);
 
-    public static FormReading Forms(PackSource source)
+    public static FormParser Forms(PackSource source)
     {
-        var forms = new FormReading();
+        var forms = new FormParser();
         foreach (var file in source.Files("forms", "form"))
         {
             var key = file.Defines("form", "key");

@@ -5,7 +5,7 @@ using Yitong.Packs;
 namespace Yitong.Certificates;
 
 /// <summary>Reads the types of certificates of a pack.</summary>
-internal static class TypeReading
+internal static class CertificateTypeParser
 {
     private const int CodeLength = 21;
     private const int DefinerLength = 18;
@@ -39,9 +39,9 @@ internal static class TypeReading
             record.Number("copyDays", 0, 3_660), record.Provenance());
     }
 
-    private static AnswerIs ReadWhen(PackRecord record, Dictionary<string, Question> questions)
+    private static RequiredAnswer ReadWhen(PackRecord record, Dictionary<string, Question> questions)
     {
-        var wanted = new AnswerIs(record.Code("question"), record.Text("answer"));
+        var wanted = new RequiredAnswer(record.Code("question"), record.Text("answer"));
         if (!questions.TryGetValue(wanted.Question, out var question))
             record.Fault("question", "certificate-type.no-such-question", ("question", wanted.Question));
         else if (!question.Options.Contains(wanted.Answer))

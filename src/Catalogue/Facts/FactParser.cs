@@ -7,7 +7,7 @@ namespace Yitong.Catalogue.Facts;
 /// Reads the facts that rules may speak of, the lists of their codes and who supplies them (<c>facts/*.yaml</c>). The facts are
 /// common; which type of evidence supplies one is the city's own.
 /// </summary>
-internal static class FactReading
+internal static class FactParser
 {
     private const int MostCodes = 62;
     private const long FenInYuan = 100;
@@ -21,7 +21,7 @@ internal static class FactReading
     public static FactBook Read(PackSource source, (List<District> Districts, List<PilotZone> Zones) places)
     {
         var files = source.Files("facts", "facts").ToList();
-        var lists = CodeListReading.Lists(files, places);
+        var lists = CodeListParser.Lists(files, places);
         var suppliers = Suppliers(files);
         var facts = new List<Fact>();
         var names = new HashSet<string>(StringComparer.Ordinal);

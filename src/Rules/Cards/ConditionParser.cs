@@ -3,12 +3,12 @@ using Yitong.Rules.Language;
 namespace Yitong.Rules.Cards;
 
 /// <summary>Reads <c>conditions</c>: named expressions, or trees of them under <c>all</c>, <c>any</c> and <c>not</c>.</summary>
-internal static class ConditionReading
+internal static class ConditionParser
 {
     private const int Most = 100, MostDepth = 30;
 
     public static IReadOnlyList<CardCondition> Read(
-        CardMap map, NodeReading reading, Scope scope, string clause, out Dictionary<string, Syntax> written)
+        CardMap map, NodeParser reading, Scope scope, string clause, out Dictionary<string, Syntax> written)
     {
         written = new(StringComparer.Ordinal);
         if (map.Find("conditions") is not { } entry)
@@ -32,7 +32,7 @@ internal static class ConditionReading
             .Select(pair => new CardCondition(pair.one.Entry.Key, pair.one.Clause, pair.Test!, pair.one.Entry.At))];
     }
 
-    private static (CardEntry Entry, string Clause)? Item(CardNode item, NodeReading reading, string clause)
+    private static (CardEntry Entry, string Clause)? Item(CardNode item, NodeParser reading, string clause)
     {
         if (reading.Map(item) is not { } map) return null;
         var own = map.Find("clause") is { } entry ? reading.Text(entry.Value)?.Text.Trim() : clause;
@@ -46,7 +46,7 @@ internal static class ConditionReading
         return (name, own ?? "");
     }
 
-    private static Syntax? Tree(CardNode node, NodeReading reading, int depth)
+    private static Syntax? Tree(CardNode node, NodeParser reading, int depth)
     {
         if (depth > MostDepth)
         {

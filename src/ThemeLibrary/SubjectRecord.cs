@@ -25,30 +25,30 @@ public enum RecordKind
 /// <param name="Title">Its title as it was then.</param>
 /// <param name="Office">Code of the agency.</param>
 /// <param name="State">Its state in the words of its own module, such as <c>Concluded</c>.</param>
-public sealed record LibraryRecord(
+public sealed record SubjectRecord(
     string Holder, DateTimeOffset At, Guid Id, RecordKind Kind, string Code, string Title, string Office, string State)
 {
     /// <summary>
     /// The row to write in the same transaction as the act that made or changed the record: then the library is never behind.
     /// </summary>
-    public RowChange Upsert() => RowChange.Upsert(new LibraryRow
+    public RowChange Upsert() => RowChange.Upsert(new SubjectRecordRow
     {
         Holder = Holder, At = At, Id = Id, Kind = Kind, Code = Code, Title = Title, Office = Office, State = State,
     });
 }
 
 /// <summary>What the two tables have in common for whoever looks through both.</summary>
-internal interface ILibraryRow
+internal interface ISubjectRecordRow
 {
     string Holder { get; }
     DateTimeOffset At { get; }
     Guid Id { get; }
     RecordKind Kind { get; }
-    LibraryRecord ToRecord();
+    SubjectRecord ToRecord();
 }
 
 /// <summary>A record that an act of this installation made.</summary>
-public sealed class LibraryRow : ILibraryRow
+public sealed class SubjectRecordRow : ISubjectRecordRow
 {
     /// <summary>Citizen number or credit code.</summary>
     public string Holder { get; set; } = "";
@@ -68,11 +68,11 @@ public sealed class LibraryRow : ILibraryRow
     public string State { get; set; } = "";
 
     /// <summary>What it tells.</summary>
-    public LibraryRecord ToRecord() => new(Holder, At, Id, Kind, Code, Title, Office, State);
+    public SubjectRecord ToRecord() => new(Holder, At, Id, Kind, Code, Title, Office, State);
 }
 
 /// <summary>A record of an older system that was taken over, sealed by the event that did so; never changed.</summary>
-public sealed class ArchivedRow : SealedRow, ILibraryRow
+public sealed class ArchivedRow : SealedRow, ISubjectRecordRow
 {
     /// <summary>Citizen number or credit code.</summary>
     public string Holder { get; set; } = "";
@@ -92,9 +92,9 @@ public sealed class ArchivedRow : SealedRow, ILibraryRow
     public string State { get; set; } = "";
 
     /// <summary>What it tells.</summary>
-    public LibraryRecord ToRecord() => new(Holder, At, Id, Kind, Code, Title, Office, State);
+    public SubjectRecord ToRecord() => new(Holder, At, Id, Kind, Code, Title, Office, State);
 
-    internal static ArchivedRow Of(LibraryRecord record) => new()
+    internal static ArchivedRow Of(SubjectRecord record) => new()
     {
         Holder = record.Holder, At = record.At, Id = record.Id, Kind = record.Kind, Code = record.Code, Title = record.Title,
         Office = record.Office, State = record.State,
@@ -107,7 +107,7 @@ public sealed class LibraryTables : IRowModel
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)
     {
-        model.Entity<LibraryRow>(row => row.ToTable("library_records").HasKey(r => new { r.Holder, r.At, r.Id }));
+        model.Entity<SubjectRecordRow>(row => row.ToTable("library_records").HasKey(r => new { r.Holder, r.At, r.Id }));
         model.Entity<ArchivedRow>(row =>
         {
             row.ToTable("library_archive").HasKey(r => new { r.Holder, r.At, r.Id });
