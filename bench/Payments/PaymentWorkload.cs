@@ -21,6 +21,7 @@ internal sealed class PaymentWorkload
     private static readonly DateOnly Start = new(2026, 11, 2);
     private static readonly WorkCalendar Calendar = WorkCalendar.Of([new(2026, [], [], [])]);
     private static readonly DivisionCode Division = DivisionCode.TryParse("210202", out var code) ? code : default;
+    private readonly PassingClock clock = new();
     private readonly int people;
     private readonly int chunk;
     private readonly Action<string> say;
@@ -31,14 +32,15 @@ internal sealed class PaymentWorkload
         Budgets = new(store.Journal, BudgetHistory.Kind);
         var accounts = new ReceivingAccounts(store.Journal, store.Rows);
         Runs = new(new(store.Journal, RunHistory.Kind(Pack)), Budgets, accounts, store.Rows, Pack.Section<BenefitLimits>());
-        Payments = new(Budgets, store.Rows);
-        Desk = new(Budgets, store.Rows);
+        var lists = new PaymentLists(store.Rows);
+        Desk = new(Budgets, new BudgetFactsGathering(Budgets, lists, store.Rows), Pack, clock);
+        Sending = new(Desk, lists);
     }
 
     public Streams<Budget, BudgetEvent> Budgets { get; }
     public RunDesk Runs { get; }
-    public PaymentDesk Payments { get; }
-    public BudgetDesk Desk { get; }
+    public Desk<Budget, BudgetEvent, BudgetFacts> Desk { get; }
+    public FileSending Sending { get; }
 
     /// <summary>The list, in ascending order of citizen numbers; the same whenever it is drawn.</summary>
     public static IEnumerable<Entitled> People(int count, string after)
@@ -55,7 +57,8 @@ internal sealed class PaymentWorkload
     /// <summary>From nothing to a complete list, from wherever it stands.</summary>
     public async Task DrawAsync()
     {
-        await Desk.OpenAsync(BudgetId, By(First, "open-budget"), "B1", "Relief", AllFen);
+        var (facts, opening) = (await Desk.FactsAsync(BudgetId, First), new OpenBudget("B1", "Relief", AllFen));
+        await Budgets.ActAsync(BudgetId, facts.Act, 0, null, _ => opening.Decide(facts)); // Under an id that a new process knows.
         await Runs.OpenAsync(RunId, By(First, "open-run"), new(
             "P020", "Relief", "art. 1", "1", "P020", "2026", BudgetId, 5, Start));
         Granted(await Runs.DrawAsync(RunId, name => Said(By(First, name)), (_, after) => People(people, after).ToAsyncEnumerable(), chunk));
@@ -78,8 +81,8 @@ internal sealed class PaymentWorkload
     {
         foreach (var file in (await Desk.FindAsync(BudgetId))!.Files.Values.Where(file => file.State != FileState.Booked))
         {
-            var sent = Granted(await Payments.SendAsync(BudgetId, By(First, "send-file"), file.Number));
-            Granted(await Payments.BookAsync(BudgetId, By(First, "book-result"), Answer(sent)));
+            var sent = Granted(await Sending.SendAsync(BudgetId, First, file.Number));
+            Granted(await Desk.DoAsync(BudgetId, First, new BookResult(Answer(sent))));
             say("booked");
         }
     }
@@ -120,4 +123,11 @@ internal sealed class PaymentWorkload
 
     private static T Granted<T>(Outcome<T> outcome) => outcome.IsGranted ? outcome.Value
         : throw new InvalidOperationException($"Refused: {outcome.Refusal!.Code} {string.Join(' ', outcome.Refusal.Args)}");
+
+    private sealed class PassingClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(Start, new(2, 0), default);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }

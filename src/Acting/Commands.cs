@@ -1,4 +1,5 @@
 using Yitong.Kernel;
+using Yitong.Store;
 
 namespace Yitong.Acting;
 
@@ -29,6 +30,31 @@ public interface ICommand<in TState, TEvent, in TFacts>
     /// nothing left to do.
     /// </summary>
     Outcome<IReadOnlyList<TEvent>> Decide(TState now, TFacts facts);
+}
+
+/// <summary>
+/// A command with which rows go into an append-only table, in one transaction with the event that seals them: lines of a list,
+/// payment orders.
+/// </summary>
+/// <typeparam name="TState">The thing.</typeparam>
+/// <typeparam name="TEvent">What can happen to it.</typeparam>
+/// <typeparam name="TFacts">What its decisions may know besides.</typeparam>
+public interface ISealing<in TState, TEvent, in TFacts> : ICommand<TState, TEvent, TFacts>
+    where TState : class
+    where TEvent : notnull
+    where TFacts : Facts
+{
+    /// <summary>
+    /// The rows that belong to the thing as it stands; null when there are none. Called only when it is open and all that it asks
+    /// is well; anew when somebody else was faster.
+    /// </summary>
+    BulkRows? RowsOf(TState now, TFacts facts);
+
+    /// <summary>Decides, with the seal of the rows that one of the events has to carry; null without rows. Pure.</summary>
+    Outcome<IReadOnlyList<TEvent>> Decide(TState now, TFacts facts, RowsSeal? seal);
+
+    Outcome<IReadOnlyList<TEvent>> ICommand<TState, TEvent, TFacts>.Decide(TState now, TFacts facts) =>
+        Decide(now, facts, RowsOf(now, facts)?.Seal);
 }
 
 /// <summary>A command whose decision needs no more than the plain <see cref="Facts"/>.</summary>

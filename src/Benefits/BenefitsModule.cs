@@ -73,12 +73,13 @@ public sealed class BenefitsModule : Module
 
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<PolicyWords>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
-        .AddScoped<RunActs>().AddScoped<PaymentActs>().AddScoped<PaymentPages>().AddScoped<InstantActs>()
+        .AddScoped<RunActs>().AddScoped<OfficeMoney>().AddScoped<PaymentPages>().AddScoped<InstantActs>()
         .AddScoped<MyPayments>();
 
     // Ledgers, runs, payments and instant grants.
     private static void AddPayments(IServiceCollection services) => services
-        .AddSingleton<ReceivingAccounts>().AddSingleton<BudgetDesk>().AddSingleton<RunDesk>().AddSingleton<PaymentDesk>()
+        .AddSingleton<IFactsFor<BudgetFacts>, BudgetFactsGathering>().AddSingleton<FileSending>()
+        .AddSingleton<ReceivingAccounts>().AddSingleton<RunDesk>()
         .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))

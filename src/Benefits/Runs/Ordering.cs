@@ -119,7 +119,7 @@ public sealed partial class RunDesk
         var fen = run.Fen - await FenOfAsync(run.Id, upheld);
         var terms = run.Terms;
         var done = await budgets.ActAsync(terms.Budget, act, null, null, budget =>
-            budget is null ? BudgetDesk.NotFound
+            budget is null ? Budget.NotFound
             : budget.Runs.ContainsKey(run.Id) ? Outcome.Of<IReadOnlyList<BudgetEvent>>([])
             : budget.Enter(PurposeOf(run), run.Chain, new Posting(LedgerAccount.Available, LedgerAccount.Committed, fen))
                 .Then<IReadOnlyList<BudgetEvent>>(entry => new BudgetEvent[]
@@ -138,7 +138,7 @@ public sealed partial class RunDesk
         Budget budget, int version, RunMoney money, int listChunk, IReadOnlyList<PaymentOrderRow> orders, Act act)
     {
         var bulk = orders.Count == 0 ? null : BulkRows.Of(budget.Id, budget.Chunks + 1, orders, order => order.Fen);
-        var purpose = new Purpose(money.Policy, money.Clause, money.Run);
+        var purpose = new MoneyPurpose(money.Policy, money.Clause, money.Run);
         var done = await budgets.ActAsync(budget.Id, act, version, null, known =>
             bulk is null ? new BudgetEvent[] { new OrdersDrawn(money.Run, listChunk) }
             : bulk.Seal.Sum > known!.Runs[money.Run].LeftFen ? new Refusal("run.over-reserve")
@@ -201,10 +201,10 @@ public sealed partial class RunDesk
         return found.Where(row => lines.Contains((row.Chunk, row.Line))).Sum(row => row.Fen);
     }
 
-    private static PaymentOrderRow OrderOf(BenefitRun run, RunLineRow line, string account) => PaymentDesk.OrderOf(
+    private static PaymentOrderRow OrderOf(BenefitRun run, RunLineRow line, string account) => PaymentOrderRow.Of(
         new(run.Terms.Claim, run.Terms.Period, line.Subject, 1), run.Id, line.Name, account, line.Fen);
 
-    private static Purpose PurposeOf(BenefitRun run) => new(run.Terms.Policy, run.Terms.Clause, run.Id);
+    private static MoneyPurpose PurposeOf(BenefitRun run) => new(run.Terms.Policy, run.Terms.Clause, run.Id);
 
     private readonly record struct PreparedChunk(int Chunk, Task<IReadOnlyList<PaymentOrderRow>> Orders);
 }

@@ -165,6 +165,25 @@ public sealed class PaymentLists(Rows rows)
             .OrderBy(row => row.Number).Skip(skip).Take(take).ToListAsync();
     }
 
+    /// <summary>The orders in a file for the bank, in the order of its lines.</summary>
+    internal async Task<IReadOnlyList<PaymentOrderRow>> OrdersAsync(Guid budget, PaymentFile file)
+    {
+        await using var db = rows.Open();
+        var orders = db.Set<PaymentOrderRow>().Where(row => row.Stream == budget);
+        var chunks = file.Chunks.ToArray();
+        orders = chunks is [var single] ? orders.Where(row => row.Chunk == single)
+            : orders.Where(row => chunks.Contains(row.Chunk));
+        return await orders.OrderBy(row => row.Chunk).ThenBy(row => row.Line).ToListAsync();
+    }
+
+    /// <summary>Deferrals that are due by a day and have not come in, the oldest first.</summary>
+    internal async Task<IReadOnlyList<DeferralRow>> DueAsync(Guid budget, DateOnly by, int take = 100)
+    {
+        await using var db = rows.Open();
+        return await db.Set<DeferralRow>().Where(row => row.Budget == budget && row.Due <= by && row.Fen > 0)
+            .OrderBy(row => row.Due).ThenBy(row => row.Id).Take(take).ToListAsync();
+    }
+
     /// <summary>Payments that came back and were not ordered again.</summary>
     public async Task<IReadOnlyList<ReturnedPaymentRow>> ReturnedAsync(Guid budget, int skip = 0, int take = 50)
     {

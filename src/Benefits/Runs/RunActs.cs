@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
@@ -9,7 +10,7 @@ namespace Yitong.Benefits;
 
 /// <summary>What whoever is signed in does with benefit runs; pages and programs alike. One per request.</summary>
 internal sealed class RunActs(
-    RunDesk desk, BudgetDesk budgets, PaymentLists lists, LiveLibrary library, CityCatalogue city,
+    RunDesk desk, Desk<Budget, BudgetEvent, BudgetFacts> budgets, PaymentLists lists, LiveLibrary library, CityCatalogue city,
     Wording wording, Visitor visitor, TimeProvider clock)
 {
     private const int MostLines = 5_000;

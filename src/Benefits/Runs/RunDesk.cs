@@ -30,8 +30,8 @@ public sealed partial class RunDesk(
                 Fields = [new(field, "run.terms-not-valid")],
             };
         var (budget, _) = await budgets.LoadAsync(terms.Budget);
-        if (budget is null) return BudgetDesk.NotFound;
-        if (!BudgetDesk.MayActFor(act.By, budget.Office)) return BudgetDesk.NotYours;
+        if (budget is null) return Budget.NotFound;
+        if (!(Budget.NotFor(act.By, budget.Office) is null)) return Budget.NotYours;
         var done = await runs.ActAsync(id, act, 0, null, _ => new RunEvent[] { new RunOpened(terms, budget.Office) });
         return done.Then<BenefitRun>(granted => granted.State);
     }
@@ -178,7 +178,7 @@ public sealed partial class RunDesk(
     };
 
     private static Refusal? Guard(BenefitRun? run, Actor by) => run is null ? NotFound
-        : BudgetDesk.MayActFor(by, run.Office) ? null : BudgetDesk.NotYours;
+        : Budget.NotFor(by, run.Office);
 
     private async Task<Outcome<BenefitRun>> ActAsync(Guid id, Act act, Func<BenefitRun, Outcome<RunEvent>> decide)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
@@ -22,26 +23,36 @@ internal sealed class PaymentWorld : IAsyncDisposable
 
     private static readonly BenefitLimits Limits = Pack.Dalian.Section<BenefitLimits>();
 
+    private readonly FakeTimeProvider clock = new();
+    private readonly Streams<Budget, BudgetEvent> budgets;
+
     private PaymentWorld(Database store)
     {
         Store = store;
-        var budgets = new Streams<Budget, BudgetEvent>(store.Journal, BudgetHistory.Kind);
+        budgets = new(store.Journal, BudgetHistory.Kind);
         Accounts = new(store.Journal, store.Rows);
-        Budgets = new(budgets, store.Rows);
-        Runs = new(new(store.Journal, RunHistory.Kind(Pack.Dalian)), budgets, Accounts, store.Rows, Limits);
-        Payments = new(budgets, store.Rows);
-        Instant = new(budgets, new(store.Journal, ReferralHistory.Kind(Pack.Dalian)), Accounts, store.Rows, Limits);
         Lists = new(store.Rows);
+        Budgets = new(budgets, new BudgetFactsGathering(budgets, Lists, store.Rows), Pack.Dalian, clock);
+        Sending = new(Budgets, Lists);
+        Runs = new(new(store.Journal, RunHistory.Kind(Pack.Dalian)), budgets, Accounts, store.Rows, Limits);
+        Instant = new(budgets, new(store.Journal, ReferralHistory.Kind(Pack.Dalian)), Accounts, store.Rows, Limits);
+        Today = new(2026, 11, 2);
     }
 
     public Database Store { get; }
-    public BudgetDesk Budgets { get; }
+    public Desk<Budget, BudgetEvent, BudgetFacts> Budgets { get; }
+    public FileSending Sending { get; }
     public RunDesk Runs { get; }
-    public PaymentDesk Payments { get; }
     public InstantDesk Instant { get; }
     public ReceivingAccounts Accounts { get; }
     public PaymentLists Lists { get; }
-    public DateOnly Today { get; set; } = new(2026, 11, 2);
+
+    /// <summary>The city's day; acts are done at ten in the morning.</summary>
+    public DateOnly Today
+    {
+        get => Budgets.Today;
+        set => clock.AdjustTime(new DateTimeOffset(value.ToDateTime(new(10, 0)), TimeSpan.FromHours(8)));
+    }
 
     public static async Task<PaymentWorld> OpenAsync(string kind) => await OpenAsync(new StoreOptions
     {
@@ -53,8 +64,7 @@ internal sealed class PaymentWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 
-    public Act By(Actor actor, string name = "act") => Act.Of(
-        new DateTimeOffset(Today.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).AddHours(10), actor, name);
+    public Act By(Actor actor, string name = "act") => Act.Of(clock.GetUtcNow(), actor, name);
 
     /// <summary>What agencies owe and what they met.</summary>
     public async Task<(IReadOnlyList<DutyRow> Owed, IReadOnlyList<MetDutyRow> Met)> DutiesAsync()
@@ -63,8 +73,16 @@ internal sealed class PaymentWorld : IAsyncDisposable
         return (await db.Set<DutyRow>().ToListAsync(), await db.Set<MetDutyRow>().ToListAsync());
     }
 
-    public async Task<Budget> BudgetAsync(long fen = 1_000_000_00, Guid? id = null) =>
-        (await Budgets.OpenAsync(id ?? BudgetId, By(First), $"B{id ?? BudgetId}", "Relief", fen)).Value;
+    /// <summary>A budget under an id that the test knows.</summary>
+    public async Task<Budget> BudgetAsync(long fen = 1_000_000_00)
+    {
+        var (facts, command) = (await Budgets.FactsAsync(BudgetId, First), new OpenBudget($"B{BudgetId}", "Relief", fen));
+        return (await budgets.ActAsync(BudgetId, facts.Act, 0, null, _ => command.Decide(facts))).Value.State;
+    }
+
+    /// <summary>Does something to the budget.</summary>
+    public Task<Outcome<Budget>> DoAsync(Actor by, ICommand<Budget, BudgetEvent, BudgetFacts> command) =>
+        Budgets.DoAsync(BudgetId, by, command);
 
     public static RunTerms Terms(string policy = "P020", string period = "2026", string? claim = null, int noticeDays = 3) =>
         new(policy, "Stable jobs", "art. 1", "1", claim ?? policy, period, BudgetId, noticeDays, new(2026, 11, 2));
@@ -127,15 +145,15 @@ internal sealed class PaymentWorld : IAsyncDisposable
         var budget = (await Budgets.FindAsync(BudgetId))!;
         foreach (var file in budget.Files.Values.Where(file => file.State is FileState.SignedOff or FileState.Sent))
         {
-            var sent = (await Payments.SendAsync(BudgetId, By(First), file.Number)).Value;
-            Assert.True((await Payments.BookAsync(BudgetId, By(First), Answer(sent, returnEvery))).IsGranted);
+            var sent = (await Sending.SendAsync(BudgetId, First, file.Number)).Value;
+            Assert.True((await DoAsync(First, new BookResult(Answer(sent, returnEvery)))).IsGranted);
         }
     }
 
     /// <summary>What must hold whatever happened.</summary>
-    public async Task CheckAsync(Guid? budgetId = null)
+    public async Task CheckAsync()
     {
-        var budget = (await Budgets.FindAsync(budgetId ?? BudgetId))!;
+        var budget = (await Budgets.FindAsync(BudgetId))!;
         Assert.Equal(0, budget.Balances.Sum());
         Assert.All(budget.Balances.Skip(1), fen => Assert.InRange(fen, 0, long.MaxValue));
         await using var db = Store.Rows.Open();
@@ -143,15 +161,15 @@ internal sealed class PaymentWorld : IAsyncDisposable
         var again = orders.Where(order => order.Attempt > 1).Sum(order => order.Fen);
         var bank = budget[LedgerAccount.Payable] + budget[LedgerAccount.Paid] + budget[LedgerAccount.Returned];
         Assert.Equal(orders.Sum(order => order.Fen) - again, bank);
-        Assert.Equal(orders.Count, orders.Select(PaymentDesk.KeyOf).Distinct().Count());
+        Assert.Equal(orders.Count, orders.Select(order => order.Key).Distinct().Count());
         Assert.All(budget.Files.Values.Where(file => file.State != FileState.Gathered),
             file => Assert.Equal(2, file.Signers.Distinct().Count()));
         Assert.Equal(orders.Sum(order => order.Fen),
             budget.Files.Values.Sum(file => file.Fen) + budget.Loose.Sum(order => order.Fen));
         foreach (var key in budget.Returned.Where(each => each.Value.IsRepeated).Select(each => each.Key))
-            Assert.Single(orders, order => PaymentDesk.KeyOf(order) == key with { Attempt = key.Attempt + 1 });
+            Assert.Single(orders, order => order.Key == key with { Attempt = key.Attempt + 1 });
         foreach (var order in orders.Where(order => order.Attempt > 1))
-            Assert.True(budget.Returned[PaymentDesk.KeyOf(order) with { Attempt = order.Attempt - 1 }].IsRepeated);
+            Assert.True(budget.Returned[order.Key with { Attempt = order.Attempt - 1 }].IsRepeated);
         var rows = await db.Set<LedgerAccountRow>().Where(row => row.Budget == budget.Id).ToListAsync();
         Assert.All(rows, row => Assert.Equal(budget[row.Account], row.Fen));
     }

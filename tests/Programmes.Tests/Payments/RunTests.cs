@@ -154,7 +154,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         var refusal = (await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today)).Refusal!;
         Assert.Equal(("ledger.over-budget", "P020", "art. 1"), (refusal.Code, refusal.Args["policy"], refusal.Args["clause"]));
         Assert.Equal(RunState.SignedOnce, (await city.Runs.FindAsync(Run))!.State);
-        await city.Budgets.AddAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.First), 1_000_000_00, "more");
+        await city.DoAsync(PaymentWorld.First, new AddMoney(1_000_000_00, "more"));
         Assert.True((await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today)).IsGranted);
     }
 

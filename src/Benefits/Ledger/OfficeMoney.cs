@@ -1,0 +1,25 @@
+using Yitong.Acting;
+using Yitong.Kernel;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>What the visitor may see of budgets: those of their agency, a supervisor those of all. One per request.</summary>
+internal sealed class OfficeMoney(Desk<Budget, BudgetEvent, BudgetFacts> budgets, PaymentLists lists, Visitor visitor)
+{
+    /// <summary>The agency whose money is seen; null for all.</summary>
+    public string? Office => visitor.Role == ActorRole.Supervisor ? null : visitor.Office ?? "";
+
+    /// <summary>The budgets.</summary>
+    public async Task<IReadOnlyList<Budget>> BudgetsAsync()
+    {
+        var found = new List<Budget>();
+        foreach (var row in await lists.BudgetsAsync(Office))
+            if (await budgets.FindAsync(row.Id) is { } budget) found.Add(budget);
+        return found;
+    }
+
+    /// <summary>One budget.</summary>
+    public async Task<Outcome<Budget>> BudgetAsync(Guid id) =>
+        await budgets.FindAsync(id) is { } budget && (Office is null || budget.Office == Office) ? budget : Budget.NotFound;
+}
