@@ -22,7 +22,7 @@ public sealed record RefuseAcceptance(string? Matter, string? Reasons, string? B
         if (!IsOverdueSupplement(member, facts.Today) && AcceptCase.NotReceived(member) is { } notNow) return notNow;
         if (FreeText.Missing(("reasons", Reasons), ("basis", Basis)) is { } missing) return missing;
         return new CaseEvent[] { new AcceptanceRefused(member.Matter, Reasons!.Trim(), Basis!.Trim(), facts.Today) }
-            .Concat(Following.Blocked(current, member.Matter, facts))
+            .Concat(JourneyConsequences.Blocked(current, member.Matter, facts))
             .ToArray();
     }
 

@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 
 /// <summary>
 /// Rings the clocks that are due. It looks at an index of the next day each clock rings on, so its cost depends on
-/// what is due and not on what is armed; after days of standstill it catches up in order, each rung once.
+/// what is due and not on what is armed; after days of standstill it catches up in order, each warning once.
 /// </summary>
 public sealed class ClockSweep(
     CaseDesk desk, Rows rows, CityCatalogue catalogue, TimeProvider clock, ILogger<ClockSweep>? log = null)
@@ -65,8 +65,8 @@ public sealed class ClockSweep(
     private async Task<List<(Guid CaseId, string Matter)>> DueAsync(DateOnly today, CancellationToken cancellation)
     {
         await using var db = rows.Open();
-        return await db.Set<DutyRow>().Where(row => row.RingsOn <= today && CaseWork.Kinds.Contains(row.Kind))
-            .OrderBy(row => row.RingsOn).Take(Batch)
+        return await db.Set<DutyRow>().Where(row => row.NextWarningOn <= today && CaseWork.Kinds.Contains(row.Kind))
+            .OrderBy(row => row.NextWarningOn).Take(Batch)
             .Select(row => new ValueTuple<Guid, string>(row.Stream, row.Part)).ToListAsync(cancellation);
     }
 

@@ -3,7 +3,7 @@ using Yitong.Kernel;
 namespace Yitong.Cases;
 
 /// <summary>
-/// The engine does what the days demand of a member: warns the office, each rung of each clock once and in order,
+/// The engine does what the days demand of a member: warns the office, each level of each clock once and in order,
 /// and accepts by law what nobody answered in time. Doing it again does nothing.
 /// </summary>
 /// <param name="Matter">The member.</param>
@@ -31,7 +31,7 @@ public sealed record RingClocks(string Matter) : ICaseCommand
         foreach (var armed in ArmedClock.Of(member))
         {
             if (armed.Next(member, facts.Calendar) is { } next && next.Day <= facts.Today)
-                return new OfficeWarned(member.Matter, armed.Key, next.Rung, facts.Today);
+                return new OfficeWarned(member.Matter, armed.Key, next.Level, facts.Today);
         }
         // 行政许可法 第三十二条: no notice within the days means accepted, from the day of receipt.
         return member.State == MemberState.Received

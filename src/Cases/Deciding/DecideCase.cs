@@ -42,8 +42,8 @@ public sealed record DecideCase(
             member.Matter, IsGranted, Reasons?.Trim() ?? "", basis,
             facts.Limits.Delivery.Limit, facts.Limits.Delivery.Law, facts.Today);
         var following = IsGranted
-            ? Following.Received(current, member.Matter, facts)
-            : Following.Blocked(current, member.Matter, facts);
+            ? JourneyConsequences.Received(current, member.Matter, facts)
+            : JourneyConsequences.Blocked(current, member.Matter, facts);
         return
         [
             .. mustExplain

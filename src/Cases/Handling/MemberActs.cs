@@ -93,11 +93,11 @@ internal static class MemberActs
                 Enum.TryParse<TimeUnit>(form["unit"], out var unit) && Enum.IsDefined(unit) ? unit : TimeUnit.WorkingDays)
             : null;
 
-    private static Gap[] GapsOf(SentForm form) =>
+    private static SupplementGap[] GapsOf(SentForm form) =>
     [
         .. form.Fields.Keys.Where(name => name.StartsWith("problem-", StringComparison.Ordinal))
             .Select(name => name["problem-".Length..])
             .Where(key => form["problem-" + key] is not null || form.Has("gap-" + key))
-            .Select(key => new Gap(key, form["problem-" + key] ?? "", form["ground-" + key] ?? "")),
+            .Select(key => new SupplementGap(key, form["problem-" + key] ?? "", form["ground-" + key] ?? "")),
     ];
 }

@@ -22,7 +22,8 @@ internal static class WorkApi
         Act<MemberWish>(api, "accept", wish => new AcceptCase(wish.Matter, wish.Version));
         Act<RefuseWish>(api, "refuse", wish => new RefuseAcceptance(wish.Matter, wish.Reasons, wish.Basis, wish.Version));
         Act<SupplementWish>(api, "request-supplement", wish => new RequestSupplement(
-            wish.Matter, [.. (wish.Gaps ?? []).Select(gap => new Gap(gap.Material ?? "", gap.Problem ?? "", gap.Ground ?? ""))],
+            wish.Matter,
+            [.. (wish.Gaps ?? []).Select(gap => new SupplementGap(gap.Material ?? "", gap.Problem ?? "", gap.Ground ?? ""))],
             wish.ReplyBy, wish.Version));
         Act<ExamineWish>(api, "examine", wish => wish.Passed is { } passed
             ? new ExamineStep(wish.Matter, wish.Step, passed, wish.Opinion, wish.Version) : Missing("passed"));

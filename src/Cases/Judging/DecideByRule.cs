@@ -36,7 +36,7 @@ public sealed record DecideByRule(string Matter, RuleFinding Finding, string Rea
             .Concat(edition.Automatic is { HandsOver: true }
                 ? [new MemberDelivered(member.Matter, DeliveryMethod.Online, null, facts.Today)]
                 : [])
-            .Concat(Following.Received(current, member.Matter, facts))
+            .Concat(JourneyConsequences.Received(current, member.Matter, facts))
             .ToArray();
     }
 

@@ -27,7 +27,7 @@ public sealed record ReopenCase(string? Matter, string? Reason, string? Ground, 
             member.Matter, Reason!.Trim(), Ground!.Trim(), edition.Statutory?.Limit, edition.Statutory?.Law,
             edition.Promised, AcceptCase.Steps(edition), facts.Today);
         return new CaseEvent[] { reopened }
-            .Concat(Following.Unblocked(current, member.Matter, facts))
+            .Concat(JourneyConsequences.Unblocked(current, member.Matter, facts))
             .ToArray();
     }
 }

@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 /// <param name="ReplyBy">Until when the applicant is asked to reply; null for no day.</param>
 /// <param name="Seen">The version the screen showed.</param>
 public sealed record RequestSupplement(
-    string? Matter, IReadOnlyList<Gap> Gaps, DateOnly? ReplyBy = null, int? Seen = null) : ICaseCommand
+    string? Matter, IReadOnlyList<SupplementGap> Gaps, DateOnly? ReplyBy = null, int? Seen = null) : ICaseCommand
 {
     /// <inheritdoc/>
     public string Name => "request-supplement";
@@ -54,5 +54,5 @@ public sealed record RequestSupplement(
         return faults;
     }
 
-    private static Gap Trimmed(Gap gap) => new(gap.Material, gap.Problem.Trim(), gap.Ground.Trim());
+    private static SupplementGap Trimmed(SupplementGap gap) => new(gap.Material, gap.Problem.Trim(), gap.Ground.Trim());
 }

@@ -24,7 +24,7 @@ internal static class TrackingRoutes
 
 /// <summary>What the tracker needs. One per request.</summary>
 internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk desk, Timeline timeline, Texts texts,
-    HandingDesk handing)
+    HandoverDesk handing)
 {
     public async Task<IResult> Show(
         Guid id, HttpContext http, IReadOnlyList<Fault> faults, string? comment = null, int status = 200)

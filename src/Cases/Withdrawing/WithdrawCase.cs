@@ -27,7 +27,7 @@ public sealed record WithdrawCase(string? Matter = null, string? Reason = null, 
         if (picked.Value.State == MemberState.Withdrawn) return new Refusal("case.already-withdrawn");
         if (IsPast(picked.Value)) return new Refusal("case.already-decided");
         return new CaseEvent[] { new MemberWithdrawn(Matter, reason, facts.Today) }
-            .Concat(Following.Blocked(current, Matter, facts))
+            .Concat(JourneyConsequences.Blocked(current, Matter, facts))
             .ToArray();
     }
 

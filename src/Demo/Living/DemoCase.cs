@@ -112,7 +112,7 @@ internal sealed class DemoCase(
     {
         var edition = catalogue.Edition(member.Matter, member.Edition);
         var gaps = edition.Materials.Where(material => material.Necessity == Necessity.Required).Take(2)
-            .Select(material => new Gap(material.Key, material.Name, edition.Basis[0].Text));
+            .Select(material => new SupplementGap(material.Key, material.Name, edition.Basis[0].Text));
         return new(member.Matter, [.. gaps], desk.DayOf(at).AddDays(15));
     }
 

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Kernel;
 
@@ -151,7 +152,7 @@ public sealed class RequestSupplementTests
     public void Must_say_what_is_wrong_and_on_what_ground()
     {
         var story = Story.Submitted("M009");
-        var gap = new Gap(FirstMaterial(story), " ", "");
+        var gap = new SupplementGap(FirstMaterial(story), " ", "");
         var fields = story.Office(new RequestSupplement(null, [gap])).Refusal!.Fields.Select(fault => fault.Field);
         Assert.Equal(["gaps[0].problem", "gaps[0].ground"], fields);
     }
@@ -309,7 +310,7 @@ public sealed class RingClocksTests
         foreach (var day in new[] { "2026-09-24", "2026-09-25", "2026-09-25", "2026-09-29", "2026-10-20", "2026-10-20" })
             story.On(day).Engine(new RingClocks("M009"));
         var limit = story.Member().Warnings.Where(warning => warning.Clock == "limit").ToList();
-        Assert.Equal([Rung.Yellow, Rung.Red], limit.Select(warning => warning.Rung));
+        Assert.Equal([WarningLevel.Yellow, WarningLevel.Red], limit.Select(warning => warning.Level));
     }
 
     [Fact]

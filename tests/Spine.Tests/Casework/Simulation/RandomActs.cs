@@ -3,7 +3,6 @@ using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Rules;
-using Gap = Yitong.Cases.Gap;
 
 namespace Yitong.Spine.Tests.Casework.Simulation;
 
@@ -231,11 +230,11 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
     private string AnyMaterial(Case current) =>
         CaseForm.Materials(current, catalogue) is { Count: > 0 } materials && Chance(85) ? Any(materials).Key : Text();
 
-    private Gap[] Gaps(Member member)
+    private SupplementGap[] Gaps(Member member)
     {
         var edition = catalogue.Edition(member.Matter, member.Edition);
         string[] known = [.. edition.Materials.Select(material => material.Key), .. edition.Form.Select(question => question.Key)];
-        return [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new Gap(Any(known), "看不清，请重拍", "材料清单"))];
+        return [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new SupplementGap(Any(known), "看不清，请重拍", "材料清单"))];
     }
 
     private string Answer(Question question) =>

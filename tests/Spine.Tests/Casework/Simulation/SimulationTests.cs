@@ -127,12 +127,12 @@ internal sealed class SimulatedCity
     private void Sweep()
     {
         foreach (var simulated in cases)
-            foreach (var row in simulated.Work.Values.Where(row => row.RingsOn <= today).ToList())
+            foreach (var row in simulated.Work.Values.Where(row => row.NextWarningOn <= today).ToList())
             {
                 Doing = $"sweep {row.Part} in {simulated.Now.Code} on {today}";
                 Assert.Null(simulated.Do(new RingClocks(row.Part), Facts(Actor.Engine, default)));
                 var after = simulated.Work.GetValueOrDefault((row.Part, row.Slot));
-                Assert.False(after?.RingsOn <= today, "still due after ringing");
+                Assert.False(after?.NextWarningOn <= today, "still due after ringing");
             }
     }
 

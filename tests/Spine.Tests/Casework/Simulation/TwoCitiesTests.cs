@@ -153,16 +153,16 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
 
         private static (int?, string?, string?) Seen(Rating? rating) => (rating?.Stars, rating?.Comment, rating?.Answer);
 
-        private CasePackage Package() => Wire(Handing.PackageOf(Lodged, Story.PersonCode, Story.PersonCode, Story.Catalogue), HandingJson.Default.CasePackage);
+        private CasePackage Package() => Wire(HandoverMessages.PackageOf(Lodged, Story.PersonCode, Story.PersonCode, Story.Catalogue), HandoverJson.Default.CasePackage);
 
-        private PartnerReport Report() => Wire(Handing.ReportOf(Deciding!, There), HandingJson.Default.PartnerReport);
+        private PartnerReport Report() => Wire(HandoverMessages.ReportOf(Deciding!, There), HandoverJson.Default.PartnerReport);
 
         private static T Wire<T>(T sent, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class =>
-            HandingJson.Read(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(sent, type), type)!;
+            HandoverJson.Read(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(sent, type), type)!;
 
         private void Take(CasePackage package)
         {
-            var there = Handing.IdOf("210200", package.Case);
+            var there = HandoverMessages.IdOf("210200", package.Case);
             var take = new TakePackage("210200", package, new(Story.Li, "王海燕", false) { Code = Story.PersonCode }, new(Story.Li, "王海燕"));
             Assert.Null(MessageFaults.Of(package));
             foreach (var happened in take.Decide(there, Deciding, "210800202609210000021", Facts(Actor.Engine)).Value)

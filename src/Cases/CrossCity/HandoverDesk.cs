@@ -12,7 +12,7 @@ namespace Yitong.Cases;
 /// What two installations hand to each other (区域通办): whole states under a growing sequence, so that whatever is lost, doubled,
 /// late or replayed does no harm. What is to be told lies in a row that the act itself wrote. Thread-safe.
 /// </summary>
-public sealed class HandingDesk(
+public sealed class HandoverDesk(
     CaseDesk desk, PartyRegister parties, Blobs blobs, Rows rows, CityPack pack, TimeProvider clock)
 {
     private readonly CityCatalogue catalogue = pack.Catalogue();
@@ -27,7 +27,7 @@ public sealed class HandingDesk(
     {
         if (MessageFaults.Of(package) is { } fault) return NotValid(fault);
         var facts = desk.FactsFor(Actor.Engine);
-        var id = Handing.IdOf(city, package.Case);
+        var id = HandoverMessages.IdOf(city, package.Case);
         var known = await desk.SeeAsync(id, Actor.Engine, cancellation);
         if (!known.IsGranted && TakePackage.MatterFor(package, facts).Refusal is { } not) return not;
         var missing = await blobs.MissingAsync(
@@ -41,7 +41,7 @@ public sealed class HandingDesk(
             new(city, package, new(subject.Id, package.Subject.Name, package.Subject.IsCompany) { Code = subject.Code },
                 new(applicant.Id, package.Applicant.Name)),
             cancellation);
-        return taken.Then<PackageAnswer>(current => new PackageAnswer([], Handing.ReportOf(current, catalogue)));
+        return taken.Then<PackageAnswer>(current => new PackageAnswer([], HandoverMessages.ReportOf(current, catalogue)));
     }
 
     /// <summary>Takes a report that another city signed.</summary>
@@ -66,11 +66,11 @@ public sealed class HandingDesk(
         Guid id, CancellationToken cancellation = default)
     {
         if ((await desk.SeeAsync(id, Actor.Engine, cancellation)) is not { IsGranted: true, Value: var current }) return default;
-        if (current.Origin is not null) return (null, Handing.ReportOf(current, catalogue));
+        if (current.Origin is not null) return (null, HandoverMessages.ReportOf(current, catalogue));
         if (current.Handover is not { Sequence: > 0 }) return default;
         var subject = current.Subject.Code ?? "";
         var applicant = (await parties.FindAsync(current.Applicant.Party))?.Code ?? subject;
-        return (Handing.PackageOf(current, subject, applicant, catalogue), null);
+        return (HandoverMessages.PackageOf(current, subject, applicant, catalogue), null);
     }
 
     /// <summary>The next of the letters that wait for a city, in the order of their cases.</summary>
