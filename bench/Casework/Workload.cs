@@ -32,7 +32,7 @@ internal sealed class Workload : IDisposable
         kind = CaseDesk.Kind(pack);
         numbers = new(database.Rows, pack);
         var parties = new PartyRegister(database.Journal, database.Rows);
-        var desk = new CaseDesk(database.Journal, pack, parties, numbers, clock, new(pack, KnownFacts.None));
+        var desk = CaseDesk.Of(database.Journal, pack, parties, numbers, clock, new(pack, KnownFacts.None));
         sweep = new(desk, database.Rows, catalogue, clock);
     }
 

@@ -28,15 +28,10 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     public async Task<Outcome<TState>> DoAsync(
         Guid id, Caller caller, ICommand<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
     {
-        var form = ActForm.Of(command.GetType());
-        var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
+        var facts = await FactsAsync(id, caller.By, ActForm.Of(command.GetType()).Name, command, cancellation);
         var done = await streams.ActAsync(
             id, facts.Act, caller.Seen, caller.TakeKey(),
-            now => now is null ? streams.NotFound
-                : command.NotNow(now, facts) is { } closed ? closed
-                : form.FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
-                : command.Decide(now, facts),
-            cancellation: cancellation);
+            now => now is null ? streams.NotFound : command.TryOn(now, facts), cancellation: cancellation);
         return done.Then<TState>(granted => granted.State);
     }
 
@@ -45,15 +40,10 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     public async Task<Outcome<TState>> BeginAsync(
         Caller caller, IBeginning<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
     {
-        var form = ActForm.Of(command.GetType());
-        var id = command.About is { } about ? StreamIds.Of(about) : Guid.CreateVersion7(clock.GetUtcNow());
-        var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
+        var id = command.StreamId ?? Guid.CreateVersion7(clock.GetUtcNow());
+        var facts = await FactsAsync(id, caller.By, ActForm.Of(command.GetType()).Name, command, cancellation);
         var done = await streams.ActAsync(
-            id, facts.Act, command.About is null ? 0 : null, caller.TakeKey(),
-            now => command.NotNow(facts) is { } closed ? closed
-                : form.FaultsOf(command, command.Faults(facts)) is { } unclear ? unclear
-                : now is not null ? command.Again(now, facts)
-                : command.Decide(facts),
+            id, facts.Act, command.StreamId is null ? 0 : null, caller.TakeKey(), now => command.TryOn(now, facts),
             cancellation: cancellation);
         return done.Then<TState>(granted => granted.State);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Catalogue.Savings;
 using Yitong.Evidence;
@@ -32,7 +33,8 @@ public sealed class CasesModule : Module
     {
         services.TryAddSingleton(KnownFacts.None);
         foreach (var kind in CaseWork.Titles) services.AddSingleton(kind);
-        services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
+        services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>()
+            .AddSingleton<IFactsFor<CaseFacts>, GatheredCaseFacts>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
             .AddSingleton<MeasuredSavings>().AddSingleton<HandoverDesk>()
             .AddSingleton<MeasureJourney>(provider => async journey =>
                 await provider.GetRequiredService<MeasuredSavings>().OfAsync(journey))

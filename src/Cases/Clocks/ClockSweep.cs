@@ -85,7 +85,7 @@ public sealed class ClockSweep(
     /// that cannot be decided (its edition left the pack) is told in the log and must not keep all others waiting.
     /// </summary>
     private async Task<(int Refused, int Failed)> ActAsync<T>(
-        List<T> due, Func<T, (Guid Case, ICaseCommand Command)> actOf, CancellationToken cancellation)
+        List<T> due, Func<T, (Guid Case, CaseCommand Command)> actOf, CancellationToken cancellation)
     {
         var (refused, failed) = (0, 0);
         await Parallel.ForEachAsync(
@@ -97,7 +97,7 @@ public sealed class ClockSweep(
                 {
                     try
                     {
-                        var done = await desk.DoAsync(id, Actor.Engine, command, null, stop);
+                        var done = await desk.DoAsync(id, Actor.Engine, command, stop);
                         if (!done.IsGranted) Interlocked.Increment(ref refused);
                     }
                     catch (InvalidOperationException fault)

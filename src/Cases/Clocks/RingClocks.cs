@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -7,15 +8,15 @@ namespace Yitong.Cases;
 /// and accepts by law what nobody answered in time. Doing it again does nothing.
 /// </summary>
 /// <param name="Matter">The member.</param>
-public sealed record RingClocks(string Matter) : ICaseCommand
+[Act("ring-clocks")]
+public sealed record RingClocks(string Matter) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "ring-clocks";
+    public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        if (Permit.Engine(facts) is { } no) return no;
         if (current.Find(Matter) is not { } member) return Array.Empty<CaseEvent>();
         List<CaseEvent> events = [];
         while (Due(member, facts) is { } happened)

@@ -26,10 +26,9 @@ public sealed class HandoverDesk(
         string city, CasePackage package, CancellationToken cancellation = default)
     {
         if (MessageFaults.Of(package) is { } fault) return NotValid(fault);
-        var facts = desk.FactsFor(Actor.Engine);
         var id = HandoverMessages.IdOf(city, package.Case);
         var known = await desk.SeeAsync(id, Actor.Engine, cancellation);
-        if (!known.IsGranted && TakePackage.MatterFor(package, facts).Refusal is { } not) return not;
+        if (!known.IsGranted && TakePackage.MatterFor(package, catalogue, desk.Today).Refusal is { } not) return not;
         var missing = await blobs.MissingAsync(
             [.. package.Materials.Where(copy => copy.Blob is not null).Select(copy => copy.Blob!).Distinct()], cancellation);
         if (missing.Count > 0) return new PackageAnswer(missing, null);
@@ -37,7 +36,7 @@ public sealed class HandoverDesk(
         var subject = await PartyAsync(package.Subject, city, by);
         var applicant = await PartyAsync(package.Applicant, city, by);
         var taken = await desk.TakeAsync(
-            id, by,
+            by,
             new(city, package, new(subject.Id, package.Subject.Name, package.Subject.IsCompany) { Code = subject.Code },
                 new(applicant.Id, package.Applicant.Name)),
             cancellation);
@@ -50,7 +49,7 @@ public sealed class HandoverDesk(
     {
         if (MessageFaults.Of(report) is { } fault) return NotValid(fault);
         var taken = await desk.DoAsync(
-            report.Case, new(Handover.AgencyOf(city), ActorRole.Engine), new TakeReport(city, report), null, cancellation);
+            report.Case, new Actor(Handover.AgencyOf(city), ActorRole.Engine), new TakeReport(city, report), cancellation);
         return taken.Refusal is { Kind: RefusalKind.NotFound }
             ? new Refusal("regional.no-such-case", RefusalKind.NotFound) : taken;
     }
@@ -59,7 +58,7 @@ public sealed class HandoverDesk(
     public Task<Outcome<Case>> RefuseAsync(
         Guid id, string city, int sequence, string why, CancellationToken cancellation = default) =>
         desk.DoAsync(
-            id, new(Handover.AgencyOf(city), ActorRole.Engine), new TakeHandoverRefusal(city, sequence, why), null, cancellation);
+            id, new Actor(Handover.AgencyOf(city), ActorRole.Engine), new TakeHandoverRefusal(city, sequence, why), cancellation);
 
     /// <summary>What is to be told of a case now: a package or a report; both null when there is nothing.</summary>
     public async Task<(CasePackage? Package, PartnerReport? Report)> LetterAsync(

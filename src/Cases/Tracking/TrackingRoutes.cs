@@ -49,7 +49,7 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
 
     public async Task<IResult> Rate(Guid id, HttpContext http, SentForm form)
     {
-        var done = await desk.DoAsync(id, visitor.ToActor(), new RateCase(form.Number("stars") ?? 0, form["comment"]));
+        var done = await desk.DoAsync(id, visitor.ToActor(), new RateCase(form.Number("stars"), form["comment"]));
         return done.Refusal is { } refusal
             ? await Show(id, http, Fault.Of(refusal, texts), form["comment"], refusal.Status())
             : Screens.SeeOther($"/cases/{id}#rate");

@@ -373,9 +373,9 @@ public sealed class OtherActsTests
     [Fact]
     public void A_clerk_lodges_for_a_resident_and_hands_the_result_over_whoever_decided()
     {
-        var facts = Story.Draft("M009").Facts(new("clerk", ActorRole.Clerk, "ST0001"), false);
+        var facts = Story.Draft("M009").Facts(new("clerk", ActorRole.Clerk, "ST0001"), false) with { Number = "1" };
         var open = new OpenCase("M009", null, new(Story.Wang, "王海燕", false), new(Story.Wang, "王海燕"), null);
-        var opened = (CaseOpened)open.Decide(Guid.NewGuid(), "1", facts).Value[0];
+        var opened = (CaseOpened)open.TryOn(null, facts).Value[0];
         Assert.Equal(new Lodging(Channel.Station, "ST0001", "clerk"), opened.Lodging);
     }
 
@@ -384,6 +384,6 @@ public sealed class OtherActsTests
     {
         var facts = Story.Draft("M009").Facts(new(Story.Li.ToString(), ActorRole.Resident), false);
         var open = new OpenCase("M009", null, new(Story.Wang, "王海燕", false), new(Story.Li, "李明"), null);
-        Assert.Equal("case.no-mandate", open.Decide(Guid.NewGuid(), "1", facts).Refusal!.Code);
+        Assert.Equal("case.no-mandate", open.TryOn(null, facts).Refusal!.Code);
     }
 }

@@ -162,7 +162,7 @@ public sealed class CaseGateTests
 
     private static Outcome<EvidenceAsk> Ask(Case current, Actor by, EvidenceWish wish) => CaseGate.Ask(
         Guid.CreateVersion7(), current, wish, Parties, Library.All,
-        new(new(2026, 9, 21), by, by.Id == Story.Wang.ToString(), Story.Catalogue, Story.Limits));
+        Story.FactsOn(new(2026, 9, 21), by, by.Id == Story.Wang.ToString()));
 
     private static string Number(int serial) =>
         CitizenNumber.Make(DivisionCode.TryParse("210202", out var code) ? code : default, new(1990, 1, 1), serial).Text;

@@ -102,7 +102,8 @@ internal sealed class SimulatedCity
         var (by, command) = acts.Open();
         Doing = $"{by} {command} on {today}";
         var id = new Guid(++serial, 0, 0, new byte[8]);
-        var (opened, refusal) = SimulatedCase.Open(id, $"{serial:D21}", command, Facts(by, command.Subject.Party));
+        var (opened, refusal) = SimulatedCase.Open(
+            id, command, Facts(by, command.Subject.Party) with { Number = $"{serial:D21}" });
         if (refusal is not null) Check(refusal);
         if (opened is null) return;
         cases.Add(opened);
@@ -137,5 +138,5 @@ internal sealed class SimulatedCity
     }
 
     private CaseFacts Facts(Actor by, Guid subject) =>
-        new(today, by, RandomActs.ActsFor(by, subject), Story.Catalogue, Story.Limits);
+        Story.FactsOn(today, by, RandomActs.ActsFor(by, subject));
 }
