@@ -122,7 +122,11 @@ public sealed record Budget
 /// <param name="IsClosed">Whether the rest was released.</param>
 public sealed record RunMoney(
     Guid Run, string Policy, string Clause, string Claim, string Period, ImmutableArray<string> Signers, long LeftFen,
-    int ListChunks = 0, int Ordered = 0, long OrderedFen = 0, bool IsClosed = false);
+    int ListChunks = 0, int Ordered = 0, long OrderedFen = 0, bool IsClosed = false)
+{
+    /// <summary>What its money is for.</summary>
+    internal MoneyPurpose Purpose => new(Policy, Clause, Run);
+}
 
 /// <summary>What makes a payment unique for ever (防重复): this is the primary key of payment orders.</summary>
 /// <param name="Claim">The policy's id, or the name of the group of policies that exclude each other.</param>

@@ -21,16 +21,24 @@ public sealed record BudgetFacts : Facts
 
     /// <summary>The orders in the file that the bank has answered.</summary>
     internal IReadOnlyList<PaymentOrderRow> Held { get; init; } = [];
+
+    /// <summary>The orders of lines that waited.</summary>
+    internal IReadOnlyList<PaymentOrderRow> Waiting { get; init; } = [];
+
+    /// <summary>The sum of lines whose objections were upheld.</summary>
+    internal long UpheldFen { get; init; }
 }
 
 /// <summary>Looks up what decisions about budgets need to know. Thread-safe.</summary>
-internal sealed class BudgetFactsGathering(Streams<Budget, BudgetEvent> budgets, PaymentLists lists, Rows rows)
-    : IFactsFor<BudgetFacts>
+internal sealed class BudgetFactsGathering(
+    Streams<Budget, BudgetEvent> budgets, PaymentLists lists, OrderPreparing preparing, Rows rows) : IFactsFor<BudgetFacts>
 {
     public async ValueTask<BudgetFacts> GatherAsync(Facts known, object command, CancellationToken cancellation) => command switch
     {
         OpenBudget { Code: { } code } => new(known) { IsCodeTaken = await lists.BudgetByCodeAsync(code) is not null },
         RepeatOrder { Key: var key } => new(known) { Account = await OtherAccountAsync(key, cancellation) },
+        OrderWaiting { Run: var run } => new(known) { Waiting = await preparing.WaitingAsync(run) },
+        ReserveFunds { Run: var run } => new(known) { UpheldFen = await preparing.UpheldFenAsync(run) },
         // What a file holds never changes, so the orders may be read before the act is decided.
         BookResult { Answer: { IsGranted: true, Value.File: var number } }
             when (await budgets.LoadAsync(known.Stream, cancellation)).State?.Files.GetValueOrDefault(number) is { } file =>

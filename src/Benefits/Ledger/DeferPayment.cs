@@ -14,7 +14,8 @@ internal sealed record DeferPayment(
     [Ask(Most = 60, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Policy,
     [Ask(Most = 200, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Clause,
     [Ask(Most = 40, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Subject,
-    [Ask] long Fen, [Ask] DateOnly Due) : ICommand<Budget, BudgetEvent>
+    [Ask(Missing = AddMoney.Nothing)] long? Fen,
+    [Ask(Missing = "ledger.due-day-past")] DateOnly? Due) : ICommand<Budget, BudgetEvent>
 {
     /// <summary>Code where it is not said what the money is for.</summary>
     internal const string NoPurpose = "ledger.purpose-not-valid";
@@ -23,16 +24,16 @@ internal sealed record DeferPayment(
 
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts)
     {
-        if (Due <= facts.Today) return new Refusal("ledger.due-day-past", RefusalKind.NotValid);
+        if (Due!.Value <= facts.Today) return new Refusal("ledger.due-day-past", RefusalKind.NotValid);
         var id = facts.Act.Id;
         return Moved(
-            now, new PaymentDeferred(id, Subject!, Fen, Due), new(Policy!, Clause!, id), Fen, LedgerAccount.Available,
-            LedgerAccount.Deferred);
+            now, new PaymentDeferred(id, Subject!, Fen!.Value, Due.Value), new(Policy!, Clause!, id), Fen.Value, 
+            LedgerAccount.Available, LedgerAccount.Deferred);
     }
 
     /// <summary>Some money from one account to another, with its entry.</summary>
     internal static Outcome<IReadOnlyList<BudgetEvent>> Moved(
         Budget budget, BudgetEvent happened, MoneyPurpose purpose, long fen, LedgerAccount from, LedgerAccount to) =>
-        fen < 1 ? new Refusal("ledger.amount-not-positive", RefusalKind.NotValid)
+        fen < 1 ? new Refusal(AddMoney.Nothing, RefusalKind.NotValid)
             : budget.Moving(happened, purpose, new Posting(from, to, fen));
 }

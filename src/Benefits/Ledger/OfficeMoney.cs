@@ -4,8 +4,12 @@ using Yitong.Shell;
 
 namespace Yitong.Benefits;
 
-/// <summary>What the visitor may see of budgets: those of their agency, a supervisor those of all. One per request.</summary>
-internal sealed class OfficeMoney(Desk<Budget, BudgetEvent, BudgetFacts> budgets, PaymentLists lists, Visitor visitor)
+/// <summary>
+/// What the visitor may see of budgets and runs: those of their agency, a supervisor those of all. One per request.
+/// </summary>
+internal sealed class OfficeMoney(
+    BudgetDesk budgets, RunDesk runs, PaymentLists lists,
+    Visitor visitor)
 {
     /// <summary>The agency whose money is seen; null for all.</summary>
     public string? Office => visitor.Role == ActorRole.Supervisor ? null : visitor.Office ?? "";
@@ -22,4 +26,12 @@ internal sealed class OfficeMoney(Desk<Budget, BudgetEvent, BudgetFacts> budgets
     /// <summary>One budget.</summary>
     public async Task<Outcome<Budget>> BudgetAsync(Guid id) =>
         await budgets.FindAsync(id) is { } budget && (Office is null || budget.Office == Office) ? budget : Budget.NotFound;
+
+    /// <summary>One run.</summary>
+    public async Task<Outcome<BenefitRun>> RunAsync(Guid id) =>
+        await runs.FindAsync(id) is { } run && (Office is null || run.Office == Office) ? run : BenefitRun.NotFound;
+
+    /// <summary>What the budget knows of a run; null before it is signed off.</summary>
+    public async Task<RunMoney?> MoneyOfAsync(BenefitRun run) =>
+        (await budgets.FindAsync(run.Terms.Budget))?.Runs.GetValueOrDefault(run.Id);
 }

@@ -11,7 +11,7 @@ namespace Yitong.Benefits;
 public sealed record OpenBudget(
     [Ask(Most = 60, Missing = "budget.code-not-valid", Unreadable = "budget.code-not-valid")] string? Code,
     [Ask(Most = 200, Missing = "budget.code-not-valid", Unreadable = "budget.code-not-valid")] string? Title,
-    [Ask] long Fen) : IBeginning<Budget, BudgetEvent, BudgetFacts>
+    [Ask(Missing = AddMoney.Nothing)] long? Fen) : IBeginning<Budget, BudgetEvent, BudgetFacts>
 {
     /// <inheritdoc/>
     public Refusal? NotNow(BudgetFacts facts) =>
@@ -29,6 +29,6 @@ public sealed record OpenBudget(
     {
         if (facts.IsCodeTaken) return new Refusal("budget.code-taken").With("code", Code!);
         var budget = new Budget { Id = facts.Stream, Code = Code!, Title = Title!, Office = facts.By.Office! };
-        return AddMoney.Given(budget, new BudgetOpened(budget.Code, budget.Title, budget.Office), Fen);
+        return AddMoney.Given(budget, new BudgetOpened(budget.Code, budget.Title, budget.Office), Fen!.Value);
     }
 }

@@ -13,12 +13,12 @@ internal sealed record RefundPayment(
     [Ask(Most = 60, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Policy,
     [Ask(Most = 200, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Clause,
     [Ask(Most = 40, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Subject,
-    [Ask] long Fen) : ICommand<Budget, BudgetEvent>
+    [Ask(Missing = AddMoney.Nothing)] long? Fen) : ICommand<Budget, BudgetEvent>
 {
     public Refusal? NotNow(Budget now, Facts facts) => Budget.NotFor(facts.By, now.Office);
 
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts) =>
         DeferPayment.Moved(
-            now, new PaymentRefunded(Subject!), new(Policy!, Clause!, facts.Act.Id), Fen, LedgerAccount.Available,
+            now, new PaymentRefunded(Subject!), new(Policy!, Clause!, facts.Act.Id), Fen!.Value, LedgerAccount.Available,
             LedgerAccount.Refunded);
 }

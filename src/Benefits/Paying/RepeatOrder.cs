@@ -8,12 +8,29 @@ namespace Yitong.Benefits;
 /// Orders a payment that came back again (重新支付), to the account that its receiver has confirmed since. Once for each time that it
 /// came back.
 /// </summary>
-/// <param name="Key">The order that came back.</param>
-[Act("repeat-order")]
-internal sealed record RepeatOrder(OrderKey Key) : ISealing<Budget, BudgetEvent, BudgetFacts>
+/// <param name="Claim">The claim of the order that came back.</param>
+/// <param name="Period">Its period.</param>
+/// <param name="Subject">Its receiver.</param>
+/// <param name="Attempt">Its attempt; the first when null.</param>
+[Act("repeat-order", Unclear = NotReturned)]
+internal sealed record RepeatOrder(
+    [Ask(Missing = RepeatOrder.NotReturned)] string? Claim, [Ask(Missing = RepeatOrder.NotReturned)] string? Period,
+    [Ask(Missing = RepeatOrder.NotReturned)] string? Subject, [Ask(IsOptional = true)] int? Attempt)
+    : ISealing<Budget, BudgetEvent, BudgetFacts>
 {
+    private const string NotReturned = "payment.not-returned";
+
+    /// <summary>An order that came back.</summary>
+    public RepeatOrder(OrderKey key)
+        : this(key.Claim, key.Period, key.Subject, key.Attempt)
+    {
+    }
+
+    /// <summary>The order that came back.</summary>
+    internal OrderKey Key => new(Claim ?? "", Period ?? "", Subject ?? "", Attempt ?? 1);
+
     public Refusal? NotNow(Budget now, BudgetFacts facts) => Budget.NotFor(facts.By, now.Office) is { } no ? no
-        : !now.Returned.TryGetValue(Key, out var back) ? new("payment.not-returned")
+        : !now.Returned.TryGetValue(Key, out var back) ? new(NotReturned)
         : back.IsRepeated ? new("payment.repeated-already")
         : facts.Account is null ? new("payment.no-account")
         : null;

@@ -18,7 +18,7 @@ internal sealed record SendFile(int File) : ICommand<Budget, BudgetEvent>
 }
 
 /// <summary>Sends files: the text that goes to the bank, the same each time. Thread-safe.</summary>
-internal sealed class FileSending(Desk<Budget, BudgetEvent, BudgetFacts> budgets, PaymentLists lists)
+internal sealed class FileSending(BudgetDesk budgets, PaymentLists lists)
 {
     /// <summary>The file's text; or why it may not go.</summary>
     public async Task<Outcome<string>> SendAsync(Guid budget, Caller caller, int number)

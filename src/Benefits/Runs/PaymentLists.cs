@@ -57,6 +57,13 @@ public sealed class PaymentLists(Rows rows)
         return await ViewAsync(db, run, lines);
     }
 
+    /// <summary>Whether a run's list has a line.</summary>
+    internal async Task<bool> HasLineAsync(Guid run, int chunk, int line)
+    {
+        await using var db = rows.Open();
+        return await db.Set<RunLineRow>().AnyAsync(row => row.Stream == run && row.Chunk == chunk && row.Line == line);
+    }
+
     /// <summary>One line of a run; null when there is none.</summary>
     public async Task<RunLine?> LineAsync(BenefitRun run, int chunk, int line)
     {
@@ -193,10 +200,10 @@ public sealed class PaymentLists(Rows rows)
     }
 
     /// <summary>Objections to lines of a run.</summary>
-    public async Task<IReadOnlyList<ObjectionRow>> ObjectionsAsync(Guid run, int take = 200)
+    public async Task<IReadOnlyList<LineObjectionRow>> ObjectionsAsync(Guid run, int take = 200)
     {
         await using var db = rows.Open();
-        return await db.Set<ObjectionRow>().Where(row => row.Run == run).OrderBy(row => row.Id).Take(take).ToListAsync();
+        return await db.Set<LineObjectionRow>().Where(row => row.Run == run).OrderBy(row => row.Id).Take(take).ToListAsync();
     }
 
     private static async Task<IReadOnlyList<RunLine>> ViewAsync(YitongDb db, BenefitRun run, List<RunLineRow> lines)

@@ -13,18 +13,18 @@ namespace Yitong.Programmes.Tests.Payments;
 internal sealed class PaymentWorld : IAsyncDisposable
 {
     public const string Office = "rsj";
-    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DutyTables()];
+    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DraftTables(), new DutyTables()];
     public static readonly Actor First = new("o1", ActorRole.Official, Office);
     public static readonly Actor Second = new("o2", ActorRole.Official, Office);
     public static readonly Actor Stranger = new("o9", ActorRole.Official, "cgj");
     public static readonly Actor Resident = new("r1", ActorRole.Resident);
-    public static readonly WorkCalendar Calendar = WorkCalendar.Of([new(2026, [], [], []), new(2027, [], [], [])]);
     public static readonly Guid BudgetId = new(7, 0, 0, new byte[8]);
 
     private static readonly BenefitLimits Limits = Pack.Dalian.Section<BenefitLimits>();
 
     private readonly FakeTimeProvider clock = new();
     private readonly Streams<Budget, BudgetEvent> budgets;
+    private readonly Streams<BenefitRun, RunEvent> runs;
 
     private PaymentWorld(Database store)
     {
@@ -32,9 +32,15 @@ internal sealed class PaymentWorld : IAsyncDisposable
         budgets = new(store.Journal, BudgetHistory.Kind);
         Accounts = new(store.Journal, store.Rows);
         Lists = new(store.Rows);
-        Budgets = new(budgets, new BudgetFactsGathering(budgets, Lists, store.Rows), Pack.Dalian, clock);
+        var preparing = new OrderPreparing(store.Rows);
+        Budgets = new(budgets, new BudgetFactsGathering(budgets, Lists, preparing, store.Rows), Pack.Dalian, clock);
         Sending = new(Budgets, Lists);
-        Runs = new(new(store.Journal, RunHistory.Kind(Pack.Dalian)), budgets, Accounts, store.Rows, Limits);
+        runs = new(store.Journal, RunHistory.Kind(Pack.Dalian));
+        var library = new LiveLibrary(Pack.Dalian, store.Journal, store.Rows);
+        Runs = new(runs, new RunFactsGathering(runs, budgets, library, Lists), Pack.Dalian, clock);
+        Drawing = new(Runs);
+        Orders = new(Runs, Budgets, preparing);
+        Funding = new(Runs, Budgets);
         Instant = new(budgets, new(store.Journal, ReferralHistory.Kind(Pack.Dalian)), Accounts, store.Rows, Limits);
         Today = new(2026, 11, 2);
     }
@@ -42,7 +48,10 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public Database Store { get; }
     public Desk<Budget, BudgetEvent, BudgetFacts> Budgets { get; }
     public FileSending Sending { get; }
-    public RunDesk Runs { get; }
+    public Desk<BenefitRun, RunEvent, RunFacts> Runs { get; }
+    public ListDrawing Drawing { get; }
+    public OrderDrawing Orders { get; }
+    public RunFunding Funding { get; }
     public InstantDesk Instant { get; }
     public ReceivingAccounts Accounts { get; }
     public PaymentLists Lists { get; }
@@ -99,28 +108,40 @@ internal sealed class PaymentWorld : IAsyncDisposable
             .OrderBy(line => line.Subject, StringComparer.Ordinal)
             .Where(line => string.CompareOrdinal(line.Subject, after) > 0);
 
+    /// <summary>A run under an id and with terms that the test knows.</summary>
+    public async Task<Outcome<BenefitRun>> OpenRunAsync(Guid id, Actor by, RunTerms terms) =>
+        Budget.NotFor(by, Office) is { } no ? no : (await runs.ActAsync(id, By(by), 0, null, _ => new RunEvent[] { new RunOpened(terms, Office) }))
+            .Then<BenefitRun>(done => done.State);
+
+    /// <summary>Does something to a run.</summary>
+    public Task<Outcome<BenefitRun>> DoAsync(Guid run, Actor by, ICommand<BenefitRun, RunEvent, RunFacts> command) =>
+        Runs.DoAsync(run, by, command);
+
     public async Task<BenefitRun> DrawnAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
     {
-        await Runs.OpenAsync(id, By(First), terms);
-        return (await Runs.DrawAsync(id, name => By(First, name), draw, size)).Value;
+        await OpenRunAsync(id, First, terms);
+        return (await Drawing.DrawAsync(id, First, draw, size)).Value;
     }
 
     public async Task<BenefitRun> NoticedAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
     {
         await DrawnAsync(id, terms, draw, size);
-        await Runs.ConfirmAsync(id, By(First));
-        return (await Runs.PublishAsync(id, By(First), Today, Calendar)).Value;
+        await DoAsync(id, First, new ConfirmList());
+        return (await DoAsync(id, First, new PublishNotice())).Value;
     }
 
     public async Task<BenefitRun> SignedAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
     {
         var run = await NoticedAsync(id, terms, draw, size);
         Today = run.NoticeUntil!.Value.AddDays(1);
-        await Runs.SignAsync(id, By(First), Today);
-        return (await Runs.SignAsync(id, By(Second), Today)).Value;
+        await Funding.SignAsync(id, First);
+        return (await Funding.SignAsync(id, Second)).Value;
     }
 
-    public Task<Outcome<RunMoney>> OrderAsync(Guid run) => Runs.OrderAsync(run, name => By(First, name));
+    public Task<Outcome<RunMoney>> OrderAsync(Guid run) => Orders.OrderAsync(run, First);
+
+    public async Task<Outcome<RunMoney>> OrderWaitingAsync(Guid run, Actor by) =>
+        (await DoAsync(by, new OrderWaiting((await Runs.FindAsync(run))!))).Then<RunMoney>(budget => budget.Runs[run]);
 
     /// <summary>The bank's answer to what it was sent: pays all but every so many-th line.</summary>
     public static string Answer(string sent, int returnEvery = 0)

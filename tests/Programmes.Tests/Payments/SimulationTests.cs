@@ -79,15 +79,16 @@ public sealed class SimulationTests(ITestOutputHelper output)
         returned = [.. budget.Returned.Keys.Select(key => key.Subject).Order(StringComparer.Ordinal)];
         switch (what)
         {
-            case 1: return (await city.Runs.ConfirmAsync(run.Id, By())).Refusal;
-            case 2: return (await city.Runs.PublishAsync(run.Id, By(), city.Today, PaymentWorld.Calendar)).Refusal;
+            case 1: return (await city.DoAsync(run.Id, Official(), new ConfirmList())).Refusal;
+            case 2: return (await city.DoAsync(run.Id, Official(), new PublishNotice())).Refusal;
             case >= 20: return await GoOnAsync(run);
-            case 3: return (await city.Runs.ObjectAsync(run.Id, By(), city.Today, 1 + Roll(3), 1 + Roll(10), "no")).Refusal;
+            case 3: return (await city.DoAsync(run.Id, Official(), new ObjectToLine(1 + Roll(3), 1 + Roll(10), "no"))).Refusal;
             case 4 when run.Objections.Count > 0:
-                return (await city.Runs.DecideAsync(run.Id, By(), Any([.. run.Objections.Keys]), Roll(2) == 0, "seen")).Refusal;
-            case 5 or 6: return (await city.Runs.SignAsync(run.Id, By(), city.Today)).Refusal;
-            case 7: return (await city.Runs.OrderAsync(run.Id, _ => city.By(PaymentWorld.First))).Refusal;
-            case 8: return (await city.Runs.OrderWaitingAsync(run.Id, By())).Refusal;
+                return (await city.DoAsync(
+            run.Id, Official(), new DecideObjection(Any([.. run.Objections.Keys]), Roll(2) == 0, "seen"))).Refusal;
+            case 5 or 6: return (await city.Funding.SignAsync(run.Id, Official())).Refusal;
+            case 7: return (await city.OrderAsync(run.Id)).Refusal;
+            case 8: return (await city.OrderWaitingAsync(run.Id, Official())).Refusal;
             case 9:
                 return (await city.Accounts.ConfirmAsync(
                     city.By(PaymentWorld.Resident), Person(), "Bank", PaymentWorld.Account(Roll(500)))).Refusal;
@@ -102,8 +103,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
             case 18: return await MeasureAsync(budget);
             case 19:
                 city.Today = city.Today.AddDays(Roll(4));
-                return Roll(4) == 0 ? (await city.Runs.CloseAsync(run.Id, By())).Refusal
-                    : Roll(6) == 0 ? (await city.Runs.CancelAsync(run.Id, By(), "no")).Refusal : null;
+                return Roll(4) == 0 ? (await city.Funding.CloseAsync(run.Id, Official())).Refusal
+                    : Roll(6) == 0 ? (await city.DoAsync(run.Id, Official(), new CancelRun("no"))).Refusal : null;
             default: return new Refusal("nothing");
         }
     }
@@ -113,13 +114,13 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         switch (run.State)
         {
-            case RunState.Drawn: return (await city.Runs.ConfirmAsync(run.Id, By())).Refusal;
-            case RunState.Confirmed: return (await city.Runs.PublishAsync(run.Id, By(), city.Today, PaymentWorld.Calendar)).Refusal;
+            case RunState.Drawn: return (await city.DoAsync(run.Id, Official(), new ConfirmList())).Refusal;
+            case RunState.Confirmed: return (await city.DoAsync(run.Id, Official(), new PublishNotice())).Refusal;
             case RunState.Noticed when city.Today <= run.NoticeUntil:
                 city.Today = city.Today.AddDays(1);
                 return null;
-            case RunState.Noticed or RunState.SignedOnce: return (await city.Runs.SignAsync(run.Id, By(), city.Today)).Refusal;
-            default: return (await city.Runs.OrderAsync(run.Id, _ => city.By(PaymentWorld.First))).Refusal;
+            case RunState.Noticed or RunState.SignedOnce: return (await city.Funding.SignAsync(run.Id, Official())).Refusal;
+            default: return (await city.OrderAsync(run.Id)).Refusal;
         }
     }
 
@@ -131,10 +132,10 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var id = new Guid(runs.Count + 1, 0, 0, new byte[8]);
         var (first, count) = (1 + Roll(People / 2), 1 + Roll(People / 2));
         var terms = PaymentWorld.Terms($"P{Roll(2)}", Any(["2026", "2027"]), Any(["G", "P0"]), 1 + Roll(5));
-        if ((await city.Runs.OpenAsync(id, By(), terms)).Refusal is { } refusal) return refusal;
+        if ((await city.OpenRunAsync(id, Official(), terms)).Refusal is { } refusal) return refusal;
         runs.Add(id);
-        return (await city.Runs.DrawAsync(id, _ => city.By(PaymentWorld.First),
-            (_, after) => PaymentWorld.People(count, after, first, withoutAccount: 3).ToAsyncEnumerable(), 10)).Refusal;
+        return (await city.Drawing.DrawAsync(id, PaymentWorld.First, (_, after) =>
+            PaymentWorld.People(count, after, first, withoutAccount: 3).ToAsyncEnumerable(), 10)).Refusal;
     }
 
     private async Task<Refusal?> SendAsync(int file)
