@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -43,11 +44,13 @@ public sealed record DutyRow
     /// <summary>Whether its clock stands on a legal ground.</summary>
     public bool IsSuspended { get; init; }
     /// <summary>The next day on which its module must look at it; null when never.</summary>
-    public DateOnly? RingsOn { get; init; }
+    public DateOnly? NextWarningOn { get; init; }
     /// <summary>Whether its module warns by itself.</summary>
     public bool RingsItself { get; init; }
     /// <summary>The calendar that the days were computed with; empty when no clock runs.</summary>
     public string Calendar { get; init; } = "";
+    /// <summary>The clock, from which the days are computed anew with a new calendar; null where its module does that.</summary>
+    public string? Clock { get; init; }
 
     /// <summary>The light on a day.</summary>
     public ClockLight LightOn(DateOnly today) =>
@@ -62,21 +65,33 @@ public sealed record DutyRow
 
     internal static DutyRow Of(Guid stream, Duty duty, WorkCalendar calendar)
     {
-        var due = duty.Clock?.Due(calendar);
-        var warning = duty.Clock?.Warning(calendar);
-        return new()
+        var row = new DutyRow
         {
             Stream = stream, Part = duty.Part, Slot = duty.Slot, Kind = duty.Kind, Office = duty.Office,
             Assignee = duty.Assignee, Title = duty.Title, Number = duty.Number, Party = duty.Party, Link = duty.Link,
-            Since = duty.Since, Due = due?.KnownDay, YellowOn = warning?.Yellow, RedOn = warning?.Red,
+            Since = duty.Since, IsSuspended = duty.Clock?.IsSuspended ?? false, NextWarningOn = duty.NextWarningOn,
+            RingsItself = duty.RingsItself, Urgency = Stopped + duty.Since.DayNumber,
+        };
+        return duty.Clock is not { } clock ? row
+            : row.CountedBy(clock, calendar) with { Clock = duty.RingsItself ? null : JsonSerializer.Serialize(clock) };
+    }
+
+    /// <summary>The row with its days computed with another calendar; itself where it keeps no clock.</summary>
+    internal DutyRow CountedBy(WorkCalendar calendar) =>
+        Clock is null ? this : CountedBy(JsonSerializer.Deserialize<LegalClock>(Clock)!, calendar);
+
+    private DutyRow CountedBy(LegalClock clock, WorkCalendar calendar)
+    {
+        var (due, warning) = (clock.Due(calendar), clock.Warning(calendar));
+        return this with
+        {
+            Due = due.KnownDay, YellowOn = warning.Yellow, RedOn = warning.Red, Calendar = calendar.Version,
             Urgency = due switch
             {
                 Deadline.On on => on.Day.DayNumber,
                 Deadline.BeyondHorizon beyond => BeyondCalendar + beyond.UnitsLeftAtHorizon,
-                _ => Stopped + duty.Since.DayNumber,
+                _ => Stopped + Since.DayNumber,
             },
-            IsSuspended = duty.Clock?.IsSuspended ?? false, RingsOn = duty.RingsOn, RingsItself = duty.RingsItself,
-            Calendar = duty.Clock is null ? "" : calendar.Version,
         };
     }
 }
@@ -121,7 +136,7 @@ public sealed class DutyTables : IRowModel
         {
             row.ToTable("duties").HasKey(r => new { r.Stream, r.Part, r.Slot });
             row.HasIndex(r => new { r.Office, r.Urgency });
-            row.HasIndex(r => r.RingsOn);
+            row.HasIndex(r => r.NextWarningOn);
             row.HasIndex(r => new { r.Kind, r.Office });
             row.HasIndex(r => r.YellowOn);
             row.HasIndex(r => r.RedOn);

@@ -34,7 +34,7 @@ internal sealed class DemoPopulation(
         var subjects = await RegisterAsync(people, cancellation);
         var now = new SeedClock(clock);
         using var numbers = new CaseNumbers(rows, pack);
-        var desk = new CaseDesk(journal, pack, parties, numbers, now, new(pack, KnownFacts.None));
+        var desk = CaseDesk.Of(journal, pack, parties, numbers, now, new(pack, KnownFacts.None));
         var copy = await SampleFileAsync();
         await Parallel.ForEachAsync(Enumerable.Range(0, cases), Options(cancellation), async (i, _) =>
         {

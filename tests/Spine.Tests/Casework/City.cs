@@ -33,7 +33,7 @@ internal sealed class City : IAsyncDisposable
         Parties = new(store.Rows);
         Registering = new(new(store.Journal, PartyHistory.Kind), new NamedPartiesLookup(Parties), pack, clock);
         Judge = new(pack, (party, _) => Facts(party));
-        Desk = new(store.Journal, pack, Parties, numbers, clock, Judge);
+        Desk = CaseDesk.Of(store.Journal, pack, Parties, numbers, clock, Judge);
         JudgeFollower = new(Desk, Judge);
         Lists = new(store.Rows, Parties);
         Feed = new();
@@ -144,7 +144,7 @@ internal sealed class City : IAsyncDisposable
         string code, Subject subject, Subject? applicant = null, IdempotencyKey? key = null)
     {
         var by = new Applicant((applicant ?? subject).Party, (applicant ?? subject).Name);
-        return Desk.OpenAsync(Resident(applicant ?? subject), OpenOf(code, subject, by), key);
+        return Desk.OpenAsync(new(Resident(applicant ?? subject)) { Key = key }, OpenOf(code, subject, by));
     }
 
     public async Task<Case> SubmittedAsync(string code, Subject subject)
@@ -179,11 +179,11 @@ internal sealed class City : IAsyncDisposable
         return draft;
     }
 
-    public async Task<Case> DoAsync(Case current, Actor by, ICaseCommand command)
+    public async Task<Case> DoAsync(Case current, Actor by, CaseCommand command)
     {
         var done = await Desk.DoAsync(current.Id, by, command);
         return done.IsGranted ? done.Value : throw new InvalidOperationException(
-            $"{command.Name}: {done.Refusal!.Code} {string.Join(' ', done.Refusal.Fields.Select(fault => fault.Code))}");
+            $"{ActForm.Of(command.GetType()).Name}: {done.Refusal!.Code} {string.Join(' ', done.Refusal.Fields.Select(fault => fault.Code))}");
     }
 
     public async Task<List<T>> RowsAsync<T>() where T : class
