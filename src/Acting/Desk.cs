@@ -48,7 +48,7 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         {
             var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
             return await streams.ActAsync(
-                id, facts.Act, caller.Seen, key, now => Decide(now, facts, () => command.Decide(now!, facts)),
+                id, facts.Act, caller.Seen, key, now => Decide(now, command, facts, () => command.Decide(now!, facts)),
                 cancellation: cancellation);
         }
 
@@ -56,17 +56,23 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         {
             var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
             var (state, version) = await streams.LoadAsync(id, cancellation);
-            var rows = Decide(state, facts, () => Nothing).IsGranted ? sealing.RowsOf(state!, facts) : null;
+            var rows = Decide(state, command, facts, () => Nothing).IsGranted ? sealing.RowsOf(state!, facts) : null;
             return await streams.ActAsync(
                 id, facts.Act, caller.Seen ?? version, key,
-                now => Decide(now, facts, () => sealing.Decide(now!, facts, rows?.Seal)), rows, cancellation);
+                now => Decide(now, command, facts, () => sealing.Decide(now!, facts, rows?.Seal)), rows, cancellation);
         }
+    }
 
-        Outcome<IReadOnlyList<TEvent>> Decide(TState? now, TFacts facts, Func<Outcome<IReadOnlyList<TEvent>>> decide) =>
-            now is null ? streams.NotFound
-            : command.NotNow(now, facts) is { } closed ? closed
-            : form.FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
-            : decide();
+    /// <summary>
+    /// Whether an act could be done as things stand; nothing is done. For what takes several acts, before the first of them.
+    /// </summary>
+    /// <returns>The thing; or why it could not be done.</returns>
+    public async Task<Outcome<TState>> CouldDoAsync(
+        Guid id, Actor by, ICommand<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
+    {
+        var facts = await FactsAsync(id, by, ActForm.Of(command.GetType()).Name, command, cancellation);
+        var (now, _) = await streams.LoadAsync(id, cancellation);
+        return Decide(now, command, facts, () => command.Decide(now!, facts)).Then<TState>(_ => now!);
     }
 
     /// <summary>Begins a thing; where there can be only one of it, gives the one that there is.</summary>
@@ -107,6 +113,13 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         var act = Act.Of(clock.GetUtcNow(), by, name);
         return GatherAsync(new PlainFacts(id, act, pack.City.DayOf(act.At), pack), command, cancellation);
     }
+
+    private Outcome<IReadOnlyList<TEvent>> Decide(
+        TState? now, ICommand<TState, TEvent, TFacts> command, TFacts facts, Func<Outcome<IReadOnlyList<TEvent>>> decide) =>
+        now is null ? streams.NotFound
+        : command.NotNow(now, facts) is { } closed ? closed
+        : ActForm.Of(command.GetType()).FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
+        : decide();
 
     // What the tables refuse, because somebody has what only one can have, is decided once more on facts gathered anew: the
     // decision then says why. Whoever made no claim of what they had seen is not told that others are faster.
