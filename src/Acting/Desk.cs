@@ -66,6 +66,18 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         }
     }
 
+    /// <summary>
+    /// Whether an act could be done as things stand; nothing is done. For what takes several acts, before the first of them.
+    /// </summary>
+    /// <returns>The thing; or why it could not be done.</returns>
+    public async Task<Outcome<TState>> CouldDoAsync(
+        Guid id, Actor by, ICommand<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
+    {
+        var facts = await FactsAsync(id, by, ActForm.Of(command.GetType()).Name, command, cancellation);
+        var (now, _) = await streams.LoadAsync(id, cancellation);
+        return now is null ? streams.NotFound : command.TryOn(now, facts).Then<TState>(_ => now);
+    }
+
     /// <summary>Begins a thing; where there can be only one of it, gives the one that there is.</summary>
     /// <returns>The thing; or why not.</returns>
     public async Task<Outcome<TState>> BeginAsync(
@@ -100,6 +112,13 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         var act = Act.Of(clock.GetUtcNow(), by, name);
         return GatherAsync(new PlainFacts(id, act, pack.City.DayOf(act.At), pack), command, cancellation);
     }
+
+    private Outcome<IReadOnlyList<TEvent>> Decide(
+        TState? now, ICommand<TState, TEvent, TFacts> command, TFacts facts, Func<Outcome<IReadOnlyList<TEvent>>> decide) =>
+        now is null ? streams.NotFound
+        : command.NotNow(now, facts) is { } closed ? closed
+        : ActForm.Of(command.GetType()).FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
+        : decide();
 
     // What the tables refuse, because somebody has what only one can have, is decided once more on facts gathered anew: the
     // decision then says why. Whoever made no claim of what they had seen is not told that others are faster.

@@ -23,7 +23,7 @@ public sealed class BenefitsModule : Module
     /// <inheritdoc/>
     public override IReadOnlyList<StreamKind> Kinds(CityPack pack) =>
     [
-        BudgetHistory.Kind, RunHistory.Kind(pack), ReceivingAccounts.Kind, ReferralHistory.Kind(pack), FileHistory.Kind(pack),
+        BudgetHistory.Kind, RunHistory.Kind(pack), ReceivingAccount.Kind, ReferralHistory.Kind(pack), FileHistory.Kind(pack),
         DraftHistory.Kind, LoadHistory.Kind,
     ];
 
@@ -74,14 +74,15 @@ public sealed class BenefitsModule : Module
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<PolicyWords>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
         .AddScoped<RunSteps>().AddScoped<ObjectingToLine>().AddScoped<OfficeMoney>().AddScoped<PaymentPages>()
-        .AddScoped<InstantActs>().AddScoped<MyPayments>();
+        .AddScoped<InstantApplying>().AddScoped<MyPayments>();
 
     // Ledgers, runs, payments and instant grants.
     private static void AddPayments(IServiceCollection services) => services
         .AddSingleton<IFactsFor<BudgetFacts>, BudgetFactsGathering>().AddSingleton<FileSending>()
         .AddSingleton<IFactsFor<RunFacts>, RunFactsGathering>().AddSingleton<ListDrawing>().AddSingleton<OrderPreparing>()
-        .AddSingleton<OrderDrawing>().AddSingleton<RunFunding>().AddSingleton<Notices>().AddSingleton<ReceivingAccounts>()
-        .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
+        .AddSingleton<OrderDrawing>().AddSingleton<RunFunding>().AddSingleton<Notices>()
+        .AddSingleton<IFactsFor<ReferralFacts>, ReferralFactsGathering>().AddSingleton<InstantGranting>()
+        .AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
         .AddFollower<RunFollower>();

@@ -22,8 +22,8 @@ internal static class MyPaymentRoutes
 
 /// <summary>What the pages of one's own payments need. One per request.</summary>
 internal sealed class MyPayments(
-    Subjects subjects, InstantActs instant, InstantDesk referrals, RunDesk runs, PaymentLists lists, ReceivingAccounts accounts,
-    LiveLibrary library, Texts texts, Visitor visitor, TimeProvider clock)
+    Subjects subjects, InstantApplying instant, ReferralDesk referrals, RunDesk runs, AccountDesk accounts, PaymentLists lists,
+    LiveLibrary library, Texts texts)
 {
     public async Task<IResult> Show(string? party, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
@@ -41,14 +41,15 @@ internal sealed class MyPayments(
         return Screens.Show(new MyPaymentsPage
         {
             Party = chosen, Parties = await subjects.AllAsync(), Lines = mine, Grants = grants, Referrals = asked,
-            Account = await accounts.FindAsync(chosen.Code), Faults = faults, Typed = typed,
+            Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Faults = faults, Typed = typed,
         }, status);
     }
 
     public async Task<IResult> ConfirmAccount(SentForm form)
     {
         if (await subjects.FindAsync(form["for"]) is not { } chosen) return Results.NotFound();
-        var done = await accounts.ConfirmAsync(ActOf("confirm-account", chosen), chosen.Code, form["bank"], form["number"]);
+        var done = await accounts.BeginAsync(
+            subjects.CallerFor(chosen), new ConfirmAccount(chosen.Code, form["bank"], form["number"]));
         return done.Refusal is { } refusal
             ? await Show(chosen.Id.ToString(), Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/my/payments?for={chosen.Id}");
@@ -61,7 +62,8 @@ internal sealed class MyPayments(
         var (edition, chosen, verdict) = found.Value;
         return Screens.Show(new ApplyPage
         {
-            Edition = edition, Party = chosen, Verdict = verdict, Account = await accounts.FindAsync(chosen.Code),
+            Edition = edition, Party = chosen, Verdict = verdict,
+            Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)),
             Faults = faults, Typed = typed,
         }, status);
     }
@@ -73,7 +75,4 @@ internal sealed class MyPayments(
             ? await Apply(policy, form["for"], Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/my/payments?for={form["for"]}");
     }
-
-    private Act ActOf(string name, PartyRow party) => Act.Of(clock.GetUtcNow(),
-        visitor.ToActor() with { OnBehalfOf = party.Id.ToString() == visitor.Id ? null : party.Id.ToString() }, name);
 }

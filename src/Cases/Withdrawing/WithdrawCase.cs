@@ -55,5 +55,6 @@ public sealed record WithdrawCase(
                 .Select(member => (CaseEvent)new MemberWithdrawn(member.Matter, reason, facts.Today)).ToArray()
             : [new CaseWithdrawn(reason, facts.Today)];
 
-    private static bool IsPast(Member member) => member.IsFinal || member.State == MemberState.Decided;
+    /// <summary>Whether a member is decided or ended, so that there is nothing left to withdraw.</summary>
+    internal static bool IsPast(Member member) => member.IsFinal || member.State == MemberState.Decided;
 }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Parties;
@@ -7,9 +8,9 @@ using Yitong.Shell;
 namespace Yitong.Benefits;
 
 /// <summary>One tap: who may have what, judged from what the city knows, granted at once. One per request.</summary>
-internal sealed class InstantActs(
-    InstantDesk desk, LiveLibrary library, Subjects subjects, FileDesk files, PaymentLists lists, PolicyWords words,
-    CityCatalogue city, Wording wording, Visitor visitor, TimeProvider clock)
+internal sealed class InstantApplying(
+    InstantGranting granting, LiveLibrary library, Subjects subjects, FileDesk files, PaymentLists lists, PolicyWords words,
+    CityCatalogue city, Wording wording)
 {
     /// <summary>A policy that is granted at once, and the party that the visitor asks for.</summary>
     public async Task<Outcome<(PolicyEdition Edition, PartyRow Party, Verdict Verdict)>> FindAsync(string policy, string? party)
@@ -38,11 +39,8 @@ internal sealed class InstantActs(
         {
             Excludes = PaymentTerms.ExcludesOf(edition, policies, wording.Today),
         };
-        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor() with
-        {
-            OnBehalfOf = chosen.Id.ToString() == visitor.Id ? null : chosen.Id.ToString(),
-        }, "apply-instantly");
-        return await desk.ApplyAsync(act, terms, chosen.Code, chosen.Name, verdict, remark, wording.Today);
+        return await granting.ApplyAsync(
+            subjects.CallerFor(chosen), new(terms, chosen.Code, chosen.Name, verdict, remark));
     }
 
     private async Task<Verdict> JudgeAsync(PolicyEdition edition, PartyRow party)
