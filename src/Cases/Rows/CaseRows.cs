@@ -100,15 +100,6 @@ public sealed class RatingRow
     public bool IsAnswered { get; set; }
 }
 
-/// <summary>Next free serial of a day's case numbers; nodes take blocks.</summary>
-public sealed class SerialRow
-{
-    /// <summary>The day as yyyyMMdd.</summary>
-    public int Day { get; set; }
-    /// <summary>First serial that nobody took.</summary>
-    public int Next { get; set; }
-}
-
 /// <summary>A case whose source was away, and when it is asked again.</summary>
 public sealed class RetryRow
 {
@@ -148,6 +139,10 @@ public sealed class PartnerRow
 public sealed class CaseTables : IRowModel
 {
     /// <inheritdoc/>
+    public IReadOnlyList<KeptStep> Steps =>
+        [NumberBlocks.TakeOver(1, "case_serials", "day", $"'{CaseNumbers.Series}' || day")];
+
+    /// <inheritdoc/>
     public void Configure(ModelBuilder model)
     {
         model.Entity<CaseRow>(row =>
@@ -180,10 +175,5 @@ public sealed class CaseTables : IRowModel
             row.HasIndex(r => new { r.City, r.CaseId });
         });
         model.Entity<PartnerRow>(row => row.IsKept("when a city was heard last").ToTable("partners").HasKey(r => r.City));
-        model.Entity<SerialRow>(row =>
-        {
-            row.IsKept("numbers that were given out, used or not").ToTable("case_serials").HasKey(r => r.Day);
-            row.Property(r => r.Day).ValueGeneratedNever();
-        });
     }
 }
