@@ -9,7 +9,7 @@ namespace Yitong.Benefits;
 
 /// <summary>One tap: who may have what, judged from what the city knows, granted at once. One per request.</summary>
 internal sealed class InstantApplying(
-    InstantGranting granting, LiveLibrary library, Subjects subjects, FileDesk files, PaymentLists lists, PolicyWords words,
+    InstantGranting granting, LiveLibrary library, Subjects subjects, BenefitFiles files, PaymentLists lists, PolicyWords words,
     CityCatalogue city, Wording wording)
 {
     /// <summary>A policy that is granted at once, and the party that the visitor asks for.</summary>
