@@ -31,8 +31,8 @@ internal sealed class Workload : IDisposable
         limits = pack.Section<CaseLimits>();
         kind = CaseDesk.Kind(pack);
         numbers = new(database.Rows, pack);
-        var parties = new PartyRegister(database.Journal, database.Rows);
-        var desk = new CaseDesk(database.Journal, pack, parties, numbers, clock, new(pack, KnownFacts.None));
+        var parties = new PartyRegister(database.Rows);
+        var desk = CaseDesk.Of(database.Journal, pack, parties, numbers, clock, new(pack, KnownFacts.None));
         sweep = new(desk, database.Rows, catalogue, clock);
     }
 
@@ -51,7 +51,7 @@ internal sealed class Workload : IDisposable
         Urgency = new DateOnly(2027, 1, 4).AddDays(i % 300).DayNumber,
         YellowOn = new DateOnly(2027, 1, 1).AddDays(i % 300),
         RedOn = new DateOnly(2027, 1, 5).AddDays(i % 300),
-        RingsOn = new DateOnly(2027, 1, 1).AddDays(i % 300),
+        NextWarningOn = new DateOnly(2027, 1, 1).AddDays(i % 300),
         RingsItself = true,
         Calendar = "bench",
     });
@@ -72,10 +72,10 @@ internal sealed class Workload : IDisposable
         }
     }
 
-    /// <summary>Every rung came once, nothing is due any more. Says how many rungs there were.</summary>
+    /// <summary>Every warning came once, nothing is due any more. Says how many there were.</summary>
     public async Task<int> CheckAsync(int? ringsOfEach)
     {
-        var rings = new HashSet<(Guid, string, Rung)>();
+        var rings = new HashSet<(Guid, string, WarningLevel)>();
         await foreach (var recorded in database.Journal.ReadAllAsync())
             if (recorded.Type == "case.office-warned"
                 && kind.Events.Read(recorded) is OfficeWarned warned
@@ -83,10 +83,10 @@ internal sealed class Workload : IDisposable
                 throw new InvalidOperationException($"{warned.Clock} {warned.Rung} rang twice.");
         var rung = rings.CountBy(ring => ring.Item1).ToList();
         if (rung.Count != submitted || ringsOfEach is { } each && rung.Any(count => count.Value != each))
-            throw new InvalidOperationException($"{rung.Count} of {submitted} cases rang, {rings.Count} rungs in all.");
+            throw new InvalidOperationException($"{rung.Count} of {submitted} cases rang, {rings.Count} warnings in all.");
         var today = DateOnly.FromDateTime(clock.Now.UtcDateTime);
         await using var db = database.Rows.Open();
-        return await db.Set<DutyRow>().AnyAsync(row => row.RingsOn <= today)
+        return await db.Set<DutyRow>().AnyAsync(row => row.NextWarningOn <= today)
             ? throw new InvalidOperationException("Something is still due.") : rings.Count;
     }
 

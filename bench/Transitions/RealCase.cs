@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -31,7 +32,7 @@ internal sealed class RealCase : IRunningCases
         [.. Edition.Materials.Where(material => material.Supply == MaterialSupply.Applicant)
             .Select(material => new MaterialCopy(material.Key, "a.pdf", new string('a', 64), "application/pdf", 1_024))]);
 
-    private static readonly (Actor By, ICaseCommand Command)[] Steps =
+    private static readonly (Actor By, ICommand<Case, CaseEvent, CaseFacts> Command)[] Steps =
     [
         (Resident, new SubmitCase()), (Official, new AcceptCase()), (Official, new ExamineStep(null, null, true, null)),
         (Official, new DecideCase(null, true, "符合")), (Official, new DeliverResult(null, DeliveryMethod.Online)),
@@ -43,8 +44,8 @@ internal sealed class RealCase : IRunningCases
     private RealCase(Database database)
     {
         this.database = database;
-        var parties = new PartyRegister(database.Journal, database.Rows);
-        desk = new(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System,
+        var parties = new PartyRegister(database.Rows);
+        desk = CaseDesk.Of(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System,
             new(Pack.Value, KnownFacts.None));
     }
 
@@ -54,11 +55,15 @@ internal sealed class RealCase : IRunningCases
     public static IEnumerable<(Actor By, string Name, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> Decide)> Acts(Guid id, int serial)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
-        yield return (Resident, OpenCase.Name, _ => Open.Decide(id, $"21020020260921{serial:D7}", Facts(Resident)));
-        foreach (var (by, command) in Steps) yield return (by, command.Name, current => command.Decide(current!, Facts(by)));
+        yield return (Resident, NameOf(Open), _ => Open.TryOn(null, Facts(Resident)));
+        foreach (var (by, command) in Steps) yield return (by, NameOf(command), current => command.TryOn(current!, Facts(by)));
 
-        CaseFacts Facts(Actor by) => new(
-            today, by, by.Role == ActorRole.Resident, Pack.Value.Catalogue(), Pack.Value.Section<CaseLimits>());
+        CaseFacts Facts(Actor by) => new(id, Act.Of(DateTimeOffset.UtcNow, by, "bench"), today, Pack.Value)
+        {
+            ActsForSubject = by.Role == ActorRole.Resident, Number = $"21020020260921{serial:D7}",
+        };
+
+        static string NameOf(object command) => ActForm.Of(command.GetType()).Name;
     }
 
     public static CasePath Path { get; } = new("Yitong, the real command path", Modules.Tables, database => new RealCase(database));

@@ -7,9 +7,9 @@ namespace Yitong.Acting;
 
 /// <summary>What an act asks and how it is called, as its record says: the one source of forms, bodies and checks.</summary>
 /// <param name="Name">The act's name.</param>
-/// <param name="Unclear">Code of the refusal that gathers faults of fields.</param>
+/// <param name="Unclear">Code of the refusal that gathers faults of fields; null: that of the first of them.</param>
 /// <param name="Fields">What is asked, in the order of the record.</param>
-public sealed record ActForm(string Name, string Unclear, IReadOnlyList<ActField> Fields)
+public sealed record ActForm(string Name, string? Unclear, IReadOnlyList<ActField> Fields)
 {
     private static readonly ConcurrentDictionary<Type, ActForm> Known = new();
     private readonly ConstructorInfo? made;
@@ -31,9 +31,11 @@ public sealed record ActForm(string Name, string Unclear, IReadOnlyList<ActField
             if (field.FaultOf(command) is { } fault) (faults ??= []).Add(fault);
         foreach (var fault in more)
             if (faults?.Exists(known => known.Field == fault.Field) != true) (faults ??= []).Add(fault);
-        return faults is null ? null : new Refusal(Unclear, RefusalKind.NotValid)
+        if (faults is null) return null;
+        faults = [.. faults.OrderBy(fault => PlaceOf(fault.Field))];
+        return new(Unclear ?? faults[0].Code, RefusalKind.NotValid, null, Unclear is null ? faults[0].Arguments : null)
         {
-            Fields = [.. faults.OrderBy(fault => PlaceOf(fault.Field))],
+            Fields = faults,
         };
     }
 

@@ -79,6 +79,9 @@ public interface IBeginning<TState, TEvent, in TFacts>
     /// </summary>
     string? About => null;
 
+    /// <summary>Id of its stream, where that follows from what it is about; null: a new one.</summary>
+    Guid? StreamId => About is { } about ? StreamIds.Of(about) : null;
+
     /// <summary>Why this actor cannot begin one, whatever they would fill in; null when they can.</summary>
     Refusal? NotNow(TFacts facts) => null;
 
@@ -98,3 +101,38 @@ public interface IBeginning<TState, TEvent, in TFacts>
 public interface IBeginning<TState, TEvent> : IBeginning<TState, TEvent, Facts>
     where TState : class
     where TEvent : notnull;
+
+/// <summary>What comes of commands.</summary>
+public static class Deciding
+{
+    /// <summary>
+    /// What comes of a command as things stand. In this order: whether it is open to this actor, whether all that it asks is
+    /// well, every fault at once, and what it decides. Pure.
+    /// </summary>
+    public static Outcome<IReadOnlyList<TEvent>> TryOn<TState, TEvent, TFacts>(
+        this ICommand<TState, TEvent, TFacts> command, TState now, TFacts facts)
+        where TState : class
+        where TEvent : notnull
+        where TFacts : Facts =>
+        command.TryOn(now, facts, () => command.Decide(now, facts));
+
+    internal static Outcome<IReadOnlyList<TEvent>> TryOn<TState, TEvent, TFacts>(
+        this ICommand<TState, TEvent, TFacts> command, TState now, TFacts facts, Func<Outcome<IReadOnlyList<TEvent>>> decide)
+        where TState : class
+        where TEvent : notnull
+        where TFacts : Facts =>
+        command.NotNow(now, facts) is { } closed ? closed
+        : ActForm.Of(command.GetType()).FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
+        : decide();
+
+    /// <summary>The same for a beginning.</summary>
+    public static Outcome<IReadOnlyList<TEvent>> TryOn<TState, TEvent, TFacts>(
+        this IBeginning<TState, TEvent, TFacts> command, TState? now, TFacts facts)
+        where TState : class
+        where TEvent : notnull
+        where TFacts : Facts =>
+        command.NotNow(facts) is { } closed ? closed
+        : ActForm.Of(command.GetType()).FaultsOf(command, command.Faults(facts)) is { } unclear ? unclear
+        : now is not null ? command.Again(now, facts)
+        : command.Decide(facts);
+}

@@ -48,18 +48,21 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         {
             var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
             return await streams.ActAsync(
-                id, facts.Act, caller.Seen, key, now => Decide(now, command, facts, () => command.Decide(now!, facts)),
-                cancellation: cancellation);
+                id, facts.Act, caller.Seen, key,
+                now => now is null ? streams.NotFound : command.TryOn(now, facts), cancellation: cancellation);
         }
 
         async Task<Outcome<Done<TState>>> SealAsync()
         {
             var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
             var (state, version) = await streams.LoadAsync(id, cancellation);
-            var rows = Decide(state, command, facts, () => Nothing).IsGranted ? sealing.RowsOf(state!, facts) : null;
+            var rows = state is not null && command.TryOn(state, facts, () => Nothing).IsGranted
+                ? sealing.RowsOf(state, facts) : null;
             return await streams.ActAsync(
                 id, facts.Act, caller.Seen ?? version, key,
-                now => Decide(now, command, facts, () => sealing.Decide(now!, facts, rows?.Seal)), rows, cancellation);
+                now => now is null ? streams.NotFound
+                    : command.TryOn(now, facts, () => sealing.Decide(now, facts, rows?.Seal)),
+                rows, cancellation);
         }
     }
 
@@ -72,7 +75,7 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     {
         var facts = await FactsAsync(id, by, ActForm.Of(command.GetType()).Name, command, cancellation);
         var (now, _) = await streams.LoadAsync(id, cancellation);
-        return Decide(now, command, facts, () => command.Decide(now!, facts)).Then<TState>(_ => now!);
+        return now is null ? streams.NotFound : command.TryOn(now, facts).Then<TState>(_ => now);
     }
 
     /// <summary>Begins a thing; where there can be only one of it, gives the one that there is.</summary>
@@ -81,16 +84,12 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         Caller caller, IBeginning<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
     {
         var (form, key) = (ActForm.Of(command.GetType()), caller.TakeKey());
-        var id = command.About is { } about ? StreamIds.Of(about) : Guid.CreateVersion7(clock.GetUtcNow());
+        var id = command.StreamId ?? Guid.CreateVersion7(clock.GetUtcNow());
         var done = await AgainAsync(true, async () =>
         {
             var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
             return await streams.ActAsync(
-                id, facts.Act, command.About is null ? 0 : null, key,
-                now => command.NotNow(facts) is { } closed ? closed
-                    : form.FaultsOf(command, command.Faults(facts)) is { } unclear ? unclear
-                    : now is not null ? command.Again(now, facts)
-                    : command.Decide(facts),
+                id, facts.Act, command.StreamId is null ? 0 : null, key, now => command.TryOn(now, facts),
                 cancellation: cancellation);
         });
         return done.Then<TState>(granted => granted.State);

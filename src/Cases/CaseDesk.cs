@@ -9,16 +9,13 @@ using Yitong.ThemeLibrary;
 namespace Yitong.Cases;
 
 /// <summary>
-/// Where everything that happens to a case passes: portal, workbench, station desk, API and engine all call it.
-/// Thread-safe.
+/// The common desk of cases, and the rules of their matters, which are asked as soon as a case has reached an office. Reads
+/// cases for those who may see them. Thread-safe.
 /// </summary>
 public sealed class CaseDesk(
-    Journal journal, CityPack pack, PartyRegister parties, CaseNumbers numbers, TimeProvider clock, AutomaticJudge judge)
+    Desk<Case, CaseEvent, CaseFacts> desk, Streams<Case, CaseEvent> streams, Journal journal, CityPack pack,
+    PartyRegister parties, AutomaticJudge judge)
 {
-    private readonly CityCatalogue catalogue = pack.Catalogue();
-    private readonly CaseLimits limits = pack.Section<CaseLimits>();
-    private readonly Streams<Case, CaseEvent> streams = new(journal, Kind(pack));
-
     /// <summary>How case streams are folded and projected; replays need the calendar the rows were computed with.</summary>
     public static StreamKind<Case, CaseEvent> Kind(CityPack pack) => new(
         (Case? before, CaseEvent happened, in Happening at) => CaseFold.Apply(at.Stream, before, happened),
@@ -29,58 +26,40 @@ public sealed class CaseDesk(
         ])
     {
         Shared = Duties.Of<Case>(pack, now => CaseWork.Of(now, pack.Calendar), isWrittenAlways: true),
-        SharedTypes = [typeof(FeedRow), typeof(LetterRow)],
+        SharedTypes = [typeof(FeedRow), typeof(LetterRow)], NotFound = "case.not-found",
     };
+
+    /// <summary>The desk with parts of its own, where no host puts it together.</summary>
+    public static CaseDesk Of(
+        Journal journal, CityPack pack, PartyRegister parties, CaseNumbers numbers, TimeProvider clock, AutomaticJudge judge)
+    {
+        var streams = new Streams<Case, CaseEvent>(journal, Kind(pack));
+        return new(
+            new(streams, new GatheredCaseFacts(streams, parties, numbers), pack, clock), streams, journal, pack, parties, judge);
+    }
 
     /// <summary>The city's day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset at) => pack.City.DayOf(at);
 
     /// <summary>Today in the city.</summary>
-    public DateOnly Today => DayOf(clock.GetUtcNow());
+    public DateOnly Today => desk.Today;
 
     /// <summary>Opens a case. The same idempotency key gives the same case again.</summary>
-    public async Task<Outcome<Case>> OpenAsync(
-        Actor by, OpenCase command, IdempotencyKey? key = null, CancellationToken cancellation = default)
-    {
-        var act = ActOf(by, OpenCase.Name);
-        var id = Guid.CreateVersion7(act.At);
-        var code = command.Matter ?? command.Journey ?? "";
-        var facts = await FactsAsync(act, command.Subject.Party, code);
-        if (await parties.FindAsync(command.Subject.Party) is { Code: { Length: > 0 } holder })
-            command = command with { Subject = command.Subject with { Code = holder } };
-        var number = await numbers.NextAsync(facts.Today);
-        var done = await streams.ActAsync(
-            id, act, 0, key, _ => command.Decide(id, number.Text, facts), cancellation: cancellation);
-        return done.Then<Case>(granted => granted.State);
-    }
+    public Task<Outcome<Case>> OpenAsync(Caller caller, OpenCase command, CancellationToken cancellation = default) =>
+        desk.BeginAsync(caller, command, cancellation);
 
-    /// <summary>Does something to a case.</summary>
+    /// <summary>
+    /// Does something to a case. What the caller had on screen is in the command: one member's change makes no screen of another
+    /// stale.
+    /// </summary>
     public async Task<Outcome<Case>> DoAsync(
-        Guid id, Actor by, ICaseCommand command, IdempotencyKey? key = null, CancellationToken cancellation = default)
-    {
-        var act = ActOf(by, command.Name);
-        var facts = new CaseFacts(DayOf(act.At), by, false, catalogue, limits);
-        if (by.Role == ActorRole.Resident)
-        {
-            if (await streams.RecallAsync(id, cancellation) is not { } known) return NotFound;
-            facts = await FactsAsync(act, known.Subject.Party, known.Code);
-        }
-        var done = await streams.ActAsync(
-            id, act, null, key, state => state is null ? NotFound : command.Decide(state, facts), cancellation: cancellation);
-        return done.Refusal is { } refusal ? refusal : await TryJudgeAsync(done.Value.State, cancellation);
-    }
+        Guid id, Caller caller, CaseCommand command, CancellationToken cancellation = default) =>
+        await JudgedAsync(
+            await desk.DoAsync(id, new(caller.By) { Key = caller.TakeKey() }, command, cancellation), cancellation);
 
-    /// <summary>Takes what another city handed over; the id is the same for the same case always.</summary>
-    internal async Task<Outcome<Case>> TakeAsync(Guid id, Actor by, TakePackage command, CancellationToken cancellation)
-    {
-        var act = ActOf(by, TakePackage.Name);
-        var facts = new CaseFacts(DayOf(act.At), by, false, catalogue, limits);
-        var isNew = await streams.RecallAsync(id, cancellation) is null;
-        var number = isNew ? (await numbers.NextAsync(facts.Today)).Text : "";
-        var done = await streams.ActAsync(
-            id, act, null, null, state => command.Decide(id, state, number, facts), cancellation: cancellation);
-        return done.Refusal is { } refusal ? refusal : await TryJudgeAsync(done.Value.State, cancellation);
-    }
+    /// <summary>Takes what another city handed over.</summary>
+    internal async Task<Outcome<Case>> TakeAsync(Actor by, TakePackage command, CancellationToken cancellation) =>
+        await JudgedAsync(await desk.BeginAsync(by, command, cancellation), cancellation);
 
     /// <summary>Asks the rules of a case that was received and not judged; nothing happens when there is none.</summary>
     public async Task JudgeAsync(Guid id, CancellationToken cancellation = default)
@@ -89,15 +68,16 @@ public sealed class CaseDesk(
     }
 
     // The applicant's act is durable: that facts cannot be had now must not fail it, and JudgeFollower asks again.
-    private async Task<Case> TryJudgeAsync(Case current, CancellationToken cancellation)
+    private async Task<Outcome<Case>> JudgedAsync(Outcome<Case> done, CancellationToken cancellation)
     {
+        if (!done.IsGranted) return done;
         try
         {
-            return await JudgeAsync(current, cancellation);
+            return await JudgeAsync(done.Value, cancellation);
         }
         catch (Exception fault) when (DatabaseFaults.IsPassing(fault))
         {
-            return current;
+            return done;
         }
     }
 
@@ -106,12 +86,9 @@ public sealed class CaseDesk(
     {
         while (await judge.NextAsync(current, Today, cancellation) is { } next)
         {
-            var act = ActOf(Actor.Engine, next.Name);
-            var facts = new CaseFacts(DayOf(act.At), Actor.Engine, false, catalogue, limits);
-            var judged = await streams.ActAsync(
-                current.Id, act, null, null, state => next.Decide(state!, facts), cancellation: cancellation);
+            var judged = await desk.DoAsync(current.Id, Actor.Engine, next, cancellation);
             if (!judged.IsGranted) return current;
-            current = judged.Value.State;
+            current = judged.Value;
         }
         return current;
     }
@@ -120,7 +97,7 @@ public sealed class CaseDesk(
     public async Task<Outcome<Case>> SeeAsync(Guid id, Actor by, CancellationToken cancellation = default)
     {
         var (known, _) = await streams.LoadAsync(id, cancellation);
-        return known is not null && await MaySeeAsync(known, by) ? known : NotFound;
+        return known is not null && await MaySeeAsync(known, by) ? known : streams.NotFound;
     }
 
     /// <summary>What happened in a case, in order.</summary>
@@ -130,8 +107,8 @@ public sealed class CaseDesk(
         return [.. recorded.Select(each => (each, CaseEventNames.Types.Read(each)))];
     }
 
-    /// <summary>Facts for a decision or a page.</summary>
-    public CaseFacts FactsFor(Actor by) => new(Today, by, false, catalogue, limits);
+    /// <summary>Facts as a page needs them to ask which acts are open.</summary>
+    public ValueTask<CaseFacts> FactsAsync(Guid id, Actor by) => desk.FactsAsync(id, by);
 
     /// <summary>
     /// The case with the facts of a reader who wants evidence for it. Officials get it whatever they hold: the gate denies them,
@@ -141,8 +118,8 @@ public sealed class CaseDesk(
         Guid id, Actor by, CancellationToken cancellation = default)
     {
         var (known, _) = await streams.LoadAsync(id, cancellation);
-        if (known is null || by.Role != ActorRole.Official && !await MaySeeAsync(known, by)) return NotFound;
-        return (known, await FactsAsync(ActOf(by, "read"), known.Subject.Party, known.Code));
+        if (known is null || by.Role != ActorRole.Official && !await MaySeeAsync(known, by)) return streams.NotFound;
+        return (known, await desk.FactsAsync(id, by, cancellation));
     }
 
     private async Task<bool> MaySeeAsync(Case current, Actor by) => by.Role switch
@@ -158,17 +135,4 @@ public sealed class CaseDesk(
             || member.Steps.Any(step => step.Agency == by.Office)),
         _ => false,
     };
-
-    private async Task<CaseFacts> FactsAsync(Act act, Guid subject, string code)
-    {
-        var today = DayOf(act.At);
-        var actsFor = act.By.Role == ActorRole.Resident && Guid.TryParse(act.By.Id, out var person)
-            && await parties.ActsForAsync(person, subject, code, today);
-        return new(today, act.By, actsFor, catalogue, limits);
-    }
-
-    private Act ActOf(Actor by, string name) =>
-        Act.Of(clock.GetUtcNow(), by, name);
-
-    private static Refusal NotFound => new("case.not-found", RefusalKind.NotFound);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -75,7 +76,7 @@ public sealed record MemberReceived(string Matter, TimeLimit NoticeLimit, string
 /// <summary>The office told the applicant, once and for all, everything that is missing.</summary>
 [Event("case.supplement-requested")]
 public sealed record SupplementRequested(
-    string Matter, ImmutableArray<Gap> Gaps, DateOnly? ReplyBy, DateOnly On) : MemberEvent(Matter, On);
+    string Matter, ImmutableArray<SupplementGap> Gaps, DateOnly? ReplyBy, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The applicant supplied what was asked for.</summary>
 [Event("case.supplemented")]
@@ -160,9 +161,9 @@ public sealed record MemberReopened(
     string Matter, string Reason, string Ground, TimeLimit? Statutory, string? StatutoryLaw, TimeLimit Promised,
     ImmutableArray<Step> Steps, DateOnly On) : MemberEvent(Matter, On);
 
-/// <summary>The engine warned the office; each rung of each clock once.</summary>
+/// <summary>The engine warned the office; each level of each clock once.</summary>
 [Event("case.office-warned")]
-public sealed record OfficeWarned(string Matter, string Clock, Rung Rung, DateOnly On) : MemberEvent(Matter, On);
+public sealed record OfficeWarned(string Matter, string Clock, WarningLevel Rung, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The office said why it is late (优化营商环境条例 第三十六条).</summary>
 [Event("case.lateness-explained")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Catalogue.Savings;
 using Yitong.Evidence;
@@ -32,8 +33,9 @@ public sealed class CasesModule : Module
     {
         services.TryAddSingleton(KnownFacts.None);
         foreach (var kind in CaseWork.Titles) services.AddSingleton(kind);
-        services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
-            .AddSingleton<MeasuredSavings>().AddSingleton<HandingDesk>()
+        services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>()
+            .AddSingleton<IFactsFor<CaseFacts>, GatheredCaseFacts>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
+            .AddSingleton<MeasuredSavings>().AddSingleton<HandoverDesk>()
             .AddSingleton<MeasureJourney>(provider => async journey =>
                 await provider.GetRequiredService<MeasuredSavings>().OfAsync(journey))
             .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>().AddSingleton<CaseExchange>()
@@ -69,10 +71,10 @@ public sealed class CasesModule : Module
     private static void AddCrossCity(IServiceCollection services, HostSettings settings) => services
         .AddSingleton(provider =>
             Partners.Of(settings.Configuration, provider.GetRequiredService<CityPack>(), settings.DataFolder))
-        .AddSingleton<RegionalClient>().AddSingleton<RegionalPulse>().AddSingleton<RegionalDoor>()
-        .AddSingleton<RegionalEvidence>()
-        .AddSingleton<FindPartner>(provider => provider.GetRequiredService<RegionalEvidence>().Of)
-        .AddHostedService<RegionalSender>();
+        .AddSingleton<CrossCityClient>().AddSingleton<HandoverPulse>().AddSingleton<CrossCityDoor>()
+        .AddSingleton<CrossCityEvidence>()
+        .AddSingleton<FindPartner>(provider => provider.GetRequiredService<CrossCityEvidence>().Of)
+        .AddHostedService<HandoverSender>();
 
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<Timeline>().AddSingleton<EvidenceWords>().AddSingleton<CaseViews>().AddScoped<CaseCalls>()
@@ -94,7 +96,7 @@ public sealed class CasesModule : Module
         HandlingRoutes.Map(doors.Pages("workbench", Access.Official));
         DeskRoutes.Map(doors.Pages("desk", Access.Clerk));
         SupervisionRoutes.Map(doors.Site);
-        RegionalRoutes.Map(doors.Site);
+        CrossCityRoutes.Map(doors.Site);
         PartnerRoutes.Map(doors.Site);
     }
 }

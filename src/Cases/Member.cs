@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -89,13 +90,14 @@ public enum MemberState
 }
 
 /// <summary>The one request to supplement (一次性告知): all gaps at once.</summary>
-public sealed record Supplement(ImmutableArray<Gap> Gaps, DateOnly RequestedOn, DateOnly? ReplyBy, DateOnly? SuppliedOn);
+public sealed record Supplement(
+    ImmutableArray<SupplementGap> Gaps, DateOnly RequestedOn, DateOnly? ReplyBy, DateOnly? SuppliedOn);
 
 /// <summary>One thing that is missing or wrong.</summary>
 /// <param name="Material">Key of the material or of the question.</param>
 /// <param name="Problem">What is wrong and how to mend it.</param>
 /// <param name="Ground">The rule that asks for it.</param>
-public sealed record Gap(string Material, string Problem, string Ground);
+public sealed record SupplementGap(string Material, string Problem, string Ground);
 
 /// <summary>A step of the examination in a case.</summary>
 public sealed record Step
@@ -146,17 +148,8 @@ public enum DeliveryMethod
     Post,
 }
 
-/// <summary>A warning that was given, once per clock and rung.</summary>
+/// <summary>A warning that was given, once per clock and level.</summary>
 /// <param name="Clock"><c>notice</c>, <c>limit</c>, <c>delivery</c>, <c>step:…</c>.</param>
-/// <param name="Rung">Yellow one working day before, red after.</param>
+/// <param name="Level">Yellow one working day before, red after.</param>
 /// <param name="On">The day.</param>
-public sealed record Warning(string Clock, Rung Rung, DateOnly On);
-
-/// <summary>The rungs of warning (黄牌、红牌).</summary>
-public enum Rung
-{
-    /// <summary>One working day before the limit.</summary>
-    Yellow,
-    /// <summary>The limit has passed.</summary>
-    Red,
-}
+public sealed record Warning(string Clock, WarningLevel Level, DateOnly On);

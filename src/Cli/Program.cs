@@ -20,7 +20,7 @@ var root = new RootCommand("Yitong runs a city's government services. Start with
     RulesVerb.Make(),
     CertificateVerb.Make(),
     EvidenceVerb.Make(),
-    RegionalKeyVerb.Make(),
+    CrossCityKeyVerb.Make(),
     DescribeVerb.Make(),
     DoctorVerb.Make(),
     RebuildVerb.Make(),

@@ -27,8 +27,18 @@ public sealed class ActTests
         Assert.Throws<InvalidOperationException>(() => ActForm.Of(typeof(NeverMissing)));
     }
 
+    [Fact]
+    public void Where_nothing_gathers_what_is_wrong_the_first_field_gives_its_code()
+    {
+        var refusal = ActForm.Of(typeof(FirstFault)).FaultsOf(new FirstFault(null, null), [])!;
+        Assert.Equal(("sample.no-first", 2), (refusal.Code, refusal.Fields.Count));
+    }
+
     [Act("sample")]
     private sealed record Sample(string Known, [Ask] string? Words, [Ask(Name = "yes")] bool? IsYes, int Number, Guid? Other = null);
+
+    [Act("first-fault", Unclear = null)]
+    private sealed record FirstFault([Ask(Missing = "sample.no-first")] string? First, [Ask] int? Second);
 
     [Act("never-missing")]
     private sealed record NeverMissing([Ask] int Number);

@@ -43,7 +43,7 @@ public sealed record Duty(string Kind, string Office, DateOnly Since, LegalClock
     public string Party { get; init; } = "";
 
     /// <summary>The next day on which the engine must look at it itself; null where the general warnings do.</summary>
-    public DateOnly? RingsOn { get; init; }
+    public DateOnly? NextWarningOn { get; init; }
 
     /// <summary>Whether the general warnings leave it alone: its module rings by itself.</summary>
     public bool RingsItself { get; init; }

@@ -44,7 +44,7 @@ public sealed record DutyRow
     /// <summary>Whether its clock stands on a legal ground.</summary>
     public bool IsSuspended { get; init; }
     /// <summary>The next day on which its module must look at it; null when never.</summary>
-    public DateOnly? RingsOn { get; init; }
+    public DateOnly? NextWarningOn { get; init; }
     /// <summary>Whether its module warns by itself.</summary>
     public bool RingsItself { get; init; }
     /// <summary>The calendar that the days were computed with; empty when no clock runs.</summary>
@@ -69,7 +69,7 @@ public sealed record DutyRow
         {
             Stream = stream, Part = duty.Part, Slot = duty.Slot, Kind = duty.Kind, Office = duty.Office,
             Assignee = duty.Assignee, Title = duty.Title, Number = duty.Number, Party = duty.Party, Link = duty.Link,
-            Since = duty.Since, IsSuspended = duty.Clock?.IsSuspended ?? false, RingsOn = duty.RingsOn,
+            Since = duty.Since, IsSuspended = duty.Clock?.IsSuspended ?? false, NextWarningOn = duty.NextWarningOn,
             RingsItself = duty.RingsItself, Urgency = Stopped + duty.Since.DayNumber,
         };
         return duty.Clock is not { } clock ? row
@@ -136,7 +136,7 @@ public sealed class DutyTables : IRowModel
         {
             row.ToTable("duties").HasKey(r => new { r.Stream, r.Part, r.Slot });
             row.HasIndex(r => new { r.Office, r.Urgency });
-            row.HasIndex(r => r.RingsOn);
+            row.HasIndex(r => r.NextWarningOn);
             row.HasIndex(r => new { r.Kind, r.Office });
             row.HasIndex(r => r.YellowOn);
             row.HasIndex(r => r.RedOn);

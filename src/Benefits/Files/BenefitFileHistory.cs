@@ -54,24 +54,24 @@ public static class BenefitFileHistory
 
     private static SubjectFile Fold(
         SubjectFile? before, BenefitFileEvent happened, in Happening at, CityProfile city) => happened switch
-    {
-        FactsSupplied e => After(at.Stream, before, e),
-        MatchesChanged e => Changed(before!, e, at.Act.At),
-        MessagesRead e => before! with
         {
-            Messages =
-            [
-                .. before.Messages.Select(message => message with { IsRead = message.IsRead || message.Number <= e.UpTo }),
-            ],
-        },
-        QuietSet e => before! with { IsQuiet = e.IsQuiet },
-        FactDisputed e => before! with
-        {
-            Disputes = before.Disputes.Add(Disputed(before.Disputes.Length + 1, e, at.Act.At, city)),
-        },
-        DisputeAnswered e => Answered(before!, e, at.Act.At),
-        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
-    };
+            FactsSupplied e => After(at.Stream, before, e),
+            MatchesChanged e => Changed(before!, e, at.Act.At),
+            MessagesRead e => before! with
+            {
+                Messages =
+                [
+                    .. before.Messages.Select(message => message with { IsRead = message.IsRead || message.Number <= e.UpTo }),
+                ],
+            },
+            QuietSet e => before! with { IsQuiet = e.IsQuiet },
+            FactDisputed e => before! with
+            {
+                Disputes = before.Disputes.Add(Disputed(before.Disputes.Length + 1, e, at.Act.At, city)),
+            },
+            DisputeAnswered e => Answered(before!, e, at.Act.At),
+            _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
+        };
 
     private static Dispute Disputed(int number, FactDisputed e, DateTimeOffset at, CityProfile city) =>
         new(number, e.Fact, e.Held, e.Said, e.Office, at)

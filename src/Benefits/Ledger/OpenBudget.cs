@@ -22,12 +22,12 @@ public sealed record OpenBudget(
     {
         // A bar parts the fields of a file for the bank.
         if (Code?.Any(c => char.IsControl(c) || c == '|') == true) yield return new("code", "budget.code-not-valid");
+        if (facts.IsCodeTaken) yield return new("code", "budget.code-taken", new Dictionary<string, string> { ["code"] = Code! });
     }
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(BudgetFacts facts)
     {
-        if (facts.IsCodeTaken) return new Refusal("budget.code-taken").With("code", Code!);
         var budget = new Budget { Id = facts.Stream, Code = Code!, Title = Title!, Office = facts.By.Office! };
         return AddMoney.Given(budget, new BudgetOpened(budget.Code, budget.Title, budget.Office), Fen!.Value);
     }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
@@ -7,17 +9,16 @@ namespace Yitong.Cases;
 /// <summary>The office accepts: the decision clocks start.</summary>
 /// <param name="Matter">The member; may be null in a case of one matter.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record AcceptCase(string? Matter = null, int? Seen = null) : ICaseCommand
+[Act("accept-case")]
+public sealed record AcceptCase(
+    string? Matter = null, [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "accept-case";
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) => Permit.Office(member, facts) ?? NotReceived(member);
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts) =>
-        Pick.Member(current, Matter, Seen).Then<IReadOnlyList<CaseEvent>>(member =>
-            Permit.Office(member, facts) is { } no ? no
-            : NotReceived(member) is { } refusal ? refusal
-            : new CaseEvent[] { Accepted(member, false, facts.Today, facts) });
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) =>
+        new CaseEvent[] { Accepted(member, false, facts.Today, facts) };
 
     /// <summary>Why the member cannot be accepted or refused now; null when it can.</summary>
     internal static Refusal? NotReceived(Member member) => member.State switch

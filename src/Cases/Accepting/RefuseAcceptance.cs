@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -7,24 +9,22 @@ namespace Yitong.Cases;
 /// <param name="Reasons">Why, as the applicant reads it.</param>
 /// <param name="Basis">The rule it rests on.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record RefuseAcceptance(string? Matter, string? Reasons, string? Basis, int? Seen = null) : ICaseCommand
+[Act("refuse-acceptance")]
+public sealed record RefuseAcceptance(
+    string? Matter, [Ask(IsLong = true)] string? Reasons, [Ask] string? Basis,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "refuse-acceptance";
+    // An applicant who was asked to supplement and let the day pass may be refused as well.
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? (IsOverdueSupplement(member, facts.Today) ? null : AcceptCase.NotReceived(member));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        // An applicant who was asked to supplement and let the day pass may be refused as well.
-        if (!IsOverdueSupplement(member, facts.Today) && AcceptCase.NotReceived(member) is { } notNow) return notNow;
-        if (FreeText.Missing(("reasons", Reasons), ("basis", Basis)) is { } missing) return missing;
-        return new CaseEvent[] { new AcceptanceRefused(member.Matter, Reasons!.Trim(), Basis!.Trim(), facts.Today) }
-            .Concat(Following.Blocked(current, member.Matter, facts))
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) =>
+        new CaseEvent[] { new AcceptanceRefused(member.Matter, Reasons!.Trim(), Basis!.Trim(), facts.Today) }
+            .Concat(JourneyConsequences.Blocked(current, member.Matter, facts))
             .ToArray();
-    }
 
     private static bool IsOverdueSupplement(Member member, DateOnly today) =>
         member is { State: MemberState.SupplementRequested, Supplement.ReplyBy: { } replyBy } && today > replyBy;

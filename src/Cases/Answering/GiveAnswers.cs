@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -6,34 +7,34 @@ namespace Yitong.Cases;
 /// <summary>Gives or changes answers of a draft. Each is read and checked alone; what is missing may come later.</summary>
 /// <param name="Answers">Raw answers by question key; empty or null takes one back.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, int? Seen = null) : ICaseCommand
+[Act("give-answers", Unclear = "case.answers-not-valid")]
+public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "give-answers";
+    public Refusal? NotNow(Case now, CaseFacts facts) =>
+        Permit.Applicant(now, facts) ?? MemberOf.Unseen(now, Seen)
+        ?? (now.Stage is CaseStage.Draft or CaseStage.SupplementRequested ? null : new("case.already-submitted"));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        if (Pick.Whole(current, Seen) is { } stale) return stale;
-        if (current.Stage is not (CaseStage.Draft or CaseStage.SupplementRequested))
-            return new Refusal("case.already-submitted");
+    public IEnumerable<FieldFault> Faults(Case now, CaseFacts facts) =>
+        Read(now, facts).Select(read => read.Fault).OfType<FieldFault>();
 
-        var questions = CaseForm.Questions(current, facts.Catalogue).ToDictionary(question => question.Key);
-        var faults = new List<FieldFault>();
-        var read = ImmutableDictionary.CreateBuilder<string, string?>();
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
+    {
+        var changed = Read(now, facts).Where(read => read.Answer != now.Answers.GetValueOrDefault(read.Key))
+            .ToImmutableDictionary(read => read.Key, read => read.Answer);
+        return changed.Count == 0 ? Array.Empty<CaseEvent>() : new CaseEvent[] { new AnswersGiven(changed) };
+    }
+
+    private IEnumerable<(string Key, string? Answer, FieldFault? Fault)> Read(Case now, CaseFacts facts)
+    {
+        var questions = CaseForm.Questions(now, facts.Catalogue).ToDictionary(question => question.Key);
         foreach (var (key, raw) in Answers)
         {
-            if (!questions.TryGetValue(key, out var question))
-            {
-                faults.Add(new(key, "answer.no-such-question"));
-                continue;
-            }
-            var (answer, fault) = AnswerReading.Read(question, raw);
-            if (fault is not null) faults.Add(fault);
-            else if (answer != current.Answers.GetValueOrDefault(key)) read[key] = answer;
+            var (answer, fault) = questions.TryGetValue(key, out var question)
+                ? AnswerReading.Read(question, raw) : (null, new(key, "answer.no-such-question"));
+            yield return (key, answer, fault);
         }
-        if (faults.Count > 0) return new Refusal("case.answers-not-valid", RefusalKind.NotValid) { Fields = faults };
-        return read.Count == 0 ? Array.Empty<CaseEvent>() : new CaseEvent[] { new AnswersGiven(read.ToImmutable()) };
     }
 }

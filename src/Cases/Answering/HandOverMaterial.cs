@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
@@ -6,25 +7,23 @@ namespace Yitong.Cases;
 /// <summary>Hands over a material, or promises one that may follow (容缺后补).</summary>
 /// <param name="Copy">The uploaded copy, or a commitment.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record HandOverMaterial(MaterialCopy Copy, int? Seen = null) : ICaseCommand
+[Act("hand-over-material")]
+public sealed record HandOverMaterial(MaterialCopy Copy, int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "hand-over-material";
+    public Refusal? NotNow(Case now, CaseFacts facts) =>
+        Permit.Applicant(now, facts) ?? MemberOf.Unseen(now, Seen)
+        ?? (MaterialIn(now, facts) is not { } material ? Fault("material.not-asked", Copy.Material)
+            : MayStillCome(now, material) ? null : new("case.already-submitted"));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        if (Pick.Whole(current, Seen) is { } stale) return stale;
-        var material = CaseForm.Materials(current, facts.Catalogue)
-            .FirstOrDefault(material => material.Key == Copy.Material);
-        if (material is null)
-            return Fault("material.not-asked", Copy.Material);
-        if (!MayStillCome(current, material)) return new Refusal("case.already-submitted");
-        if (Copy.IsCommitment && material.Necessity != Necessity.MayFollow)
-            return Fault("material.no-commitment", material.Name);
-        return new CaseEvent[] { new MaterialHandedOver(Copy) };
-    }
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) =>
+        Copy.IsCommitment && MaterialIn(now, facts) is { Necessity: not Necessity.MayFollow } material
+            ? Fault("material.no-commitment", material.Name)
+            : new CaseEvent[] { new MaterialHandedOver(Copy) };
+
+    private Material? MaterialIn(Case now, CaseFacts facts) =>
+        CaseForm.Materials(now, facts.Catalogue).FirstOrDefault(material => material.Key == Copy.Material);
 
     // Until the decision a material that may follow can come; all others only in the draft or on request.
     private static bool MayStillCome(Case current, Material material) => current.Stage switch
@@ -44,19 +43,15 @@ public sealed record HandOverMaterial(MaterialCopy Copy, int? Seen = null) : ICa
 
 /// <summary>Takes a material of a draft back.</summary>
 /// <param name="Material">Key of the material.</param>
-public sealed record TakeBackMaterial(string Material) : ICaseCommand
+[Act("take-back-material")]
+public sealed record TakeBackMaterial(string Material) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "take-back-material";
+    public Refusal? NotNow(Case now, CaseFacts facts) =>
+        Permit.Applicant(now, facts)
+        ?? (now.Stage is CaseStage.Draft or CaseStage.SupplementRequested ? null : new("case.already-submitted"));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        if (current.Stage is not (CaseStage.Draft or CaseStage.SupplementRequested))
-            return new Refusal("case.already-submitted");
-        return current.Materials.ContainsKey(Material)
-            ? new CaseEvent[] { new MaterialTakenBack(Material) }
-            : Array.Empty<CaseEvent>();
-    }
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) => now.Materials.ContainsKey(Material)
+        ? new CaseEvent[] { new MaterialTakenBack(Material) } : Array.Empty<CaseEvent>();
 }

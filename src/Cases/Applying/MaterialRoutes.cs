@@ -93,7 +93,7 @@ internal sealed class HandingOver(
         return Results.File(blob.Bytes.ToArray(), blob.MediaType, copy.FileName);
     }
 
-    public async Task<IResult> Do(Guid id, string key, ICaseCommand command)
+    public async Task<IResult> Do(Guid id, string key, CaseCommand command)
     {
         var done = await desk.DoAsync(id, visitor.ToActor(), command);
         return done.Refusal is { } refusal ? await Refuse(id, key, refusal) : Screens.SeeOther($"/cases/{id}/materials#{key}");

@@ -60,7 +60,7 @@ internal sealed class Starting(
             Destination = destination,
         };
         var key = form["once"] is { } once ? new IdempotencyKey(visitor.Id!, once, $"{kind}/{code}/{party}/{destination}") : null;
-        var opened = await desk.OpenAsync(visitor.ToActor(), command, key);
+        var opened = await desk.OpenAsync(new(visitor.ToActor()) { Key = key }, command);
         if (opened.Refusal is { } refusal)
             return await Ask(kind, code, Fault.Of(refusal, texts), refusal.Status());
         await Prefill.Give(desk, city, visitor.ToActor(), opened.Value, await parties.FindAsync(party));

@@ -34,34 +34,34 @@ internal static class CaseApi
             .ProducesProblem(404).WithSummary("What happened in a case, in order.");
         api.MapGet("/cases/{id}/materials/{material}", MaterialAsync).For(Access.SignedIn)
             .ProducesProblem(404).WithSummary("The file of a material.");
-        Act<AnswersWish>(api, "answers", (wish, _) => Now(
-            new GiveAnswers(CaseCalls.TextOf(wish.Answers) ?? [], wish.Version)), "Gives answers of a draft.");
+        Act<AnswersWish>(api, "answers", (wish, _) => Task.FromResult(Outcome.Of<CaseCommand>(
+            new GiveAnswers(CaseCalls.TextOf(wish.Answers) ?? [], wish.Version))), "Gives answers of a draft.");
         Act<MaterialWish>(api, "materials", HandOverAsync, "Hands over one material.");
-        Act<SubmitWish>(api, "submit", (wish, _) => Now(new SubmitCase(wish.Version)), "Submits the case.");
+        Act<SubmitCase>(api, "submit", "Submits the case.");
         Act<SupplyWish>(api, "supplement", SupplyAsync, "Supplies what the office asked for.");
-        Act<WithdrawWish>(api, "withdraw", (wish, _) => Now(
-            new WithdrawCase(wish.Matter, wish.Reason, wish.Version)), "Withdraws the case or one member.");
-        Act<RatingWish>(api, "rating", (wish, _) => Now(
-            new RateCase(wish.Stars ?? 0, wish.Comment)), "Rates a finished case, once.");
+        Act<WithdrawCase>(api, "withdraw", "Withdraws the case or one member.");
+        Act<RateCase>(api, "rating", "Rates a finished case, once.");
     }
 
+    private static void Act<TCommand>(IEndpointRouteBuilder api, string verb, string summary)
+        where TCommand : class, CaseCommand => Act<TCommand>(
+            api, verb, (command, _) => Task.FromResult(Outcome.Of<CaseCommand>(command)), summary);
+
     private static void Act<TWish>(
-        IEndpointRouteBuilder api, string verb, Func<TWish, CaseCalls, Task<Outcome<ICaseCommand>>> read, string summary)
+        IEndpointRouteBuilder api, string verb, Func<TWish, CaseCalls, Task<Outcome<CaseCommand>>> read, string summary)
         where TWish : class =>
         api.MapPost($"/cases/{{id}}/{verb}", (string id, HttpContext http, CaseCalls calls) =>
                 calls.DoAsync<TWish>(id, http, wish => read(wish, calls)))
             .For(Access.Resident | Access.Clerk).Accepts<TWish>("application/json").Produces<CaseView>()
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary(summary);
 
-    private static Task<Outcome<ICaseCommand>> Now(ICaseCommand command) => Task.FromResult(Outcome.Of(command));
-
-    private static async Task<Outcome<ICaseCommand>> HandOverAsync(MaterialWish wish, CaseCalls calls)
+    private static async Task<Outcome<CaseCommand>> HandOverAsync(MaterialWish wish, CaseCalls calls)
     {
         var copies = await calls.CopiesAsync([wish]);
         return copies.Refusal is { } refusal ? refusal : new HandOverMaterial(copies.Value[0]);
     }
 
-    private static async Task<Outcome<ICaseCommand>> SupplyAsync(SupplyWish wish, CaseCalls calls)
+    private static async Task<Outcome<CaseCommand>> SupplyAsync(SupplyWish wish, CaseCalls calls)
     {
         var copies = await calls.CopiesAsync(wish.Materials);
         return copies.Refusal is { } refusal
@@ -84,7 +84,7 @@ internal static class CaseApi
             wish.Value.Matter, wish.Value.Journey, who.Value.Subject, who.Value.Applicant, wish.Value.Station,
             CaseCalls.TextOf(wish.Value.Answers), copies.Value) { Destination = wish.Value.Destination };
         if (NotConnected(wish.Value.Destination, partners) is { } away) return Problem.Of(away, texts);
-        var opened = await desk.OpenAsync(visitor.ToActor(), open, caller.TakeKey(), http.RequestAborted);
+        var opened = await desk.OpenAsync(caller with { Seen = null }, open, http.RequestAborted);
         if (opened.IsGranted) http.Response.Headers.Location = $"/api/v1/cases/{opened.Value.Id}";
         return opened.Answer(texts, views.Of, StatusCodes.Status201Created);
     }

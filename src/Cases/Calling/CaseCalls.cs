@@ -11,12 +11,13 @@ namespace Yitong.Cases;
 internal sealed class CaseCalls(
     CaseDesk desk, CaseLists lists, CaseViews views, Visitor visitor, Caller caller, Texts texts, Blobs blobs)
 {
-    /// <summary>Reads the wish, does it to the case, shows the case.</summary>
-    public Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Outcome<ICaseCommand>> read)
-        where TWish : class => DoAsync<TWish>(id, http, wish => Task.FromResult(read(wish)));
+    /// <summary>Reads the command, does it to the case, shows the case.</summary>
+    public Task<IResult> DoAsync<TCommand>(string id, HttpContext http)
+        where TCommand : class, CaseCommand =>
+        DoAsync<TCommand>(id, http, command => Task.FromResult(Outcome.Of<CaseCommand>(command)));
 
-    /// <summary>Reads the wish, does it to the case, shows the case.</summary>
-    public async Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Task<Outcome<ICaseCommand>>> read)
+    /// <summary>Reads a wish that is not the command itself, does it to the case, shows the case.</summary>
+    public async Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Task<Outcome<CaseCommand>>> read)
         where TWish : class
     {
         var found = await FindAsync(id);
@@ -27,7 +28,7 @@ internal sealed class CaseCalls(
         if (command.Refusal is { } notValid) return Problem.Of(notValid, texts);
         var seen = await desk.SeeAsync(found.Value, visitor.ToActor(), http.RequestAborted);
         if (seen.Refusal is { } hidden) return Problem.Of(hidden, texts);
-        var done = await desk.DoAsync(found.Value, visitor.ToActor(), command.Value, caller.TakeKey(), http.RequestAborted);
+        var done = await desk.DoAsync(found.Value, caller, command.Value, http.RequestAborted);
         return done.Answer(texts, views.Of);
     }
 

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -64,7 +65,7 @@ internal sealed record StepView(
 
 /// <summary>The one request to supplement.</summary>
 internal sealed record SupplementView(
-    IReadOnlyList<Gap> Gaps, DateOnly RequestedOn, DateOnly? ReplyBy, DateOnly? SuppliedOn);
+    IReadOnlyList<SupplementGap> Gaps, DateOnly RequestedOn, DateOnly? ReplyBy, DateOnly? SuppliedOn);
 
 /// <summary>A decision or a refusal to accept.</summary>
 internal sealed record DecisionView(bool Granted, string Reasons, string Basis, DateOnly On);
@@ -73,7 +74,7 @@ internal sealed record DecisionView(bool Granted, string Reasons, string Basis, 
 internal sealed record DeliveredView(DeliveryMethod Method, string? Note, DateOnly On);
 
 /// <summary>A warning to the office.</summary>
-internal sealed record WarningView(string Clock, Rung Rung, DateOnly On);
+internal sealed record WarningView(string Clock, WarningLevel Rung, DateOnly On);
 
 /// <summary>A material of the case: what is asked, and whether it is there.</summary>
 /// <param name="Material">Its key.</param>
@@ -155,7 +156,7 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
         member.Supplement is { } s ? new(s.Gaps, s.RequestedOn, s.ReplyBy, s.SuppliedOn) : null,
         member.Finding, member.Decision is { } d ? new(d.IsGranted, d.Reasons, d.Basis, d.On) : null,
         member.Delivered is { } v ? new(v.Method, v.Note, v.On) : null,
-        member.LatenessReason, [.. member.Warnings.Select(warning => new WarningView(warning.Clock, warning.Rung, warning.On))]);
+        member.LatenessReason, [.. member.Warnings.Select(warning => new WarningView(warning.Clock, warning.Level, warning.On))]);
 
     private IEnumerable<StepView> StepsOf(Member member) => member.Steps.Select(step => new StepView(
         member.Matter, step.Key, step.Title, step.Agency, catalogue.AgencyName(step.Agency), step.Needs, step.StartedOn,

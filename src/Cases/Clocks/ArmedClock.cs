@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -17,17 +18,17 @@ internal sealed record ArmedClock(string Key, string Office, LegalClock Clock)
             yield return new("step:" + step.Key, step.Agency, step.Clock!);
     }
 
-    /// <summary>The next rung and its day; null when it will not ring as things stand.</summary>
-    public (Rung Rung, DateOnly Day)? Next(Member member, WorkCalendar calendar)
+    /// <summary>The next warning and its day; null when it will not ring as things stand.</summary>
+    public (WarningLevel Level, DateOnly Day)? Next(Member member, WorkCalendar calendar)
     {
-        if (!Clock.IsRunning || IsGiven(member, Rung.Red)) return null;
+        if (!Clock.IsRunning || IsGiven(member, WarningLevel.Red)) return null;
         var (yellow, red) = Clock.Warning(calendar);
-        if (yellow is { } before && before < red && !IsGiven(member, Rung.Yellow)) return (Rung.Yellow, before);
-        return red is { } after ? (Rung.Red, after) : null;
+        if (yellow is { } before && before < red && !IsGiven(member, WarningLevel.Yellow)) return (WarningLevel.Yellow, before);
+        return red is { } after ? (WarningLevel.Red, after) : null;
     }
 
-    private bool IsGiven(Member member, Rung rung) =>
-        member.Warnings.Any(warning => warning.Clock == Key && warning.Rung == rung);
+    private bool IsGiven(Member member, WarningLevel level) =>
+        member.Warnings.Any(warning => warning.Clock == Key && warning.Level == level);
 
     private static string KeyOf(MemberState state) => state switch
     {

@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 
 /// <summary>
 /// Rings the clocks that are due. It looks at an index of the next day each clock rings on, so its cost depends on
-/// what is due and not on what is armed; after days of standstill it catches up in order, each rung once.
+/// what is due and not on what is armed; after days of standstill it catches up in order, each warning once.
 /// </summary>
 public sealed class ClockSweep(
     CaseDesk desk, Rows rows, CityCatalogue catalogue, TimeProvider clock, ILogger<ClockSweep>? log = null)
@@ -65,8 +65,8 @@ public sealed class ClockSweep(
     private async Task<List<(Guid CaseId, string Matter)>> DueAsync(DateOnly today, CancellationToken cancellation)
     {
         await using var db = rows.Open();
-        return await db.Set<DutyRow>().Where(row => row.RingsOn <= today && CaseWork.Kinds.Contains(row.Kind))
-            .OrderBy(row => row.RingsOn).Take(Batch)
+        return await db.Set<DutyRow>().Where(row => row.NextWarningOn <= today && CaseWork.Kinds.Contains(row.Kind))
+            .OrderBy(row => row.NextWarningOn).Take(Batch)
             .Select(row => new ValueTuple<Guid, string>(row.Stream, row.Part)).ToListAsync(cancellation);
     }
 
@@ -85,7 +85,7 @@ public sealed class ClockSweep(
     /// that cannot be decided (its edition left the pack) is told in the log and must not keep all others waiting.
     /// </summary>
     private async Task<(int Refused, int Failed)> ActAsync<T>(
-        List<T> due, Func<T, (Guid Case, ICaseCommand Command)> actOf, CancellationToken cancellation)
+        List<T> due, Func<T, (Guid Case, CaseCommand Command)> actOf, CancellationToken cancellation)
     {
         var (refused, failed) = (0, 0);
         await Parallel.ForEachAsync(
@@ -97,7 +97,7 @@ public sealed class ClockSweep(
                 {
                     try
                     {
-                        var done = await desk.DoAsync(id, Actor.Engine, command, null, stop);
+                        var done = await desk.DoAsync(id, Actor.Engine, command, stop);
                         if (!done.IsGranted) Interlocked.Increment(ref refused);
                     }
                     catch (InvalidOperationException fault)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -8,48 +10,52 @@ namespace Yitong.Cases;
 /// <param name="ApprovedBy">Who approved it.</param>
 /// <param name="Reason">Why, as the applicant reads it.</param>
 /// <param name="Seen">The version the screen showed.</param>
+[Act("extend-clock")]
 public sealed record ExtendClock(
-    string? Matter, TimeLimit By, string? ApprovedBy, string? Reason, int? Seen = null) : ICaseCommand
+    string? Matter, [Ask] TimeLimit? By, [Ask(IsOptional = true)] string? ApprovedBy,
+    [Ask(IsOptional = true, IsLong = true)] string? Reason,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "extend-clock";
+    // The ledger is asked as if nothing were missing: what it refuses then, it refuses whatever is filled in.
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? (member.State != MemberState.Accepted ? ExamineStep.NotAccepted(member)
+            : Extended(member, Permitted(member, facts) ?? default, "-", "-", facts).Refusal);
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
-        if (member.Statutory is not { } statutory) return new Refusal("clock.extension-not-lawful", RefusalKind.NotValid);
-        if (FreeText.Faulty(("approvedBy", ApprovedBy), ("reason", Reason)) is { } faulty) return faulty;
-        var permitted = facts.EditionOf(member).Statutory?.Extension;
-        var tried = statutory.Extend(
-            facts.Today, By, ApprovedBy?.Trim() ?? "", Reason?.Trim() ?? "", permitted, facts.Calendar);
-        return tried.Refusal is { } refused
-            ? refused
-            : new CaseEvent[] { new ClockExtended(member.Matter, By, ApprovedBy!.Trim(), Reason!.Trim(), facts.Today) };
-    }
+    // That approval or reason is missing, the ledger refuses with the article of law.
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) =>
+        Extended(member, By!.Value, ApprovedBy?.Trim() ?? "", Reason?.Trim() ?? "", facts).Refusal is { } refused ? refused
+            : new CaseEvent[]
+            {
+                new ClockExtended(member.Matter, By.Value, ApprovedBy!.Trim(), Reason!.Trim(), facts.Today),
+            };
+
+    private static Outcome<LegalClock> Extended(
+        Member member, TimeLimit by, string approvedBy, string reason, CaseFacts facts) =>
+        member.Statutory is { } statutory
+            ? statutory.Extend(facts.Today, by, approvedBy, reason, Permitted(member, facts), facts.Calendar)
+            : new Refusal("clock.extension-not-lawful", RefusalKind.NotValid);
+
+    private static TimeLimit? Permitted(Member member, CaseFacts facts) => facts.EditionOf(member).Statutory?.Extension;
 }
 
 /// <summary>A late office says why; the applicant reads it.</summary>
 /// <param name="Matter">The member; may be null in a case of one matter.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record ExplainLateness(string? Matter, string? Reason, int? Seen = null) : ICaseCommand
+[Act("explain-lateness")]
+public sealed record ExplainLateness(
+    string? Matter, [Ask(IsLong = true)] string? Reason,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "explain-lateness";
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? (member.Running?.Light(facts.Calendar, facts.Today) == ClockLight.Red ? null : new("case.not-late"));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (member.Running is not { } clock || clock.Light(facts.Calendar, facts.Today) != ClockLight.Red)
-            return new Refusal("case.not-late");
-        if (FreeText.Missing(("reason", Reason)) is { } missing) return missing;
-        return new CaseEvent[] { new LatenessExplained(member.Matter, Reason!.Trim(), facts.Today) };
-    }
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) =>
+        new CaseEvent[] { new LatenessExplained(member.Matter, Reason!.Trim(), facts.Today) };
 }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -8,15 +9,15 @@ namespace Yitong.Cases;
 /// </summary>
 /// <param name="Matter">The member; empty for the answer to a bad rating.</param>
 /// <param name="Shown">The day shown so far; null when none could be promised.</param>
-public sealed record RecomputeDeadline(string Matter, DateOnly? Shown) : ICaseCommand
+[Act("recompute-deadline")]
+public sealed record RecomputeDeadline(string Matter, DateOnly? Shown) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "recompute-deadline";
+    public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        if (Permit.Engine(facts) is { } no) return no;
         var running = Matter.Length == 0 ? current.Rating?.AnswerDue : current.Find(Matter)?.Running;
         if (running is not { IsStopped: false } clock) return Array.Empty<CaseEvent>();
         return new CaseEvent[]

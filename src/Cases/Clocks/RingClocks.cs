@@ -1,21 +1,22 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
 
 /// <summary>
-/// The engine does what the days demand of a member: warns the office, each rung of each clock once and in order,
+/// The engine does what the days demand of a member: warns the office, each level of each clock once and in order,
 /// and accepts by law what nobody answered in time. Doing it again does nothing.
 /// </summary>
 /// <param name="Matter">The member.</param>
-public sealed record RingClocks(string Matter) : ICaseCommand
+[Act("ring-clocks")]
+public sealed record RingClocks(string Matter) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "ring-clocks";
+    public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        if (Permit.Engine(facts) is { } no) return no;
         if (current.Find(Matter) is not { } member) return Array.Empty<CaseEvent>();
         List<CaseEvent> events = [];
         while (Due(member, facts) is { } happened)
@@ -31,7 +32,7 @@ public sealed record RingClocks(string Matter) : ICaseCommand
         foreach (var armed in ArmedClock.Of(member))
         {
             if (armed.Next(member, facts.Calendar) is { } next && next.Day <= facts.Today)
-                return new OfficeWarned(member.Matter, armed.Key, next.Rung, facts.Today);
+                return new OfficeWarned(member.Matter, armed.Key, next.Level, facts.Today);
         }
         // 行政许可法 第三十二条: no notice within the days means accepted, from the day of receipt.
         return member.State == MemberState.Received

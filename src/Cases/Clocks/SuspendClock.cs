@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -11,28 +13,30 @@ namespace Yitong.Cases;
 /// <param name="Notice">Number of the written notice.</param>
 /// <param name="Announced">How long it will take, as told.</param>
 /// <param name="Seen">The version the screen showed.</param>
+[Act("suspend-clock")]
 public sealed record SuspendClock(
-    string? Matter, string? Ground, string? Notice, TimeLimit? Announced, int? Seen = null) : ICaseCommand
+    string? Matter, [Ask] string? Ground, [Ask(IsOptional = true)] string? Notice, TimeLimit? Announced,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "suspend-clock";
+    // The ledger is asked as if nothing were missing: what it refuses then, it refuses whatever is filled in.
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? (member.State != MemberState.Accepted ? ExamineStep.NotAccepted(member)
+            : member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red ? new("clock.too-late-to-stop")
+            : member.Running!.Suspend(facts.Today, "-", "-", TimeLimit.WorkingDays(1)).Refusal);
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    // That the written notice or its length is missing, the ledger refuses.
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts)
     {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
-        if (member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red) return new Refusal("clock.too-late-to-stop");
-        if (FreeText.Missing(("ground", Ground)) is { } missing) return missing;
-        if (!Grounds(member, facts).Contains(Ground!.Trim())) return NoGround(member, facts);
-        if (FreeText.Faulty(("notice", Notice)) is { } faulty) return faulty;
-        var tried = member.Running!.Suspend(facts.Today, Ground.Trim(), Notice?.Trim() ?? "", Announced);
+        var ground = Ground!.Trim();
+        if (!Grounds(member, facts).Contains(ground)) return NoGround(member, facts);
+        var tried = member.Running!.Suspend(facts.Today, ground, Notice?.Trim() ?? "", Announced);
         if (tried.Refusal is { } notStopped) return notStopped;
         return new CaseEvent[]
         {
-            new ClockSuspended(member.Matter, Ground.Trim(), Notice!.Trim(), Announced!.Value, facts.Today),
+            new ClockSuspended(member.Matter, ground, Notice!.Trim(), Announced!.Value, facts.Today),
         };
     }
 
@@ -59,21 +63,17 @@ public sealed record SuspendClock(
 /// <summary>The ground has passed: the clocks run again.</summary>
 /// <param name="Matter">The member; may be null in a case of one matter.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record ResumeClock(string? Matter = null, int? Seen = null) : ICaseCommand
+[Act("resume-clock")]
+public sealed record ResumeClock(
+    string? Matter = null, [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "resume-clock";
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? (member.State != MemberState.Accepted ? ExamineStep.NotAccepted(member)
+            : member.Running!.Resume(facts.Today).Refusal);
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
-        var tried = member.Running!.Resume(facts.Today);
-        return tried.Refusal is { } refused
-            ? refused
-            : new CaseEvent[] { new ClockResumed(member.Matter, facts.Today) };
-    }
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) =>
+        new CaseEvent[] { new ClockResumed(member.Matter, facts.Today) };
 }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Certificates;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -9,15 +10,15 @@ namespace Yitong.Cases;
 /// </summary>
 /// <param name="Matter">The member whose outcome it is.</param>
 /// <param name="Certificate">The certificate as it stands.</param>
-public sealed record NoteCertificate(string Matter, NotedCertificate Certificate) : ICaseCommand
+[Act("note-certificate")]
+public sealed record NoteCertificate(string Matter, NotedCertificate Certificate) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "note-certificate";
+    public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        if (Permit.Engine(facts) is { } no) return no;
         return current.Origin is null || current.Find(Matter) is not { } member || member.Certificates.Contains(Certificate)
             ? Array.Empty<CaseEvent>() : new CaseEvent[] { new CertificateNoted(Matter, Certificate, facts.Today) };
     }
@@ -43,7 +44,7 @@ public sealed class CertificateFollower(CaseDesk cases, CertificateDesk certific
         if (seen is not { IsGranted: true, Value.Origin: not null }) return;
         var content = known.Content;
         var noted = await cases.DoAsync(of, Actor.Engine, new NoteCertificate(known.Matter, new(
-            content.Identifier, content.Name, known.Status, content.IssuedOn, content.ValidUntil)), null, cancellation);
+            content.Identifier, content.Name, known.Status, content.IssuedOn, content.ValidUntil)), cancellation);
         noted.Refusal.OrWait();
     }
 }

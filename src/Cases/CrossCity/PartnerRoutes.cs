@@ -15,17 +15,17 @@ internal static class PartnerRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/supervision/partners", async (Partners partners, HandingDesk desk) =>
+        routes.MapGet("/supervision/partners", async (Partners partners, HandoverDesk desk) =>
             Screens.Show(new PartnersPage { Lines = await LinesAsync(partners, desk) }))
             .For(Access.Supervisor).OwnedBy("supervision");
-        routes.MapGet("/health/partners", async (Partners partners, HandingDesk desk) => Results.Json(
+        routes.MapGet("/health/partners", async (Partners partners, HandoverDesk desk) => Results.Json(
             (await LinesAsync(partners, desk)).Select(line => new
             {
                 city = line.City, waiting = line.Waiting, heardAt = line.HeardAt, fault = line.Fault,
             }))).For(Access.Anyone).OwnedBy("api").WithSummary("What waits for the partner cities, and when each was heard.");
     }
 
-    private static async Task<IReadOnlyList<PartnerLine>> LinesAsync(Partners partners, HandingDesk desk)
+    private static async Task<IReadOnlyList<PartnerLine>> LinesAsync(Partners partners, HandoverDesk desk)
     {
         var lines = new List<PartnerLine>();
         foreach (var partner in partners.Cities.Values.OrderBy(partner => partner.City, StringComparer.Ordinal))

@@ -45,7 +45,7 @@ internal sealed record Partners(NoteSigner Own, FrozenDictionary<string, Partner
 }
 
 /// <summary>What the command line shows of the key between cities.</summary>
-public static class RegionalKey
+public static class CrossCityKey
 {
     /// <summary>The public key as another city's settings want it; makes the key when there is none.</summary>
     /// <param name="dataFolder">The data folder of the installation.</param>

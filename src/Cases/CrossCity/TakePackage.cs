@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
@@ -13,28 +14,25 @@ namespace Yitong.Cases;
 /// <param name="Package">The applicant's side.</param>
 /// <param name="Subject">Whose affair, as this city's register has the party.</param>
 /// <param name="Applicant">Who applies, likewise.</param>
+[Act("take-package")]
 public sealed record TakePackage(string City, CasePackage Package, Subject Subject, Applicant Applicant)
+    : IBeginning<Case, CaseEvent, CaseFacts>
 {
-    /// <summary>Name of the act.</summary>
-    public const string Name = "take-package";
+    /// <inheritdoc/>
+    public Guid? StreamId => HandoverMessages.IdOf(City, Package.Case);
 
-    /// <summary>Decides from the case as it stands here; null when it is not here yet.</summary>
-    /// <param name="id">The case's id here.</param>
-    /// <param name="current">The case; null before the first package.</param>
-    /// <param name="number">A number for it, used when it is opened.</param>
-    /// <param name="facts">The facts.</param>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Guid id, Case? current, string number, CaseFacts facts)
-    {
-        if (current is null) return Open(id, number, facts);
-        if (current.Origin is not { } origin || Package.Sequence <= origin.Taken) return Array.Empty<CaseEvent>();
-        return Change(current, facts);
-    }
+    /// <inheritdoc/>
+    public Refusal? NotNow(CaseFacts facts) => Permit.Engine(facts);
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Again(Case now, CaseFacts facts) =>
+        now.Origin is { } origin && Package.Sequence > origin.Taken ? Change(now, facts) : Array.Empty<CaseEvent>();
 
     /// <summary>The matter that this city has for the package's, or why it does not take it.</summary>
-    public static Outcome<MatterEdition> MatterFor(CasePackage package, CaseFacts facts)
+    public static Outcome<MatterEdition> MatterFor(CasePackage package, CityCatalogue catalogue, DateOnly today)
     {
-        var found = facts.Catalogue.Matters.Values
-            .Select(matter => matter.On(facts.Today))
+        var found = catalogue.Matters.Values
+            .Select(matter => matter.On(today))
             .Where(edition => edition?.Codes.Basic == package.BasicCode)
             .OrderBy(edition => edition!.IsRegional ? 0 : 1).ThenBy(edition => edition!.Matter, StringComparer.Ordinal)
             .FirstOrDefault();
@@ -46,27 +44,29 @@ public sealed record TakePackage(string City, CasePackage Package, Subject Subje
         Refusal Refused(string code) => new Refusal(code, RefusalKind.NotValid).With("title", package.Title);
     }
 
-    private Outcome<IReadOnlyList<CaseEvent>> Open(Guid id, string number, CaseFacts facts)
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(CaseFacts facts)
     {
-        var found = MatterFor(Package, facts);
+        var found = MatterFor(Package, facts.Catalogue, facts.Today);
         if (found.Refusal is { } refusal) return refusal;
         var edition = found.Value;
         var member = new OpenedMember(edition.Matter, edition.From, edition.Agency, []);
         var opened = new CaseOpened(
-            number, CaseKind.Matter, edition.Matter, Subject, Applicant, Lodging.Online, [member], facts.Today)
+            facts.Number, CaseKind.Matter, edition.Matter, Subject, Applicant, Lodging.Online, [member], facts.Today)
         {
             Origin = new(City, Package.Case, Package.Number),
         };
         List<CaseEvent> events =
         [
-            opened, .. Differences(CaseFold.Apply(id, null, opened), edition), new PackageTaken(Package.Sequence, facts.Today),
+            opened, .. Differences(CaseFold.Apply(facts.Stream, null, opened), edition),
+            new PackageTaken(Package.Sequence, facts.Today),
             new CaseSubmitted([member], null, facts.Today), SubmitCase.Receive(edition.Matter, facts),
         ];
         if (Package.WithdrawnOn is not null) events.Add(new CaseWithdrawn(Package.WithdrawalReason, facts.Today));
         return events;
     }
 
-    private List<CaseEvent> Change(Case current, CaseFacts facts)
+    private CaseEvent[] Change(Case current, CaseFacts facts)
     {
         var member = current.Members[0];
         List<CaseEvent> events =
@@ -81,7 +81,7 @@ public sealed record TakePackage(string City, CasePackage Package, Subject Subje
         if (Package.Rating is { } rating && current.Rating is null)
             events.Add(new CaseRated(
                 rating.Stars, rating.Comment, member.Agency, RateCase.AnswerLimit(rating.Stars, facts), facts.Today));
-        return events;
+        return [.. events];
     }
 
     // Only what this city's own form asks is taken: nobody needs the rest.

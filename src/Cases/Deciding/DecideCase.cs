@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -9,26 +11,32 @@ namespace Yitong.Cases;
 /// <param name="Basis">The article; the matter's first when empty.</param>
 /// <param name="LatenessReason">Why it is late, when it is and nobody has said so yet.</param>
 /// <param name="Seen">The version the screen showed.</param>
+[Act("decide-case")]
 public sealed record DecideCase(
-    string? Matter, bool IsGranted, string? Reasons, string? Basis = null, string? LatenessReason = null,
-    int? Seen = null) : ICaseCommand
+    string? Matter, [Ask(Name = "granted")] [property: JsonPropertyName("granted")] bool? IsGranted,
+    [Ask(IsOptional = true, IsLong = true)] string? Reasons, [Ask(IsOptional = true)] string? Basis = null,
+    [Ask(IsOptional = true, IsLong = true)] string? LatenessReason = null,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "decide-case";
+    // A denial may come at the first failure; whatever may be granted may be denied.
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? (member.State != MemberState.Accepted ? ExamineStep.NotAccepted(member)
+            : member.IsSuspended ? new("case.suspended")
+            : member.Steps.Any(step => step.IsPassed == false) || member.Steps.All(step => step.DoneOn is not null) ? null
+            : StepsOpen(member));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    public IEnumerable<FieldFault> Faults(Case current, Member member, CaseFacts facts)
     {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (member.State != MemberState.Accepted) return ExamineStep.NotAccepted(member);
-        if (member.IsSuspended) return new Refusal("case.suspended");
-        if (NotRipe(current, member, facts) is { } notRipe) return notRipe;
-        if (!IsGranted && FreeText.Missing(("reasons", Reasons)) is { } missing) return missing;
-        if (FreeText.Faulty(("reasons", Reasons), ("basis", Basis), ("latenessReason", LatenessReason)) is { } faulty)
-            return faulty;
+        if (IsGranted == false && string.IsNullOrWhiteSpace(Reasons)) yield return new("reasons", "words.missing.reasons");
+    }
 
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts)
+    {
+        if (IsGranted == true && NotGranted(current, member, facts) is { } notRipe) return notRipe;
         var isLate = member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red;
         var mustExplain = isLate && member.LatenessReason is null;
         if (mustExplain && string.IsNullOrWhiteSpace(LatenessReason)) return Unexplained();
@@ -37,13 +45,14 @@ public sealed record DecideCase(
 
     private CaseEvent[] Events(Case current, Member member, bool mustExplain, CaseFacts facts)
     {
+        var isGranted = IsGranted!.Value;
         var basis = string.IsNullOrWhiteSpace(Basis) ? facts.EditionOf(member).Basis[0].Text : Basis.Trim();
         var decided = new MemberDecided(
-            member.Matter, IsGranted, Reasons?.Trim() ?? "", basis,
+            member.Matter, isGranted, Reasons?.Trim() ?? "", basis,
             facts.Limits.Delivery.Limit, facts.Limits.Delivery.Law, facts.Today);
-        var following = IsGranted
-            ? Following.Received(current, member.Matter, facts)
-            : Following.Blocked(current, member.Matter, facts);
+        var following = isGranted
+            ? JourneyConsequences.Received(current, member.Matter, facts)
+            : JourneyConsequences.Blocked(current, member.Matter, facts);
         return
         [
             .. mustExplain
@@ -54,16 +63,11 @@ public sealed record DecideCase(
         ];
     }
 
-    // A grant needs every step done and passed, and every promised material there; a denial may come at the first failure.
-    private Refusal? NotRipe(Case current, Member member, CaseFacts facts)
+    // A grant needs every step done and passed, and every promised material there.
+    private static Refusal? NotGranted(Case current, Member member, CaseFacts facts)
     {
-        if (!IsGranted)
-            return member.Steps.Any(step => step.IsPassed == false) || member.Steps.All(step => step.DoneOn is not null)
-                ? null
-                : StepsOpen(member);
         if (member.Steps.FirstOrDefault(step => step.IsPassed == false) is { } failed)
             return new Refusal("case.step-failed").With("step", failed.Title);
-        if (member.Steps.Any(step => step.DoneOn is null)) return StepsOpen(member);
         var promised = facts.EditionOf(member).Materials
             .FirstOrDefault(material => current.Materials.GetValueOrDefault(material.Key) is { IsCommitment: true });
         return promised is null ? null : new Refusal("case.material-still-promised").With("material", promised.Name);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -8,31 +10,39 @@ namespace Yitong.Cases;
 /// <param name="IsPassed">Whether the conditions are met.</param>
 /// <param name="Opinion">The opinion; required when they are not.</param>
 /// <param name="Seen">The version the screen showed.</param>
+[Act("examine-step")]
 public sealed record ExamineStep(
-    string? Matter, string? Step, bool IsPassed, string? Opinion, int? Seen = null) : ICaseCommand
+    string? Matter, string? Step, [Ask(Name = "passed")] [property: JsonPropertyName("passed")] bool? IsPassed,
+    [Ask(IsOptional = true, IsLong = true)] string? Opinion,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
-    /// <inheritdoc/>
-    public string Name => "examine-step";
+    // Parallel steps of other agencies must not make this screen stale, so only the step itself is compared.
+    int? IMemberCommand.Seen => null;
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts)
     {
-        // Parallel steps of other agencies must not make this screen stale, so only the step itself is compared.
-        var picked = Pick.Member(current, Matter, null);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
         if (member.State != MemberState.Accepted) return NotAccepted(member);
-        if (member.IsSuspended) return new Refusal("case.suspended");
+        if (member.IsSuspended) return new("case.suspended");
         var found = Find(member, facts);
         if (found.Refusal is { } notFound) return notFound;
         var step = found.Value;
-        if (Permit.Agency(step.Agency, facts) is { } no) return no;
-        if (step.DoneOn is not null) return new Refusal("case.step-already-done").With("step", step.Title);
-        if (!step.IsOpen) return new Refusal("case.step-not-started").With("step", step.Title);
-        if (!IsPassed && FreeText.Missing(("opinion", Opinion)) is { } missing) return missing;
-        if (FreeText.Faulty(("opinion", Opinion)) is { } faulty) return faulty;
-        return new CaseEvent[] { new StepExamined(member.Matter, step.Key, IsPassed, Opinion?.Trim(), facts.Today) };
+        return Permit.Agency(step.Agency, facts)
+            ?? (step.DoneOn is not null ? new Refusal("case.step-already-done").With("step", step.Title)
+                : step.IsOpen ? null : new Refusal("case.step-not-started").With("step", step.Title));
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<FieldFault> Faults(Case current, Member member, CaseFacts facts)
+    {
+        if (IsPassed == false && string.IsNullOrWhiteSpace(Opinion)) yield return new("opinion", "words.missing.opinion");
+    }
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) => new CaseEvent[]
+    {
+        new StepExamined(member.Matter, Find(member, facts).Value.Key, IsPassed!.Value, Opinion?.Trim(), facts.Today),
+    };
 
     /// <summary>The refusal that fits a member that is not under examination.</summary>
     internal static Refusal NotAccepted(Member member) => member.State switch

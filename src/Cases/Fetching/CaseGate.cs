@@ -30,7 +30,7 @@ public static class CaseGate
         var (member, material) = found;
         if (material.EvidenceType is not { } type)
             return new Refusal("evidence.no-type", RefusalKind.NotValid).With("material", material.Name);
-        var picked = Whom.Of(current, material, wish, parties, library);
+        var picked = EvidenceSubject.Of(current, material, wish, parties, library);
         if (picked.Refusal is { } unproven) return unproven;
         var whom = picked.Value;
         if (Provider(type, whom, parties.District, library) is not { } resource)
@@ -51,13 +51,13 @@ public static class CaseGate
     }
 
     // Who is asked after without standing so is denied whichever the holder: the try is written down, and they see it.
-    private static EvidenceResource? Provider(string type, Whom whom, string? district, EvidenceLibrary library) =>
+    private static EvidenceResource? Provider(string type, EvidenceSubject whom, string? district, EvidenceLibrary library) =>
         library.Resolve(type, whom.Holder, district)
         ?? (whom.IsDeclared ? null : library.Resolve(
             type, whom.Holder == EvidenceHolder.Person ? EvidenceHolder.Company : EvidenceHolder.Person, district));
 
     private static GateFacts Facts(
-        Case current, Member member, Material material, EvidenceResource resource, Whom whom, CaseFacts facts) => new()
+        Case current, Member member, Material material, EvidenceResource resource, EvidenceSubject whom, CaseFacts facts) => new()
         {
             IsCaseOpen = !current.IsFinished && !member.IsFinal,
             IsNeededNow = IsNeededNow(current, member, facts.By.Role),

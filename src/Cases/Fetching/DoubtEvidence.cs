@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Kernel;
@@ -39,25 +40,30 @@ public sealed record SourcedAnswer(HeldEvidence Held, string Item, string Value)
 /// <param name="Given">What is right, as typed.</param>
 /// <param name="Sourced">What the source says.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record DoubtEvidence(string Question, string? Given, SourcedAnswer Sourced, int? Seen = null) : ICaseCommand
+[Act("doubt-evidence", Unclear = "case.answers-not-valid")]
+public sealed record DoubtEvidence(string Question, string? Given, SourcedAnswer Sourced, int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "doubt-evidence";
+    public Refusal? NotNow(Case now, CaseFacts facts) => Answering.NotNow(now, facts);
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    public IEnumerable<FieldFault> Faults(Case now, CaseFacts facts) => Answering.Faults(now, facts);
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
-        var given = new GiveAnswers(new Dictionary<string, string?> { [Question] = Given }, Seen).Decide(current, facts);
-        if (given.Refusal is { } refusal) return refusal;
-        var answer = given.Value.OfType<AnswersGiven>().FirstOrDefault()?.Answers.GetValueOrDefault(Question)
-            ?? current.Answers.GetValueOrDefault(Question);
+        var given = Answering.Decide(now, facts).Value;
+        var answer = given.OfType<AnswersGiven>().FirstOrDefault()?.Answers.GetValueOrDefault(Question)
+            ?? now.Answers.GetValueOrDefault(Question);
         if (answer is null || answer == Sourced.Value)
             return new Refusal("answer.same-as-source", RefusalKind.NotValid)
             {
                 Fields = [new(Question, "answer.same-as-source")],
             };
         var held = Sourced.Held;
-        return given.Value.Append(new EvidenceDoubted(new(
+        return given.Append(new EvidenceDoubted(new(
             Question, held.Material, Sourced.Item, held.Resource!, Sourced.Value, answer, facts.Today))).ToArray();
     }
+
+    private GiveAnswers Answering => new(new Dictionary<string, string?> { [Question] = Given }, Seen);
 }

@@ -72,7 +72,7 @@ public sealed class EvidenceFetching(
         var done = await desk.DoAsync(
             current.Id, Actor.Engine, new RecordEvidence(
                 [.. came.Select(each => each.Held).OfType<HeldEvidence>()],
-                [.. came.Select(each => each.Missed).OfType<MissedEvidence>()]), null, cancellation);
+                [.. came.Select(each => each.Missed).OfType<MissedEvidence>()]), cancellation);
         return done.IsGranted ? done.Value : current;
     }
 

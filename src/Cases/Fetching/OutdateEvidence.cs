@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -11,15 +12,15 @@ namespace Yitong.Cases;
 /// </summary>
 /// <param name="Requests">Ids of the looks by which such evidence came.</param>
 /// <param name="Position">Position of the announcement in the journal: what came later is newer.</param>
-public sealed record OutdateEvidence(IReadOnlyCollection<Guid> Requests, long Position) : ICaseCommand
+[Act("outdate-evidence")]
+public sealed record OutdateEvidence(IReadOnlyCollection<Guid> Requests, long Position) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "outdate-evidence";
+    public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        if (Permit.Engine(facts) is { } no) return no;
         if (current.IsFinished) return Array.Empty<CaseEvent>();
         return current.Evidence.Values
             .Where(held => held is { IsOutdated: false, Receipt: { } receipt } && Requests.Contains(receipt.Request)
@@ -54,7 +55,7 @@ public sealed class ChangeFollower(Rows rows, CaseDesk desk, EvidenceFetching fe
         foreach (var same in looks.GroupBy(look => look.Case!.Value))
         {
             var marked = await desk.DoAsync(
-                same.Key, Actor.Engine, new OutdateEvidence([.. same.Select(look => look.Id)], position), null, cancellation);
+                same.Key, Actor.Engine, new OutdateEvidence([.. same.Select(look => look.Id)], position), cancellation);
             if (marked.IsGranted) await fetching.FetchAsync(marked.Value, cancellation);
             marked.Refusal.OrWait();
         }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
@@ -6,15 +7,15 @@ namespace Yitong.Cases;
 /// <summary>The engine puts into a case what came of asking the sources; the exchange has written it down before.</summary>
 /// <param name="Found">What came.</param>
 /// <param name="Missed">What did not.</param>
-public sealed record RecordEvidence(IReadOnlyList<HeldEvidence> Found, IReadOnlyList<MissedEvidence> Missed) : ICaseCommand
+[Act("record-evidence")]
+public sealed record RecordEvidence(IReadOnlyList<HeldEvidence> Found, IReadOnlyList<MissedEvidence> Missed) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "record-evidence";
+    public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
-        if (Permit.Engine(facts) is { } no) return no;
         if (current.IsFinished) return Array.Empty<CaseEvent>();
         return Found.Where(held => !IsThere(current, held.Material)).Select(held => (CaseEvent)new EvidenceObtained(held))
             .Concat(Missed.Where(missed => !IsThere(current, missed.Material) && IsNews(current, missed))
@@ -32,42 +33,40 @@ public sealed record RecordEvidence(IReadOnlyList<HeldEvidence> Found, IReadOnly
 
 /// <summary>Agrees to a material's being fetched, where the law wants the person's own word.</summary>
 /// <param name="Material">Key of the material.</param>
-public sealed record ConsentToEvidence(string Material) : ICaseCommand
+[Act("consent-to-evidence")]
+public sealed record ConsentToEvidence(string Material) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "consent-to-evidence";
+    public Refusal? NotNow(Case now, CaseFacts facts) =>
+        Permit.Applicant(now, facts)
+        ?? (CaseForm.Materials(now, facts.Catalogue).All(material => material.Key != Material)
+                ? new Refusal("material.not-asked", RefusalKind.NotValid).With("material", Material)
+            : now.IsFinished ? new Refusal("case.already-decided") : null);
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        if (CaseForm.Materials(current, facts.Catalogue).All(material => material.Key != Material))
-            return new Refusal("material.not-asked", RefusalKind.NotValid).With("material", Material);
-        if (current.IsFinished) return new Refusal("case.already-decided");
-        return current.Consents.Contains(Material)
-            ? Array.Empty<CaseEvent>() : new CaseEvent[] { new EvidenceConsented(Material, facts.Today) };
-    }
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) => now.Consents.Contains(Material)
+        ? Array.Empty<CaseEvent>() : new CaseEvent[] { new EvidenceConsented(Material, facts.Today) };
 }
 
 /// <summary>Declares what a material would show instead of handing it over, where the matter takes it (告知承诺).</summary>
 /// <param name="Material">Key of the material.</param>
-public sealed record DeclareMaterial(string Material) : ICaseCommand
+[Act("declare-material")]
+public sealed record DeclareMaterial(string Material) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "declare-material";
+    public Refusal? NotNow(Case now, CaseFacts facts)
+    {
+        if (Permit.Applicant(now, facts) is { } no) return no;
+        if (now.Stage is not (CaseStage.Draft or CaseStage.SupplementRequested)) return new("case.already-submitted");
+        if (CaseForm.Materials(now, facts.Catalogue).FirstOrDefault(each => each.Key == Material) is not { } material)
+            return new Refusal("material.not-asked", RefusalKind.NotValid).With("material", Material);
+        return MayDeclare(now, material, facts.Catalogue) ? null
+            : new Refusal("material.no-declaration", RefusalKind.NotValid).With("material", material.Name);
+    }
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        if (current.Stage is not (CaseStage.Draft or CaseStage.SupplementRequested))
-            return new Refusal("case.already-submitted");
-        if (CaseForm.Materials(current, facts.Catalogue).FirstOrDefault(each => each.Key == Material) is not { } material)
-            return new Refusal("material.not-asked", RefusalKind.NotValid).With("material", Material);
-        if (!MayDeclare(current, material, facts.Catalogue))
-            return new Refusal("material.no-declaration", RefusalKind.NotValid).With("material", material.Name);
-        return new CaseEvent[] { new EvidenceObtained(new(Material, EvidenceLevel.D, facts.Today)) };
-    }
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) =>
+        new CaseEvent[] { new EvidenceObtained(new(Material, EvidenceLevel.D, facts.Today)) };
 
     /// <summary>Every matter that asks for it offers commitment, an organ issues it, and it could not be had.</summary>
     public static bool MayDeclare(Case current, Material material, CityCatalogue catalogue) =>

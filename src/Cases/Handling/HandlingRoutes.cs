@@ -33,14 +33,14 @@ internal sealed class Handling(
         // What an office needs and the case does not hold yet is asked for when the step is opened.
         var current = await fetching.FetchAsync(seen.Value);
         var member = current.Find(matter ?? "") ?? Mine(current);
+        var facts = await desk.FactsAsync(id, visitor.ToActor());
         var isLate = member.Running?.Light(city.Calendar, wording.Today) == ClockLight.Red;
         return Screens.Show(new HandlingPage
         {
             Case = current, Member = member, Title = city.TitleOf(current),
-            Acts = MemberActs.Open(current, member, visitor.Office!,
-                city.Edition(member.Matter, member.Edition), isLate, wording.Today),
+            Acts = MemberActs.Open(current, member, facts),
             Timeline = timeline.Of(current, await desk.HistoryAsync(id)), IsLate = isLate, Office = visitor.Office!,
-            Grounds = GroundsOf(member), Act = act, Faults = faults, Typed = typed, Done = done,
+            Grounds = SuspendClock.Grounds(member, facts), Act = act, Faults = faults, Typed = typed, Done = done,
         }, status);
     }
 
@@ -48,13 +48,9 @@ internal sealed class Handling(
     {
         if (MemberActs.Read(act, matter, form) is not { } command)
             return Results.NotFound();
-        // Nothing chosen is no answer; it must never count as a no.
-        if (MemberActs.Unchosen(act, form) is { } field)
-            return await Show(id, matter, act, [new Fault(field, texts[$"handling.choose-{field}"])], form,
-                status: StatusCodes.Status422UnprocessableEntity);
         var done = await desk.DoAsync(id, visitor.ToActor(), command);
         return done.Refusal is { } refusal
-            ? await Show(id, matter, act, Fault.Of(refusal, texts), form, status: refusal.Status())
+            ? await Show(id, matter, act, FaultsOf(refusal), form, status: refusal.Status())
             : Screens.SeeOther($"/work/cases/{id}/{matter}?done=true");
     }
 
@@ -63,10 +59,10 @@ internal sealed class Handling(
             && (member.Agency == visitor.Office || member.Steps.Any(step => step.IsOpen && step.Agency == visitor.Office)))
         ?? current.Members.FirstOrDefault(member => member.Agency == visitor.Office) ?? current.Members[0];
 
-    // 行政许可法 第四十五条: what need not be counted, and what the matter itself names.
-    private List<string> GroundsOf(Member member) =>
+    // Of a choice, the page says what there is to choose.
+    private IReadOnlyList<Fault> FaultsOf(Refusal refusal) =>
     [
-        .. city.Edition(member.Matter, member.Edition).SpecialProcedures.Where(special => !special.CountsInTime)
-            .Select(special => special.Name).Concat(desk.FactsFor(visitor.ToActor()).Limits.StopGrounds).Distinct(),
+        .. Fault.Of(refusal, texts).Select(fault => fault.Field is "passed" or "granted"
+            ? fault with { Sentence = texts[$"handling.choose-{fault.Field}"] } : fault),
     ];
 }

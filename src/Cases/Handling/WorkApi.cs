@@ -19,41 +19,27 @@ internal static class WorkApi
         api.MapGet("/work", ListAsync).For(Access.Official | Access.Supervisor)
             .Produces<ListView<WorkView>>().WithSummary(
                 "What the office owes, by time left: in cases and of any other kind. kind, after and take narrow it.");
-        Act<MemberWish>(api, "accept", wish => new AcceptCase(wish.Matter, wish.Version));
-        Act<RefuseWish>(api, "refuse", wish => new RefuseAcceptance(wish.Matter, wish.Reasons, wish.Basis, wish.Version));
-        Act<SupplementWish>(api, "request-supplement", wish => new RequestSupplement(
-            wish.Matter, [.. (wish.Gaps ?? []).Select(gap => new Gap(gap.Material ?? "", gap.Problem ?? "", gap.Ground ?? ""))],
-            wish.ReplyBy, wish.Version));
-        Act<ExamineWish>(api, "examine", wish => wish.Passed is { } passed
-            ? new ExamineStep(wish.Matter, wish.Step, passed, wish.Opinion, wish.Version) : Missing("passed"));
-        Act<DecideWish>(api, "decide", wish => wish.Granted is { } granted
-            ? new DecideCase(wish.Matter, granted, wish.Reasons, wish.Basis, wish.LatenessReason, wish.Version)
-            : Missing("granted"));
-        Act<DeliverWish>(api, "deliver", Access.Official | Access.Clerk, wish =>
-            new DeliverResult(wish.Matter, wish.Method ?? DeliveryMethod.Online, wish.Note, wish.Version));
-        Act<SuspendWish>(api, "suspend", wish =>
-            new SuspendClock(wish.Matter, wish.Ground, wish.Notice, wish.Announced?.Limit, wish.Version));
-        Act<MemberWish>(api, "resume", wish => new ResumeClock(wish.Matter, wish.Version));
-        Act<ExtendWish>(api, "extend", wish => wish.By?.Limit is { } by
-            ? new ExtendClock(wish.Matter, by, wish.ApprovedBy, wish.Reason, wish.Version) : Missing("by"));
-        Act<TransferWish>(api, "transfer", wish => new TransferCase(wish.Matter, wish.To, wish.Reason, wish.Version));
-        Act<ReopenWish>(api, "reopen", wish => new ReopenCase(wish.Matter, wish.Reason, wish.Ground, wish.Version));
-        Act<LatenessWish>(api, "explain-lateness", wish => new ExplainLateness(wish.Matter, wish.Reason, wish.Version));
-        Act<AnswerWish>(api, "answer-rating", wish => new AnswerRating(wish.Answer));
+        Act<AcceptCase>(api, "accept");
+        Act<RefuseAcceptance>(api, "refuse");
+        Act<RequestSupplement>(api, "request-supplement");
+        Act<ExamineStep>(api, "examine");
+        Act<DecideCase>(api, "decide");
+        Act<DeliverResult>(api, "deliver", Access.Official | Access.Clerk);
+        Act<SuspendClock>(api, "suspend");
+        Act<ResumeClock>(api, "resume");
+        Act<ExtendClock>(api, "extend");
+        Act<TransferCase>(api, "transfer");
+        Act<ReopenCase>(api, "reopen");
+        Act<ExplainLateness>(api, "explain-lateness");
+        Act<AnswerRating>(api, "answer-rating");
     }
 
-    private static void Act<TWish>(IEndpointRouteBuilder api, string verb, Func<TWish, Outcome<ICaseCommand>> read)
-        where TWish : class => Act(api, verb, Access.Official, read);
-
-    private static void Act<TWish>(
-        IEndpointRouteBuilder api, string verb, Access access, Func<TWish, Outcome<ICaseCommand>> read)
-        where TWish : class =>
-        api.MapPost($"/work/cases/{{id}}/{verb}", (string id, HttpContext http, CaseCalls calls) => calls.DoAsync(id, http, read))
-            .For(access).Accepts<TWish>("application/json").Produces<CaseView>()
+    private static void Act<TCommand>(IEndpointRouteBuilder api, string verb, Access access = Access.Official)
+        where TCommand : class, CaseCommand =>
+        api.MapPost($"/work/cases/{{id}}/{verb}", (string id, HttpContext http, CaseCalls calls) =>
+                calls.DoAsync<TCommand>(id, http))
+            .For(access).Accepts<TCommand>("application/json").Produces<CaseView>()
             .ProducesProblem(409).ProducesProblem(422).WithSummary($"Does \"{verb}\" to a case.");
-
-    private static Refusal Missing(string field) =>
-        new("words.incomplete", RefusalKind.NotValid) { Fields = [new(field, "body.field-missing")] };
 
     private static async Task<IResult> ListAsync(
         Visitor visitor, DutyList duties, Wording wording, CityCatalogue catalogue,

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
@@ -11,20 +12,19 @@ namespace Yitong.Cases;
 /// <param name="Matter">The member.</param>
 /// <param name="Finding">What the rule found.</param>
 /// <param name="Reasons">The same in one text: the reasons of the decision.</param>
-public sealed record DecideByRule(string Matter, RuleFinding Finding, string Reasons) : ICaseCommand
+[Act("decide-by-rule")]
+public sealed record DecideByRule(string Matter, RuleFinding Finding, string Reasons) : IMemberCommand
 {
-    /// <inheritdoc/>
-    public string Name => "decide-by-rule";
+    int? IMemberCommand.Seen => null;
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Engine(facts) ?? AcceptCase.NotReceived(member)
+        ?? (member.Finding is null ? null : new("case.already-judged"));
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts)
     {
-        if (Permit.Engine(facts) is { } no) return no;
-        var picked = Pick.Member(current, Matter, null);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (AcceptCase.NotReceived(member) is { } notReceived) return notReceived;
-        if (member.Finding is not null) return new Refusal("case.already-judged");
         var edition = facts.EditionOf(member);
         var judged = new MemberJudged(member.Matter, Finding, facts.Today);
         if (Finding.Answer != Truth.Yes || IsPromised(current, edition)) return new CaseEvent[] { judged };
@@ -36,7 +36,7 @@ public sealed record DecideByRule(string Matter, RuleFinding Finding, string Rea
             .Concat(edition.Automatic is { HandsOver: true }
                 ? [new MemberDelivered(member.Matter, DeliveryMethod.Online, null, facts.Today)]
                 : [])
-            .Concat(Following.Received(current, member.Matter, facts))
+            .Concat(JourneyConsequences.Received(current, member.Matter, facts))
             .ToArray();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
@@ -14,18 +15,21 @@ namespace Yitong.Cases;
 /// <param name="Station">The station's code when a clerk lodges.</param>
 /// <param name="Answers">Answers given at once, raw.</param>
 /// <param name="Materials">Materials handed over at once.</param>
+[Act("open-case")]
 public sealed record OpenCase(
     string? Matter, string? Journey, Subject Subject, Applicant Applicant, string? Station,
     IReadOnlyDictionary<string, string?>? Answers = null, IReadOnlyList<MaterialCopy>? Materials = null)
+    : IBeginning<Case, CaseEvent, CaseFacts>
 {
     /// <summary>Division code of the city that is to decide it (区域通办); null: this one.</summary>
     public string? Destination { get; init; }
 
-    /// <summary>Name of the act.</summary>
-    public const string Name = "open-case";
+    /// <inheritdoc/>
+    public Refusal? NotNow(CaseFacts facts) =>
+        facts.By.Role is ActorRole.Resident or ActorRole.Clerk ? null : new("case.applicant-only", RefusalKind.NotAllowed);
 
-    /// <summary>Decides whether a case can be opened, and with which members.</summary>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Guid id, string number, CaseFacts facts)
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(CaseFacts facts)
     {
         if (Matter is null == Journey is null) return new Refusal("case.one-of-matter-or-journey", RefusalKind.NotValid);
         if (Lodge(facts) is { IsGranted: false } lodge) return lodge.Refusal!;
@@ -33,13 +37,16 @@ public sealed record OpenCase(
         if (members.Refusal is { } refusal) return refusal;
 
         var kind = Matter is not null ? CaseKind.Matter : CaseKind.Journey;
+        var subject = Subject with { Code = CodeIn(facts) };
         var opened = new CaseOpened(
-            number, kind, Matter ?? Journey!, Subject, Applicant, Lodge(facts).Value, members.Value, facts.Today)
+            facts.Number, kind, Matter ?? Journey!, subject, Applicant, Lodge(facts).Value, members.Value, facts.Today)
         {
             Destination = Destination,
         };
-        return GiveAtOnce(CaseFold.Apply(id, null, opened), opened, facts);
+        return GiveAtOnce(CaseFold.Apply(facts.Stream, null, opened), opened, facts);
     }
+
+    private string? CodeIn(CaseFacts facts) => facts.SubjectCode is { Length: > 0 } known ? known : Subject.Code;
 
     private Outcome<Lodging> Lodge(CaseFacts facts) => facts.By switch
     {
@@ -50,8 +57,7 @@ public sealed record OpenCase(
         { Role: ActorRole.Resident } => Lodging.Online,
         { Role: ActorRole.Clerk, Office: { } own } when Station is null || Station == own =>
             new Lodging(Channel.Station, own, facts.By.Id),
-        { Role: ActorRole.Clerk } => new Refusal("case.other-station", RefusalKind.NotAllowed),
-        _ => new Refusal("case.applicant-only", RefusalKind.NotAllowed),
+        _ => new Refusal("case.other-station", RefusalKind.NotAllowed),
     };
 
     private Outcome<ImmutableArray<OpenedMember>> Single(string matter, CaseFacts facts)
@@ -71,7 +77,7 @@ public sealed record OpenCase(
             ? new Refusal("regional.no-such-partner", RefusalKind.NotValid).With("city", Destination!)
         : !edition.IsRegional ? new Refusal("regional.matter-not-regional", RefusalKind.NotValid).With("title", edition.Title)
         // Another city knows a party by its code alone.
-        : string.IsNullOrEmpty(Subject.Code)
+        : string.IsNullOrEmpty(CodeIn(facts))
             ? new Refusal("regional.subject-without-code", RefusalKind.NotValid).With("subject", Subject.Name)
         : null;
 
@@ -98,13 +104,13 @@ public sealed record OpenCase(
         List<CaseEvent> events = [opened];
         if (Answers is { Count: > 0 })
         {
-            var given = new GiveAnswers(Answers).Decide(draft, facts);
+            var given = new GiveAnswers(Answers).TryOn(draft, facts);
             if (given.Refusal is { } refusal) return refusal;
             events.AddRange(given.Value);
         }
         foreach (var copy in Materials ?? [])
         {
-            var handed = new HandOverMaterial(copy).Decide(draft, facts);
+            var handed = new HandOverMaterial(copy).TryOn(draft, facts);
             if (handed.Refusal is { } refusal) return refusal;
             events.AddRange(handed.Value);
         }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
@@ -6,27 +7,30 @@ namespace Yitong.Cases;
 /// <summary>The applicant rates the handling: once per case, never by default (好差评).</summary>
 /// <param name="Stars">1 (very dissatisfied) to 5.</param>
 /// <param name="Comment">What was good or bad; at most 500 characters.</param>
-public sealed record RateCase(int Stars, string? Comment = null) : ICaseCommand
+[Act("rate-case")]
+public sealed record RateCase(int? Stars, string? Comment = null) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "rate-case";
+    // A clerk who lodged the case does not rate its handling in the applicant's place.
+    public Refusal? NotNow(Case now, CaseFacts facts) =>
+        Permit.Applicant(now, facts)
+        ?? (facts.By.Role == ActorRole.Clerk ? new("rating.applicant-only", RefusalKind.NotAllowed)
+            : now.Rating is not null ? new("rating.only-once")
+            : now.Stage is CaseStage.Concluded or CaseStage.Refused ? null
+            : new Refusal("rating.not-finished"));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    // Stars and length are refused under codes of their own, which programs know.
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        // A clerk who lodged the case does not rate its handling in the applicant's place.
-        if (facts.By.Role == ActorRole.Clerk) return new Refusal("rating.applicant-only", RefusalKind.NotAllowed);
-        if (current.Rating is not null) return new Refusal("rating.only-once");
-        if (current.Stage is not (CaseStage.Concluded or CaseStage.Refused)) return new Refusal("rating.not-finished");
-        if (Stars is < 1 or > 5) return Field("stars", "rating.stars");
+        if (Stars is not { } stars || stars is < 1 or > 5) return Field("stars", "rating.stars");
         if (Comment?.Length > 500) return Field("comment", "rating.comment-too-long");
         if (FreeText.Faulty(("comment", Comment)) is { } faulty) return faulty;
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
-        var office = AnsweringOffice(current, facts.Catalogue);
+        var office = AnsweringOffice(now, facts.Catalogue);
         // Where another city decides, its office owes the answer, and its clock runs there.
-        var answerLimit = current.Handover is null ? AnswerLimit(Stars, facts) : null;
-        return new CaseEvent[] { new CaseRated(Stars, comment, office, answerLimit, facts.Today) };
+        var answerLimit = now.Handover is null ? AnswerLimit(stars, facts) : null;
+        return new CaseEvent[] { new CaseRated(stars, comment, office, answerLimit, facts.Today) };
     }
 
     /// <summary>The limit for the office's answer to so many stars; null where it owes none.</summary>
@@ -42,19 +46,15 @@ public sealed record RateCase(int Stars, string? Comment = null) : ICaseCommand
 
 /// <summary>The office answers a bad rating.</summary>
 /// <param name="Answer">What was found and mended.</param>
-public sealed record AnswerRating(string? Answer) : ICaseCommand
+[Act("answer-rating")]
+public sealed record AnswerRating([Ask(IsLong = true)] string? Answer) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "answer-rating";
+    public Refusal? NotNow(Case now, CaseFacts facts) =>
+        now.Rating is not { IsBad: true } rating ? new("rating.nothing-to-answer")
+        : Permit.Agency(rating.Office, facts) ?? (rating.Answer is null ? null : new("rating.already-answered"));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        if (current.Rating is not { IsBad: true } rating) return new Refusal("rating.nothing-to-answer");
-        if (Permit.Agency(rating.Office, facts) is { } no) return no;
-        if (rating.Answer is not null) return new Refusal("rating.already-answered");
-        return FreeText.Missing(("answer", Answer)) is { } missing
-            ? missing
-            : new CaseEvent[] { new RatingAnswered(Answer!.Trim(), facts.Today) };
-    }
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) =>
+        new CaseEvent[] { new RatingAnswered(Answer!.Trim(), facts.Today) };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -7,27 +9,27 @@ namespace Yitong.Cases;
 /// <param name="Reason">Why, as the applicant reads it.</param>
 /// <param name="Ground">The rule or ruling that asks for it.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record ReopenCase(string? Matter, string? Reason, string? Ground, int? Seen = null) : ICaseCommand
+[Act("reopen-case")]
+public sealed record ReopenCase(
+    string? Matter, [Ask(IsLong = true)] string? Reason, [Ask] string? Ground,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "reopen-case";
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? (current.WithdrawnOn is not null ? new("case.already-withdrawn")
+            : member.State is MemberState.Decided or MemberState.Concluded or MemberState.Refused ? null
+            : new Refusal("case.not-closed"));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts)
     {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
-        if (member.State is not (MemberState.Decided or MemberState.Concluded or MemberState.Refused))
-            return new Refusal("case.not-closed");
-        if (FreeText.Missing(("reason", Reason), ("ground", Ground)) is { } missing) return missing;
         var edition = facts.EditionOf(member);
         var reopened = new MemberReopened(
             member.Matter, Reason!.Trim(), Ground!.Trim(), edition.Statutory?.Limit, edition.Statutory?.Law,
             edition.Promised, AcceptCase.Steps(edition), facts.Today);
         return new CaseEvent[] { reopened }
-            .Concat(Following.Unblocked(current, member.Matter, facts))
+            .Concat(JourneyConsequences.Unblocked(current, member.Matter, facts))
             .ToArray();
     }
 }

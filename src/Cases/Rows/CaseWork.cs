@@ -83,7 +83,7 @@ public static class CaseWork
         {
             Part = member.Matter, Slot = MemberSlot, Title = member.Matter, Number = current.Number,
             Party = current.Subject.Name, RingsItself = true,
-            RingsOn = ArmedClock.Of(member).Select(armed => armed.Next(member, calendar)?.Day).Min(),
+            NextWarningOn = ArmedClock.Of(member).Select(armed => armed.Next(member, calendar)?.Day).Min(),
         };
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
@@ -6,26 +8,28 @@ namespace Yitong.Cases;
 
 /// <summary>Submits a draft: from now the office owes a word within its five working days.</summary>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record SubmitCase(int? Seen = null) : ICaseCommand
+[Act("submit-case", Unclear = "case.incomplete")]
+public sealed record SubmitCase([property: JsonPropertyName("version")] int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "submit-case";
+    public Refusal? NotNow(Case now, CaseFacts facts) =>
+        Permit.Applicant(now, facts)
+        ?? (now.WithdrawnOn is not null ? new("case.already-withdrawn")
+            : now.SubmittedOn is not null ? new("case.already-submitted")
+            : MemberOf.Unseen(now, Seen));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
-        if (current.SubmittedOn is not null) return new Refusal("case.already-submitted");
-        if (Pick.Whole(current, Seen) is { } stale) return stale;
-        if (Gaps(current, facts.Catalogue) is { Count: > 0 } gaps)
-            return new Refusal("case.incomplete", RefusalKind.NotValid) { Fields = gaps };
+    // What it asks is the draft itself.
+    public IEnumerable<FieldFault> Faults(Case now, CaseFacts facts) => Gaps(now, facts.Catalogue);
 
-        ImmutableArray<OpenedMember> members = [.. CaseForm.Applying(current, facts.Catalogue)];
-        var limit = current.Kind == CaseKind.Journey ? facts.Catalogue.Journey(current.Code)!.Limit : (TimeLimit?)null;
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
+    {
+        ImmutableArray<OpenedMember> members = [.. CaseForm.Applying(now, facts.Catalogue)];
+        var limit = now.Kind == CaseKind.Journey ? facts.Catalogue.Journey(now.Code)!.Limit : (TimeLimit?)null;
         var submitted = new CaseSubmitted(members, limit, facts.Today);
         // The other city's office receives it, and its clocks count.
-        if (current.Handover is not null) return new CaseEvent[] { submitted };
+        if (now.Handover is not null) return new CaseEvent[] { submitted };
         return new CaseEvent[] { submitted }
             .Concat(members.Where(member => member.Needs.IsEmpty).Select(member => Receive(member.Matter, facts)))
             .ToArray();

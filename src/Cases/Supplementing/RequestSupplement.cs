@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -10,49 +11,44 @@ namespace Yitong.Cases;
 /// <param name="Gaps">Every gap, with its problem and ground.</param>
 /// <param name="ReplyBy">Until when the applicant is asked to reply; null for no day.</param>
 /// <param name="Seen">The version the screen showed.</param>
+[Act("request-supplement", Unclear = "case.supplement-not-clear")]
 public sealed record RequestSupplement(
-    string? Matter, IReadOnlyList<Gap> Gaps, DateOnly? ReplyBy = null, int? Seen = null) : ICaseCommand
+    string? Matter, [Ask(Missing = "words.missing.gaps")] IReadOnlyList<SupplementGap>? Gaps,
+    [Ask(IsOptional = true)] DateOnly? ReplyBy = null,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "request-supplement";
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? (member.Supplement is not null
+            ? new Refusal("case.supplement-only-once", RefusalKind.NotNow, "行政许可法 第三十二条")
+            : AcceptCase.NotReceived(member));
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    public IEnumerable<FieldFault> Faults(Case current, Member member, CaseFacts facts)
     {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (member.Supplement is not null)
-            return new Refusal("case.supplement-only-once", RefusalKind.NotNow, "行政许可法 第三十二条");
-        if (AcceptCase.NotReceived(member) is { } notNow) return notNow;
-        if (Faults(member, facts) is { Count: > 0 } faults)
-            return new Refusal("case.supplement-not-clear", RefusalKind.NotValid) { Fields = faults };
-        return new CaseEvent[]
-        {
-            new SupplementRequested(member.Matter, [.. Gaps.Select(Trimmed)], ReplyBy, facts.Today),
-        };
-    }
-
-    private List<FieldFault> Faults(Member member, CaseFacts facts)
-    {
-        var faults = new List<FieldFault>();
-        if (Gaps.Count == 0) faults.Add(new("gaps", "words.missing.gaps"));
-        if (ReplyBy <= facts.Today) faults.Add(new("replyBy", "case.reply-by-past"));
+        if (Gaps is []) yield return new("gaps", "words.missing.gaps");
+        if (ReplyBy <= facts.Today) yield return new("replyBy", "case.reply-by-past");
         var edition = facts.EditionOf(member);
         var known = edition.Materials.Select(material => material.Key)
             .Concat(edition.Form.Select(question => question.Key))
             .ToHashSet();
-        for (var i = 0; i < Gaps.Count; i++)
+        for (var i = 0; i < (Gaps?.Count ?? 0); i++)
         {
-            if (!known.Contains(Gaps[i].Material)) faults.Add(new($"gaps[{i}].material", "material.not-asked",
-                new Dictionary<string, string> { ["material"] = Gaps[i].Material }));
-            var problem = FreeText.FaultOf($"gaps[{i}].problem", Gaps[i].Problem, "words.missing.problem");
-            if (problem is not null) faults.Add(problem);
-            var ground = FreeText.FaultOf($"gaps[{i}].ground", Gaps[i].Ground, "words.missing.ground");
-            if (ground is not null) faults.Add(ground);
+            var (material, problem, ground) = (Gaps![i]?.Material, Gaps[i]?.Problem, Gaps[i]?.Ground);
+            if (material is null || !known.Contains(material))
+                yield return new($"gaps[{i}].material", "material.not-asked",
+                    new Dictionary<string, string> { ["material"] = material ?? "" });
+            if (FreeText.FaultOf($"gaps[{i}].problem", problem, "words.missing.problem") is { } unclear) yield return unclear;
+            if (FreeText.FaultOf($"gaps[{i}].ground", ground, "words.missing.ground") is { } groundless) yield return groundless;
         }
-        return faults;
     }
 
-    private static Gap Trimmed(Gap gap) => new(gap.Material, gap.Problem.Trim(), gap.Ground.Trim());
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) => new CaseEvent[]
+    {
+        new SupplementRequested(member.Matter, [.. Gaps!.Select(Trimmed)], ReplyBy, facts.Today),
+    };
+
+    private static SupplementGap Trimmed(SupplementGap gap) => new(gap.Material, gap.Problem.Trim(), gap.Ground.Trim());
 }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -7,48 +8,60 @@ namespace Yitong.Cases;
 /// <param name="Answers">Corrected answers, raw.</param>
 /// <param name="Materials">Materials handed over.</param>
 /// <param name="Seen">The version the screen showed.</param>
+[Act("supply-gaps", Unclear = "case.answers-not-valid")]
 public sealed record SupplyGaps(
     string? Matter = null, IReadOnlyDictionary<string, string?>? Answers = null,
-    IReadOnlyList<MaterialCopy>? Materials = null, int? Seen = null) : ICaseCommand
+    IReadOnlyList<MaterialCopy>? Materials = null, int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "supply-gaps";
+    public Refusal? NotNow(Case now, CaseFacts facts)
+    {
+        if (Permit.Applicant(now, facts) is { } no) return no;
+        if (now.Members.All(member => member.State != MemberState.SupplementRequested))
+            return new("case.no-supplement-asked");
+        var meant = Meant(now, Seen);
+        return meant.Refusal
+            ?? (meant.Value.State == MemberState.SupplementRequested ? null : new("case.no-supplement-asked"));
+    }
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        var asked = current.Members.Where(member => member.State == MemberState.SupplementRequested).ToList();
-        if (asked.Count == 0) return new Refusal("case.no-supplement-asked");
-        var picked = Pick.Member(current, Matter ?? (asked.Count == 1 ? asked[0].Matter : null), Seen);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (member.State != MemberState.SupplementRequested) return new Refusal("case.no-supplement-asked");
+    public IEnumerable<FieldFault> Faults(Case now, CaseFacts facts) =>
+        Answers is { Count: > 0 } ? new GiveAnswers(Answers).Faults(now, facts) : [];
 
-        var given = Give(current, facts);
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
+    {
+        var given = Give(now, facts);
         if (given.Refusal is { } fault) return fault;
-        var after = given.Value.Aggregate(current, (state, happened) => CaseFold.Apply(current.Id, state, happened));
+        var member = Meant(now, null).Value;
+        var after = given.Value.Aggregate(now, (state, happened) => CaseFold.Apply(now.Id, state, happened));
         if (StillOpen(after, member) is { Count: > 0 } open)
             return new Refusal("case.gaps-still-open", RefusalKind.NotValid) { Fields = open };
         return given.Value
-            .Append(current.Handover is not null
+            .Append(now.Handover is not null
                 ? new SuppliedToPartner(member.Matter, facts.Today)
                 : new Supplemented(member.Matter, facts.Limits.Notice.Limit, facts.Limits.Notice.Law, facts.Today))
             .ToArray();
     }
 
-    private Outcome<IReadOnlyList<CaseEvent>> Give(Case current, CaseFacts facts)
+    private Outcome<Member> Meant(Case now, int? seen)
+    {
+        var asked = now.Members.Where(member => member.State == MemberState.SupplementRequested).ToList();
+        return MemberOf.Case(now, Matter ?? (asked.Count == 1 ? asked[0].Matter : null), seen);
+    }
+
+    private Outcome<IReadOnlyList<CaseEvent>> Give(Case now, CaseFacts facts)
     {
         List<CaseEvent> events = [];
         if (Answers is { Count: > 0 })
         {
-            var given = new GiveAnswers(Answers).Decide(current, facts);
+            var given = new GiveAnswers(Answers).TryOn(now, facts);
             if (given.Refusal is { } refusal) return refusal;
             events.AddRange(given.Value);
         }
         foreach (var copy in Materials ?? [])
         {
-            var handed = new HandOverMaterial(copy).Decide(current, facts);
+            var handed = new HandOverMaterial(copy).TryOn(now, facts);
             if (handed.Refusal is { } refusal) return refusal;
             events.AddRange(handed.Value);
         }

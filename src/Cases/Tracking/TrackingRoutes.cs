@@ -24,7 +24,7 @@ internal static class TrackingRoutes
 
 /// <summary>What the tracker needs. One per request.</summary>
 internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk desk, Timeline timeline, Texts texts,
-    HandingDesk handing)
+    HandoverDesk handing)
 {
     public async Task<IResult> Show(
         Guid id, HttpContext http, IReadOnlyList<Fault> faults, string? comment = null, int status = 200)
@@ -49,7 +49,7 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
 
     public async Task<IResult> Rate(Guid id, HttpContext http, SentForm form)
     {
-        var done = await desk.DoAsync(id, visitor.ToActor(), new RateCase(form.Number("stars") ?? 0, form["comment"]));
+        var done = await desk.DoAsync(id, visitor.ToActor(), new RateCase(form.Number("stars"), form["comment"]));
         return done.Refusal is { } refusal
             ? await Show(id, http, Fault.Of(refusal, texts), form["comment"], refusal.Status())
             : Screens.SeeOther($"/cases/{id}#rate");
@@ -58,8 +58,10 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
     public async Task<IResult> AskToWithdraw(Guid id, IReadOnlyList<Fault> faults, string? reason = null, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
-        return seen.Refusal is { } refusal
-            ? Screens.Refused(refusal, texts, "/my")
+        if (seen.Refusal is { } hidden) return Screens.Refused(hidden, texts, "/my");
+        var closed = new WithdrawCase().NotNow(seen.Value, await desk.FactsAsync(id, visitor.ToActor()));
+        return closed is not null
+            ? Screens.Refused(closed, texts, $"/cases/{id}")
             : Screens.Show(new WithdrawPage
             {
                 Case = seen.Value, Title = city.TitleOf(seen.Value), Reason = reason, Faults = faults,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 
@@ -8,27 +10,26 @@ namespace Yitong.Cases;
 /// <param name="To">Code of the competent agency.</param>
 /// <param name="Reason">Why, as the applicant reads it.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record TransferCase(string? Matter, string? To, string? Reason, int? Seen = null) : ICaseCommand
+[Act("transfer-case")]
+public sealed record TransferCase(
+    string? Matter, [Ask] string? To, [Ask(IsLong = true)] string? Reason,
+    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
-    public string Name => "transfer-case";
+    public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>
+        Permit.Office(member, facts)
+        ?? member.State switch
+        {
+            MemberState.Received or MemberState.Accepted or MemberState.SupplementRequested => null,
+            MemberState.Waiting => new Refusal("case.not-started"),
+            _ => ExamineStep.NotAccepted(member),
+        };
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        var picked = Pick.ForOffice(current, Matter, Seen, facts);
-        if (picked.Refusal is { } refusal) return refusal;
-        var member = picked.Value;
-        if (member.State is not (MemberState.Received or MemberState.Accepted or MemberState.SupplementRequested))
-            return member.State == MemberState.Waiting ? new Refusal("case.not-started") : ExamineStep.NotAccepted(member);
-        if (FreeText.Missing(("to", To), ("reason", Reason)) is { } missing) return missing;
-        if (facts.Catalogue.Agency(To!) is null) return NotTo("case.no-such-agency");
-        if (To == member.Agency) return NotTo("case.transfer-to-self");
-        return new CaseEvent[]
-        {
-            new MemberTransferred(member.Matter, member.Agency, To!, Reason!.Trim(), facts.Today),
-        };
-    }
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) =>
+        facts.Catalogue.Agency(To!) is null ? NotTo("case.no-such-agency")
+        : To == member.Agency ? NotTo("case.transfer-to-self")
+        : new CaseEvent[] { new MemberTransferred(member.Matter, member.Agency, To!, Reason!.Trim(), facts.Today) };
 
     private Refusal NotTo(string code)
     {

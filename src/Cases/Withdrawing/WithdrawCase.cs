@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -6,46 +8,53 @@ namespace Yitong.Cases;
 /// <param name="Matter">The member; null for the whole case.</param>
 /// <param name="Reason">Why; may be empty: nobody owes a reason for withdrawing.</param>
 /// <param name="Seen">The version the screen showed.</param>
-public sealed record WithdrawCase(string? Matter = null, string? Reason = null, int? Seen = null) : ICaseCommand
+[Act("withdraw-case")]
+public sealed record WithdrawCase(
+    string? Matter = null, [Ask(IsOptional = true, IsLong = true)] string? Reason = null,
+    [property: JsonPropertyName("version")] int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
-    public string Name => "withdraw-case";
+    public Refusal? NotNow(Case now, CaseFacts facts)
+    {
+        if (Permit.Applicant(now, facts) is { } no) return no;
+        if (now.WithdrawnOn is not null) return new("case.already-withdrawn");
+        if (IsElsewhere(now)) return NotAsked(now);
+        if (IsWhole(now))
+            return now.SubmittedOn is not null && now.Members.All(IsPast) ? new("case.already-decided") : null;
+        var meant = MemberOf.Case(now, Matter, Seen);
+        return meant.Refusal
+            ?? (meant.Value.State == MemberState.Withdrawn ? new("case.already-withdrawn")
+                : IsPast(meant.Value) ? new Refusal("case.already-decided") : null);
+    }
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
-        if (Permit.Applicant(current, facts) is { } no) return no;
-        if (current.WithdrawnOn is not null) return new Refusal("case.already-withdrawn");
-        if (FreeText.Faulty(("reason", Reason)) is { } faulty) return faulty;
         var reason = string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
-        if (current.Handover is { } handover && current.SubmittedOn is not null)
-            return Ask(current, handover, reason, facts);
-        if (Matter is null || current.SubmittedOn is null) return Whole(current, reason, facts);
-
-        var picked = Pick.Member(current, Matter, Seen);
-        if (picked.Refusal is { } refusal) return refusal;
-        if (picked.Value.State == MemberState.Withdrawn) return new Refusal("case.already-withdrawn");
-        if (IsPast(picked.Value)) return new Refusal("case.already-decided");
-        return new CaseEvent[] { new MemberWithdrawn(Matter, reason, facts.Today) }
-            .Concat(Following.Blocked(current, Matter, facts))
+        // The other city may have decided meanwhile: it says whether the case is withdrawn.
+        if (IsElsewhere(now)) return new CaseEvent[] { new WithdrawalAsked(reason, facts.Today) };
+        if (IsWhole(now)) return Whole(now, reason, facts);
+        return new CaseEvent[] { new MemberWithdrawn(Matter!, reason, facts.Today) }
+            .Concat(JourneyConsequences.Blocked(now, Matter!, facts))
             .ToArray();
     }
 
-    // The other city may have decided meanwhile: it says whether the case is withdrawn.
-    private static Outcome<IReadOnlyList<CaseEvent>> Ask(Case current, Handover handover, string? reason, CaseFacts facts) =>
-        IsPast(current.Members[0]) ? new Refusal("case.already-decided")
-        : handover.WithdrawalAskedOn is not null ? new Refusal("regional.withdrawal-asked")
-        : new CaseEvent[] { new WithdrawalAsked(reason, facts.Today) };
+    private static bool IsElsewhere(Case now) => now.Handover is not null && now.SubmittedOn is not null;
+
+    private bool IsWhole(Case now) => Matter is null || now.SubmittedOn is null;
+
+    private static Refusal? NotAsked(Case now) =>
+        IsPast(now.Members[0]) ? new("case.already-decided")
+        : now.Handover!.WithdrawalAskedOn is not null ? new("regional.withdrawal-asked")
+        : null;
 
     // What has been decided stays decided and is delivered; only the rest is withdrawn.
-    private static Outcome<IReadOnlyList<CaseEvent>> Whole(Case current, string? reason, CaseFacts facts)
-    {
-        if (current.SubmittedOn is not null && current.Members.All(IsPast)) return new Refusal("case.already-decided");
-        return current.Members.Any(member => member.State is MemberState.Decided or MemberState.Concluded)
-            ? current.Members.Where(member => !IsPast(member))
+    private static CaseEvent[] Whole(Case now, string? reason, CaseFacts facts) =>
+        now.Members.Any(member => member.State is MemberState.Decided or MemberState.Concluded)
+            ? now.Members.Where(member => !IsPast(member))
                 .Select(member => (CaseEvent)new MemberWithdrawn(member.Matter, reason, facts.Today)).ToArray()
-            : new CaseEvent[] { new CaseWithdrawn(reason, facts.Today) };
-    }
+            : [new CaseWithdrawn(reason, facts.Today)];
 
-    private static bool IsPast(Member member) => member.IsFinal || member.State == MemberState.Decided;
+    /// <summary>Whether a member is decided or ended, so that there is nothing left to withdraw.</summary>
+    internal static bool IsPast(Member member) => member.IsFinal || member.State == MemberState.Decided;
 }

@@ -1,6 +1,7 @@
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
+using CaseCommand = Yitong.Acting.ICommand<Yitong.Cases.Case, Yitong.Cases.CaseEvent, Yitong.Cases.CaseFacts>;
 
 namespace Yitong.Demo;
 
@@ -81,7 +82,7 @@ internal sealed class DemoCase(
     };
 
     /// <summary>What an office does next, and after how many days.</summary>
-    private (string Office, ICaseCommand Command, int Days)? Next()
+    private (string Office, CaseCommand Command, int Days)? Next()
     {
         foreach (var member in current.Members.Where(member => !member.IsFinal).OrderBy(_ => random.Next()))
         {
@@ -90,7 +91,7 @@ internal sealed class DemoCase(
         return null;
     }
 
-    private (string Office, ICaseCommand Command)? Next(Member member) => member.State switch
+    private (string Office, CaseCommand Command)? Next(Member member) => member.State switch
     {
         MemberState.Received when member.Supplement is null && Chance(8) => (member.Agency, AskFor(member)),
         MemberState.Received when Chance(3) => (member.Agency, new RefuseAcceptance(
@@ -112,7 +113,7 @@ internal sealed class DemoCase(
     {
         var edition = catalogue.Edition(member.Matter, member.Edition);
         var gaps = edition.Materials.Where(material => material.Necessity == Necessity.Required).Take(2)
-            .Select(material => new Gap(material.Key, material.Name, edition.Basis[0].Text));
+            .Select(material => new SupplementGap(material.Key, material.Name, edition.Basis[0].Text));
         return new(member.Matter, [.. gaps], desk.DayOf(at).AddDays(15));
     }
 
@@ -131,17 +132,17 @@ internal sealed class DemoCase(
         return at <= today;
     }
 
-    private Task<bool> DoAsync(string office, ICaseCommand command) => office.Length == 0
+    private Task<bool> DoAsync(string office, CaseCommand command) => office.Length == 0
         ? ApplicantAsync(command)
         : ActAsync(new($"demo:official:{office}", ActorRole.Official, office), command);
 
-    private Task<bool> ApplicantAsync(ICaseCommand command) => ActAsync(
+    private Task<bool> ApplicantAsync(CaseCommand command) => ActAsync(
         current.Lodging.Station is { } station && command is not RateCase
             ? new($"demo:clerk:{station}", ActorRole.Clerk, station)
             : new($"{current.Applicant.Party}", ActorRole.Resident),
         command);
 
-    private async Task<bool> ActAsync(Actor by, ICaseCommand command)
+    private async Task<bool> ActAsync(Actor by, CaseCommand command)
     {
         now.Set(at);
         var done = await desk.DoAsync(current.Id, by, command);

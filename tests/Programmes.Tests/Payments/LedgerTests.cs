@@ -66,7 +66,7 @@ public sealed class LedgerTests : IAsyncLifetime
         Assert.Equal("budget.not-your-office",
             (await city.DoAsync(PaymentWorld.Stranger, new AddMoney(1))).Refusal?.Code);
         Assert.Equal("budget.code-taken", (await city.Budgets.BeginAsync(
-            PaymentWorld.First, new OpenBudget($"B{id}", "Again", 1))).Refusal?.Code);
+            PaymentWorld.First, new OpenBudget($"B{id}", "Again", 1))).Refusal?.Fields.Single().Code);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class LedgerTests : IAsyncLifetime
         var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
             city.Budgets.BeginAsync(PaymentWorld.First, new OpenBudget("B-ONCE", "Once", 1))));
         Assert.Single(opened, each => each.IsGranted);
-        Assert.Equal(7, opened.Count(each => each.Refusal?.Code == "budget.code-taken"));
+        Assert.Equal(7, opened.Count(each => each.Refusal?.Fields.Single().Code == "budget.code-taken"));
     }
 
     [Fact]

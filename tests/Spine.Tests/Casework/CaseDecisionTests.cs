@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Kernel;
 
@@ -151,7 +152,7 @@ public sealed class RequestSupplementTests
     public void Must_say_what_is_wrong_and_on_what_ground()
     {
         var story = Story.Submitted("M009");
-        var gap = new Gap(FirstMaterial(story), " ", "");
+        var gap = new SupplementGap(FirstMaterial(story), " ", "");
         var fields = story.Office(new RequestSupplement(null, [gap])).Refusal!.Fields.Select(fault => fault.Field);
         Assert.Equal(["gaps[0].problem", "gaps[0].ground"], fields);
     }
@@ -309,7 +310,7 @@ public sealed class RingClocksTests
         foreach (var day in new[] { "2026-09-24", "2026-09-25", "2026-09-25", "2026-09-29", "2026-10-20", "2026-10-20" })
             story.On(day).Engine(new RingClocks("M009"));
         var limit = story.Member().Warnings.Where(warning => warning.Clock == "limit").ToList();
-        Assert.Equal([Rung.Yellow, Rung.Red], limit.Select(warning => warning.Rung));
+        Assert.Equal([WarningLevel.Yellow, WarningLevel.Red], limit.Select(warning => warning.Level));
     }
 
     [Fact]
@@ -372,9 +373,9 @@ public sealed class OtherActsTests
     [Fact]
     public void A_clerk_lodges_for_a_resident_and_hands_the_result_over_whoever_decided()
     {
-        var facts = Story.Draft("M009").Facts(new("clerk", ActorRole.Clerk, "ST0001"), false);
+        var facts = Story.Draft("M009").Facts(new("clerk", ActorRole.Clerk, "ST0001"), false) with { Number = "1" };
         var open = new OpenCase("M009", null, new(Story.Wang, "王海燕", false), new(Story.Wang, "王海燕"), null);
-        var opened = (CaseOpened)open.Decide(Guid.NewGuid(), "1", facts).Value[0];
+        var opened = (CaseOpened)open.TryOn(null, facts).Value[0];
         Assert.Equal(new Lodging(Channel.Station, "ST0001", "clerk"), opened.Lodging);
     }
 
@@ -383,6 +384,6 @@ public sealed class OtherActsTests
     {
         var facts = Story.Draft("M009").Facts(new(Story.Li.ToString(), ActorRole.Resident), false);
         var open = new OpenCase("M009", null, new(Story.Wang, "王海燕", false), new(Story.Li, "李明"), null);
-        Assert.Equal("case.no-mandate", open.Decide(Guid.NewGuid(), "1", facts).Refusal!.Code);
+        Assert.Equal("case.no-mandate", open.TryOn(null, facts).Refusal!.Code);
     }
 }

@@ -102,11 +102,11 @@ public sealed class CaseGateTests
         var parties = new CaseParties(Founder, Founder, "210202");
         var material = new Material("m", "m", Necessity.Required, MaterialSupply.City, "sfz", "", null) { Of = EvidenceRelation.Child };
         var without = Story.Draft("M057").Now;
-        Assert.Equal("evidence.relation-not-proven", Whom.Of(without, material, Wish(), parties, Library.All).Refusal!.Code);
+        Assert.Equal("evidence.relation-not-proven", EvidenceSubject.Of(without, material, Wish(), parties, Library.All).Refusal!.Code);
         var with = without with { Evidence = without.Evidence.Add("hkb", Held(EvidenceRelation.Subject, "child", Stranger)) };
-        Assert.Equal(new Whom(Stranger, EvidenceHolder.Person, EvidenceRelation.Child, true), Whom.Of(with, material, Wish(), parties, Library.All).Value);
+        Assert.Equal(new EvidenceSubject(Stranger, EvidenceHolder.Person, EvidenceRelation.Child, true), EvidenceSubject.Of(with, material, Wish(), parties, Library.All).Value);
         var ofAnother = without with { Evidence = without.Evidence.Add("hkb", Held(EvidenceRelation.Spouse, "child", Stranger)) };
-        Assert.False(Whom.Of(ofAnother, material, Wish(), parties, Library.All).IsGranted);
+        Assert.False(EvidenceSubject.Of(ofAnother, material, Wish(), parties, Library.All).IsGranted);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class CaseGateTests
 
     private static Outcome<EvidenceAsk> Ask(Case current, Actor by, EvidenceWish wish) => CaseGate.Ask(
         Guid.CreateVersion7(), current, wish, Parties, Library.All,
-        new(new(2026, 9, 21), by, by.Id == Story.Wang.ToString(), Story.Catalogue, Story.Limits));
+        Story.FactsOn(new(2026, 9, 21), by, by.Id == Story.Wang.ToString()));
 
     private static string Number(int serial) =>
         CitizenNumber.Make(DivisionCode.TryParse("210202", out var code) ? code : default, new(1990, 1, 1), serial).Text;

@@ -127,7 +127,7 @@ public sealed class CaseListsTests
         foreach (var replyBy in new string?[] { null, "2026-10-12", "2026-09-29" })
         {
             var submitted = await city.SubmittedAsync("M009", wang);
-            var gap = new Gap(CaseForm.Materials(submitted, city.Catalogue)[0].Key, "看不清，请重拍", "规定");
+            var gap = new SupplementGap(CaseForm.Materials(submitted, city.Catalogue)[0].Key, "看不清，请重拍", "规定");
             DateOnly? until = replyBy is null ? null : Story.Day(replyBy);
             cases.Add(await city.DoAsync(submitted, City.Office(submitted), new RequestSupplement(null, [gap], until)));
         }
@@ -145,7 +145,7 @@ public sealed class CaseListsTests
         var mandate = await city.MandateAsync(company, agent);
         var draft = (await city.OpenAsync("M009", company, agent)).Value;
         var submitted = await city.DoAsync(await city.FillInAsync(draft, agent), City.Resident(agent), new SubmitCase());
-        var gap = new Gap(CaseForm.Materials(submitted, city.Catalogue)[0].Key, "看不清，请重拍", "规定");
+        var gap = new SupplementGap(CaseForm.Materials(submitted, city.Catalogue)[0].Key, "看不清，请重拍", "规定");
         await city.DoAsync(submitted, City.Office(submitted), new RequestSupplement(null, [gap]));
         Assert.Single(await city.Lists.WaitingForAsync(agent.Party, city.Today));
         await city.RevokeAsync(company, mandate);

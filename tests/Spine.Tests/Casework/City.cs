@@ -30,9 +30,10 @@ internal sealed class City : IAsyncDisposable
     {
         (this.connection, this.folder, Clock, Pack, Store) = (connection, folder, clock, pack, store);
         numbers = new(store.Rows, pack);
-        Parties = new(store.Journal, store.Rows);
+        Parties = new(store.Rows);
+        Registering = new(new(store.Journal, PartyHistory.Kind), new NamedPartiesLookup(Parties), pack, clock);
         Judge = new(pack, (party, _) => Facts(party));
-        Desk = new(store.Journal, pack, Parties, numbers, clock, Judge);
+        Desk = CaseDesk.Of(store.Journal, pack, Parties, numbers, clock, Judge);
         JudgeFollower = new(Desk, Judge);
         Lists = new(store.Rows, Parties);
         Feed = new();
@@ -59,6 +60,7 @@ internal sealed class City : IAsyncDisposable
     public CityPack Pack { get; }
     public Database Store { get; }
     public PartyRegister Parties { get; }
+    public Desk<Party, PartyEvent, NamedParties> Registering { get; }
     public AutomaticJudge Judge { get; }
     public JudgeFollower JudgeFollower { get; }
     /// <summary>What the city knows of whom; tests set it.</summary>
@@ -108,35 +110,41 @@ internal sealed class City : IAsyncDisposable
     public Task<int> SweepAsync() => Sweep.SweepAsync(Today);
 
     public Task<Subject> PersonAsync(string name = "王海燕") =>
-        RegisterAsync(NewId(), PartyKind.Person, PersonCode(), name);
+        RegisterAsync(PartyKind.Person, PersonCode(), name);
 
     public Task<Subject> CompanyAsync(string name = "大连海味餐饮有限公司") =>
-        RegisterAsync(NewId(), PartyKind.Company, UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text, name);
+        RegisterAsync(PartyKind.Company, UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text, name);
 
     /// <summary>Makes somebody known under an id that several cities share.</summary>
-    public async Task KnownAsync(Subject subject) => await RegisterAsync(
-        subject.Party, subject.IsCompany ? PartyKind.Company : PartyKind.Person,
-        subject.IsCompany ? UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text : PersonCode(), subject.Name);
+    public async Task KnownAsync(Subject subject)
+    {
+        var registered = new PartyRegistered(
+            subject.IsCompany ? PartyKind.Company : PartyKind.Person,
+            subject.IsCompany ? UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text : PersonCode(), subject.Name, "210202");
+        var parties = new Streams<Party, PartyEvent>(Store.Journal, PartyHistory.Kind);
+        var done = await parties.ActAsync(subject.Party, ActOf("register-party"), 0, null, _ => new PartyEvent[] { registered });
+        Assert.Null(done.Refusal);
+    }
 
     public async Task<string> CodeOfAsync(Subject subject) => (await Parties.FindAsync(subject.Party))!.Code;
 
     public async Task<Guid> MandateAsync(
-        Subject from, Subject to, string[]? scope = null, string start = "2026-01-01", string? until = null)
+        Subject from, Subject to, string[]? scope = null, string start = "2026-01-01", string? until = null,
+        MandateBasis basis = MandateBasis.Given)
     {
-        var given = await Parties.GiveMandateAsync(
-            from.Party, ActOf("give-mandate"), Today, to.Party, scope ?? [], Story.Day(start),
-            until is null ? null : Story.Day(until));
-        return given.Value;
+        var given = await Registering.DoAsync(from.Party, Actor.Engine, new GiveMandate(
+            null, $"{to.Party}", scope, Story.Day(start), until is null ? null : Story.Day(until), basis));
+        return given.Value.Mandates[^1].Id;
     }
 
-    public Task<Outcome<Guid>> RevokeAsync(Subject from, Guid mandate) =>
-        Parties.RevokeMandateAsync(from.Party, ActOf("revoke-mandate"), mandate, Today);
+    public Task<Outcome<Party>> RevokeAsync(Subject from, Guid mandate) =>
+        Registering.DoAsync(from.Party, Actor.Engine, new RevokeMandate(mandate));
 
     public Task<Outcome<Case>> OpenAsync(
         string code, Subject subject, Subject? applicant = null, IdempotencyKey? key = null)
     {
         var by = new Applicant((applicant ?? subject).Party, (applicant ?? subject).Name);
-        return Desk.OpenAsync(Resident(applicant ?? subject), OpenOf(code, subject, by), key);
+        return Desk.OpenAsync(new(Resident(applicant ?? subject)) { Key = key }, OpenOf(code, subject, by));
     }
 
     public async Task<Case> SubmittedAsync(string code, Subject subject)
@@ -171,11 +179,11 @@ internal sealed class City : IAsyncDisposable
         return draft;
     }
 
-    public async Task<Case> DoAsync(Case current, Actor by, ICaseCommand command)
+    public async Task<Case> DoAsync(Case current, Actor by, CaseCommand command)
     {
         var done = await Desk.DoAsync(current.Id, by, command);
         return done.IsGranted ? done.Value : throw new InvalidOperationException(
-            $"{command.Name}: {done.Refusal!.Code} {string.Join(' ', done.Refusal.Fields.Select(fault => fault.Code))}");
+            $"{ActForm.Of(command.GetType()).Name}: {done.Refusal!.Code} {string.Join(' ', done.Refusal.Fields.Select(fault => fault.Code))}");
     }
 
     public async Task<List<T>> RowsAsync<T>() where T : class
@@ -215,17 +223,15 @@ internal sealed class City : IAsyncDisposable
         new(connection, folder, clock, pack,
             await Database.OpenAsync(new() { Connection = connection }, Modules.Tables));
 
-    private Guid NewId() => Guid.CreateVersion7(Clock.GetUtcNow());
-
     private static string PersonCode()
     {
         var serial = Next();
         return CitizenNumber.Make(Division, new(1950 + serial / 900, 1, 1), serial % 900).Text;
     }
 
-    private async Task<Subject> RegisterAsync(Guid id, PartyKind kind, string code, string name)
+    private async Task<Subject> RegisterAsync(PartyKind kind, string code, string name)
     {
-        var party = await Parties.RegisterAsync(id, ActOf("register-party"), new(kind, code, name, "210202"));
+        var party = await Registering.BeginAsync(Actor.Engine, new RegisterParty(kind, code, name, "210202"));
         return new(party.Value.Id, name, kind != PartyKind.Person);
     }
 

@@ -17,11 +17,11 @@ public sealed class ClockSweepTests
         Assert.Equal(0, await city.On("2026-09-10").SweepAsync());
         Assert.Equal(1, await city.On("2026-09-11").SweepAsync());
         Assert.Equal(0, await city.On("2026-09-14").SweepAsync());
-        Assert.Equal([("notice", Rung.Yellow)], await WarningsAsync(city, submitted));
+        Assert.Equal([("notice", WarningLevel.Yellow)], await WarningsAsync(city, submitted));
         Assert.Equal(1, await city.On("2026-09-15").SweepAsync());
         var events = await city.EventsAsync(submitted);
         Assert.True(events.OfType<MemberAccepted>().Single().IsBySilence);
-        Assert.Equal([("notice", Rung.Yellow), ("notice", Rung.Red)], await WarningsAsync(city, submitted, "notice"));
+        Assert.Equal([("notice", WarningLevel.Yellow), ("notice", WarningLevel.Red)], await WarningsAsync(city, submitted, "notice"));
     }
 
     [Theory]
@@ -54,11 +54,11 @@ public sealed class ClockSweepTests
         var accepted = await city.AcceptedAsync("M009", await city.PersonAsync());
         await city.On("2026-10-26").SweepAsync();
         var given = await WarningsAsync(city, accepted);
-        Assert.Equal([("limit", Rung.Yellow), ("limit", Rung.Red)], given.Where(each => each.Clock == "limit"));
+        Assert.Equal([("limit", WarningLevel.Yellow), ("limit", WarningLevel.Red)], given.Where(each => each.Clock == "limit"));
         Assert.Equal(given.Distinct(), given);
         Assert.Equal(0, await city.SweepAsync());
         var row = (await city.RowsAsync<DutyRow>()).Single(row => row.Slot == "member");
-        Assert.Null(row.RingsOn);
+        Assert.Null(row.NextWarningOn);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ClockSweepTests
         Assert.True(suspended.IsGranted, suspended.Refusal?.Code);
         Assert.Equal(0, await city.On("2026-11-20").SweepAsync());
         await city.DoAsync(accepted, City.Office(accepted), new ResumeClock());
-        Assert.NotNull((await city.RowsAsync<DutyRow>()).Single(row => row.Slot == "member").RingsOn);
+        Assert.NotNull((await city.RowsAsync<DutyRow>()).Single(row => row.Slot == "member").NextWarningOn);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class ClockSweepTests
         Assert.DoesNotContain(await renewed.EventsAsync(lost), happened => happened is MemberAccepted);
     }
 
-    private static async Task<List<(string Clock, Rung Rung)>> WarningsAsync(City city, Case current, string? clock = null) =>
+    private static async Task<List<(string Clock, WarningLevel Rung)>> WarningsAsync(City city, Case current, string? clock = null) =>
         [.. (await city.EventsAsync(current)).OfType<OfficeWarned>()
             .Where(warned => clock is null || warned.Clock == clock)
             .Select(warned => (warned.Clock, warned.Rung))];

@@ -118,8 +118,7 @@ public sealed class MyDisclosuresTests
     private static async Task<Subject> OwnerAsync(City city, Subject company)
     {
         var person = await city.PersonAsync("法人代表");
-        await city.Parties.GiveMandateAsync(
-            company.Party, city.ActOf("register"), city.Today, person.Party, [], new(2026, 1, 1), null, Yitong.Parties.MandateBasis.LegalRepresentative);
+        await city.MandateAsync(company, person, basis: Yitong.Parties.MandateBasis.LegalRepresentative);
         return person;
     }
 }

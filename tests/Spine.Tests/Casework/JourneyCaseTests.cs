@@ -109,7 +109,7 @@ public sealed class JourneyCaseTests
         Assert.Contains("M009", InState(story, MemberState.Received));
     }
 
-    private static Gap FirstGap(Story story, string matter) => new(
+    private static SupplementGap FirstGap(Story story, string matter) => new(
         Story.Catalogue.Edition(matter, story.Member(matter).Edition).Materials[0].Key, "看不清", "规定");
 
     private static void Grant(Story story, string matter)

@@ -98,7 +98,7 @@ public sealed class OneCaseTests
               "yellowOn": "2026-09-29",
               "redOn": "2026-10-01",
               "isSuspended": false,
-              "ringsOn": null,
+              "nextWarningOn": null,
               "ringsItself": true
             }
             """);

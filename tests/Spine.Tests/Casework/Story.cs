@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Spine.Tests.Packs;
 
 namespace Yitong.Spine.Tests.Casework;
@@ -32,8 +34,8 @@ internal sealed class Story
         var open = code[0] == 'Y'
             ? new OpenCase(null, code, new(Wang, "王海燕", false), new(Wang, "王海燕"), null)
             : new OpenCase(code, null, new(Wang, "王海燕", false), new(Wang, "王海燕"), null);
-        var facts = story.Facts(Resident, true);
-        foreach (var happened in open.Decide(story.id, "210200202609210000017", facts).Value) story.Happen(happened);
+        var facts = story.Facts(Resident, true) with { Number = "210200202609210000017" };
+        foreach (var happened in open.TryOn(null, facts).Value) story.Happen(happened);
         return story;
     }
 
@@ -73,21 +75,21 @@ internal sealed class Story
 
     public Member Member(string? matter = null) => matter is null ? Now.Members[0] : Now.Find(matter)!;
 
-    public Outcome<Case> Applicant(ICaseCommand command) => Do(command, Resident, true);
+    public Outcome<Case> Applicant(CaseCommand command) => Do(command, Resident, true);
 
-    public Outcome<Case> Stranger(ICaseCommand command) => Do(command, new(Li.ToString(), ActorRole.Resident), false);
+    public Outcome<Case> Stranger(CaseCommand command) => Do(command, new(Li.ToString(), ActorRole.Resident), false);
 
-    public Outcome<Case> Office(ICaseCommand command, string? agency = null) =>
+    public Outcome<Case> Office(CaseCommand command, string? agency = null) =>
         Do(command, new("official", ActorRole.Official, agency ?? Now.Members[0].Agency), false);
 
-    public Outcome<Case> Clerk(ICaseCommand command, string station = "ST0001") =>
+    public Outcome<Case> Clerk(CaseCommand command, string station = "ST0001") =>
         Do(command, new("clerk", ActorRole.Clerk, station), false);
 
-    public Outcome<Case> Engine(ICaseCommand command) => Do(command, Actor.Engine, false);
+    public Outcome<Case> Engine(CaseCommand command) => Do(command, Actor.Engine, false);
 
-    public Outcome<Case> Do(ICaseCommand command, Actor by, bool actsFor)
+    public Outcome<Case> Do(CaseCommand command, Actor by, bool actsFor)
     {
-        var outcome = command.Decide(Now, Facts(by, actsFor));
+        var outcome = command.TryOn(Now, Facts(by, actsFor));
         if (outcome.Refusal is { } refusal) return refusal;
         foreach (var happened in outcome.Value) Happen(happened);
         return Now;
@@ -99,7 +101,14 @@ internal sealed class Story
             Office(new ExamineStep(Member(matter).Matter, step.Key, isPassed, "见附件"), step.Agency);
     }
 
-    public CaseFacts Facts(Actor by, bool actsFor) => new(Today, by, actsFor, Catalogue, Limits);
+    public CaseFacts Facts(Actor by, bool actsFor) => FactsOn(Today, by, actsFor) with { Stream = id };
+
+    /// <summary>What a decision knows on a day.</summary>
+    public static CaseFacts FactsOn(DateOnly today, Actor by, bool actsFor, CityPack? pack = null) =>
+        new(default, Act.Of(new(today, new(9, 0), TimeSpan.FromHours(8)), by, "test"), today, pack ?? Pack.Dalian)
+        {
+            ActsForSubject = actsFor,
+        };
 
     public void FillIn()
     {

@@ -22,7 +22,7 @@ internal sealed class Installation(string pack, string city, string persona, Fun
     public string City => city;
     public string Store => storeIn(folder);
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
-    public string Key => RegionalKey.Of(Data, city);
+    public string Key => CrossCityKey.Of(Data, city);
     public string Data => Path.Combine(folder, "demo-" + pack);
     public Dictionary<string, string> Settings { get; } = new() { ["YITONG_LIMITS__REQUESTS_PER_MINUTE"] = "0" };
 

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -108,7 +109,7 @@ internal static class Invariants
 
     private static void HoldForHistory(IReadOnlyList<CaseEvent> events)
     {
-        var (granted, warned, asked) = (new HashSet<string>(), new HashSet<(string, string, Rung)>(), new HashSet<string>());
+        var (granted, warned, asked) = (new HashSet<string>(), new HashSet<(string, string, WarningLevel)>(), new HashSet<string>());
         var needs = new Dictionary<string, OpenedMember>();
         foreach (var happened in events)
             switch (happened)
@@ -134,7 +135,7 @@ internal static class Invariants
                     break;
                 case OfficeWarned each:
                     Assert.True(warned.Add((each.Matter, each.Clock, each.Rung)), $"{each.Clock} {each.Rung} twice");
-                    Assert.True(each.Rung == Rung.Red || !warned.Contains((each.Matter, each.Clock, Rung.Red)), "yellow after red");
+                    Assert.True(each.Rung == WarningLevel.Red || !warned.Contains((each.Matter, each.Clock, WarningLevel.Red)), "yellow after red");
                     break;
             }
     }

@@ -3,12 +3,11 @@ using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Rules;
-using Gap = Yitong.Cases.Gap;
 
 namespace Yitong.Spine.Tests.Casework.Simulation;
 
 /// <summary>One thing that somebody tries in a case.</summary>
-internal sealed record SimulatedAct(Actor By, ICaseCommand Command);
+internal sealed record SimulatedAct(Actor By, CaseCommand Command);
 
 /// <summary>
 /// What people do in a city, drawn from a seed: mostly what the state of the case asks for, often what they must not,
@@ -81,7 +80,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
     private static bool IsDenied(Member member) =>
         member is { State: MemberState.Refused or MemberState.Decided or MemberState.Concluded, Decision.IsGranted: false };
 
-    private ICaseCommand Filling(Case draft)
+    private CaseCommand Filling(Case draft)
     {
         if (Chance(3)) return new WithdrawCase();
         var missing = CaseForm.Questions(draft, catalogue).Where(q => !draft.Answers.ContainsKey(q.Key)).ToList();
@@ -178,7 +177,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         var matter = Chance(85) ? member.Matter : Any([null, "M999", "M001", .. Hostile]);
         var seen = Chance(70) ? (int?)null : random.Next(-1, current.Version + 3);
         var step = Chance(60) && member.Steps.Length > 0 ? Any([.. member.Steps]).Key : Any([null, "review", "nope", .. Hostile]);
-        ICaseCommand command = random.Next(25) switch
+        CaseCommand command = random.Next(25) switch
         {
             0 => new AcceptCase(matter, seen),
             1 => new RefuseAcceptance(matter, Text(), Text(), seen),
@@ -210,7 +209,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         return new(Chance(65) ? Rightful(current, member, command) : AnyActor(current), command);
     }
 
-    private Actor Rightful(Case current, Member member, ICaseCommand command) => command switch
+    private Actor Rightful(Case current, Member member, CaseCommand command) => command switch
     {
         RingClocks or DecideByRule => Actor.Engine,
         AnswerRating when current.Rating is { } rating => Official(rating.Office),
@@ -231,11 +230,11 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
     private string AnyMaterial(Case current) =>
         CaseForm.Materials(current, catalogue) is { Count: > 0 } materials && Chance(85) ? Any(materials).Key : Text();
 
-    private Gap[] Gaps(Member member)
+    private SupplementGap[] Gaps(Member member)
     {
         var edition = catalogue.Edition(member.Matter, member.Edition);
         string[] known = [.. edition.Materials.Select(material => material.Key), .. edition.Form.Select(question => question.Key)];
-        return [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new Gap(Any(known), "看不清，请重拍", "材料清单"))];
+        return [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => new SupplementGap(Any(known), "看不清，请重拍", "材料清单"))];
     }
 
     private string Answer(Question question) =>

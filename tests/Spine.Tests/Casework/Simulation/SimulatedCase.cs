@@ -26,9 +26,9 @@ internal sealed class SimulatedCase
 
     /// <summary>Opens a case; null when it is refused.</summary>
     public static (SimulatedCase? Case, Refusal? Refusal) Open(
-        Guid id, string number, OpenCase command, CaseFacts facts)
+        Guid id, OpenCase command, CaseFacts facts)
     {
-        var opened = command.Decide(id, number, facts);
+        var opened = command.TryOn(null, facts with { Stream = id });
         if (opened.Refusal is { } refusal) return (null, refusal);
         var simulated = new SimulatedCase(id, facts);
         simulated.Happen(opened.Value);
@@ -36,11 +36,11 @@ internal sealed class SimulatedCase
     }
 
     /// <summary>Does one thing; whatever comes of it, the invariants hold afterwards.</summary>
-    public Refusal? Do(ICaseCommand command, CaseFacts facts)
+    public Refusal? Do(CaseCommand command, CaseFacts facts)
     {
         var before = Now;
         var text = Text(before);
-        var outcome = command.Decide(before, facts);
+        var outcome = command.TryOn(before, facts);
         Assert.Equal(text, Text(Now));
         if (outcome.Refusal is { } refusal) return refusal;
         if (outcome.Value.Count > 0) Happen(outcome.Value);

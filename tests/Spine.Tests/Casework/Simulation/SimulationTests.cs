@@ -102,7 +102,8 @@ internal sealed class SimulatedCity
         var (by, command) = acts.Open();
         Doing = $"{by} {command} on {today}";
         var id = new Guid(++serial, 0, 0, new byte[8]);
-        var (opened, refusal) = SimulatedCase.Open(id, $"{serial:D21}", command, Facts(by, command.Subject.Party));
+        var (opened, refusal) = SimulatedCase.Open(
+            id, command, Facts(by, command.Subject.Party) with { Number = $"{serial:D21}" });
         if (refusal is not null) Check(refusal);
         if (opened is null) return;
         cases.Add(opened);
@@ -127,15 +128,15 @@ internal sealed class SimulatedCity
     private void Sweep()
     {
         foreach (var simulated in cases)
-            foreach (var row in simulated.Work.Values.Where(row => row.RingsOn <= today).ToList())
+            foreach (var row in simulated.Work.Values.Where(row => row.NextWarningOn <= today).ToList())
             {
                 Doing = $"sweep {row.Part} in {simulated.Now.Code} on {today}";
                 Assert.Null(simulated.Do(new RingClocks(row.Part), Facts(Actor.Engine, default)));
                 var after = simulated.Work.GetValueOrDefault((row.Part, row.Slot));
-                Assert.False(after?.RingsOn <= today, "still due after ringing");
+                Assert.False(after?.NextWarningOn <= today, "still due after ringing");
             }
     }
 
     private CaseFacts Facts(Actor by, Guid subject) =>
-        new(today, by, RandomActs.ActsFor(by, subject), Story.Catalogue, Story.Limits);
+        Story.FactsOn(today, by, RandomActs.ActsFor(by, subject));
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Certificates;
@@ -66,7 +67,6 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
     private sealed class TwoCities
     {
         private static readonly CityCatalogue There = Pack.Yingkou.Catalogue();
-        private static readonly CaseLimits Limits = Pack.Yingkou.Section<CaseLimits>();
 
         private readonly Guid id = Guid.CreateVersion7();
         private readonly List<CasePackage> packages = [];
@@ -77,7 +77,7 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
         {
             var open = new OpenCase(
                 "M042", null, new(Story.Wang, "王海燕", false) { Code = Story.PersonCode }, new(Story.Wang, "王海燕"), null) { Destination = "210800" };
-            Happen(open.Decide(id, "210200202609210000017", Here(Story.Resident, true)));
+            Happen(open.TryOn(null, Here(Story.Resident, true) with { Stream = id, Number = "210200202609210000017" }));
             foreach (var question in CaseForm.Questions(Lodged, Story.Catalogue))
                 Applicant(new GiveAnswers(new Dictionary<string, string?> { [question.Key] = Story.Sample(question) }));
             Applicant(new SubmitCase());
@@ -108,7 +108,7 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
                 case 22: Office(new DeliverResult(null, DeliveryMethod.Post)); break;
                 // It said no and took the case after all: the report is the later word.
                 case 18 when step.Which % 5 == 0:
-                    Happen(new TakeHandoverRefusal("210800", 1, "不办").Decide(Lodged, Here(Actor.Engine, false))); break;
+                    Happen(new TakeHandoverRefusal("210800", 1, "不办").TryOn(Lodged, Here(Actor.Engine, false))); break;
                 case 17: Office(new DecideCase(null, step.Which % 2 == 0, "见附件")); Office(new DeliverResult(null, DeliveryMethod.Post)); break;
             }
         }
@@ -153,19 +153,20 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
 
         private static (int?, string?, string?) Seen(Rating? rating) => (rating?.Stars, rating?.Comment, rating?.Answer);
 
-        private CasePackage Package() => Wire(Handing.PackageOf(Lodged, Story.PersonCode, Story.PersonCode, Story.Catalogue), HandingJson.Default.CasePackage);
+        private CasePackage Package() => Wire(HandoverMessages.PackageOf(Lodged, Story.PersonCode, Story.PersonCode, Story.Catalogue), HandoverJson.Default.CasePackage);
 
-        private PartnerReport Report() => Wire(Handing.ReportOf(Deciding!, There), HandingJson.Default.PartnerReport);
+        private PartnerReport Report() => Wire(HandoverMessages.ReportOf(Deciding!, There), HandoverJson.Default.PartnerReport);
 
         private static T Wire<T>(T sent, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class =>
-            HandingJson.Read(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(sent, type), type)!;
+            HandoverJson.Read(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(sent, type), type)!;
 
         private void Take(CasePackage package)
         {
-            var there = Handing.IdOf("210200", package.Case);
+            var there = HandoverMessages.IdOf("210200", package.Case);
             var take = new TakePackage("210200", package, new(Story.Li, "王海燕", false) { Code = Story.PersonCode }, new(Story.Li, "王海燕"));
             Assert.Null(MessageFaults.Of(package));
-            foreach (var happened in take.Decide(there, Deciding, "210800202609210000021", Facts(Actor.Engine)).Value)
+            var facts = Facts(Actor.Engine) with { Stream = there, Number = "210800202609210000021" };
+            foreach (var happened in take.TryOn(Deciding, facts).Value)
             {
                 Deciding = CaseFold.Apply(there, Deciding, happened);
                 Happened.Add(CaseEventNames.Types.Write(happened).Type);
@@ -175,7 +176,7 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
         private void Take(PartnerReport report)
         {
             Assert.Null(MessageFaults.Of(report));
-            Happen(new TakeReport("210800", report).Decide(Lodged, Here(Actor.Engine, false)));
+            Happen(new TakeReport("210800", report).TryOn(Lodged, Here(Actor.Engine, false)));
         }
 
         // What the follower does when a certificate of the case is issued or changes.
@@ -183,7 +184,7 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
         {
             var certificate = new NotedCertificate(
                 Identifier, "社会保障卡", which % 2 == 0 ? CertificateStatus.Valid : CertificateStatus.Suspended, today, null);
-            var noted = new NoteCertificate(Deciding!.Members[0].Matter, certificate).Decide(Deciding, Facts(Actor.Engine));
+            var noted = new NoteCertificate(Deciding!.Members[0].Matter, certificate).TryOn(Deciding, Facts(Actor.Engine));
             foreach (var happened in noted.Value)
             {
                 Deciding = CaseFold.Apply(Deciding.Id, Deciding, happened);
@@ -198,7 +199,7 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
 
         private static MaterialCopy Copy(string material, int which) => Story.Copy(material) with { Length = which };
 
-        private void Applicant(ICaseCommand command) => Happen(command.Decide(Lodged, Here(Story.Resident, true)));
+        private void Applicant(CaseCommand command) => Happen(command.TryOn(Lodged, Here(Story.Resident, true)));
 
         // A refusal is an answer as good as any: nothing happens.
         private void Happen(Outcome<IReadOnlyList<CaseEvent>> outcome)
@@ -210,16 +211,16 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
             }
         }
 
-        private void Office(ICaseCommand command)
+        private void Office(CaseCommand command)
         {
             if (Deciding is null) return;
-            var outcome = command.Decide(Deciding, Facts(new("official", ActorRole.Official, Deciding.Members[0].Agency)));
+            var outcome = command.TryOn(Deciding, Facts(new("official", ActorRole.Official, Deciding.Members[0].Agency)));
             foreach (var happened in outcome.IsGranted ? outcome.Value : [])
                 Deciding = CaseFold.Apply(Deciding.Id, Deciding, happened);
         }
 
-        private CaseFacts Here(Actor by, bool actsFor) => new(today, by, actsFor, Story.Catalogue, Story.Limits);
+        private CaseFacts Here(Actor by, bool actsFor) => Story.FactsOn(today, by, actsFor);
 
-        private CaseFacts Facts(Actor by) => new(today, by, false, There, Limits);
+        private CaseFacts Facts(Actor by) => Story.FactsOn(today, by, false, Pack.Yingkou);
     }
 }

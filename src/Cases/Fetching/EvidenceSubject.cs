@@ -9,25 +9,25 @@ namespace Yitong.Cases;
 /// <param name="Holder">Person or company.</param>
 /// <param name="Relation">How they stand to the case.</param>
 /// <param name="IsDeclared">Whether the material means somebody who stands so.</param>
-internal sealed record Whom(string Code, EvidenceHolder Holder, EvidenceRelation Relation, bool IsDeclared)
+internal sealed record EvidenceSubject(string Code, EvidenceHolder Holder, EvidenceRelation Relation, bool IsDeclared)
 {
     /// <summary>
     /// Whom a wish asks after: the one it names, or the one that the material means. Spouses, children and legal
     /// representatives are those that earlier evidence of the same case names, never those that somebody claims to be.
     /// </summary>
-    public static Outcome<Whom> Of(
+    public static Outcome<EvidenceSubject> Of(
         Case current, Material material, EvidenceWish wish, CaseParties parties, EvidenceLibrary library)
     {
         var meant = material.Of ?? Usual(material, parties, library);
         var codes = CodesOf(meant, current, parties, library);
         if (wish.Subject is null)
-            return codes is [var only, ..] ? new Whom(only, HolderOf(only)!.Value, meant, true)
+            return codes is [var only, ..] ? new EvidenceSubject(only, HolderOf(only)!.Value, meant, true)
                 : new Refusal("evidence.relation-not-proven").With("material", material.Name);
         var named = Normal(wish.Subject);
         if (named is null || HolderOf(named) is not { } holder)
             return new Refusal("party.code-not-valid", RefusalKind.NotValid).With("code", wish.Subject);
-        return codes.Contains(named) ? new Whom(named, holder, meant, true)
-            : new Whom(named, holder, RelationOf(named, current, parties, library), false);
+        return codes.Contains(named) ? new EvidenceSubject(named, holder, meant, true)
+            : new EvidenceSubject(named, holder, RelationOf(named, current, parties, library), false);
     }
 
     /// <summary>Person or company, by the shape and check digit of a code; null when it is neither.</summary>

@@ -3,7 +3,7 @@ using Yitong.Kernel;
 namespace Yitong.Cases;
 
 /// <summary>What follows for the other members of a journey when one is granted, denied or withdrawn.</summary>
-internal static class Following
+internal static class JourneyConsequences
 {
     /// <summary>Members that can start now that one was granted.</summary>
     public static IEnumerable<CaseEvent> Received(Case current, string granted, CaseFacts facts)

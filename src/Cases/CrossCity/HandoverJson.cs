@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 [JsonSerializable(typeof(CasePackage))]
 [JsonSerializable(typeof(PartnerReport))]
 [JsonSerializable(typeof(PackageAnswer))]
-public sealed partial class HandingJson : JsonSerializerContext
+public sealed partial class HandoverJson : JsonSerializerContext
 {
     /// <summary>Reads a message; null when it is none.</summary>
     public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) where T : class

@@ -6,8 +6,8 @@ using Yitong.Evidence;
 namespace Yitong.Cases;
 
 /// <summary>Asks connected cities for evidence that they hold. Thread-safe.</summary>
-internal sealed class RegionalEvidence(
-    Partners partners, RegionalClient client, CityCatalogue catalogue, TimeProvider clock)
+internal sealed class CrossCityEvidence(
+    Partners partners, CrossCityClient client, CityCatalogue catalogue, TimeProvider clock)
 {
     // It may just be starting; the case's own pause grows when it is not.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
@@ -28,7 +28,7 @@ internal sealed class RegionalEvidence(
         try
         {
             var said = await client.SendAsync(
-                partner, HttpMethod.Post, RegionalRoutes.Evidence,
+                partner, HttpMethod.Post, CrossCityRoutes.Evidence,
                 JsonSerializer.SerializeToUtf8Bytes(asked, PartnerJson.Default.PartnerQuestion), cancellation);
             return ReplyOf(said, asked);
         }

@@ -27,14 +27,14 @@ public sealed class OneInstallation : IAsyncLifetime
     public ValueTask DisposeAsync() => city.DisposeAsync();
 }
 
-public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneInstallation>
+public sealed class CrossCityDoorTests(OneInstallation city) : IClassFixture<OneInstallation>
 {
     private static readonly byte[] Empty = "{}"u8.ToArray();
 
     [Fact]
     public async Task What_is_signed_is_read_and_answered_with_a_signature()
     {
-        using var answer = await SendAsync("POST", RegionalRoutes.Packages, Empty);
+        using var answer = await SendAsync("POST", CrossCityRoutes.Packages, Empty);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.True(answer.Headers.Contains(SignedText.Signature));
         Assert.Contains("regional.message-not-valid", await answer.Content.ReadAsStringAsync());
@@ -42,45 +42,45 @@ public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneI
 
     [Fact]
     public async Task What_another_key_signed_is_turned_away() =>
-        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Packages, Empty, city.Stranger));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", CrossCityRoutes.Packages, Empty, city.Stranger));
 
     [Fact]
     public async Task A_city_that_is_not_connected_is_turned_away() =>
-        await TurnedAwayAsync("regional.not-a-partner", SendAsync("POST", RegionalRoutes.Packages, Empty, from: "210600"));
+        await TurnedAwayAsync("regional.not-a-partner", SendAsync("POST", CrossCityRoutes.Packages, Empty, from: "210600"));
 
     [Theory]
     [InlineData(-301)]
     [InlineData(301)]
     [InlineData(-86_400)]
     public async Task What_is_older_or_newer_than_five_minutes_is_turned_away(int seconds) =>
-        await TurnedAwayAsync("regional.expired", SendAsync("POST", RegionalRoutes.Packages, Empty, seconds: seconds));
+        await TurnedAwayAsync("regional.expired", SendAsync("POST", CrossCityRoutes.Packages, Empty, seconds: seconds));
 
     [Fact]
     public async Task What_was_signed_for_another_city_is_turned_away() =>
-        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Packages, Empty, to: "210700"));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", CrossCityRoutes.Packages, Empty, to: "210700"));
 
     [Fact]
     public async Task What_was_signed_for_another_route_is_turned_away() =>
-        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Packages, Empty, signed: RegionalRoutes.Reports));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", CrossCityRoutes.Packages, Empty, signed: CrossCityRoutes.Reports));
 
     [Theory]
     [InlineData("{\"answers\":{}}")]
     [InlineData("{}x")]
     [InlineData("")]
     public async Task A_body_that_is_not_the_one_signed_is_turned_away(string body) =>
-        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Packages, Encoding.UTF8.GetBytes(body), signs: Empty));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", CrossCityRoutes.Packages, Encoding.UTF8.GetBytes(body), signs: Empty));
 
     [Fact]
     public async Task A_message_of_more_than_a_mebibyte_is_not_read()
     {
-        using var answer = await SendAsync("POST", RegionalRoutes.Packages, new byte[RegionalRoutes.Message + 1]);
+        using var answer = await SendAsync("POST", CrossCityRoutes.Packages, new byte[CrossCityRoutes.Message + 1]);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
     [Fact]
     public async Task A_content_that_is_not_its_hash_is_refused()
     {
-        using var answer = await SendAsync("PUT", RegionalRoutes.Contents + new string('0', 64), "%PDF-1.4"u8.ToArray());
+        using var answer = await SendAsync("PUT", CrossCityRoutes.Contents + new string('0', 64), "%PDF-1.4"u8.ToArray());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("regional.content-not-its-hash", await answer.Content.ReadAsStringAsync());
     }
@@ -90,7 +90,7 @@ public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneI
     [InlineData("210123908000", "regional.matter-not-regional")]
     public async Task A_matter_that_the_city_does_not_take_is_refused_with_the_cause(string basic, string code)
     {
-        using var answer = await SendAsync("POST", RegionalRoutes.Packages, Package(basic));
+        using var answer = await SendAsync("POST", CrossCityRoutes.Packages, Package(basic));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains(code, await answer.Content.ReadAsStringAsync());
     }
@@ -99,7 +99,7 @@ public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneI
     public async Task A_report_on_a_case_that_was_never_handed_over_is_refused()
     {
         var report = """{"case":"0199a000-0000-7000-8000-000000000001","number":"1","sequence":1,"taken":1,"office":"x","state":"Received","receivedOn":null,"asked":[]}""";
-        using var answer = await SendAsync("POST", RegionalRoutes.Reports, Encoding.UTF8.GetBytes(report));
+        using var answer = await SendAsync("POST", CrossCityRoutes.Reports, Encoding.UTF8.GetBytes(report));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("regional.no-such-case", await answer.Content.ReadAsStringAsync());
     }
@@ -114,7 +114,7 @@ public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneI
     {
         var package = Encoding.UTF8.GetString(Package("210123906000"));
         Assert.Contains(sound, package);
-        using var answer = await SendAsync("POST", RegionalRoutes.Packages, Encoding.UTF8.GetBytes(package.Replace(sound, spoiled)));
+        using var answer = await SendAsync("POST", CrossCityRoutes.Packages, Encoding.UTF8.GetBytes(package.Replace(sound, spoiled)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("regional.message-not-valid", await answer.Content.ReadAsStringAsync());
     }
@@ -123,15 +123,15 @@ public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneI
     public async Task A_question_for_evidence_passes_the_same_door()
     {
         var question = Question("0199a000-0000-7000-8000-0000000000e1");
-        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Evidence, question, city.Stranger));
-        await TurnedAwayAsync("regional.expired", SendAsync("POST", RegionalRoutes.Evidence, question, seconds: -301));
-        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Evidence, question, to: "210700"));
-        await TurnedAwayAsync("regional.not-a-partner", SendAsync("POST", RegionalRoutes.Evidence, question, from: "210600"));
-        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Evidence, question, signed: RegionalRoutes.Packages));
-        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", RegionalRoutes.Evidence, question, signs: Empty));
-        using var large = await SendAsync("POST", RegionalRoutes.Evidence, new byte[70_000]);
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", CrossCityRoutes.Evidence, question, city.Stranger));
+        await TurnedAwayAsync("regional.expired", SendAsync("POST", CrossCityRoutes.Evidence, question, seconds: -301));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", CrossCityRoutes.Evidence, question, to: "210700"));
+        await TurnedAwayAsync("regional.not-a-partner", SendAsync("POST", CrossCityRoutes.Evidence, question, from: "210600"));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", CrossCityRoutes.Evidence, question, signed: CrossCityRoutes.Packages));
+        await TurnedAwayAsync("regional.signature-wrong", SendAsync("POST", CrossCityRoutes.Evidence, question, signs: Empty));
+        using var large = await SendAsync("POST", CrossCityRoutes.Evidence, new byte[70_000]);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
-        using var nonsense = await SendAsync("POST", RegionalRoutes.Evidence, Empty);
+        using var nonsense = await SendAsync("POST", CrossCityRoutes.Evidence, Empty);
         Assert.Contains("regional.message-not-valid", await nonsense.Content.ReadAsStringAsync());
     }
 
@@ -139,8 +139,8 @@ public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneI
     public async Task A_replayed_question_for_evidence_has_the_answer_of_the_first()
     {
         var question = Question("0199a000-0000-7000-8000-0000000000e2");
-        using var first = await SendAsync("POST", RegionalRoutes.Evidence, question);
-        using var again = await SendAsync("POST", RegionalRoutes.Evidence, question);
+        using var first = await SendAsync("POST", CrossCityRoutes.Evidence, question);
+        using var again = await SendAsync("POST", CrossCityRoutes.Evidence, question);
         var answer = await first.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Contains("\"name\":", answer);
@@ -152,8 +152,8 @@ public sealed class RegionalDoorTests(OneInstallation city) : IClassFixture<OneI
     [Fact]
     public async Task An_id_that_was_used_for_another_question_is_refused()
     {
-        using var first = await SendAsync("POST", RegionalRoutes.Evidence, Question("0199a000-0000-7000-8000-0000000000e3"));
-        using var other = await SendAsync("POST", RegionalRoutes.Evidence, Question("0199a000-0000-7000-8000-0000000000e3", "is-valid"));
+        using var first = await SendAsync("POST", CrossCityRoutes.Evidence, Question("0199a000-0000-7000-8000-0000000000e3"));
+        using var other = await SendAsync("POST", CrossCityRoutes.Evidence, Question("0199a000-0000-7000-8000-0000000000e3", "is-valid"));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, other.StatusCode));
         Assert.Contains("evidence.id-taken", await other.Content.ReadAsStringAsync());
     }

@@ -5,7 +5,7 @@ using Yitong.Web;
 namespace Yitong.Cli.Serving;
 
 /// <summary><c>yitong regional key</c>: the line that the other city's settings want.</summary>
-internal static class RegionalKeyVerb
+internal static class CrossCityKeyVerb
 {
     public static Command Make()
     {
@@ -20,7 +20,7 @@ internal static class RegionalKeyVerb
                 Console.Error.WriteLine("The pack has faults; yitong pack check lists them.");
                 return 1;
             }
-            Console.WriteLine(RegionalKey.Of(parsed.GetValue(ServeVerb.Data)!, pack.City.Code));
+            Console.WriteLine(CrossCityKey.Of(parsed.GetValue(ServeVerb.Data)!, pack.City.Code));
             return 0;
         });
         return new Command("regional", "Exchanges cases with partner cities.") { verb };

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -12,8 +13,9 @@ namespace Yitong.Cases;
 /// What two installations hand to each other (区域通办): whole states under a growing sequence, so that whatever is lost, doubled,
 /// late or replayed does no harm. What is to be told lies in a row that the act itself wrote. Thread-safe.
 /// </summary>
-public sealed class HandingDesk(
-    CaseDesk desk, PartyRegister parties, Blobs blobs, Rows rows, CityPack pack, TimeProvider clock)
+public sealed class HandoverDesk(
+    CaseDesk desk, PartyRegister parties, Desk<Party, PartyEvent, NamedParties> registering, Blobs blobs, Rows rows,
+    CityPack pack, TimeProvider clock)
 {
     private readonly CityCatalogue catalogue = pack.Catalogue();
 
@@ -26,10 +28,9 @@ public sealed class HandingDesk(
         string city, CasePackage package, CancellationToken cancellation = default)
     {
         if (MessageFaults.Of(package) is { } fault) return NotValid(fault);
-        var facts = desk.FactsFor(Actor.Engine);
-        var id = Handing.IdOf(city, package.Case);
+        var id = HandoverMessages.IdOf(city, package.Case);
         var known = await desk.SeeAsync(id, Actor.Engine, cancellation);
-        if (!known.IsGranted && TakePackage.MatterFor(package, facts).Refusal is { } not) return not;
+        if (!known.IsGranted && TakePackage.MatterFor(package, catalogue, desk.Today).Refusal is { } not) return not;
         var missing = await blobs.MissingAsync(
             [.. package.Materials.Where(copy => copy.Blob is not null).Select(copy => copy.Blob!).Distinct()], cancellation);
         if (missing.Count > 0) return new PackageAnswer(missing, null);
@@ -37,11 +38,11 @@ public sealed class HandingDesk(
         var subject = await PartyAsync(package.Subject, city, by);
         var applicant = await PartyAsync(package.Applicant, city, by);
         var taken = await desk.TakeAsync(
-            id, by,
+            by,
             new(city, package, new(subject.Id, package.Subject.Name, package.Subject.IsCompany) { Code = subject.Code },
                 new(applicant.Id, package.Applicant.Name)),
             cancellation);
-        return taken.Then<PackageAnswer>(current => new PackageAnswer([], Handing.ReportOf(current, catalogue)));
+        return taken.Then<PackageAnswer>(current => new PackageAnswer([], HandoverMessages.ReportOf(current, catalogue)));
     }
 
     /// <summary>Takes a report that another city signed.</summary>
@@ -50,7 +51,7 @@ public sealed class HandingDesk(
     {
         if (MessageFaults.Of(report) is { } fault) return NotValid(fault);
         var taken = await desk.DoAsync(
-            report.Case, new(Handover.AgencyOf(city), ActorRole.Engine), new TakeReport(city, report), null, cancellation);
+            report.Case, new Actor(Handover.AgencyOf(city), ActorRole.Engine), new TakeReport(city, report), cancellation);
         return taken.Refusal is { Kind: RefusalKind.NotFound }
             ? new Refusal("regional.no-such-case", RefusalKind.NotFound) : taken;
     }
@@ -59,18 +60,18 @@ public sealed class HandingDesk(
     public Task<Outcome<Case>> RefuseAsync(
         Guid id, string city, int sequence, string why, CancellationToken cancellation = default) =>
         desk.DoAsync(
-            id, new(Handover.AgencyOf(city), ActorRole.Engine), new TakeHandoverRefusal(city, sequence, why), null, cancellation);
+            id, new Actor(Handover.AgencyOf(city), ActorRole.Engine), new TakeHandoverRefusal(city, sequence, why), cancellation);
 
     /// <summary>What is to be told of a case now: a package or a report; both null when there is nothing.</summary>
     public async Task<(CasePackage? Package, PartnerReport? Report)> LetterAsync(
         Guid id, CancellationToken cancellation = default)
     {
         if ((await desk.SeeAsync(id, Actor.Engine, cancellation)) is not { IsGranted: true, Value: var current }) return default;
-        if (current.Origin is not null) return (null, Handing.ReportOf(current, catalogue));
+        if (current.Origin is not null) return (null, HandoverMessages.ReportOf(current, catalogue));
         if (current.Handover is not { Sequence: > 0 }) return default;
         var subject = current.Subject.Code ?? "";
         var applicant = (await parties.FindAsync(current.Applicant.Party))?.Code ?? subject;
-        return (Handing.PackageOf(current, subject, applicant, catalogue), null);
+        return (HandoverMessages.PackageOf(current, subject, applicant, catalogue), null);
     }
 
     /// <summary>The next of the letters that wait for a city, in the order of their cases.</summary>
@@ -133,8 +134,7 @@ public sealed class HandingDesk(
     {
         if (await parties.FindByCodeAsync(party.Code) is { } known) return (known.Id, known.Code);
         // Who is not known here is at home where they applied: that city has their evidence.
-        var act = Act.Of(clock.GetUtcNow(), by, "register-party");
-        var registered = await parties.RegisterAsync(Guid.CreateVersion7(act.At), act, new(
+        var registered = await registering.BeginAsync(by, new RegisterParty(
             party.IsCompany ? PartyKind.Company : PartyKind.Person, party.Code, party.Name, city));
         if (registered.IsGranted) return (registered.Value.Id, registered.Value.Code);
         var found = (await parties.FindByCodeAsync(party.Code))!;

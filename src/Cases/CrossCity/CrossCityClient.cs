@@ -15,7 +15,7 @@ internal sealed class PartnerAwayException(string code, Exception? cause = null)
 }
 
 /// <summary>Speaks to a city: signs what it says and believes only answers that are signed for it. Thread-safe.</summary>
-internal sealed class RegionalClient(Partners partners, TimeProvider clock) : IDisposable
+internal sealed class CrossCityClient(Partners partners, TimeProvider clock) : IDisposable
 {
     private const int LongestAnswer = 1 << 20;
     private readonly HttpClient http = new(new SocketsHttpHandler

@@ -53,7 +53,7 @@ internal sealed record SaidNo(string Code, string Detail)
 /// Lets in only what a connected city signed for this one within the time window, and signs the answer. Whoever is not let in
 /// learns nothing but that.
 /// </summary>
-internal sealed class RegionalDoor(Partners partners, TimeProvider clock, Texts texts, HandingDesk desk, RegionalPulse pulse)
+internal sealed class CrossCityDoor(Partners partners, TimeProvider clock, Texts texts, HandoverDesk desk, HandoverPulse pulse)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, DateTimeOffset> noted = new();

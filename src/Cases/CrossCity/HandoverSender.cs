@@ -7,7 +7,7 @@ using Yitong.Store;
 namespace Yitong.Cases;
 
 /// <summary>Wakes what waits for a city: it was just heard. Thread-safe.</summary>
-internal sealed class RegionalPulse
+internal sealed class HandoverPulse
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> bells = new();
 
@@ -27,8 +27,8 @@ internal sealed class RegionalPulse
 /// Tells the connected cities what waits for them, each by itself: one that is down holds up nobody else. What is told twice,
 /// because a process died before it noted the answer, does no harm; so several nodes may run it.
 /// </summary>
-internal sealed class RegionalSender(
-    Partners partners, RegionalClient client, HandingDesk desk, Blobs blobs, RegionalPulse pulse, ILogger<RegionalSender> log)
+internal sealed class HandoverSender(
+    Partners partners, CrossCityClient client, HandoverDesk desk, Blobs blobs, HandoverPulse pulse, ILogger<HandoverSender> log)
     : BackgroundService
 {
     private const int Batch = 100;
@@ -59,7 +59,7 @@ internal sealed class RegionalSender(
                 var went = told.Value;
                 if (went == 0 && (spoke == 0 || Environment.TickCount64 - spoke > Silence.TotalMilliseconds))
                 {
-                    await client.SendAsync(partner, HttpMethod.Get, RegionalRoutes.Hello, [], stopping);
+                    await client.SendAsync(partner, HttpMethod.Get, CrossCityRoutes.Hello, [], stopping);
                     went = 1;
                 }
                 if (went > 0 || failures > 0) await desk.NoteAsync(partner.City, null, stopping);
@@ -148,9 +148,9 @@ internal sealed class RegionalSender(
         var (package, report) = await desk.LetterAsync(letter.CaseId, stopping);
         if (package is not null) return await HandOverAsync(partner, package, stopping);
         if (report is null) return false;
-        var body = JsonSerializer.SerializeToUtf8Bytes(report, HandingJson.Default.PartnerReport);
-        if (body.Length > RegionalRoutes.Message) return false;
-        var said = await client.SendAsync(partner, HttpMethod.Post, RegionalRoutes.Reports, body, stopping);
+        var body = JsonSerializer.SerializeToUtf8Bytes(report, HandoverJson.Default.PartnerReport);
+        if (body.Length > CrossCityRoutes.Message) return false;
+        var said = await client.SendAsync(partner, HttpMethod.Post, CrossCityRoutes.Reports, body, stopping);
         if (said.Status != StatusCodes.Status200OK) return Complain(partner, letter.CaseId, said);
         await desk.DoneAsync(letter.CaseId, report.Sequence, stopping);
         return true;
@@ -158,14 +158,14 @@ internal sealed class RegionalSender(
 
     private async Task<bool> HandOverAsync(Partner partner, CasePackage package, CancellationToken stopping)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(package, HandingJson.Default.CasePackage);
-        for (var round = 0; round < 3 && body.Length <= RegionalRoutes.Message; round++)
+        var body = JsonSerializer.SerializeToUtf8Bytes(package, HandoverJson.Default.CasePackage);
+        for (var round = 0; round < 3 && body.Length <= CrossCityRoutes.Message; round++)
         {
-            var said = await client.SendAsync(partner, HttpMethod.Post, RegionalRoutes.Packages, body, stopping);
+            var said = await client.SendAsync(partner, HttpMethod.Post, CrossCityRoutes.Packages, body, stopping);
             if (said.Status == StatusCodes.Status422UnprocessableEntity)
                 return await RefusedAsync(partner, package, said, stopping);
             if (said.Status != StatusCodes.Status200OK
-                || HandingJson.Read(said.Body, HandingJson.Default.PackageAnswer) is not { } answer)
+                || HandoverJson.Read(said.Body, HandoverJson.Default.PackageAnswer) is not { } answer)
                 return Complain(partner, package.Case, said);
             if (answer.Report is { } report)
             {
@@ -186,7 +186,7 @@ internal sealed class RegionalSender(
         if (package.Materials.All(copy => copy.Blob != hash)
             || await blobs.GetAsync(hash, stopping) is not { } blob) return false;
         var said = await client.SendAsync(
-            partner, HttpMethod.Put, RegionalRoutes.Contents + hash, blob.Bytes.ToArray(), stopping);
+            partner, HttpMethod.Put, CrossCityRoutes.Contents + hash, blob.Bytes.ToArray(), stopping);
         return said.Status == StatusCodes.Status200OK || Complain(partner, package.Case, said);
     }
 

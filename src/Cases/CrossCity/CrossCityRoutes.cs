@@ -8,7 +8,7 @@ using Yitong.Store;
 namespace Yitong.Cases;
 
 /// <summary>What the cities that are connected may send.</summary>
-internal static class RegionalRoutes
+internal static class CrossCityRoutes
 {
     public const string Packages = "/regional/v1/packages";
     public const string Reports = "/regional/v1/reports";
@@ -21,33 +21,33 @@ internal static class RegionalRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Packages, (HttpContext http, RegionalDoor door, HandingDesk desk, Texts texts) =>
+        routes.MapPost(Packages, (HttpContext http, CrossCityDoor door, HandoverDesk desk, Texts texts) =>
             door.AnswerAsync(http, Message, (partner, body) => TakePackageAsync(desk, partner, body, texts)))
             .DisableAntiforgery().For(Access.Anyone).OwnedBy("regional");
-        routes.MapPost(Reports, (HttpContext http, RegionalDoor door, HandingDesk desk, Texts texts) =>
+        routes.MapPost(Reports, (HttpContext http, CrossCityDoor door, HandoverDesk desk, Texts texts) =>
             door.AnswerAsync(http, Message, (partner, body) => TakeReportAsync(desk, partner, body, texts)))
             .DisableAntiforgery().For(Access.Anyone).OwnedBy("regional");
-        routes.MapPut(Contents + "{hash}", (string hash, HttpContext http, RegionalDoor door, Blobs blobs, Texts texts) =>
+        routes.MapPut(Contents + "{hash}", (string hash, HttpContext http, CrossCityDoor door, Blobs blobs, Texts texts) =>
             door.AnswerAsync(http, UploadLimits.File, (_, body) => TakeContentAsync(blobs, hash, body, texts)))
             .DisableAntiforgery().For(Access.Anyone).OwnedBy("regional");
-        routes.MapPost(Evidence, (HttpContext http, RegionalDoor door, PartnerExchange exchange, Texts texts) =>
+        routes.MapPost(Evidence, (HttpContext http, CrossCityDoor door, PartnerExchange exchange, Texts texts) =>
             door.AnswerAsync(http, Question, (partner, body) => AnswerAsync(exchange, partner, body, texts)))
             .DisableAntiforgery().For(Access.Anyone).OwnedBy("regional");
-        routes.MapGet(Hello, (HttpContext http, RegionalDoor door) =>
+        routes.MapGet(Hello, (HttpContext http, CrossCityDoor door) =>
             door.AnswerAsync(http, 0, (_, _) => Task.FromResult(Taken))).For(Access.Anyone).OwnedBy("regional");
     }
 
-    private static async Task<Said> TakePackageAsync(HandingDesk desk, Partner partner, byte[] body, Texts texts)
+    private static async Task<Said> TakePackageAsync(HandoverDesk desk, Partner partner, byte[] body, Texts texts)
     {
-        if (HandingJson.Read(body, HandingJson.Default.CasePackage) is not { } package) return NotRead(texts);
+        if (HandoverJson.Read(body, HandoverJson.Default.CasePackage) is not { } package) return NotRead(texts);
         var taken = await desk.TakeAsync(partner.City, package);
         return taken.Refusal is { } refusal ? Said.Of(refusal, texts)
-            : new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(taken.Value, HandingJson.Default.PackageAnswer));
+            : new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(taken.Value, HandoverJson.Default.PackageAnswer));
     }
 
-    private static async Task<Said> TakeReportAsync(HandingDesk desk, Partner partner, byte[] body, Texts texts)
+    private static async Task<Said> TakeReportAsync(HandoverDesk desk, Partner partner, byte[] body, Texts texts)
     {
-        if (HandingJson.Read(body, HandingJson.Default.PartnerReport) is not { } report) return NotRead(texts);
+        if (HandoverJson.Read(body, HandoverJson.Default.PartnerReport) is not { } report) return NotRead(texts);
         var taken = await desk.TakeAsync(partner.City, report);
         return taken.Refusal is { } refusal ? Said.Of(refusal, texts) : Taken;
     }

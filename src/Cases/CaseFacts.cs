@@ -1,0 +1,64 @@
+using Yitong.Acting;
+using Yitong.Catalogue;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Parties;
+using Yitong.Store;
+
+namespace Yitong.Cases;
+
+/// <summary>What a decision may know besides the case.</summary>
+public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pack) : Facts(Stream, Act, Today, Pack)
+{
+    /// <summary>Whether the actor is the subject or holds a mandate for it that covers this case.</summary>
+    public bool ActsForSubject { get; init; }
+
+    /// <summary>The number of the case that the act may open; empty for every other act.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>The subject's citizen number or credit code, where a case is opened; null when the register has none.</summary>
+    public string? SubjectCode { get; init; }
+
+    /// <summary>The city's catalogue, an immutable value.</summary>
+    public CityCatalogue Catalogue => Pack.Catalogue();
+
+    /// <summary>The national and local limits that every case shares.</summary>
+    public CaseLimits Limits => Of<CaseLimits>();
+
+    /// <summary>The edition a member was opened under.</summary>
+    internal MatterEdition EditionOf(Member member) => Catalogue.Edition(member.Matter, member.Edition);
+}
+
+/// <summary>
+/// Looks up for whom somebody acts, and takes a number where an act may open a case. Whose case it is never changes, so it is
+/// read from memory. Thread-safe.
+/// </summary>
+public sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyRegister parties, CaseNumbers numbers)
+    : IFactsFor<CaseFacts>
+{
+    /// <inheritdoc/>
+    public async ValueTask<CaseFacts> GatherAsync(Facts known, object command, CancellationToken cancellation)
+    {
+        var facts = new CaseFacts(known.Stream, known.Act, known.Today, known.Pack);
+        switch (command)
+        {
+            case OpenCase open:
+                return facts with
+                {
+                    ActsForSubject = await ActsForAsync(known, open.Subject.Party, open.Matter ?? open.Journey ?? ""),
+                    SubjectCode = (await parties.FindAsync(open.Subject.Party))?.Code,
+                    Number = (await numbers.NextAsync(known.Today)).Text,
+                };
+            case TakePackage when await streams.RecallAsync(known.Stream, cancellation) is null:
+                return facts with { Number = (await numbers.NextAsync(known.Today)).Text };
+            default:
+                return known.By.Role == ActorRole.Resident
+                    && await streams.RecallAsync(known.Stream, cancellation) is { } current
+                    ? facts with { ActsForSubject = await ActsForAsync(known, current.Subject.Party, current.Code) } : facts;
+        }
+    }
+
+    private async ValueTask<bool> ActsForAsync(Facts known, Guid subject, string code) =>
+        known.By.Role == ActorRole.Resident && Guid.TryParse(known.By.Id, out var person)
+        && await parties.ActsForAsync(person, subject, code, known.Today);
+}
