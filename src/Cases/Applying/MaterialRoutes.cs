@@ -50,8 +50,7 @@ internal sealed class HandingOver(
         {
             Case = current, Materials = materials, Questions = CaseForm.Questions(current, city).Count, Faults = faults ?? [],
             ToConsent = materials.Where(each => fetching.NeedsConsent(current, each)).Select(each => each.Key).ToHashSet(),
-            ToDeclare = materials.Where(each => DeclareMaterial.MayDeclare(current, each, city))
-                .Select(each => each.Key).ToHashSet(),
+            Open = ApplicantActs.WithMaterials(current, materials, await desk.FactsAsync(id, visitor.ToActor())),
         }, status);
     }
 

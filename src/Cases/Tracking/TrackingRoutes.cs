@@ -43,7 +43,8 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
             HeardAt = current.Handover is { } handover ? (await handing.PartnerAsync(handover.City))?.HeardAt : null,
             IsWaiting = current.Handover is not null && await handing.IsWaitingAsync(id),
             JustSubmitted = http.Request.Query.ContainsKey("submitted"),
-            CanAct = visitor.Role == ActorRole.Resident, Comment = comment, Faults = faults,
+            Open = ApplicantActs.Open(current, await desk.FactsAsync(id, visitor.ToActor())), Comment = comment,
+            Faults = faults,
         }, status);
     }
 
@@ -63,6 +64,7 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
             : Screens.Show(new WithdrawPage
             {
                 Case = seen.Value, Title = city.TitleOf(seen.Value), Reason = reason, Faults = faults,
+                Open = ApplicantActs.ToWithdraw(seen.Value, await desk.FactsAsync(id, visitor.ToActor())),
             }, status);
     }
 

@@ -62,9 +62,9 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
             iter: 1_000, threads: 1);
     }
 
-    private sealed record Step(int What, int Which);
+    internal sealed record Step(int What, int Which);
 
-    private sealed class TwoCities
+    internal sealed class TwoCities
     {
         private static readonly CityCatalogue There = Pack.Yingkou.Catalogue();
 
