@@ -11,7 +11,7 @@ internal static class Permit
         facts.By.Role switch
         {
             // One side alone tells what the applicant says, or two installations could not come to the same.
-            ActorRole.Resident when facts.ActsForSubject && current.Origin is { } origin =>
+            ActorRole.Resident when facts.ActsForSubject && current.CrossCity.Origin is { } origin =>
                 new Refusal("regional.lodged-elsewhere")
                     .With("city", facts.Catalogue.CityName(origin.City)).With("number", origin.Number),
             ActorRole.Resident when facts.ActsForSubject => null,

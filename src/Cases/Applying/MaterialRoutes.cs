@@ -83,7 +83,7 @@ internal sealed class HandingOver(
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
             return Screens.Refused(refusal, texts, "/my");
-        if ((seen.Value.Materials.GetValueOrDefault(key) ?? seen.Value.Evidence.GetValueOrDefault(key)?.Copy)
+        if ((seen.Value.Materials.GetValueOrDefault(key) ?? seen.Value.Evidence.Of(key)?.Copy)
                 is not { Blob: { } hash } copy
             || await blobs.GetAsync(hash) is not { } blob)
             return Results.NotFound();

@@ -34,7 +34,7 @@ public sealed record ExtendClock(
 
     private static Outcome<LegalClock> Extended(
         Member member, TimeLimit by, string approvedBy, string reason, CaseFacts facts) =>
-        member.Statutory is { } statutory
+        member.Clocks.Statutory is { } statutory
             ? statutory.Extend(facts.Today, by, approvedBy, reason, Permitted(member, facts), facts.Calendar)
             : new Refusal("clock.extension-not-lawful", RefusalKind.NotValid);
 

@@ -38,7 +38,7 @@ public sealed record DecideCase(
     {
         if (IsGranted == true && NotGranted(current, member, facts) is { } notRipe) return notRipe;
         var isLate = member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red;
-        var mustExplain = isLate && member.LatenessReason is null;
+        var mustExplain = isLate && member.Clocks.LatenessReason is null;
         if (mustExplain && string.IsNullOrWhiteSpace(LatenessReason)) return Unexplained();
         return Events(current, member, mustExplain, facts);
     }

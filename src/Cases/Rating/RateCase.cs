@@ -29,7 +29,7 @@ public sealed record RateCase(int? Stars, string? Comment = null) : CaseCommand
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var office = AnsweringOffice(now, facts.Catalogue);
         // Where another city decides, its office owes the answer, and its clock runs there.
-        var answerLimit = now.Handover is null ? AnswerLimit(stars, facts) : null;
+        var answerLimit = now.CrossCity.Handover is null ? AnswerLimit(stars, facts) : null;
         return new CaseEvent[] { new CaseRated(stars, comment, office, answerLimit, facts.Today) };
     }
 

@@ -29,7 +29,7 @@ public sealed record SubmitCase([property: JsonPropertyName("version")] int? See
         var limit = now.Kind == CaseKind.Journey ? facts.Catalogue.Journey(now.Code)!.Limit : (TimeLimit?)null;
         var submitted = new CaseSubmitted(members, limit, facts.Today);
         // The other city's office receives it, and its clocks count.
-        if (now.Handover is not null) return new CaseEvent[] { submitted };
+        if (now.CrossCity.Handover is not null) return new CaseEvent[] { submitted };
         return new CaseEvent[] { submitted }
             .Concat(members.Where(member => member.Needs.IsEmpty).Select(member => Receive(member.Matter, facts)))
             .ToArray();

@@ -39,13 +39,13 @@ public sealed record WithdrawCase(
             .ToArray();
     }
 
-    private static bool IsElsewhere(Case now) => now.Handover is not null && now.SubmittedOn is not null;
+    private static bool IsElsewhere(Case now) => now.CrossCity.Handover is not null && now.SubmittedOn is not null;
 
     private bool IsWhole(Case now) => Matter is null || now.SubmittedOn is null;
 
     private static Refusal? NotAsked(Case now) =>
         IsPast(now.Members[0]) ? new("case.already-decided")
-        : now.Handover!.WithdrawalAskedOn is not null ? new("regional.withdrawal-asked")
+        : now.CrossCity.Handover!.WithdrawalAskedOn is not null ? new("regional.withdrawal-asked")
         : null;
 
     // What has been decided stays decided and is delivered; only the rest is withdrawn.

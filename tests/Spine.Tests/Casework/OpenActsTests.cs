@@ -161,11 +161,11 @@ internal static class CaseStates
     // What acts may look at, without names and numbers.
     private static string Shape(Case now, DateOnly today) => string.Join(' ',
         now.Stage, now.Lodging.Channel, now.Rating is { IsBad: true } rating ? $"bad {rating.Answer is null}" : now.Rating is null,
-        now.Origin is null, now.Handover is { } handover ? $"{handover.Report?.State} {handover.WithdrawalAskedOn}" : "here",
-        now.Materials.Values.Any(copy => copy.IsCommitment), now.Evidence.Count > 0, now.Missed.Count > 0,
+        now.CrossCity.Origin is null, now.CrossCity.Handover is { } handover ? $"{handover.Report?.State} {handover.WithdrawalAskedOn}" : "here",
+        now.Materials.Values.Any(copy => copy.IsCommitment), now.Evidence.Held.Count > 0, now.Evidence.Missed.Count > 0,
         string.Join(',', now.Members.Select(member => string.Join(' ',
             member.State, member.IsSuspended, member.Supplement is { } asked ? $"{asked.ReplyBy < today}" : "",
             member.Running?.Light(Story.Catalogue.Calendar, today), member.Finding is null,
-            member.Statutory?.Entries.Any(entry => entry.Kind == ClockEntryKind.Extended),
+            member.Clocks.Statutory?.Entries.Any(entry => entry.Kind == ClockEntryKind.Extended),
             string.Join('/', member.Steps.Select(step => $"{step.IsOpen}{step.IsPassed}"))))));
 }

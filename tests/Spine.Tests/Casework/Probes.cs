@@ -146,7 +146,7 @@ internal static class Probes
 
     private static IEnumerable<Probe> OfEngine(Case now, CaseFacts facts)
     {
-        var city = now.Handover?.City ?? "210800";
+        var city = now.CrossCity.Handover?.City ?? "210800";
         var report = new PartnerReport(now.Id, "1", int.MaxValue, 1, "窗口", MemberState.Received, facts.Today);
         yield return new(new RecordEvidence([], []), new RecordEvidence([], [new("x", "Away", null, 1, null, facts.Today)]));
         yield return new(new OutdateEvidence([], 0), new OutdateEvidence([default], 1));
