@@ -22,7 +22,7 @@ public static class PaymentsBench
 
     private static async Task<int> RunAsync(string[] args, TextWriter output)
     {
-        var chunk = Options.Number(args, "--chunk", RunDesk.ChunkLines);
+        var chunk = Options.Number(args, "--chunk", ListDrawing.ChunkLines);
         if (args is ["--worker", var connection, ..])
             return await WorkAsync(connection, Options.Number(args, "--people", 0), chunk);
         var people = Options.Number(args, "--people", 2_180_000);
@@ -159,9 +159,9 @@ public static class PaymentsBench
             importer.Write(person.Subject);
             importer.Write(1);
             importer.Write(person.Account!);
-            importer.Write(1 + line / RunDesk.ChunkLines);
+            importer.Write(1 + line / ListDrawing.ChunkLines);
             importer.Write(person.Fen);
-            importer.Write(1 + line++ % RunDesk.ChunkLines);
+            importer.Write(1 + line++ % ListDrawing.ChunkLines);
             importer.Write(person.Name);
             importer.Write(PaymentWorkload.RunId);
             importer.Write(PaymentWorkload.BudgetId);
@@ -180,8 +180,8 @@ public static class PaymentsBench
         {
             object[] row =
             [
-                "P020", "2026", person.Subject, 1L, person.Account!, 1L + line / RunDesk.ChunkLines, person.Fen,
-                1L + line++ % RunDesk.ChunkLines, person.Name, run, budget,
+                "P020", "2026", person.Subject, 1L, person.Account!, 1L + line / ListDrawing.ChunkLines, person.Fen,
+                1L + line++ % ListDrawing.ChunkLines, person.Name, run, budget,
             ];
             for (var i = 0; i < row.Length; i++) values[i].Value = row[i];
             insert.ExecuteNonQuery();

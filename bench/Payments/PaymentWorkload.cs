@@ -10,7 +10,7 @@ namespace Yitong.Bench;
 /// <summary>A run over many people, each with a confirmed account, that pays 600 million yuan between them to the fen.</summary>
 internal sealed class PaymentWorkload
 {
-    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DutyTables()];
+    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DraftTables(), new DutyTables()];
     public static readonly CityPack Pack = Modules.ReadPack(Path.Combine(Checkout.Root, "packs", "dalian")).Pack
         ?? throw new InvalidOperationException("The pack has faults.");
     public static readonly Guid BudgetId = new(1, 0, 0, new byte[8]);
@@ -19,26 +19,37 @@ internal sealed class PaymentWorkload
     private static readonly Actor First = new("first", ActorRole.Official, "rsj");
     private static readonly Actor Second = new("second", ActorRole.Official, "rsj");
     private static readonly DateOnly Start = new(2026, 11, 2);
-    private static readonly WorkCalendar Calendar = WorkCalendar.Of([new(2026, [], [], [])]);
     private static readonly DivisionCode Division = DivisionCode.TryParse("210202", out var code) ? code : default;
+    private readonly PassingClock clock;
+    private readonly Streams<BenefitRun, RunEvent> runs;
+    private readonly ListDrawing drawing;
+    private readonly OrderDrawing orders;
+    private readonly RunFunding funding;
     private readonly int people;
     private readonly int chunk;
     private readonly Action<string> say;
 
-    public PaymentWorkload(Database store, int people, int chunk = RunDesk.ChunkLines, Action<string>? say = null)
+    public PaymentWorkload(Database store, int people, int chunk = ListDrawing.ChunkLines, Action<string>? say = null)
     {
         (this.people, this.chunk, this.say) = (people, chunk, say ?? (_ => { }));
         Budgets = new(store.Journal, BudgetHistory.Kind);
-        var accounts = new ReceivingAccounts(store.Journal, store.Rows);
-        Runs = new(new(store.Journal, RunHistory.Kind(Pack)), Budgets, accounts, store.Rows, Pack.Section<BenefitLimits>());
-        Payments = new(Budgets, store.Rows);
-        Desk = new(Budgets, store.Rows);
+        runs = new(store.Journal, RunHistory.Kind(Pack));
+        clock = new(() => this.say("act")); // Each act asks once what time it is.
+        var lists = new PaymentLists(store.Rows);
+        var preparing = new OrderPreparing(store.Rows);
+        var library = new LiveLibrary(Pack, store.Journal, store.Rows);
+        Desk = new(Budgets, new BudgetFactsGathering(Budgets, lists, preparing, store.Rows), Pack, clock);
+        Runs = new(runs, new RunFactsGathering(runs, Budgets, library, lists), Pack, clock);
+        Sending = new(Desk, lists);
+        drawing = new(Runs);
+        orders = new(Runs, Desk, preparing);
+        funding = new(Runs, Desk);
     }
 
     public Streams<Budget, BudgetEvent> Budgets { get; }
-    public RunDesk Runs { get; }
-    public PaymentDesk Payments { get; }
-    public BudgetDesk Desk { get; }
+    public Desk<BenefitRun, RunEvent, RunFacts> Runs { get; }
+    public Desk<Budget, BudgetEvent, BudgetFacts> Desk { get; }
+    public FileSending Sending { get; }
 
     /// <summary>The list, in ascending order of citizen numbers; the same whenever it is drawn.</summary>
     public static IEnumerable<Entitled> People(int count, string after)
@@ -55,32 +66,33 @@ internal sealed class PaymentWorkload
     /// <summary>From nothing to a complete list, from wherever it stands.</summary>
     public async Task DrawAsync()
     {
-        await Desk.OpenAsync(BudgetId, By(First, "open-budget"), "B1", "Relief", AllFen);
-        await Runs.OpenAsync(RunId, By(First, "open-run"), new(
-            "P020", "Relief", "art. 1", "1", "P020", "2026", BudgetId, 5, Start));
-        Granted(await Runs.DrawAsync(RunId, name => Said(By(First, name)), (_, after) => People(people, after).ToAsyncEnumerable(), chunk));
+        var (facts, opening) = (await Desk.FactsAsync(BudgetId, First), new OpenBudget("B1", "Relief", AllFen));
+        await Budgets.ActAsync(BudgetId, facts.Act, 0, null, _ => opening.Decide(facts)); // Under an id that a new process knows.
+        var opened = new RunOpened(new("P020", "Relief", "art. 1", "1", "P020", "2026", BudgetId, 5, Start), First.Office!);
+        await runs.ActAsync(RunId, facts.Act, 0, null, _ => new RunEvent[] { opened });
+        Granted(await drawing.DrawAsync(RunId, First, (_, after) => People(people, after).ToAsyncEnumerable(), chunk));
     }
 
     /// <summary>Confirmed, shown, signed off by two.</summary>
     public async Task SignAsync()
     {
-        await Runs.ConfirmAsync(RunId, By(First, "confirm-list"));
-        await Runs.PublishAsync(RunId, By(First, "publish-notice"), Start, Calendar);
-        await Runs.SignAsync(RunId, By(First, "sign-run"), Start.AddDays(30));
-        await Runs.SignAsync(RunId, By(Second, "sign-run"), Start.AddDays(30));
+        await Runs.DoAsync(RunId, First, new ConfirmList());
+        await Runs.DoAsync(RunId, First, new PublishNotice());
+        clock.Now = clock.Now.AddDays(30);
+        await funding.SignAsync(RunId, First);
+        await funding.SignAsync(RunId, Second);
     }
 
     /// <summary>All payment orders, from wherever they stand.</summary>
-    public async Task OrderAsync() => Granted(await Runs.OrderAsync(RunId, name => Said(By(First, name))));
+    public async Task OrderAsync() => Granted(await orders.OrderAsync(RunId, First));
 
     /// <summary>Every file to the bank and its answer back.</summary>
     public async Task SettleAsync()
     {
         foreach (var file in (await Desk.FindAsync(BudgetId))!.Files.Values.Where(file => file.State != FileState.Booked))
         {
-            var sent = Granted(await Payments.SendAsync(BudgetId, By(First, "send-file"), file.Number));
-            Granted(await Payments.BookAsync(BudgetId, By(First, "book-result"), Answer(sent)));
-            say("booked");
+            var sent = Granted(await Sending.SendAsync(BudgetId, First, file.Number));
+            Granted(await Desk.DoAsync(BudgetId, First, new BookResult(Answer(sent))));
         }
     }
 
@@ -110,14 +122,17 @@ internal sealed class PaymentWorkload
         return answer.ToString();
     }
 
-    private Act Said(Act act)
-    {
-        say(act.Name);
-        return act;
-    }
-
-    private static Act By(Actor actor, string name) => Act.Of(new DateTimeOffset(Start, default, default), actor, name);
-
     private static T Granted<T>(Outcome<T> outcome) => outcome.IsGranted ? outcome.Value
         : throw new InvalidOperationException($"Refused: {outcome.Refusal!.Code} {string.Join(' ', outcome.Refusal.Args)}");
+
+    private sealed class PassingClock(Action asked) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(Start, new(2, 0), default);
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            asked();
+            return Now;
+        }
+    }
 }

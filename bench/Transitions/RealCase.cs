@@ -44,7 +44,7 @@ internal sealed class RealCase : IRunningCases
     private RealCase(Database database)
     {
         this.database = database;
-        var parties = new PartyRegister(database.Journal, database.Rows);
+        var parties = new PartyRegister(database.Rows);
         desk = CaseDesk.Of(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System,
             new(Pack.Value, KnownFacts.None));
     }

@@ -8,8 +8,8 @@ public sealed class ActAttribute(string name) : Attribute
     /// <summary>The name.</summary>
     public string Name => name;
 
-    /// <summary>Code of the refusal that gathers what is wrong with single fields.</summary>
-    public string Unclear { get; init; } = "words.incomplete";
+    /// <summary>Code of the refusal that gathers what is wrong with single fields; null: that of the first of them.</summary>
+    public string? Unclear { get; init; } = "words.incomplete";
 }
 
 /// <summary>

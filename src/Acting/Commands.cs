@@ -32,6 +32,31 @@ public interface ICommand<in TState, TEvent, in TFacts>
     Outcome<IReadOnlyList<TEvent>> Decide(TState now, TFacts facts);
 }
 
+/// <summary>
+/// A command with which rows go into an append-only table, in one transaction with the event that seals them: lines of a list,
+/// payment orders.
+/// </summary>
+/// <typeparam name="TState">The thing.</typeparam>
+/// <typeparam name="TEvent">What can happen to it.</typeparam>
+/// <typeparam name="TFacts">What its decisions may know besides.</typeparam>
+public interface ISealing<in TState, TEvent, in TFacts> : ICommand<TState, TEvent, TFacts>
+    where TState : class
+    where TEvent : notnull
+    where TFacts : Facts
+{
+    /// <summary>
+    /// The rows that belong to the thing as it stands; null when there are none. Called only when it is open and all that it asks
+    /// is well; anew when somebody else was faster.
+    /// </summary>
+    BulkRows? RowsOf(TState now, TFacts facts);
+
+    /// <summary>Decides, with the seal of the rows that one of the events has to carry; null without rows. Pure.</summary>
+    Outcome<IReadOnlyList<TEvent>> Decide(TState now, TFacts facts, RowsSeal? seal);
+
+    Outcome<IReadOnlyList<TEvent>> ICommand<TState, TEvent, TFacts>.Decide(TState now, TFacts facts) =>
+        Decide(now, facts, RowsOf(now, facts)?.Seal);
+}
+
 /// <summary>A command whose decision needs no more than the plain <see cref="Facts"/>.</summary>
 /// <typeparam name="TState">The thing.</typeparam>
 /// <typeparam name="TEvent">What can happen to it.</typeparam>
@@ -89,9 +114,16 @@ public static class Deciding
         where TState : class
         where TEvent : notnull
         where TFacts : Facts =>
+        command.TryOn(now, facts, () => command.Decide(now, facts));
+
+    internal static Outcome<IReadOnlyList<TEvent>> TryOn<TState, TEvent, TFacts>(
+        this ICommand<TState, TEvent, TFacts> command, TState now, TFacts facts, Func<Outcome<IReadOnlyList<TEvent>>> decide)
+        where TState : class
+        where TEvent : notnull
+        where TFacts : Facts =>
         command.NotNow(now, facts) is { } closed ? closed
         : ActForm.Of(command.GetType()).FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
-        : command.Decide(now, facts);
+        : decide();
 
     /// <summary>The same for a beginning.</summary>
     public static Outcome<IReadOnlyList<TEvent>> TryOn<TState, TEvent, TFacts>(

@@ -17,22 +17,53 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     where TEvent : notnull
     where TFacts : Facts
 {
+    private const int Attempts = 20;
+    private static readonly Outcome<IReadOnlyList<TEvent>> Nothing = Outcome.Of<IReadOnlyList<TEvent>>([]);
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
     /// <summary>Today in the city.</summary>
     public DateOnly Today => pack.City.DayOf(clock.GetUtcNow());
 
     /// <summary>Does something to a thing.</summary>
     /// <returns>
     /// The thing after it; or why not: that there is none, that the act is not open, what is wrong with its fields, what the
-    /// decision says, or <c>store.stale</c>, <c>store.busy</c>, <c>store.key-reused</c>.
+    /// decision says, or <c>store.stale</c>, <c>store.busy</c>, <c>store.key-reused</c>, <c>store.rows-taken</c>.
     /// </returns>
     public async Task<Outcome<TState>> DoAsync(
+        Guid id, Caller caller, ICommand<TState, TEvent, TFacts> command, CancellationToken cancellation = default) =>
+        (await ActAsync(id, caller, command, cancellation)).Then<TState>(done => done.State);
+
+    /// <summary>
+    /// As <see cref="DoAsync"/>, with the version after it: for work of many acts, each on what the one before left.
+    /// </summary>
+    public Task<Outcome<Done<TState>>> ActAsync(
         Guid id, Caller caller, ICommand<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
     {
-        var facts = await FactsAsync(id, caller.By, ActForm.Of(command.GetType()).Name, command, cancellation);
-        var done = await streams.ActAsync(
-            id, facts.Act, caller.Seen, caller.TakeKey(),
-            now => now is null ? streams.NotFound : command.TryOn(now, facts), cancellation: cancellation);
-        return done.Then<TState>(granted => granted.State);
+        var (form, key) = (ActForm.Of(command.GetType()), caller.TakeKey());
+        return command is ISealing<TState, TEvent, TFacts> sealing
+            ? InTurnAsync(id, () => AgainAsync(caller.Seen is null, SealAsync), cancellation)
+            : AgainAsync(caller.Seen is null, OnceAsync);
+
+        async Task<Outcome<Done<TState>>> OnceAsync()
+        {
+            var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
+            return await streams.ActAsync(
+                id, facts.Act, caller.Seen, key,
+                now => now is null ? streams.NotFound : command.TryOn(now, facts), cancellation: cancellation);
+        }
+
+        async Task<Outcome<Done<TState>>> SealAsync()
+        {
+            var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
+            var (state, version) = await streams.LoadAsync(id, cancellation);
+            var rows = state is not null && command.TryOn(state, facts, () => Nothing).IsGranted
+                ? sealing.RowsOf(state, facts) : null;
+            return await streams.ActAsync(
+                id, facts.Act, caller.Seen ?? version, key,
+                now => now is null ? streams.NotFound
+                    : command.TryOn(now, facts, () => sealing.Decide(now, facts, rows?.Seal)),
+                rows, cancellation);
+        }
     }
 
     /// <summary>Begins a thing; where there can be only one of it, gives the one that there is.</summary>
@@ -40,17 +71,25 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     public async Task<Outcome<TState>> BeginAsync(
         Caller caller, IBeginning<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
     {
+        var (form, key) = (ActForm.Of(command.GetType()), caller.TakeKey());
         var id = command.StreamId ?? Guid.CreateVersion7(clock.GetUtcNow());
-        var facts = await FactsAsync(id, caller.By, ActForm.Of(command.GetType()).Name, command, cancellation);
-        var done = await streams.ActAsync(
-            id, facts.Act, command.StreamId is null ? 0 : null, caller.TakeKey(), now => command.TryOn(now, facts),
-            cancellation: cancellation);
+        var done = await AgainAsync(true, async () =>
+        {
+            var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
+            return await streams.ActAsync(
+                id, facts.Act, command.StreamId is null ? 0 : null, key, now => command.TryOn(now, facts),
+                cancellation: cancellation);
+        });
         return done.Then<TState>(granted => granted.State);
     }
 
     /// <summary>The thing as it stands now; null when there is none.</summary>
     public async ValueTask<TState?> FindAsync(Guid id, CancellationToken cancellation = default) =>
         (await streams.LoadAsync(id, cancellation)).State;
+
+    /// <summary>The thing as it stands now with its version; null and 0 when there is none.</summary>
+    public ValueTask<(TState? State, int Version)> LoadAsync(Guid id, CancellationToken cancellation = default) =>
+        streams.LoadAsync(id, cancellation);
 
     /// <summary>Facts as a page needs them to ask which acts are open; nothing is done.</summary>
     public ValueTask<TFacts> FactsAsync(Guid id, Actor by, CancellationToken cancellation = default) =>
@@ -60,6 +99,40 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     {
         var act = Act.Of(clock.GetUtcNow(), by, name);
         return GatherAsync(new PlainFacts(id, act, pack.City.DayOf(act.At), pack), command, cancellation);
+    }
+
+    // What the tables refuse, because somebody has what only one can have, is decided once more on facts gathered anew: the
+    // decision then says why. Whoever made no claim of what they had seen is not told that others are faster.
+    private static async Task<Outcome<Done<TState>>> AgainAsync(bool isStubborn, Func<Task<Outcome<Done<TState>>>> once)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var done = await once();
+                if (!isStubborn || attempt == Attempts || done.Refusal is not { Code: "store.stale" or "store.rows-taken" })
+                    return done;
+            }
+            catch (RowsRefusedException) when (attempt == 1)
+            {
+            }
+        }
+    }
+
+    // Sealing acts on one thing follow each other anyway; waiting here is cheaper than being told that somebody was faster.
+    private async Task<Outcome<Done<TState>>> InTurnAsync(
+        Guid id, Func<Task<Outcome<Done<TState>>>> act, CancellationToken cancellation)
+    {
+        var turn = turns[id.ToByteArray()[^1] % turns.Length];
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private protected abstract ValueTask<TFacts> GatherAsync(Facts known, object command, CancellationToken cancellation);

@@ -35,6 +35,9 @@ internal sealed record PlainFacts(Guid Stream, Act Act, DateOnly Today, CityPack
 public interface IFactsFor<TFacts>
     where TFacts : Facts
 {
-    /// <summary>Looks up what is missing; called once for an act, before anything is decided.</summary>
+    /// <summary>
+    /// Looks up what is missing, before anything is decided; once for an act, and once more when the tables refused what was
+    /// decided on it.
+    /// </summary>
     ValueTask<TFacts> GatherAsync(Facts known, object command, CancellationToken cancellation);
 }

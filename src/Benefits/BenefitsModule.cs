@@ -73,12 +73,14 @@ public sealed class BenefitsModule : Module
 
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<PolicyWords>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
-        .AddScoped<RunActs>().AddScoped<PaymentActs>().AddScoped<PaymentPages>().AddScoped<InstantActs>()
-        .AddScoped<MyPayments>();
+        .AddScoped<RunSteps>().AddScoped<ObjectingToLine>().AddScoped<OfficeMoney>().AddScoped<PaymentPages>()
+        .AddScoped<InstantActs>().AddScoped<MyPayments>();
 
     // Ledgers, runs, payments and instant grants.
     private static void AddPayments(IServiceCollection services) => services
-        .AddSingleton<ReceivingAccounts>().AddSingleton<BudgetDesk>().AddSingleton<RunDesk>().AddSingleton<PaymentDesk>()
+        .AddSingleton<IFactsFor<BudgetFacts>, BudgetFactsGathering>().AddSingleton<FileSending>()
+        .AddSingleton<IFactsFor<RunFacts>, RunFactsGathering>().AddSingleton<ListDrawing>().AddSingleton<OrderPreparing>()
+        .AddSingleton<OrderDrawing>().AddSingleton<RunFunding>().AddSingleton<Notices>().AddSingleton<ReceivingAccounts>()
         .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))

@@ -20,7 +20,10 @@ public sealed class CaseDesk(
     public static StreamKind<Case, CaseEvent> Kind(CityPack pack) => new(
         (Case? before, CaseEvent happened, in Happening at) => CaseFold.Apply(at.Stream, before, happened),
         (before, after) => CaseProjection.Changes(before, after),
-        [typeof(CaseRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(RetryRow), typeof(LibraryRow)])
+        [
+            typeof(CaseRow), typeof(AttentionRow), typeof(FinishedRow), typeof(RatingRow), typeof(RetryRow),
+            typeof(SubjectRecordRow),
+        ])
     {
         Shared = Duties.Of<Case>(pack, now => CaseWork.Of(now, pack.Calendar), isWrittenAlways: true),
         SharedTypes = [typeof(FeedRow), typeof(LetterRow)], NotFound = "case.not-found",

@@ -15,7 +15,7 @@ public sealed class CityCatalogue
     public const string CityPrefix = "city:";
 
     /// <summary>The section to register when a pack is read.</summary>
-    public static PackSection Section { get; } = PackSection.Of(Reading.CatalogueReading.Folders, Reading.CatalogueReading.Read);
+    public static PackSection Section { get; } = PackSection.Of(Parsing.CatalogueParser.Folders, Parsing.CatalogueParser.Read);
 
     /// <summary>Names of the cities with which this one takes applications for each other (区域通办), by division code.</summary>
     public required FrozenDictionary<string, string> Partners { get; init; }

@@ -345,7 +345,7 @@ public sealed record Journey
 /// <param name="Matter">The matter's code.</param>
 /// <param name="Needs">Codes of members that must be granted first; those that do not apply are passed over.</param>
 /// <param name="When">The answer that makes it apply; null when it always does.</param>
-public sealed record JourneyMember(string Matter, IReadOnlyList<string> Needs, AnswerIs? When);
+public sealed record JourneyMember(string Matter, IReadOnlyList<string> Needs, MemberCondition? When);
 
 /// <summary>A condition on an answer: the question's answer is one of the options.</summary>
-public sealed record AnswerIs(string Question, IReadOnlyList<string> Options);
+public sealed record MemberCondition(string Question, IReadOnlyList<string> Options);

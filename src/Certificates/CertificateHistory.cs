@@ -112,7 +112,7 @@ public static class CertificateHistory
 {
     /// <summary>How the streams of certificates are read and written.</summary>
     public static StreamKind<Certificate, CertificateEvent> Kind { get; } = new(
-        Fold, Rows, [typeof(CertificateRow), typeof(LibraryRow)]);
+        Fold, Rows, [typeof(CertificateRow), typeof(SubjectRecordRow)]);
 
     private static Certificate Fold(Certificate? before, CertificateEvent happened, in Happening at) => happened switch
     {
@@ -152,7 +152,7 @@ public static class CertificateHistory
                 HolderName = after.Content.HolderName, Case = after.Case, Status = after.Status,
                 IssuedOn = after.Content.IssuedOn, ValidUntil = after.Content.ValidUntil, IsImported = after.IsImported,
             }),
-            new LibraryRecord(after.Content.HolderCode, after.MadeAt, after.Id, RecordKind.Certificate, after.Content.Type,
+            new SubjectRecord(after.Content.HolderCode, after.MadeAt, after.Id, RecordKind.Certificate, after.Content.Type,
                 after.Content.Name, after.Agency, after.Status.ToString()).Upsert(),
         ];
 }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -11,7 +12,8 @@ namespace Yitong.Demo;
 /// its cases. Registered only where the demo is on.
 /// </summary>
 internal sealed class DemoCity(
-    CityPack pack, PartyRegister parties, DemoPopulation population, FileDesk files, TimeProvider clock)
+    CityPack pack, PartyRegister parties, Desk<Party, PartyEvent, NamedParties> registering,
+    DemoPopulation population, FileDesk files, TimeProvider clock)
     : IHostedLifecycleService
 {
     /// <summary>The personas' keys, for messages.</summary>
@@ -39,8 +41,10 @@ internal sealed class DemoCity(
             var matter = mandate.Matters is [var first, ..] ? first : "";
             var today = pack.City.DayOf(clock.GetUtcNow());
             if (await parties.ActsForAsync(person, company, matter, today)) continue;
-            await parties.GiveMandateAsync(
-                company, ActOf("give-mandate"), today, person, mandate.Matters, mandate.From, mandate.Until);
+            var given = await registering.DoAsync(
+                company, Actor.Engine, new GiveMandate(null, $"{person}", mandate.Matters, mandate.From, mandate.Until),
+                cancellationToken);
+            if (given.Refusal is { } refusal) throw new InvalidOperationException($"{persona.Id}: {refusal.Code}");
         }
         foreach (var subject in pack.Section<DemoFacts>().Subjects) await SupplyAsync(subject);
         await population.FillAsync(cancellationToken);
@@ -64,8 +68,7 @@ internal sealed class DemoCity(
     private async Task<Guid> EnsureAsync(PartyKind kind, string code, string name)
     {
         if (await parties.FindByCodeAsync(code) is { } known) return known.Id;
-        var act = ActOf("register-party");
-        var done = await parties.RegisterAsync(Guid.CreateVersion7(act.At), act, new(kind, code, name, pack.City.Code));
+        var done = await registering.BeginAsync(Actor.Engine, new RegisterParty(kind, code, name, pack.City.Code));
         return done.IsGranted ? done.Value.Id : (await parties.FindByCodeAsync(code))!.Id;
     }
 

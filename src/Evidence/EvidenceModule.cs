@@ -48,7 +48,7 @@ public sealed class EvidenceModule : Module
         .AddSingleton<ConnectedSources>()
         .AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<ConnectedSources>())
         .AddSingleton<Exchange>().AddSingleton<PartnerExchange>()
-        .AddSingleton<Objections>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>().AddSingleton<ChangeDesk>()
+        .AddSingleton<Objections>().AddSingleton<DemandDesk>().AddSingleton<EmergencyDesk>()
         .AddFollower<AnswerCacheSweep>().AddHostedService<DemandSweep>()
         .AddScoped<DataDuties>();
 

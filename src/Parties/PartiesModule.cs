@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Store;
@@ -18,7 +19,8 @@ public sealed class PartiesModule : Module
 
     /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings) =>
-        services.AddSingleton<PartyRegister>().AddScoped<Represented>().AddScoped<MandateDesk>().AddScoped<Mandating>();
+        services.AddSingleton<PartyRegister>().AddSingleton<IFactsFor<NamedParties>, NamedPartiesLookup>()
+            .AddScoped<Represented>().AddScoped<Mandating>().AddScoped<MandatePages>();
 
     /// <inheritdoc/>
     public override void Map(Doors doors)

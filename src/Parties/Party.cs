@@ -22,6 +22,15 @@ public sealed record Party
     public required string Division { get; init; }
     /// <summary>Mandates it gave, ended ones included.</summary>
     public ImmutableArray<Mandate> Mandates { get; init; } = [];
+
+    /// <summary>
+    /// Why somebody may not give and take back its mandates; null for itself, its legal representative, and the engine.
+    /// </summary>
+    internal Refusal? NotManagedBy(Actor by, DateOnly today) =>
+        by.Role == ActorRole.Engine
+        || by.Role == ActorRole.Resident && Guid.TryParse(by.Id, out var person) && (person == Id || Mandates.Any(mandate =>
+            mandate.Agent == person && mandate.Basis == MandateBasis.LegalRepresentative && mandate.IsValid(today)))
+            ? null : new("mandate.not-yours", RefusalKind.NotAllowed);
 }
 
 /// <summary>The kinds of party.</summary>
@@ -90,7 +99,7 @@ public static class PartyHistory
 {
     /// <summary>How party streams are read and written.</summary>
     public static StreamKind<Party, PartyEvent> Kind { get; } = new(
-        Fold, Rows, [typeof(PartyRow), typeof(MandateRow)]);
+        Fold, Rows, [typeof(PartyRow), typeof(MandateRow)]) { NotFound = "party.not-found" };
 
     private static Party Fold(Party? before, PartyEvent happened, in Happening at) => happened switch
     {
@@ -118,12 +127,7 @@ public static class PartyHistory
                 Id = after.Id, Kind = after.Kind, Code = after.Code, Name = after.Name, Division = after.Division,
             }));
         foreach (var mandate in after.Mandates.Except(before?.Mandates ?? []))
-            changes.Add(RowChange.Upsert(new MandateRow
-            {
-                Id = mandate.Id, Principal = after.Id, PrincipalName = after.Name, Agent = mandate.Agent,
-                Scope = string.Join(' ', mandate.Scope), From = mandate.From, Until = mandate.Until,
-                Basis = mandate.Basis, RevokedOn = mandate.RevokedOn,
-            }));
+            changes.Add(RowChange.Upsert(MandateRow.Of(after, mandate)));
         return changes;
     }
 }
@@ -164,6 +168,14 @@ public sealed class MandateRow
     public MandateBasis Basis { get; set; }
     /// <summary>The day it was taken back.</summary>
     public DateOnly? RevokedOn { get; set; }
+
+    /// <summary>The row of a mandate.</summary>
+    internal static MandateRow Of(Party principal, Mandate mandate) => new()
+    {
+        Id = mandate.Id, Principal = principal.Id, PrincipalName = principal.Name, Agent = mandate.Agent,
+        Scope = string.Join(' ', mandate.Scope), From = mandate.From, Until = mandate.Until, Basis = mandate.Basis,
+        RevokedOn = mandate.RevokedOn,
+    };
 
     /// <summary>Whether it is valid on the day.</summary>
     public bool IsValid(DateOnly today) =>

@@ -64,7 +64,7 @@ public sealed class ArchiveDesk(Journal journal)
     /// <param name="cancellation">Stops between two chunks.</param>
     /// <returns>The archive; or <c>archive.other-source</c>, <c>store.rows-taken</c> for a record that is there.</returns>
     public async Task<Outcome<Archive>> TakeAsync(
-        Func<string, Act> act, string source, Func<long, IEnumerable<LibraryRecord>> from, Action<long>? progress = null,
+        Func<string, Act> act, string source, Func<long, IEnumerable<SubjectRecord>> from, Action<long>? progress = null,
         CancellationToken cancellation = default)
     {
         var opened = await streams.ActAsync(Archive.Id, act("open-archive"), null, null, known =>

@@ -7,7 +7,7 @@ namespace Yitong.ThemeLibrary;
 /// <summary>Some records of one holder, the newest first.</summary>
 /// <param name="Records">At most as many as asked for.</param>
 /// <param name="Next">Where the next page begins; null at the end.</param>
-public sealed record ShelfPage(IReadOnlyList<LibraryRecord> Records, string? Next);
+public sealed record ShelfPage(IReadOnlyList<SubjectRecord> Records, string? Next);
 
 /// <summary>
 /// Everything that the city's services hold of one person or company, whoever made it. A page costs by its own length, not by
@@ -18,10 +18,10 @@ public sealed class Shelf(Rows rows)
     /// <summary>Records of a page.</summary>
     public const int PageLength = 20;
 
-    private static readonly string[] Newest = [nameof(LibraryRow.At), nameof(LibraryRow.Id)];
+    private static readonly string[] Newest = [nameof(SubjectRecordRow.At), nameof(SubjectRecordRow.Id)];
 
-    private readonly NewestRows<LibraryRow> newest =
-        new(rows, nameof(LibraryRow.Holder), Newest, row => row.Holder, PageLength + 1, typeof(ArchivedRow));
+    private readonly NewestRows<SubjectRecordRow> newest =
+        new(rows, nameof(SubjectRecordRow.Holder), Newest, row => row.Holder, PageLength + 1, typeof(ArchivedRow));
 
     /// <summary>A page of a holder's records.</summary>
     /// <param name="holder">Citizen number or credit code; whoever calls has made sure that the reader may look.</param>
@@ -38,16 +38,16 @@ public sealed class Shelf(Rows rows)
     }
 
     // The first page is the one that many ask for at the same time.
-    private async Task<List<LibraryRecord>> NewestAsync(string holder) =>
+    private async Task<List<SubjectRecord>> NewestAsync(string holder) =>
         [.. (await newest.ReadAsync(holder)).Select(row => row.ToRecord())];
 
-    private async Task<List<LibraryRecord>> LaterAsync(string holder, RecordKind? kind, Place place)
+    private async Task<List<SubjectRecord>> LaterAsync(string holder, RecordKind? kind, Place place)
     {
         await using var db = rows.Open();
-        return [.. await LaterAsync(db.Set<LibraryRow>()), .. await LaterAsync(db.Set<ArchivedRow>())];
+        return [.. await LaterAsync(db.Set<SubjectRecordRow>()), .. await LaterAsync(db.Set<ArchivedRow>())];
 
-        async Task<IEnumerable<LibraryRecord>> LaterAsync<TRow>(IQueryable<TRow> table)
-            where TRow : class, ILibraryRow
+        async Task<IEnumerable<SubjectRecord>> LaterAsync<TRow>(IQueryable<TRow> table)
+            where TRow : class, ISubjectRecordRow
         {
             var (at, id) = place;
             var found = await table
@@ -62,7 +62,7 @@ public sealed class Shelf(Rows rows)
     {
         public static readonly Place Newest = new(DateTimeOffset.MaxValue, Guid.Empty);
 
-        public static string Of(LibraryRecord record) => $"{record.At.UtcTicks:x}.{record.Id:n}";
+        public static string Of(SubjectRecord record) => $"{record.At.UtcTicks:x}.{record.Id:n}";
 
         public static Place? Parse(string? text) => text?.Split('.') is [var at, var id]
             && long.TryParse(at, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var ticks)

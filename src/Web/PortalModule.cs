@@ -41,6 +41,7 @@ public sealed class PortalModule : Module
         {
             http.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
             http.SerializerOptions.Encoder = ApiJson.Options.Encoder;
+            http.SerializerOptions.TypeInfoResolver = ApiJson.Options.TypeInfoResolver;
         });
         services.AddOpenApi("v1", options =>
         {
@@ -57,6 +58,11 @@ public sealed class PortalModule : Module
                     Version = "v1",
                     Description = "Government services of a city: catalogue, cases, legal clock. Apache-2.0.",
                 };
+                return Task.CompletedTask;
+            });
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                AskedInBody.Tell(schema, context.JsonTypeInfo.Type);
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer((operation, context, _) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Yitong.Acting;
 using Yitong.AgencyTown;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -69,7 +70,8 @@ public sealed class ExchangeTests
         await KeptAsync();
         Assert.True(await KeptAsync());
         var provider = new Actor("account:police", ActorRole.Official, Asking.Library.Resources["gaj-identity"].Provider);
-        Assert.True((await new ChangeDesk(store.Journal, Asking.Pack, clock).AnnounceAsync(provider, "gaj-identity", Lin)).IsGranted);
+        Assert.True((await new Desk<DataChanged, DataChanged>(new(store.Journal, DataChanged.Kind), Asking.Pack, clock)
+            .BeginAsync(provider, new AnnounceChange("gaj-identity", Lin))).IsGranted);
         await Patience.UntilAsync(async () =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));

@@ -148,9 +148,9 @@ public sealed class DataDutyTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(403, (await provider.Post($"/api/v1/work/demands/{id}/move", new { act = "submit" })).Status);
         using var bureau = await portal.OpenAs("data");
         Assert.Contains("提出需求", (await bureau.Get("/work/data")).Html);
-        await bureau.PostAndFollow($"/work/data/demands/{id}/Submit");
-        await bureau.PostAndFollow($"/work/data/demands/{id}/Dispatch", ("provider", "rsj"));
-        Assert.Equal(HttpStatusCode.NotFound, (await bureau.Post($"/work/data/demands/{id}/Explode")).Status);
+        await bureau.PostAndFollow($"/work/data/demands/{id}", ("act", "submit"));
+        await bureau.PostAndFollow($"/work/data/demands/{id}", ("act", "dispatch"), ("provider", "rsj"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await bureau.Post($"/work/data/demands/{id}", ("act", "explode"))).Status);
         var refused = await provider.Post($"/api/v1/work/demands/{id}/move", new { act = "refuse" });
         Assert.Equal((422, "demand.not-clear"), (refused.Status, refused.Code));
         Assert.Equal(422, (await provider.Post($"/api/v1/work/demands/{id}/move", new { })).Status);

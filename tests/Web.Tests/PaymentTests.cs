@@ -133,6 +133,69 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
     }
 }
 
+/// <summary>A button of money that is pressed twice, at once or in a row, moves money once.</summary>
+public sealed class PressedTwiceTests(PaymentPortal portal) : IClassFixture<PaymentPortal>
+{
+    private const string Resident = "210299199003151289";
+
+    private static async Task PressAsync(PlainBrowser browser, string path, params (string, string)[] fields)
+    {
+        (string, string)[] form = [.. fields, ("once", Guid.NewGuid().ToString("n"))];
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => browser.Post(path, form)));
+        var later = await browser.Post(path, form);
+        Assert.All(atOnce.Append(later), answer => Assert.NotNull(answer.Location));
+    }
+
+    [Fact]
+    public async Task Money_is_added_once_for_each_showing_of_the_form()
+    {
+        using var program = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = await program.Post("/api/v1/budgets", new { code = "B-ADD", title = "资金", fen = 100_000_00 });
+        var at = $"/budgets/{budget["id"].GetString()}";
+        using var browser = await portal.OpenAs("finance");
+        Assert.Contains("name=\"once\"", (await browser.Get("/work" + at)).Html, StringComparison.Ordinal);
+        var refused = await browser.Post($"/work{at}/money", ("amount", "一点点"), ("reason", "市财政〔2026〕1号"), ("once", "a"));
+        Assert.Contains("市财政〔2026〕1号", refused.Html, StringComparison.Ordinal); // Nothing typed is lost.
+        await PressAsync(browser, $"/work{at}/money", ("amount", "100元"));
+        await PressAsync(browser, $"/work{at}/money", ("amount", "100元"));
+        Assert.Equal(100_200_00, (await program.Get("/api/v1" + at))["fen"].GetProperty("available").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_payment_is_ordered_again_gathered_and_signed_off_once()
+    {
+        using var second = await ApiClient.OpenAsync(portal.Address, "finance2");
+        using var program = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = (await program.Post("/api/v1/budgets", new { code = "B-AGAIN", title = "资金", fen = 100_000_00 }))["id"].GetString();
+        var lines = new[] { new { subject = Resident, name = "林晓岚", fen = 2_000_00, reason = "r", account = "6222000000000002" } };
+        var run = (await program.Post("/api/v1/benefit-runs", new { policy = "P020", budget, period = "AGAIN", noticeDays = 1, lines }))["id"];
+        await program.Post($"/api/v1/benefit-runs/{run}/confirm", new { });
+        await program.Post($"/api/v1/benefit-runs/{run}/publish", new { });
+        portal.Pass(days: 4);
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        using var other = await ApiClient.OpenAsync(portal.Address, "finance2");
+        foreach (var (official, step) in new[] { (first, "sign"), (other, "sign"), (first, "order") })
+            await official.Post($"/api/v1/benefit-runs/{run}/{step}", new { });
+        await first.Post($"/api/v1/budgets/{budget}/files/1/send", new { });
+        await first.PostRaw($"/api/v1/budgets/{budget}/bank-answers", "H|YITONG-PAY-1|B-AGAIN|1|1|0|200000\nD|1|1-1|200000|R|销户\n");
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        Assert.Equal(200, (await resident.Post("/api/v1/receiving-accounts", new { bank = "大连银行", number = "6222000000007777" })).Status);
+
+        using var browser = await portal.OpenAs("finance");
+        await browser.Get($"/work/budgets/{budget}");
+        await PressAsync(browser, $"/work/budgets/{budget}/repeats",
+            ("claim", "P020"), ("period", "AGAIN"), ("subject", Resident), ("attempt", "1"));
+        await PressAsync(browser, $"/work/budgets/{budget}/files");
+        using var another = await portal.OpenAs("finance2");
+        await another.Get($"/work/budgets/{budget}");
+        await PressAsync(another, $"/work/budgets/{budget}/files/2/sign");
+        var files = (await first.Get($"/api/v1/budgets/{budget}/files"))["items"].EnumerateArray().ToList();
+        Assert.Equal([(1, "booked"), (1, "signed-off")], files.Select(file =>
+            (file.GetProperty("count").GetInt32(), file.GetProperty("state").GetString()!)));
+        Assert.Equal(2_000_00, (await first.Get($"/api/v1/budgets/{budget}"))["fen"].GetProperty("payable").GetInt64());
+    }
+}
+
 /// <summary>One tap: judged from what the city knows, granted at once, or looked into without another proof.</summary>
 public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Portal>
 {

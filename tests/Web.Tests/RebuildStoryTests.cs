@@ -123,7 +123,7 @@ public sealed class RebuildStoryTests : IDisposable
         var loaded = BulkRows.Of(Guid.NewGuid(), 1, [new LoadedSubjectRow { Code = "c" }], _ => 1);
         await HappenAsync<RegisterLoad, LoadEvent>(
             loaded, new LoadOpened(SubjectKind.Company, "story", [], []), new SubjectsLoaded(loaded.Seal));
-        await HappenAsync<LogReading, LogRead>(null, new LogRead("s"));
+        await HappenAsync<LogLook, LogRead>(null, new LogRead("s"));
         await HappenAsync<DataChanged, DataChanged>(null, new DataChanged("gaj-identity", "s", "gaj", on));
         await HappenAsync<EmergencyAccess, EmergencyEvent>(null,
             new EmergencyAsked("gaj", "s", "gaj-identity", "why", on), new EmergencyApproved("yes", at, limit, on),

@@ -68,7 +68,7 @@ public sealed class RecordTests(Portal portal) : IClassFixture<Portal>
         using var browser = await portal.OpenAs("resident");
         await browser.Get("/my/mandates");
         var given = await browser.PostAndFollow("/my/mandates", ("agent", "21029919850622035X"), ("until", "2099-01-01"),
-            ("area-records", "yes"), ("area-certificates", "yes"));
+            ("scope", "certificates"), ("scope", "records"));
         Assert.Contains("证照，可以替您亮证、档案", given.Html);
         var revoke = Regex.Match(given.Html, "action=\"(/my/mandates/[^\"]+/revoke)\"").Groups[1].Value;
         var principal = Regex.Match(given.Html, "name=\"principal\"\\s+value=\"([^\"]+)\"").Groups[1].Value;

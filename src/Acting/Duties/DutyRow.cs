@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Store;
@@ -48,6 +49,8 @@ public sealed record DutyRow
     public bool RingsItself { get; init; }
     /// <summary>The calendar that the days were computed with; empty when no clock runs.</summary>
     public string Calendar { get; init; } = "";
+    /// <summary>The clock, from which the days are computed anew with a new calendar; null where its module does that.</summary>
+    public string? Clock { get; init; }
 
     /// <summary>The light on a day.</summary>
     public ClockLight LightOn(DateOnly today) =>
@@ -62,21 +65,33 @@ public sealed record DutyRow
 
     internal static DutyRow Of(Guid stream, Duty duty, WorkCalendar calendar)
     {
-        var due = duty.Clock?.Due(calendar);
-        var warning = duty.Clock?.Warning(calendar);
-        return new()
+        var row = new DutyRow
         {
             Stream = stream, Part = duty.Part, Slot = duty.Slot, Kind = duty.Kind, Office = duty.Office,
             Assignee = duty.Assignee, Title = duty.Title, Number = duty.Number, Party = duty.Party, Link = duty.Link,
-            Since = duty.Since, Due = due?.KnownDay, YellowOn = warning?.Yellow, RedOn = warning?.Red,
+            Since = duty.Since, IsSuspended = duty.Clock?.IsSuspended ?? false, NextWarningOn = duty.NextWarningOn,
+            RingsItself = duty.RingsItself, Urgency = Stopped + duty.Since.DayNumber,
+        };
+        return duty.Clock is not { } clock ? row
+            : row.CountedBy(clock, calendar) with { Clock = duty.RingsItself ? null : JsonSerializer.Serialize(clock) };
+    }
+
+    /// <summary>The row with its days computed with another calendar; itself where it keeps no clock.</summary>
+    internal DutyRow CountedBy(WorkCalendar calendar) =>
+        Clock is null ? this : CountedBy(JsonSerializer.Deserialize<LegalClock>(Clock)!, calendar);
+
+    private DutyRow CountedBy(LegalClock clock, WorkCalendar calendar)
+    {
+        var (due, warning) = (clock.Due(calendar), clock.Warning(calendar));
+        return this with
+        {
+            Due = due.KnownDay, YellowOn = warning.Yellow, RedOn = warning.Red, Calendar = calendar.Version,
             Urgency = due switch
             {
                 Deadline.On on => on.Day.DayNumber,
                 Deadline.BeyondHorizon beyond => BeyondCalendar + beyond.UnitsLeftAtHorizon,
-                _ => Stopped + duty.Since.DayNumber,
+                _ => Stopped + Since.DayNumber,
             },
-            IsSuspended = duty.Clock?.IsSuspended ?? false, NextWarningOn = duty.NextWarningOn, RingsItself = duty.RingsItself,
-            Calendar = duty.Clock is null ? "" : calendar.Version,
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Yitong.Acting;
 
 /// <summary>
 /// Warns offices of what they owe: yellow when it is due soon, red when it is late, each level of each duty once. One for all
-/// modules; it looks only at what is due, whatever else is owed.
+/// modules; it looks only at what is due, whatever else is owed. What was counted with an earlier calendar is counted anew first.
 /// </summary>
 public sealed class DutySweep(Streams<DutyWatch, DutyWarned> watches, Rows rows, CityPack pack, TimeProvider clock)
     : Sweep(TimeSpan.FromSeconds(30), clock)
@@ -16,7 +16,32 @@ public sealed class DutySweep(Streams<DutyWatch, DutyWarned> watches, Rows rows,
     private readonly TimeProvider clock = clock;
 
     /// <inheritdoc/>
-    protected override Task RoundAsync(CancellationToken cancellation) => WarnAsync(cancellation);
+    protected override async Task RoundAsync(CancellationToken cancellation)
+    {
+        await RecountAsync(cancellation);
+        await WarnAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Counts the days anew of what was counted with another calendar than today's pack has, and says how many there were: what
+    /// lay beyond the last published year has a last day from now on. A row that an act changes meanwhile is left to that act.
+    /// </summary>
+    public async Task<int> RecountAsync(CancellationToken cancellation = default)
+    {
+        var (recounted, version) = (0, pack.Calendar.Version);
+        await using var db = rows.Open();
+        while (await db.Set<DutyRow>().AsNoTracking().Where(duty => duty.Clock != null && duty.Calendar != version).Take(Batch)
+            .ToListAsync(cancellation) is { Count: > 0 } old)
+            foreach (var row in old.Select(duty => (Was: duty, Now: duty.CountedBy(pack.Calendar))))
+                recounted += await db.Set<DutyRow>()
+                    .Where(duty => duty.Stream == row.Was.Stream && duty.Part == row.Was.Part && duty.Slot == row.Was.Slot
+                        && duty.Calendar == row.Was.Calendar && duty.Clock == row.Was.Clock)
+                    .ExecuteUpdateAsync(duty => duty
+                        .SetProperty(each => each.Due, row.Now.Due).SetProperty(each => each.YellowOn, row.Now.YellowOn)
+                        .SetProperty(each => each.RedOn, row.Now.RedOn).SetProperty(each => each.Urgency, row.Now.Urgency)
+                        .SetProperty(each => each.Calendar, version), cancellation);
+        return recounted;
+    }
 
     /// <summary>Gives all warnings that are due, and says how many.</summary>
     public async Task<int> WarnAsync(CancellationToken cancellation = default)

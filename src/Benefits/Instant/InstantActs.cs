@@ -33,10 +33,10 @@ internal sealed class InstantActs(
         if (await lists.BudgetByCodeAsync($"{edition.Policy}-{wording.Today.Year}") is not { } budget)
             return new Refusal("instant.no-budget");
         var terms = new InstantTerms(
-            edition.Policy, edition.Card.Title, RunActs.ClauseOf(edition, policies), RunActs.ClaimOf(edition),
-            RunActs.PeriodOf(edition, wording.Today), budget.Id)
+            edition.Policy, edition.Card.Title, PaymentTerms.ClauseOf(edition, policies), PaymentTerms.ClaimOf(edition),
+            PaymentTerms.PeriodOf(edition, wording.Today), budget.Id)
         {
-            Excludes = RunActs.ExcludesOf(edition, policies, wording.Today),
+            Excludes = PaymentTerms.ExcludesOf(edition, policies, wording.Today),
         };
         var act = Act.Of(clock.GetUtcNow(), visitor.ToActor() with
         {

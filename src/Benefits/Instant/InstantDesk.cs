@@ -102,8 +102,8 @@ public sealed class InstantDesk(
             for (var attempt = 0; attempt < Tries; attempt++)
             {
                 var (budget, version) = await budgets.LoadAsync(budgetId);
-                if (budget is null) return BudgetDesk.NotFound;
-                var order = PaymentDesk.OrderOf(grant.Key, grant.Id, grant.Name, account.Number, grant.Fen);
+                if (budget is null) return Budget.NotFound;
+                var order = PaymentOrderRow.Of(grant.Key, grant.Id, grant.Name, account.Number, grant.Fen);
                 var bulk = BulkRows.Of(budgetId, budget.Chunks + 1, [order], row => row.Fen);
                 var done = await budgets.ActAsync(budgetId, act, version, null, known => known!
                     .Enter(grant.Purpose, bulk.Seal.Hash, new Posting(LedgerAccount.Available, LedgerAccount.Payable, grant.Fen))
@@ -144,7 +144,7 @@ public sealed class InstantDesk(
     {
         if (remark?.Length > 1_000) return Fault("remark", "referral.reason-empty");
         var (budget, _) = await budgets.LoadAsync(terms.Budget);
-        if (budget is null) return BudgetDesk.NotFound;
+        if (budget is null) return Budget.NotFound;
         var happened = new ClaimReferred(
             terms, subject, name, verdict, remark is not null, remark, budget.Office, limits.Referral.Limit, limits.Referral.Law);
         var done = await referrals.ActAsync(ReferralHistory.IdOf(terms, subject), act, null, null, known =>
@@ -163,7 +163,7 @@ public sealed class InstantDesk(
 
     private static Outcome<Referral> Guard(Referral? known, Act act, string? reason) =>
         known is null ? new Refusal("referral.not-found", RefusalKind.NotFound)
-        : !BudgetDesk.MayActFor(act.By, known.Office) ? BudgetDesk.NotYours
+        : Budget.NotFor(act.By, known.Office) is { } no ? no
         : known.State != ReferralState.Waiting ? new Refusal("referral.decided-already")
         : string.IsNullOrWhiteSpace(reason) || reason.Length > 1_000 ? Fault("reason", "referral.reason-empty")
         : known;

@@ -55,7 +55,7 @@ public sealed record Budget
     /// The entry; or <c>ledger.over-budget</c>, <c>ledger.account-short</c>, <c>ledger.amount-not-valid</c>, which name policy,
     /// clause and budget.
     /// </returns>
-    internal Outcome<LedgerEntry> Enter(Purpose purpose, string? seal, params ReadOnlySpan<Posting> postings)
+    internal Outcome<LedgerEntry> Enter(MoneyPurpose purpose, string? seal, params ReadOnlySpan<Posting> postings)
     {
         var (left, kept) = (Balances.ToBuilder(), ImmutableArray.CreateBuilder<Posting>());
         foreach (var posting in postings)
@@ -74,6 +74,22 @@ public sealed record Budget
         return new LedgerEntry(purpose, entry, LedgerEntry.Link(Chain, purpose, entry, seal));
     }
 
+    /// <summary>What happened, with its entry; or why the money does not suffice.</summary>
+    internal Outcome<IReadOnlyList<BudgetEvent>> Moving(
+        BudgetEvent happened, MoneyPurpose purpose, params ReadOnlySpan<Posting> postings) =>
+        Enter(purpose, happened.Sealed, postings)
+            .Then<IReadOnlyList<BudgetEvent>>(entry => new[] { happened with { Entry = entry } });
+
+    /// <summary>Why somebody may not act on an agency's money; null when they may.</summary>
+    internal static Refusal? NotFor(Actor by, string office) =>
+        by.Role == ActorRole.Engine || by.Role == ActorRole.Official && by.Office == office ? null : NotYours;
+
+    /// <summary>The money belongs to another agency.</summary>
+    internal static Refusal NotYours => new("budget.not-your-office", RefusalKind.NotAllowed);
+
+    /// <summary>There is no such budget, or the caller may not know of it.</summary>
+    internal static Refusal NotFound => new("budget.not-found", RefusalKind.NotFound);
+
     internal Budget Apply(LedgerEntry entry, string? seal)
     {
         if (LedgerEntry.Link(Chain, entry.Purpose, entry.Postings, seal) != entry.Chain)
@@ -87,7 +103,7 @@ public sealed record Budget
         return this with { Balances = left.ToImmutable(), Chain = entry.Chain, Entries = Entries + 1 };
     }
 
-    private Refusal Refuse(string code, Purpose purpose, Posting posting, long left) => new Refusal(code, RefusalKind.NotNow)
+    private Refusal Refuse(string code, MoneyPurpose purpose, Posting posting, long left) => new Refusal(code, RefusalKind.NotNow)
         .With("policy", purpose.Policy).With("clause", purpose.Clause).With("budget", $"{Title}{Code}")
         .With("amount", new Money(posting.Fen).ToString()).With("left", new Money(left).ToString());
 }
@@ -106,7 +122,11 @@ public sealed record Budget
 /// <param name="IsClosed">Whether the rest was released.</param>
 public sealed record RunMoney(
     Guid Run, string Policy, string Clause, string Claim, string Period, ImmutableArray<string> Signers, long LeftFen,
-    int ListChunks = 0, int Ordered = 0, long OrderedFen = 0, bool IsClosed = false);
+    int ListChunks = 0, int Ordered = 0, long OrderedFen = 0, bool IsClosed = false)
+{
+    /// <summary>What its money is for.</summary>
+    internal MoneyPurpose Purpose => new(Policy, Clause, Run);
+}
 
 /// <summary>What makes a payment unique for ever (防重复): this is the primary key of payment orders.</summary>
 /// <param name="Claim">The policy's id, or the name of the group of policies that exclude each other.</param>
@@ -119,7 +139,7 @@ public sealed record OrderKey(string Claim, string Period, string Subject, int A
 /// <param name="Chunk">The chunk that it stands in, alone.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Fen">Its amount.</param>
-public sealed record LooseOrder(int Chunk, Purpose Purpose, long Fen);
+public sealed record LooseOrder(int Chunk, MoneyPurpose Purpose, long Fen);
 
 /// <summary>A file for the bank (付款文件).</summary>
 /// <param name="Number">Its number within the budget.</param>
@@ -132,7 +152,7 @@ public sealed record LooseOrder(int Chunk, Purpose Purpose, long Fen);
 /// <param name="State">How far it is.</param>
 /// <param name="ResultHash">SHA-256 of the bank's answer once it was booked.</param>
 public sealed record PaymentFile(
-    int Number, Guid? Run, Purpose Purpose, ImmutableArray<int> Chunks, int Count, long Fen, ImmutableArray<string> Signers,
+    int Number, Guid? Run, MoneyPurpose Purpose, ImmutableArray<int> Chunks, int Count, long Fen, ImmutableArray<string> Signers,
     FileState State, string? ResultHash = null);
 
 /// <summary>How far a file for the bank is.</summary>
@@ -155,7 +175,8 @@ public enum FileState
 /// <param name="Reason">What the bank said.</param>
 /// <param name="File">In which file it went out.</param>
 /// <param name="IsRepeated">Whether it was ordered again.</param>
-public sealed record ReturnedPayment(Purpose Purpose, string Name, long Fen, string Reason, int File, bool IsRepeated = false);
+public sealed record ReturnedPayment(
+    MoneyPurpose Purpose, string Name, long Fen, string Reason, int File, bool IsRepeated = false);
 
 /// <summary>A payment to the city that was put off (缓缴).</summary>
 /// <param name="Purpose">Policy and clause.</param>
@@ -163,7 +184,7 @@ public sealed record ReturnedPayment(Purpose Purpose, string Name, long Fen, str
 /// <param name="Fen">How much is still put off.</param>
 /// <param name="Due">The day by which it is due.</param>
 /// <param name="SettledFen">How much of it has come in.</param>
-public sealed record Deferral(Purpose Purpose, string Subject, long Fen, DateOnly Due, long SettledFen = 0);
+public sealed record Deferral(MoneyPurpose Purpose, string Subject, long Fen, DateOnly Due, long SettledFen = 0);
 
 /// <summary>Entries and things that changed in one act, so that only their rows are written.</summary>
 internal sealed record LastAct(
@@ -183,4 +204,4 @@ internal sealed record LastAct(
 /// <param name="By">Who granted: the engine, or an official.</param>
 /// <param name="Day">On which day in the city.</param>
 public sealed record Grant(
-    Guid Id, OrderKey Key, Purpose Purpose, string Name, long Fen, ImmutableArray<string> Because, string By, DateOnly Day);
+    Guid Id, OrderKey Key, MoneyPurpose Purpose, string Name, long Fen, ImmutableArray<string> Because, string By, DateOnly Day);

@@ -49,7 +49,8 @@ public sealed record OrderRepeated(OrderKey Key) : BudgetEvent;
 
 /// <summary>One person gathered single orders into a file for the bank and signed it off.</summary>
 [Event("budget.file-gathered")]
-public sealed record FileGathered(Purpose Purpose, ImmutableArray<int> Chunks, int Count, long Fen, string Signer) : BudgetEvent;
+public sealed record FileGathered(
+    MoneyPurpose Purpose, ImmutableArray<int> Chunks, int Count, long Fen, string Signer) : BudgetEvent;
 
 /// <summary>A second person signed a file off.</summary>
 [Event("budget.file-signed")]
@@ -68,7 +69,7 @@ public sealed record ResultBooked(
 }
 
 /// <summary>A line that the bank gave back.</summary>
-public sealed record ReturnedLine(OrderKey Key, Purpose Purpose, string Name, long Fen, string Reason);
+public sealed record ReturnedLine(OrderKey Key, MoneyPurpose Purpose, string Name, long Fen, string Reason);
 
 /// <summary>A payment to the city was put off.</summary>
 [Event("budget.payment-deferred")]

@@ -90,7 +90,7 @@ public static class BudgetHistory
         };
         return drawn.Seal is null ? budget : Put(budget,
             new(
-            budget.Files.Count + 1, drawn.Run, new(run.Policy, run.Clause, drawn.Run), [drawn.Seal.Chunk], count, fen,
+            budget.Files.Count + 1, drawn.Run, run.Purpose, [drawn.Seal.Chunk], count, fen,
             run.Signers, FileState.SignedOff));
     }
 

@@ -82,6 +82,15 @@ public sealed class PaymentOrderRow : SealedRow
     public long Fen { get; set; }
     /// <summary>The run or grant that it belongs to.</summary>
     public Guid Source { get; set; }
+
+    /// <summary>What makes it unique.</summary>
+    internal OrderKey Key => new(Claim, Period, Subject, Attempt);
+
+    internal static PaymentOrderRow Of(OrderKey key, Guid source, string name, string account, long fen) => new()
+    {
+        Claim = key.Claim, Period = key.Period, Subject = key.Subject, Attempt = key.Attempt, Name = name, Account = account,
+        Fen = fen, Source = source,
+    };
 }
 
 /// <summary>A file for the bank.</summary>

@@ -41,7 +41,7 @@ public sealed record Posting(LedgerAccount From, LedgerAccount To, long Fen);
 /// <param name="Policy">The policy's id.</param>
 /// <param name="Clause">The clause that it rests on.</param>
 /// <param name="Source">The run, grant or measure that it belongs to.</param>
-public sealed record Purpose(string Policy, string Clause, Guid Source);
+public sealed record MoneyPurpose(string Policy, string Clause, Guid Source);
 
 /// <summary>A balanced entry of a budget's ledger (分录): what it is for, what moves, and the chain that seals it.</summary>
 /// <param name="Purpose">Policy, clause and source.</param>
@@ -49,12 +49,12 @@ public sealed record Purpose(string Policy, string Clause, Guid Source);
 /// <param name="Chain">
 /// SHA-256 over the chain so far and this entry with its seal: no entry can be changed, added or left out unseen.
 /// </param>
-public sealed record LedgerEntry(Purpose Purpose, ImmutableArray<Posting> Postings, string Chain)
+public sealed record LedgerEntry(MoneyPurpose Purpose, ImmutableArray<Posting> Postings, string Chain)
 {
     /// <summary>What the chain is before the first entry.</summary>
     public const string NoChain = "";
 
-    internal static string Link(string before, Purpose purpose, ImmutableArray<Posting> postings, string? seal)
+    internal static string Link(string before, MoneyPurpose purpose, ImmutableArray<Posting> postings, string? seal)
     {
         var text = new StringBuilder(before).Append('|').Append(purpose.Policy).Append('|').Append(purpose.Clause)
             .Append('|').Append(purpose.Source).Append('|').Append(seal);

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;

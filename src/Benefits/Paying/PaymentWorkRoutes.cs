@@ -1,4 +1,5 @@
 using System.Text;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -14,24 +15,28 @@ internal static class PaymentWorkRoutes
     {
         routes.MapGet("/work/payments", (PaymentPages pages) => pages.Home(null, [], null)).For(Readers).OwnedBy("workbench");
         Post(routes, "/work/budgets", (_, _, form, pages) => pages.OpenBudget(form));
-        Post(routes, "/work/runs", (_, _, form, pages) => pages.OpenRun(form));
+        routes.MapPost("/work/runs", (Asked<OpenRun> asked, PaymentPages pages) => pages.OpenRun(asked)).TakesForm()
+            .For(Access.Official).OwnedBy("workbench");
         routes.MapGet("/work/runs/{id:guid}", (Guid id, int? skip, PaymentPages pages) => pages.Run(id, skip ?? 0, []))
             .For(Readers).OwnedBy("workbench");
-        Post(routes, "/work/runs/{id:guid}/{step}", (id, step, form, pages) => pages.Step(id, step, form));
+        Post(routes, "/work/runs/{id:guid}/{step}", (id, step, _, pages) => pages.Step(id, step));
+        routes.MapPost("/work/runs/{id:guid}/cancel", (Guid id, Asked<CancelRun> asked, PaymentPages pages) =>
+            pages.Do(id, asked)).TakesForm().For(Access.Official).OwnedBy("workbench");
         routes.MapPost("/work/runs/{id:guid}/objections/{objection:guid}",
-                async (Guid id, Guid objection, PaymentPages pages, HttpContext http) =>
-                    await pages.DecideObjection(id, objection, await SentForm.Read(http)))
+                (Guid id, Guid objection, Asked<DecideObjection> asked, PaymentPages pages) => pages.Do(id, asked, objection))
             .TakesForm().For(Access.Official).OwnedBy("workbench");
         routes.MapGet("/work/budgets/{id:guid}",
                 (Guid id, int? skip, PaymentPages pages) => pages.Budget(id, skip ?? 0, null, []))
             .For(Readers).OwnedBy("workbench");
+        Post(routes, "/work/budgets/{id:guid}/money", (id, _, form, pages) => pages.AddMoney(id, form));
         Post(routes, "/work/budgets/{id:guid}/files", (id, _, _, pages) => pages.Gather(id));
         routes.MapPost("/work/budgets/{id:guid}/files/{n:int}/sign", (Guid id, int n, PaymentPages pages) => pages.Sign(id, n))
             .TakesForm().For(Access.Official).OwnedBy("workbench");
         routes.MapPost("/work/budgets/{id:guid}/files/{n:int}/send", (Guid id, int n, PaymentPages pages) => pages.Send(id, n))
             .TakesForm().For(Access.Official).OwnedBy("workbench");
         Post(routes, "/work/budgets/{id:guid}/bank-answers", (id, _, form, pages) => pages.Book(id, form));
-        Post(routes, "/work/budgets/{id:guid}/repeats", (id, _, form, pages) => pages.Repeat(id, form));
+        routes.MapPost("/work/budgets/{id:guid}/repeats", (Guid id, Asked<RepeatOrder> asked, PaymentPages pages) =>
+            pages.Repeat(id, asked)).TakesForm().For(Access.Official).OwnedBy("workbench");
         routes.MapGet("/work/referrals/{id:guid}", (Guid id, PaymentPages pages) => pages.Referral(id, [], null))
             .For(Access.Official).OwnedBy("workbench");
         Post(routes, "/work/referrals/{id:guid}", (id, _, form, pages) => pages.DecideReferral(id, form));
@@ -47,7 +52,8 @@ internal static class PaymentWorkRoutes
 
 /// <summary>What the pages of payments need. One per request.</summary>
 internal sealed class PaymentPages(
-    RunActs runs, PaymentActs pay, PaymentLists lists, InstantDesk instant, LiveLibrary library, Wording wording, Texts texts,
+    RunSteps steps, OfficeMoney money, RunDesk runs, FileSending sending, PaymentLists lists,
+    BudgetDesk budgets, InstantDesk instant, LiveLibrary library, Caller caller, Wording wording, Texts texts,
     Visitor visitor, TimeProvider clock)
 {
     private const int PerPage = 50;
@@ -55,14 +61,10 @@ internal sealed class PaymentPages(
 
     public async Task<IResult> Home(string? form, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
-        var budgets = new List<(BudgetRow, long)>();
-        foreach (var row in await pay.ListAsync())
-            if (await pay.FindAsync(row.Id) is { IsGranted: true } found)
-                budgets.Add((row, found.Value[LedgerAccount.Available]));
         return Screens.Show(new PaymentsPage
         {
-            Runs = await runs.ListAsync(0, PerPage), Budgets = budgets, CanAct = CanAct, Form = form,
-            Faults = faults, Typed = typed,
+            Runs = await lists.RunsAsync(money.Office, 0, PerPage), Budgets = await money.BudgetsAsync(), CanAct = CanAct,
+            Form = form, Faults = faults, Typed = typed,
             Referrals = visitor.Office is { } office ? await instant.WaitingAsync(office) : [],
             Policies = (await library.NowAsync()).On(wording.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
         }, status);
@@ -72,55 +74,42 @@ internal sealed class PaymentPages(
     {
         if (!Money.TryParse(form["amount"], out var amount))
             return await Home("budget", [new("amount", texts["pay.amount-hint"])], form, NotValid);
-        var done = await pay.OpenAsync(form["code"], form["title"], amount.Fen);
+        var done = await budgets.BeginAsync(caller, new OpenBudget(form["code"], form["title"], amount.Fen));
         return done.Refusal is { } refusal ? await Home("budget", Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/work/budgets/{done.Value.Id}");
     }
 
-    public async Task<IResult> OpenRun(SentForm form)
+    public async Task<IResult> OpenRun(Asked<OpenRun> asked)
     {
-        var budget = Guid.TryParse(form["budget"], out var id) ? id : Guid.Empty;
-        var done = await runs.OpenAsync(form["policy"], form["period"], budget, form.Number("noticeDays"), null);
-        return done.Refusal is { } refusal ? await Home("run", Fault.Of(refusal, texts), form, refusal.Status())
+        var done = await asked.DoAsync(steps.OpenAsync);
+        return done.Refusal is { } refusal ? await Home("run", Fault.Of(refusal, texts), asked.Form, refusal.Status())
             : Screens.SeeOther($"/work/runs/{done.Value.Id}");
     }
 
     public async Task<IResult> Run(Guid id, int skip, IReadOnlyList<Fault> faults, int status = 200)
     {
-        var found = await runs.FindAsync(id);
+        var found = await money.RunAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
         var (run, from) = (found.Value, Math.Max(0, skip));
         var lines = await lists.LinesAsync(run, from, PerPage);
         return Screens.Show(new RunPage
         {
-            Run = run, Money = await runs.MoneyAsync(run), Steps = CanAct ? StepsOf(run) : [],
+            Run = run, Money = await money.MoneyOfAsync(run), Steps = CanAct ? StepsOf(run) : [],
             Objections = await lists.ObjectionsAsync(id), Files = await lists.FilesAsync(run.Terms.Budget, id),
             Lines = lines, Next = lines.Count == PerPage ? from + PerPage : (int?)null, Faults = faults,
         }, status);
     }
 
-    public async Task<IResult> Step(Guid id, string step, SentForm form)
-    {
-        var done = step switch
-        {
-            "confirm" => await runs.ConfirmAsync(id),
-            "publish" => await runs.PublishAsync(id),
-            "sign" => await runs.SignAsync(id),
-            "order" => await runs.OrderAsync(id),
-            "order-waiting" => await runs.OrderWaitingAsync(id),
-            "close" => await runs.CloseAsync(id),
-            "cancel" => await runs.CancelAsync(id, form["reason"]),
-            _ => RunDesk.NotFound,
-        };
-        return await Back(id, done);
-    }
+    public async Task<IResult> Step(Guid id, string step) => await Back(id, await steps.DoAsync(id, step));
 
-    public async Task<IResult> DecideObjection(Guid id, Guid objection, SentForm form) =>
-        await Back(id, await runs.DecideAsync(id, objection, form["upheld"] == "yes", form["answer"]));
+    public async Task<IResult> Do<TCommand>(Guid id, Asked<TCommand> asked, params IEnumerable<object> known)
+        where TCommand : class, ICommand<BenefitRun, RunEvent, RunFacts> =>
+        await Back(id, await asked.DoAsync(command => runs.DoAsync(id, caller, command), known));
 
-    public async Task<IResult> Budget(Guid id, int skip, string? form, IReadOnlyList<Fault> faults, int status = 200)
+    public async Task<IResult> Budget(
+        Guid id, int skip, string? form, IReadOnlyList<Fault> faults, int status = 200, SentForm? typed = null)
     {
-        var found = await pay.FindAsync(id);
+        var found = await money.BudgetAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
         var from = Math.Max(0, skip);
         var entries = await lists.EntriesAsync(id, skip: from, take: PerPage);
@@ -129,16 +118,21 @@ internal sealed class PaymentPages(
             Budget = found.Value, Sums = await lists.SumsAsync(id), Entries = entries,
             Files = await lists.FilesAsync(id, take: 500), Returned = await lists.ReturnedAsync(id),
             Next = entries.Count == PerPage ? from + PerPage : (int?)null, CanAct = CanAct, Form = form, Faults = faults,
+            Typed = typed,
         }, status);
     }
 
-    public async Task<IResult> Gather(Guid id) => await Back(id, await pay.GatherAsync(id), null);
+    public async Task<IResult> AddMoney(Guid id, SentForm form) => Money.TryParse(form["amount"], out var amount)
+        ? await Do(id, new AddMoney(amount.Fen, form["reason"]), "money", form)
+        : await Budget(id, 0, "money", [new("amount", texts["pay.amount-hint"])], NotValid, form);
 
-    public async Task<IResult> Sign(Guid id, int file) => await Back(id, await pay.SignAsync(id, file), null);
+    public Task<IResult> Gather(Guid id) => Do(id, new GatherFile());
+
+    public Task<IResult> Sign(Guid id, int file) => Do(id, new SignFile(file));
 
     public async Task<IResult> Send(Guid id, int file)
     {
-        var text = await pay.SendAsync(id, file);
+        var text = await sending.SendAsync(id, caller, file);
         return text.Refusal is { } refusal ? await Budget(id, 0, null, Fault.Of(refusal, texts), refusal.Status())
             : Results.File(Encoding.UTF8.GetBytes(text.Value), "text/plain; charset=utf-8", $"pay-{file}.txt");
     }
@@ -148,11 +142,11 @@ internal sealed class PaymentPages(
         if (form.Fields.Files is not [var file, ..])
             return await Budget(id, 0, "answer", [new("file", texts["pay.answer-missing"])], NotValid);
         using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-        return await Back(id, await pay.BookAsync(id, await reader.ReadToEndAsync()), "answer");
+        return await Do(id, new BookResult(await reader.ReadToEndAsync()), "answer");
     }
 
-    public async Task<IResult> Repeat(Guid id, SentForm form) => await Back(id, await pay.RepeatAsync(
-        id, new(form["claim"] ?? "", form["period"] ?? "", form["subject"] ?? "", form.Number("attempt") ?? 1)), null);
+    public async Task<IResult> Repeat(Guid id, Asked<RepeatOrder> asked) => await After(
+        id, await asked.DoAsync(command => budgets.DoAsync(id, caller, command)));
 
     public async Task<IResult> Referral(Guid id, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200) =>
         await instant.FindAsync(id) is { } referral && referral.Office == visitor.Office
@@ -188,6 +182,12 @@ internal sealed class PaymentPages(
     private async Task<IResult> Back(Guid id, Outcome<BenefitRun> done) => done.Refusal is { } refusal
         ? await Run(id, 0, Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/runs/{id}");
 
-    private async Task<IResult> Back(Guid id, Outcome<Budget> done, string? form) => done.Refusal is { } refusal
-        ? await Budget(id, 0, form, Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/budgets/{id}");
+    private async Task<IResult> Do(
+        Guid id, ICommand<Budget, BudgetEvent, BudgetFacts> command, string? form = null, SentForm? typed = null) =>
+        await After(id, await budgets.DoAsync(id, caller, command), form, typed);
+
+    private async Task<IResult> After(Guid id, Outcome<Budget> done, string? form = null, SentForm? typed = null) =>
+        done.Refusal is { } refusal
+            ? await Budget(id, 0, form, Fault.Of(refusal, texts), refusal.Status(), typed)
+            : Screens.SeeOther($"/work/budgets/{id}");
 }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -14,36 +15,42 @@ internal static class NoticeRoutes
         routes.MapGet("/notices", async (PaymentLists lists, Wording wording) =>
             Screens.Show(new NoticesPage { Runs = await lists.NoticesAsync(wording.Today) }))
             .For(Access.Anyone).OwnedBy("portal");
-        routes.MapGet("/notices/{id:guid}", async (Guid id, int? skip, RunActs runs, Texts texts) =>
+        routes.MapGet("/notices/{id:guid}", async (Guid id, int? skip, Notices notices, Texts texts) =>
         {
             var from = Math.Max(0, skip ?? 0);
-            var notice = await runs.NoticeAsync(id, from, PerPage);
+            var notice = await notices.FindAsync(id, from, PerPage);
             return notice.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/notices")
                 : Screens.Show(new NoticePage
                 {
                     Notice = notice.Value, Next = notice.Value.Lines.Count == PerPage ? from + PerPage : (int?)null,
                 });
         }).For(Access.Anyone).OwnedBy("portal");
-        routes.MapGet("/notices/{id:guid}/{chunk:int}/{line:int}",
-                (Guid id, int chunk, int line, string? done, RunActs runs, PaymentLists lists, Texts texts) =>
-                    ShowAsync(id, chunk, line, done is not null, [], null, runs, lists, texts))
+        routes.MapGet("/notices/{id:guid}/{chunk:int}/{line:int}", (
+                Guid id, int chunk, int line, string? done, ObjectingToLine page) =>
+                page.Show(id, chunk, line, done is not null, [], null))
             .For(Access.Resident).OwnedBy("portal");
         routes.MapPost("/notices/{id:guid}/{chunk:int}/{line:int}", async (
-                Guid id, int chunk, int line, HttpContext http, RunActs runs, PaymentLists lists, Texts texts) =>
-            {
-                var form = await SentForm.Read(http);
-                var done = await runs.ObjectAsync(id, chunk, line, form["reason"]);
-                return done.Refusal is { } refusal
-                    ? await ShowAsync(id, chunk, line, false, Fault.Of(refusal, texts), form, runs, lists, texts)
-                    : Screens.SeeOther($"/notices/{id}/{chunk}/{line}?done=1");
-            }).TakesForm().For(Access.Resident).OwnedBy("portal");
+                Guid id, int chunk, int line, HttpContext http, ObjectingToLine page) =>
+                await page.Object(id, chunk, line, await SentForm.Read(http)))
+            .TakesForm().For(Access.Resident).OwnedBy("portal");
+    }
+}
+
+/// <summary>What the page of an objection needs. One per request.</summary>
+internal sealed class ObjectingToLine(
+    RunDesk desk, Notices notices, PaymentLists lists, Caller caller, Texts texts)
+{
+    public async Task<IResult> Object(Guid id, int chunk, int line, SentForm form)
+    {
+        var done = await desk.DoAsync(id, caller, new ObjectToLine(chunk, line, form["reason"]));
+        return done.Refusal is { } refusal ? await Show(id, chunk, line, false, Fault.Of(refusal, texts), form)
+            : Screens.SeeOther($"/notices/{id}/{chunk}/{line}?done=1");
     }
 
-    private static async Task<IResult> ShowAsync(
-        Guid id, int chunk, int line, bool done, IReadOnlyList<Fault> faults, SentForm? typed, RunActs runs,
-        PaymentLists lists, Texts texts)
+    public async Task<IResult> Show(
+        Guid id, int chunk, int line, bool done, IReadOnlyList<Fault> faults, SentForm? typed)
     {
-        var notice = await runs.NoticeAsync(id, 0, 1);
+        var notice = await notices.FindAsync(id, 0, 1);
         if (notice.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/notices");
         return await lists.LineAsync(notice.Value.Run, chunk, line) is { } view
             ? Screens.Show(

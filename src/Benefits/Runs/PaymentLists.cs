@@ -57,6 +57,13 @@ public sealed class PaymentLists(Rows rows)
         return await ViewAsync(db, run, lines);
     }
 
+    /// <summary>Whether a run's list has a line.</summary>
+    internal async Task<bool> HasLineAsync(Guid run, int chunk, int line)
+    {
+        await using var db = rows.Open();
+        return await db.Set<RunLineRow>().AnyAsync(row => row.Stream == run && row.Chunk == chunk && row.Line == line);
+    }
+
     /// <summary>One line of a run; null when there is none.</summary>
     public async Task<RunLine?> LineAsync(BenefitRun run, int chunk, int line)
     {
@@ -165,6 +172,25 @@ public sealed class PaymentLists(Rows rows)
             .OrderBy(row => row.Number).Skip(skip).Take(take).ToListAsync();
     }
 
+    /// <summary>The orders in a file for the bank, in the order of its lines.</summary>
+    internal async Task<IReadOnlyList<PaymentOrderRow>> OrdersAsync(Guid budget, PaymentFile file)
+    {
+        await using var db = rows.Open();
+        var orders = db.Set<PaymentOrderRow>().Where(row => row.Stream == budget);
+        var chunks = file.Chunks.ToArray();
+        orders = chunks is [var single] ? orders.Where(row => row.Chunk == single)
+            : orders.Where(row => chunks.Contains(row.Chunk));
+        return await orders.OrderBy(row => row.Chunk).ThenBy(row => row.Line).ToListAsync();
+    }
+
+    /// <summary>Deferrals that are due by a day and have not come in, the oldest first.</summary>
+    internal async Task<IReadOnlyList<DeferralRow>> DueAsync(Guid budget, DateOnly by, int take = 100)
+    {
+        await using var db = rows.Open();
+        return await db.Set<DeferralRow>().Where(row => row.Budget == budget && row.Due <= by && row.Fen > 0)
+            .OrderBy(row => row.Due).ThenBy(row => row.Id).Take(take).ToListAsync();
+    }
+
     /// <summary>Payments that came back and were not ordered again.</summary>
     public async Task<IReadOnlyList<ReturnedPaymentRow>> ReturnedAsync(Guid budget, int skip = 0, int take = 50)
     {
@@ -174,10 +200,10 @@ public sealed class PaymentLists(Rows rows)
     }
 
     /// <summary>Objections to lines of a run.</summary>
-    public async Task<IReadOnlyList<ObjectionRow>> ObjectionsAsync(Guid run, int take = 200)
+    public async Task<IReadOnlyList<LineObjectionRow>> ObjectionsAsync(Guid run, int take = 200)
     {
         await using var db = rows.Open();
-        return await db.Set<ObjectionRow>().Where(row => row.Run == run).OrderBy(row => row.Id).Take(take).ToListAsync();
+        return await db.Set<LineObjectionRow>().Where(row => row.Run == run).OrderBy(row => row.Id).Take(take).ToListAsync();
     }
 
     private static async Task<IReadOnlyList<RunLine>> ViewAsync(YitongDb db, BenefitRun run, List<RunLineRow> lines)

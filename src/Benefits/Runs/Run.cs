@@ -39,6 +39,9 @@ public sealed record BenefitRun
     /// <summary>Who has signed off: two different people before an order is drawn.</summary>
     public ImmutableArray<string> Signers { get; init; } = [];
 
+    /// <summary>There is no such run, or the caller may not know of it.</summary>
+    internal static Refusal NotFound => new("run.not-found", RefusalKind.NotFound);
+
     /// <summary>Lines that may not be ordered: an objection is open or was upheld.</summary>
     public IReadOnlySet<(int Chunk, int Line)> Stopped =>
         Objections.Values.Where(each => each.IsUpheld != false).Select(each => (each.Chunk, each.Line)).ToHashSet();

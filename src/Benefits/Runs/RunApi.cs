@@ -1,4 +1,4 @@
-using Yitong.Catalogue;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -15,15 +15,6 @@ internal sealed record RunWish(string? Policy, string? Period, Guid? Budget, int
 
 /// <summary>A line of a list that is handed in.</summary>
 internal sealed record LineWish(string? Subject, string? Name, long? Fen, string? Reason, string? Account);
-
-/// <summary>Which line is objected to, and why.</summary>
-internal sealed record ObjectionWish(int? Chunk, int? Line, string? Reason);
-
-/// <summary>How an objection is decided.</summary>
-internal sealed record ObjectionAnswerWish(bool? Upheld, string? Answer);
-
-/// <summary>A reason.</summary>
-internal sealed record ReasonWish(string? Reason);
 
 /// <summary>A run.</summary>
 internal sealed record RunView(
@@ -52,61 +43,57 @@ internal static class RunApi
         api.MapGet("/benefit-runs/{id:guid}/notice", NoticeAsync).For(Access.Anyone)
             .Produces<ListView<LineView>>().ProducesProblem(409).WithSummary("The public notice: names and codes masked.");
         api.MapPost("/benefit-runs/{id:guid}/objections", ObjectAsync).For(Access.Resident)
-            .Accepts<ObjectionWish>("application/json").ProducesProblem(409).ProducesProblem(422)
-            .WithSummary("Objects to one line while the notice lasts.");
-        api.MapPost("/benefit-runs/{id:guid}/objections/{objection:guid}/decide", DecideAsync).For(Access.Official)
-            .Accepts<ObjectionAnswerWish>("application/json").Produces<RunView>().WithSummary("Decides an objection.");
-        Step(api, "confirm", "Confirms the list for the agency.", (runs, id) => runs.ConfirmAsync(id));
-        Step(api, "publish", "Shows the list to everybody.", (runs, id) => runs.PublishAsync(id));
-        Step(api, "sign", "Signs the run off; two different people do.", (runs, id) => runs.SignAsync(id));
-        Step(api, "order", "Draws up the payment orders, from where they stand.", (runs, id) => runs.OrderAsync(id));
-        Step(api, "order-waiting", "Orders lines that had to wait for an account or an objection.",
-            (runs, id) => runs.OrderWaitingAsync(id));
-        Step(api, "close", "Closes the run; what was not needed goes back to the budget.", (runs, id) => runs.CloseAsync(id));
-        api.MapPost("/benefit-runs/{id:guid}/cancel", CancelAsync).For(Access.Official)
-            .Accepts<ReasonWish>("application/json").Produces<RunView>().WithSummary("Gives a run up before anything is paid.");
+            .ProducesProblem(409).ProducesProblem(422).WithSummary("Objects to one line while the notice lasts.");
+        api.MapPost("/benefit-runs/{id:guid}/objections/{objection:guid}/decide", (
+                Guid id, Guid objection, Asked<DecideObjection> asked, RunDesk desk, Caller caller, OfficeMoney money,
+                Texts texts) =>
+                AnswerAsync(asked.DoAsync(command => desk.DoAsync(id, caller, command), objection), money, texts))
+            .For(Access.Official).Produces<RunView>().WithSummary("Decides an objection.");
+        Step(api, "confirm", "Confirms the list for the agency.");
+        Step(api, "publish", "Shows the list to everybody.");
+        Step(api, "sign", "Signs the run off; two different people do.");
+        Step(api, "order", "Draws up the payment orders, from where they stand.");
+        Step(api, "order-waiting", "Orders lines that had to wait for an account or an objection.");
+        Step(api, "close", "Closes the run; what was not needed goes back to the budget.");
+        api.MapPost("/benefit-runs/{id:guid}/cancel", (
+                Guid id, Asked<CancelRun> asked, RunDesk desk, Caller caller, OfficeMoney money, Texts texts) =>
+                AnswerAsync(asked.DoAsync(command => desk.DoAsync(id, caller, command)), money, texts))
+            .For(Access.Official).Produces<RunView>().WithSummary("Gives a run up before anything is paid.");
     }
 
-    private static void Step(
-        IEndpointRouteBuilder api, string step, string summary, Func<RunActs, Guid, Task<Outcome<BenefitRun>>> act) =>
-        api.MapPost($"/benefit-runs/{{id:guid}}/{step}", async (Guid id, RunActs runs, Texts texts) =>
-        {
-            var done = await act(runs, id);
-            return done.Refusal is { } refusal ? Problem.Of(refusal, texts) : await AnswerAsync(runs, done.Value);
-        }).For(Access.Official).Produces<RunView>().ProducesProblem(409).WithSummary(summary);
+    private static void Step(IEndpointRouteBuilder api, string step, string summary) =>
+        api.MapPost($"/benefit-runs/{{id:guid}}/{step}", (Guid id, RunSteps steps, OfficeMoney money, Texts texts) =>
+            AnswerAsync(steps.DoAsync(id, step), money, texts))
+            .For(Access.Official).Produces<RunView>().ProducesProblem(409).WithSummary(summary);
 
-    private static async Task<IResult> ListAsync(RunActs runs, int skip = 0, int take = 50)
+    private static async Task<IResult> ListAsync(OfficeMoney money, PaymentLists lists, int skip = 0, int take = 50)
     {
         var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
-        var rows = await runs.ListAsync(from, most);
+        var rows = await lists.RunsAsync(money.Office, from, most);
         var views = new List<RunView>();
         foreach (var row in rows)
-            if (await runs.FindAsync(row.Id) is { IsGranted: true } run) views.Add(await ViewAsync(runs, run.Value));
+            if (await money.RunAsync(row.Id) is { IsGranted: true } run) views.Add(await ViewAsync(money, run.Value));
         return Results.Json(new ListView<RunView>(views, rows.Count == most ? $"{from + most}" : null), ApiJson.Options);
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext http, RunActs runs, Texts texts)
+    private static async Task<IResult> OpenAsync(HttpContext http, RunSteps steps, OfficeMoney money, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<RunWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
         var lines = wish.Value.Lines?.Select(line => line is null ? new("", "", 0, "", null) : new Entitled(
             line.Subject ?? "", line.Name ?? "", line.Fen ?? 0, line.Reason ?? "", line.Account)).ToList();
-        var done = await runs.OpenAsync(
-            wish.Value.Policy, wish.Value.Period, wish.Value.Budget ?? Guid.Empty, wish.Value.NoticeDays, lines);
-        return done.Refusal is { } refusal ? Problem.Of(refusal, texts)
-            : await AnswerAsync(runs, done.Value, StatusCodes.Status201Created);
+        var (policy, period, budget, noticeDays, _) = wish.Value;
+        return await AnswerAsync(
+            steps.OpenAsync(new(policy, period, budget, noticeDays, lines)), money, texts, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, RunActs runs, Texts texts)
-    {
-        var found = await runs.FindAsync(id);
-        return found.Refusal is { } refusal ? Problem.Of(refusal, texts) : await AnswerAsync(runs, found.Value);
-    }
+    private static async Task<IResult> ShowAsync(Guid id, OfficeMoney money, Texts texts) =>
+        await AnswerAsync(money.RunAsync(id), money, texts);
 
     private static async Task<IResult> LinesAsync(
-        Guid id, RunActs runs, PaymentLists lists, Texts texts, int skip = 0, int take = 50)
+        Guid id, OfficeMoney money, PaymentLists lists, Texts texts, int skip = 0, int take = 50)
     {
-        var found = await runs.FindAsync(id);
+        var found = await money.RunAsync(id);
         if (found.Refusal is { } refusal) return Problem.Of(refusal, texts);
         var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 1_000));
         var lines = await lists.LinesAsync(found.Value, from, most);
@@ -117,10 +104,10 @@ internal static class RunApi
             ], lines.Count == most ? $"{from + most}" : null), ApiJson.Options);
     }
 
-    private static async Task<IResult> NoticeAsync(Guid id, RunActs runs, Texts texts, int skip = 0, int take = 50)
+    private static async Task<IResult> NoticeAsync(Guid id, Notices notices, Texts texts, int skip = 0, int take = 50)
     {
         var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
-        var notice = await runs.NoticeAsync(id, from, most);
+        var notice = await notices.FindAsync(id, from, most);
         return notice.Answer(texts, lines => new ListView<LineView>(
             [
                 .. lines.Lines.Select(line => new LineView(
@@ -129,36 +116,25 @@ internal static class RunApi
             ], lines.Lines.Count == most ? $"{from + most}" : null));
     }
 
-    private static async Task<IResult> ObjectAsync(Guid id, HttpContext http, RunActs runs, Texts texts)
+    private static async Task<IResult> ObjectAsync(Guid id, Asked<ObjectToLine> asked, RunDesk desk, Caller caller, Texts texts)
     {
-        var wish = await ApiJson.ReadAsync<ObjectionWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var done = await runs.ObjectAsync(id, wish.Value.Chunk ?? 0, wish.Value.Line ?? 0, wish.Value.Reason);
-        return done.Answer(texts, run => new { run.Id, wish.Value.Chunk, wish.Value.Line }, StatusCodes.Status201Created);
+        var read = await asked.ReadAsync();
+        if (read.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        return (await desk.DoAsync(id, caller, read.Value))
+            .Answer(texts, run => new { run.Id, read.Value.Chunk, read.Value.Line }, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> DecideAsync(Guid id, Guid objection, HttpContext http, RunActs runs, Texts texts)
+    private static async Task<IResult> AnswerAsync(
+        Task<Outcome<BenefitRun>> act, OfficeMoney money, Texts texts, int status = StatusCodes.Status200OK)
     {
-        var wish = await ApiJson.ReadAsync<ObjectionAnswerWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var done = await runs.DecideAsync(id, objection, wish.Value.Upheld == true, wish.Value.Answer);
-        return done.Refusal is { } refusal ? Problem.Of(refusal, texts) : await AnswerAsync(runs, done.Value);
+        var done = await act;
+        return done.Refusal is { } refusal ? Problem.Of(refusal, texts)
+            : Results.Json(await ViewAsync(money, done.Value), ApiJson.Options, statusCode: status);
     }
 
-    private static async Task<IResult> CancelAsync(Guid id, HttpContext http, RunActs runs, Texts texts)
+    private static async Task<RunView> ViewAsync(OfficeMoney office, BenefitRun run)
     {
-        var wish = await ApiJson.ReadAsync<ReasonWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var done = await runs.CancelAsync(id, wish.Value.Reason);
-        return done.Refusal is { } refusal ? Problem.Of(refusal, texts) : await AnswerAsync(runs, done.Value);
-    }
-
-    private static async Task<IResult> AnswerAsync(RunActs runs, BenefitRun run, int status = StatusCodes.Status200OK) =>
-        Results.Json(await ViewAsync(runs, run), ApiJson.Options, statusCode: status);
-
-    private static async Task<RunView> ViewAsync(RunActs runs, BenefitRun run)
-    {
-        var (terms, money) = (run.Terms, await runs.MoneyAsync(run));
+        var (terms, money) = (run.Terms, await office.MoneyOfAsync(run));
         return new(
             run.Id, terms.Policy, terms.Title, terms.Clause, terms.Edition, terms.Period, terms.Budget, run.Office, run.State,
             run.Lines, run.Fen, run.Chain, run.NoticeFrom, run.NoticeUntil, run.ConfirmedBy, run.Signers, run.Chunks,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -8,7 +9,9 @@ namespace Yitong.Benefits;
 /// Draws up the list of a run that was opened, and the orders of one that was signed off; after a crash from where the journal
 /// says they stand. Every node may run it; who is slower goes on behind the other.
 /// </summary>
-public sealed class RunFollower(RunDesk desk, TimeProvider clock, ILogger<RunFollower> log, DrawList? draw = null)
+internal sealed class RunFollower(
+    RunDesk runs, ListDrawing lists, OrderDrawing orders, ILogger<RunFollower> log,
+    DrawList? draw = null)
     : ActFollower("benefit-runs", "run.opened", "run.signed")
 {
     /// <summary>A list takes minutes: it is kept after each that it was done.</summary>
@@ -22,11 +25,11 @@ public sealed class RunFollower(RunDesk desk, TimeProvider clock, ILogger<RunFol
 
     private async Task GoOnAsync(Guid id, CancellationToken cancellation)
     {
-        var run = await desk.FindAsync(id);
-        if (run is { State: RunState.Paying }) Tell(id, (await desk.OrderAsync(id, ActOf, cancellation)).Refusal);
+        var run = await runs.FindAsync(id, cancellation);
+        if (run is { State: RunState.Paying }) Tell(id, (await orders.OrderAsync(id, Actor.Engine, cancellation)).Refusal);
         // Who hands a list in draws it up as well.
         if (draw is null || run is not { State: RunState.Drawing } || run.Terms.Edition == RunTerms.HandedIn) return;
-        Tell(id, (await desk.DrawAsync(id, ActOf, draw, cancellation: cancellation)).Refusal);
+        Tell(id, (await lists.DrawAsync(id, Actor.Engine, draw, cancellation: cancellation)).Refusal);
     }
 
     // A list that was refused stays so until somebody cancels it.
@@ -35,6 +38,4 @@ public sealed class RunFollower(RunDesk desk, TimeProvider clock, ILogger<RunFol
         refusal.OrWait();
         if (refusal is not null) log.LogWarning("The run {Run} cannot go on: {Code}", id, refusal.Code);
     }
-
-    private Act ActOf(string name) => Act.Of(clock.GetUtcNow(), Actor.Engine, name);
 }

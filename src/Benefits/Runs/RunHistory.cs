@@ -14,7 +14,7 @@ public static class RunHistory
     /// <summary>How run streams are read and written.</summary>
     public static StreamKind<BenefitRun, RunEvent> Kind(CityPack pack) => new(
         (BenefitRun? before, RunEvent happened, in Happening at) => Fold(before, happened, at, pack.City), Rows,
-        [typeof(RunRow), typeof(ObjectionRow)])
+        [typeof(RunRow), typeof(LineObjectionRow)])
     {
         Shared = Duties.Of<BenefitRun>(pack, Owed),
         SealedTypes = [typeof(RunLineRow)],
@@ -80,7 +80,7 @@ public static class RunHistory
         };
         foreach (var (id, objection) in after.Objections)
             if (before?.Objections.GetValueOrDefault(id) != objection)
-                changes.Add(RowChange.Upsert(new ObjectionRow
+                changes.Add(RowChange.Upsert(new LineObjectionRow
                 {
                     Id = id, Run = after.Id, Chunk = objection.Chunk, Line = objection.Line, By = objection.By,
                     Reason = objection.Reason, IsUpheld = objection.IsUpheld, Answer = objection.Answer,
@@ -132,7 +132,7 @@ public sealed class RunLineRow : SealedRow
 }
 
 /// <summary>An objection to a line.</summary>
-public sealed class ObjectionRow
+public sealed class LineObjectionRow
 {
     /// <summary>Its id.</summary>
     public Guid Id { get; set; }
@@ -168,7 +168,7 @@ internal static class RunTables
             row.ToTable("benefit_run_lines").HasKey(r => new { r.Stream, r.Chunk, r.Line });
             row.HasIndex(r => new { r.Subject, r.Stream }).IsUnique();
         });
-        model.Entity<ObjectionRow>(row =>
+        model.Entity<LineObjectionRow>(row =>
         {
             row.ToTable("benefit_objections").HasKey(r => r.Id);
             row.HasIndex(r => r.Run);

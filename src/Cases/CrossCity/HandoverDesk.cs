@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -13,7 +14,8 @@ namespace Yitong.Cases;
 /// late or replayed does no harm. What is to be told lies in a row that the act itself wrote. Thread-safe.
 /// </summary>
 public sealed class HandoverDesk(
-    CaseDesk desk, PartyRegister parties, Blobs blobs, Rows rows, CityPack pack, TimeProvider clock)
+    CaseDesk desk, PartyRegister parties, Desk<Party, PartyEvent, NamedParties> registering, Blobs blobs, Rows rows,
+    CityPack pack, TimeProvider clock)
 {
     private readonly CityCatalogue catalogue = pack.Catalogue();
 
@@ -132,8 +134,7 @@ public sealed class HandoverDesk(
     {
         if (await parties.FindByCodeAsync(party.Code) is { } known) return (known.Id, known.Code);
         // Who is not known here is at home where they applied: that city has their evidence.
-        var act = Act.Of(clock.GetUtcNow(), by, "register-party");
-        var registered = await parties.RegisterAsync(Guid.CreateVersion7(act.At), act, new(
+        var registered = await registering.BeginAsync(by, new RegisterParty(
             party.IsCompany ? PartyKind.Company : PartyKind.Person, party.Code, party.Name, city));
         if (registered.IsGranted) return (registered.Value.Id, registered.Value.Code);
         var found = (await parties.FindByCodeAsync(party.Code))!;

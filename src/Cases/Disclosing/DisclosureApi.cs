@@ -8,10 +8,6 @@ using Yitong.Shell;
 
 namespace Yitong.Cases;
 
-/// <summary>A question about a look.</summary>
-/// <param name="Words">In words, up to 1000 characters.</param>
-internal sealed record LookObjectionWish(string? Words);
-
 /// <summary>An objection and its clock.</summary>
 internal sealed record ObjectionView(
     Guid Id, ObjectionKind Kind, string Owner, string OwnerName, DateOnly RaisedOn, string Words, DateOnly? Due, bool Late,
@@ -50,8 +46,8 @@ internal static class DisclosureApi
     {
         api.MapGet("/me/disclosures", ListAsync).Produces<DisclosuresView>()
             .WithSummary("Who looked at my data, or tried to; reading it is written down too.");
-        api.MapPost("/me/disclosures/{id:guid}/objection", ObjectAsync)
-            .Accepts<LookObjectionWish>("application/json").Produces<ObjectionView>().ProducesProblem(404).ProducesProblem(422)
+        api.MapPost("/me/disclosures/{id:guid}/objection", ObjectAsync).Produces<ObjectionView>().ProducesProblem(404)
+            .ProducesProblem(422)
             .WithSummary("Asks why; the agency that looked owes an answer in time.");
         api.MapGet("/me/disclosures/{id:guid}/proof", ProofAsync)
             .Produces<string>(contentType: "text/plain").ProducesProblem(404)
@@ -76,16 +72,12 @@ internal static class DisclosureApi
     }
 
     private static async Task<IResult> ObjectAsync(
-        Guid id, HttpContext http, Caller caller, MyDisclosures disclosures, Desk<DataObjection, ObjectionEvent> desk,
-        CityCatalogue city, Texts texts)
-    {
-        var wish = await ApiJson.ReadAsync<LookObjectionWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        if (await disclosures.FindAsync(Guid.Parse(caller.By.Id), id) is not { Entry: var entry })
-            return Problem.Of(DisclosureRoutes.NotFound, texts);
-        var done = await desk.BeginAsync(caller, new AskWhy(entry, wish.Value.Words));
-        return done.Answer(texts, raised => View(raised, city, desk.Today));
-    }
+        Guid id, Asked<AskWhy> asked, Caller caller, MyDisclosures disclosures, Desk<DataObjection, ObjectionEvent> desk,
+        CityCatalogue city, Texts texts) =>
+        await disclosures.FindAsync(Guid.Parse(caller.By.Id), id) is not { Entry: var entry }
+            ? Problem.Of(DisclosureRoutes.NotFound, texts)
+            : (await asked.DoAsync(command => desk.BeginAsync(caller, command), entry))
+                .Answer(texts, raised => View(raised, city, desk.Today));
 
     private static DisclosureView View(SeenEntry seen, CityCatalogue city, EvidenceLibrary library, DateOnly today)
     {

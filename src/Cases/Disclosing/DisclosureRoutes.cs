@@ -15,9 +15,9 @@ internal static class DisclosureRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/my/disclosures", (Disclosing pages) => pages.Show());
-        routes.MapGet("/my/disclosures/{id:guid}/object", (Guid id, Disclosing pages) => pages.Ask(id, null, []));
-        routes.MapPost("/my/disclosures/{id:guid}/object", async (Guid id, Disclosing pages, HttpContext http) =>
-            await pages.Object(id, await SentForm.Read(http))).TakesForm();
+        routes.MapGet("/my/disclosures/{id:guid}/object", (Guid id, Disclosing pages) => pages.Ask(id, SentPart.Nothing));
+        routes.MapPost("/my/disclosures/{id:guid}/object", (Guid id, Disclosing pages, Asked<AskWhy> asked) =>
+            pages.Object(id, asked)).TakesForm();
         routes.MapGet("/my/disclosures/{id:guid}/proof", async (Guid id, Disclosing pages, LogProofs proofs, HttpContext http) =>
             await pages.Proof(id, proofs, http.RequestAborted));
     }
@@ -55,22 +55,22 @@ internal sealed class Disclosing(
             : Screens.Show(new DisclosuresPage { Log = read.Value, Objections = await objections.RaisedByAsync(Person) });
     }
 
-    public async Task<IResult> Ask(Guid id, SentForm? typed, IReadOnlyList<Fault> faults, int status = 200) =>
+    public async Task<IResult> Ask(Guid id, SentPart sent, int status = 200) =>
         await disclosures.FindAsync(Person, id) is not { Entry: var entry }
             ? Screens.Refused(DisclosureRoutes.NotFound, texts, "/my/disclosures")
             : Screens.Show(new ObjectPage
             {
-                Entry = entry, Typed = typed, Faults = faults, Limit = limits.Objection,
+                Entry = entry, Sent = sent, Limit = limits.Objection,
                 Owner = city.AgencyName(AskWhy.OwnerOf(entry, city, limits)),
             }, status);
 
-    public async Task<IResult> Object(Guid id, SentForm form)
+    public async Task<IResult> Object(Guid id, Asked<AskWhy> asked)
     {
         if (await disclosures.FindAsync(Person, id) is not { Entry: var entry })
             return Screens.Refused(DisclosureRoutes.NotFound, texts, "/my/disclosures");
-        var done = await desk.BeginAsync(caller, new AskWhy(entry, form["words"]));
+        var done = await asked.DoAsync(command => desk.BeginAsync(caller, command), entry);
         return done.Refusal is { } refusal
-            ? await Ask(id, form, Fault.Of(refusal, texts), refusal.Status())
+            ? await Ask(id, SentPart.Of("why", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
             : Screens.SeeOther($"/my/disclosures#e-{id}");
     }
 

@@ -33,7 +33,7 @@ public sealed class MyDisclosures(
 {
     private const int Most = 200;
     private const int MostReadings = 10;
-    private readonly Streams<LogReading, LogRead> readings = new(journal, LogReadHistory.Kind);
+    private readonly Streams<LogLook, LogRead> readings = new(journal, LogReadHistory.Kind);
 
     /// <summary>
     /// Reads the log of a person and of the companies that they represent; that it was read is written down first.

@@ -21,7 +21,7 @@ internal static class CaseRecords
     }
 
     // A record stands under the day of its case; both databases order records of one day by their ids.
-    private static IEnumerable<LibraryRecord> Of(Case current)
+    private static IEnumerable<SubjectRecord> Of(Case current)
     {
         var (holder, at) = (current.Subject.Code!, new DateTimeOffset(current.OpenedOn, default, TimeSpan.Zero));
         var office = current.Members[0].Agency;

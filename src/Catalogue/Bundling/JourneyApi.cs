@@ -18,7 +18,7 @@ internal sealed record JourneyView(
     SavingsView Savings, MeasuredJourney? Measured, Provenance Provenance);
 
 /// <summary>A member: what it needs, and the answer that makes it apply.</summary>
-internal sealed record JourneyMemberView(string Matter, string Title, IReadOnlyList<string> Needs, AnswerIs? When);
+internal sealed record JourneyMemberView(string Matter, string Title, IReadOnlyList<string> Needs, MemberCondition? When);
 
 /// <summary>The four savings, computed from the definitions of the members.</summary>
 /// <param name="Steps">Sum of the members' steps, against shared steps once and the others of every member.</param>

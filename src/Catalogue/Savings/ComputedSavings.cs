@@ -92,7 +92,7 @@ public static class ComputedSavings
         return kept;
     }
 
-    private static bool ExcludeEachOther(AnswerIs? one, AnswerIs? other) =>
+    private static bool ExcludeEachOther(MemberCondition? one, MemberCondition? other) =>
         one is not null && other is not null && one.Question == other.Question
         && !one.Options.Intersect(other.Options, StringComparer.Ordinal).Any();
 

@@ -18,7 +18,7 @@ namespace Yitong.Certificates;
 /// <param name="CopyDays">Longest life of a purpose-bound copy in calendar days; 0: none may be made.</param>
 /// <param name="Provenance">Where the definition comes from.</param>
 public sealed record CertificateType(
-    string Code, string Name, string DefinedBy, AuthorityLevel Level, HolderKind Holder, string Matter, AnswerIs? When,
+    string Code, string Name, string DefinedBy, AuthorityLevel Level, HolderKind Holder, string Matter, RequiredAnswer? When,
     int? ValidYears, IReadOnlyList<TypeField> Fields, int CopyDays, Provenance Provenance)
 {
     /// <summary>The last day of a certificate issued on a day; null: for long.</summary>
@@ -26,7 +26,7 @@ public sealed record CertificateType(
 }
 
 /// <summary>A question with the answer that makes a type the one to issue.</summary>
-public sealed record AnswerIs(string Question, string Answer);
+public sealed record RequiredAnswer(string Question, string Answer);
 
 /// <summary>A field of a type beyond those of all certificates.</summary>
 /// <param name="Code">Its code: capitals and digits, as GB/T 36903 forms them.</param>
@@ -72,7 +72,7 @@ public sealed class CertificateTypes
     }
 
     /// <summary>The section to register when a pack is read, behind the catalogue's.</summary>
-    public static PackSection Section { get; } = PackSection.Of(["certificate-types"], TypeReading.Read);
+    public static PackSection Section { get; } = PackSection.Of(["certificate-types"], CertificateTypeParser.Read);
 
     /// <summary>The types by code.</summary>
     public FrozenDictionary<string, CertificateType> ByCode { get; }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -6,20 +7,19 @@ namespace Yitong.Demo;
 
 /// <summary>Opens this year's budgets of the pack's policies, so that a demonstration can grant and pay at once.</summary>
 internal sealed class DemoBudgets(
-    BudgetDesk budgets, PaymentLists lists, LiveLibrary library, CityProfile city, TimeProvider clock) : IHostedService
+    Desk<Budget, BudgetEvent, BudgetFacts> budgets, PaymentLists lists, LiveLibrary library,
+    CityProfile city, TimeProvider clock) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var today = city.DayOf(now);
+        var today = city.DayOf(clock.GetUtcNow());
         foreach (var edition in (await library.NowAsync()).On(today))
         {
             var code = $"{edition.Policy}-{today.Year}";
             if (!edition.Budgets.TryGetValue(today.Year, out var amount)) continue;
             if (await lists.BudgetByCodeAsync(code) is not null) continue;
             var by = Actor.Engine with { Office = edition.Agency };
-            var act = Act.Of(now, by, "open-budget");
-            await budgets.OpenAsync(Guid.CreateVersion7(now), act, code, edition.Card.Title, amount.Fen);
+            await budgets.BeginAsync(by, new OpenBudget(code, edition.Card.Title, amount.Fen), cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -15,7 +16,7 @@ namespace Yitong.Demo;
 /// </summary>
 internal sealed class DemoPopulation(
     HostSettings settings, CityPack pack, Journal journal, Rows rows, Blobs blobs, PartyRegister parties,
-    TimeProvider clock, ILogger<DemoPopulation> log)
+    Streams<Party, PartyEvent> streams, TimeProvider clock, ILogger<DemoPopulation> log)
 {
     private const int Seed = 20_260_928;
     private const int AtOnce = 64;
@@ -51,21 +52,30 @@ internal sealed class DemoPopulation(
     // One business for four people; its legal representative is one of them.
     private async Task<List<Subject>> RegisterAsync(int people, CancellationToken cancellation)
     {
-        var persons = Enumerable.Range(0, people).Select(i => Person(i)).ToList();
-        var businesses = Enumerable.Range(0, people / 4).Select(i => Business(i)).ToList();
-        var at = clock.GetUtcNow().AddDays(-200);
-        await Parallel.ForEachAsync(persons.Concat(businesses), Options(cancellation), async (each, _) =>
-            await parties.RegisterAsync(each.Id, ActOf(at, "register-party"), each.Party));
-        await Parallel.ForEachAsync(businesses.Index(), Options(cancellation), async (each, _) =>
-            await parties.GiveMandateAsync(
-                each.Item.Id, ActOf(at, "register-legal-representative"), pack.City.DayOf(at),
-                persons[each.Index * 4].Id, [],
-                new DateOnly(2020, 1, 1), null, MandateBasis.LegalRepresentative));
-        return [.. persons.Concat(businesses).Select(each =>
-            new Subject(each.Id, each.Party.Name, each.Party.Kind != PartyKind.Person))];
+        var past = new SeedClock(clock);
+        past.Set(clock.GetUtcNow().AddDays(-200));
+        var desk = new Desk<Party, PartyEvent, NamedParties>(streams, new NamedPartiesLookup(parties), pack, past);
+        var businesses = Enumerable.Range(0, people / 4).ToList();
+        var wanted = Enumerable.Range(0, people).Select(Person).Concat(businesses.Select(Business)).ToList();
+        var known = new Party[wanted.Count];
+        await Parallel.ForEachAsync(wanted.Index(), Options(cancellation), async (each, _) =>
+            known[each.Index] = await KnownAsync(desk, each.Item));
+        await Parallel.ForEachAsync(businesses, Options(cancellation), async (i, _) =>
+            await desk.DoAsync(
+                known[people + i].Id, Actor.Engine,
+                new GiveMandate(null, $"{known[i * 4].Id}", null, new(2020, 1, 1), null, MandateBasis.LegalRepresentative),
+                cancellation));
+        return [.. known.Select(each => new Subject(each.Id, each.Name, each.Kind != PartyKind.Person))];
     }
 
-    private (Guid Id, PartyRegistered Party) Person(int i)
+    // A demo that was stopped while it was filled has some of them already.
+    private async Task<Party> KnownAsync(Desk<Party, PartyEvent, NamedParties> desk, RegisterParty wanted)
+    {
+        var done = await desk.BeginAsync(Actor.Engine, wanted);
+        return done.IsGranted ? done.Value : (await desk.FindAsync((await parties.FindByCodeAsync(wanted.Code))!.Id))!;
+    }
+
+    private RegisterParty Person(int i)
     {
         var random = new Random(Seed * 3 + i);
         // Day of birth and serial together differ for any two of the first 22,000 people.
@@ -75,10 +85,10 @@ internal sealed class DemoPopulation(
         var number = CitizenNumber.Make(division, born, i % 1_000).Text;
         var name = Pick("demo.surnames", random) + Pick("demo.given-names", random)
             + (random.Next(4) > 0 ? Pick("demo.given-names", random) : "");
-        return (IdOf(random), new(PartyKind.Person, number, name, District(random)));
+        return new(PartyKind.Person, number, name, District(random));
     }
 
-    private (Guid Id, PartyRegistered Party) Business(int i)
+    private RegisterParty Business(int i)
     {
         var random = new Random(Seed * 5 + i);
         var isShop = random.Next(3) == 0;
@@ -86,7 +96,7 @@ internal sealed class DemoPopulation(
         var name = pack.City.Name.TrimEnd(pack.Texts["demo.city-suffix"][0])
             + Pick("demo.business-words", random) + Pick("demo.business-words", random)
             + Phrase("demo.trades", random) + pack.Texts[isShop ? "demo.shop" : "demo.company"];
-        return (IdOf(random), new(isShop ? PartyKind.SelfEmployed : PartyKind.Company, code, name, District(random)));
+        return new(isShop ? PartyKind.SelfEmployed : PartyKind.Company, code, name, District(random));
     }
 
     private string District(Random random) => catalogue.Districts[random.Next(catalogue.Districts.Count)].Code;
@@ -103,13 +113,6 @@ internal sealed class DemoPopulation(
         return phrases[random.Next(phrases.Length)];
     }
 
-    private static Guid IdOf(Random random)
-    {
-        var bytes = new byte[16];
-        random.NextBytes(bytes);
-        return new(bytes);
-    }
-
     private async Task<MaterialCopy> SampleFileAsync()
     {
         var bytes = """
@@ -124,8 +127,6 @@ internal sealed class DemoPopulation(
         var hash = await blobs.PutAsync(bytes, "application/pdf");
         return new("", pack.Texts["demo.file-name"], hash, "application/pdf", bytes.Length);
     }
-
-    private static Act ActOf(DateTimeOffset at, string name) => Act.Of(at, Actor.Engine, name);
 
     private static ParallelOptions Options(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };

@@ -37,7 +37,7 @@ public sealed class InventedRecords
     public IReadOnlyList<string> Holders => holders;
 
     /// <summary>The records from a number on, holder by holder.</summary>
-    public IEnumerable<LibraryRecord> From(long number)
+    public IEnumerable<SubjectRecord> From(long number)
     {
         var passed = 0L;
         for (var holder = 0; holder < holders.Length; holder++)
@@ -48,7 +48,7 @@ public sealed class InventedRecords
         }
     }
 
-    private LibraryRecord Make(int holder, int record)
+    private SubjectRecord Make(int holder, int record)
     {
         var (one, two) = (Mixed((ulong)holder << 24 | (uint)record, 1), Mixed((ulong)holder << 24 | (uint)record, 2));
         var kind = (one % 100) switch

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -14,11 +15,6 @@ internal sealed record ResourceView(
 /// <summary>An item of a resource; a question is answered with yes or no.</summary>
 internal sealed record ItemView(string Code, string Title, ItemKind Kind, bool Sensitive, bool Usual, string? Asks);
 
-/// <summary>Whose data changed at its source, and which.</summary>
-/// <param name="Resource">Code of the resource.</param>
-/// <param name="Subject">Citizen number or credit code.</param>
-internal sealed record ChangeBody(string? Resource, string? Subject);
-
 /// <summary>A change that was announced.</summary>
 internal sealed record ChangeView(string Resource, DateOnly On);
 
@@ -29,13 +25,11 @@ internal static class EvidenceApi
     {
         api.MapGet("/evidence/resources", Resources).For(Access.Anyone).Produces<ListView<ResourceView>>()
             .WithSummary("The resources that evidence comes from, with items, sharing, ground and provider; q narrows them.");
-        api.MapPost("/evidence/changes", async (HttpContext http, ChangeDesk desk, Visitor visitor, Texts texts) =>
-        {
-            var body = await ApiJson.ReadAsync<ChangeBody>(http);
-            return body.Refusal is { } notRead ? Problem.Of(notRead, texts)
-                : (await desk.AnnounceAsync(visitor.ToActor(), body.Value.Resource, body.Value.Subject))
-                    .Answer(texts, changed => new ChangeView(changed.Resource, changed.On));
-        }).For(Access.Official).Accepts<ChangeBody>("application/json").Produces<ChangeView>()
+        api.MapPost("/evidence/changes", async (
+            Asked<AnnounceChange> asked, Desk<DataChanged, DataChanged> desk, Caller caller, Texts texts) =>
+            (await asked.DoAsync(command => desk.BeginAsync(caller, command)))
+                .Answer(texts, changed => new ChangeView(changed.Resource, changed.On)))
+            .For(Access.Official).Produces<ChangeView>()
             .ProducesProblem(403).ProducesProblem(422)
             .WithSummary("The provider tells that somebody's data changed: kept copies are dropped, open cases ask again.")
             .WithDescription("Nothing is disclosed by it, not even whether the city holds anything of them.");

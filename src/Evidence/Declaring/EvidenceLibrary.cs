@@ -37,7 +37,7 @@ public sealed class EvidenceLibrary
         Connectors.Values.Select(change), Recordings);
 
     /// <summary>The section to register when a pack is read, after that of the catalogue.</summary>
-    public static PackSection Section { get; } = PackSection.Of(ResourceReading.Folders, ResourceReading.Read);
+    public static PackSection Section { get; } = PackSection.Of(ResourceParser.Folders, ResourceParser.Read);
 
     /// <summary>Resources by code.</summary>
     public FrozenDictionary<string, EvidenceResource> Resources { get; }

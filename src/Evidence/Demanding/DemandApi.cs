@@ -33,14 +33,6 @@ internal sealed record DemandDayView(DateOnly Day, int Overdue);
 internal sealed record DemandsView(
     bool Zero, int Open, int Overdue, IReadOnlyList<DemandView> Items, IReadOnlyList<DemandDayView> Trend);
 
-/// <summary>A move of a demand.</summary>
-/// <param name="Act">What is done.</param>
-/// <param name="Provider">Code of the agency it is sent to.</param>
-/// <param name="Ground">Legal ground.</param>
-/// <param name="Words">Why, in words.</param>
-/// <param name="Resource">Code of the resource that supplies it.</param>
-internal sealed record DemandMoveWish(DemandAct? Act, string? Provider, string? Ground, string? Words, string? Resource);
-
 /// <summary>The public backlog of data that is wanted and not supplied.</summary>
 internal static class DemandApi
 {
@@ -49,7 +41,7 @@ internal static class DemandApi
         api.MapGet("/demands", ListAsync).For(Access.Anyone).Produces<DemandsView>()
             .WithSummary("Data that matters need and nobody supplies, by the uploads that each would save in a month.");
         api.MapPost("/work/demands/{id:guid}/move", MoveAsync).For(Access.Official)
-            .Accepts<DemandMoveWish>("application/json").Produces<DemandView>().ProducesProblem(403).ProducesProblem(404)
+            .Produces<DemandView>().ProducesProblem(403).ProducesProblem(404)
             .ProducesProblem(409).ProducesProblem(422).WithSummary("Moves a demand on, by the data bureau or the provider.");
     }
 
@@ -66,16 +58,9 @@ internal static class DemandApi
     }
 
     private static async Task<IResult> MoveAsync(
-        Guid id, HttpContext http, DemandDesk demands, CityCatalogue city, Wording wording, Caller caller, Texts texts)
+        Guid id, Asked<MoveDemand> asked, DemandDesk demands, CityCatalogue city, Wording wording, Caller caller, Texts texts)
     {
-        var wish = await ApiJson.ReadAsync<DemandMoveWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        if (wish.Value.Act is not { } act)
-            return Problem.Of(
-                new("words.incomplete", RefusalKind.NotValid) { Fields = [new("act", "body.field-missing")] }, texts);
-        var done = await demands.MoveAsync(
-            id, caller,
-            new(act, wish.Value.Provider, wish.Value.Ground, wish.Value.Words, wish.Value.Resource));
+        var done = await asked.DoAsync(move => demands.MoveAsync(id, caller, move));
         if (done.Refusal is { } refusal) return Problem.Of(refusal, texts);
         var (row, perMonth) = (await demands.AllAsync()).First(each => each.Demand.Id == id);
         return Results.Json(View(row, perMonth, city, wording.Today), ApiJson.Options);

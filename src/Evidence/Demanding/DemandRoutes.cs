@@ -1,5 +1,6 @@
 using Yitong.Acting;
 using Yitong.Catalogue;
+using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
 
@@ -16,16 +17,19 @@ internal static class DemandRoutes
         })).For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/work/data", (DataDuties duties) => duties.Show()).For(Access.Official | Access.Supervisor)
             .OwnedBy("workbench");
-        routes.MapPost("/work/data/demands/{id:guid}/{act}", async (Guid id, string act, DataDuties duties, HttpContext http) =>
-            await duties.Move(id, act, await SentForm.Read(http))).TakesForm().For(Access.Official).OwnedBy("workbench");
-        routes.MapPost("/work/data/objections/{id:guid}", async (Guid id, DataDuties duties, HttpContext http) =>
-            await duties.Answer(id, await SentForm.Read(http))).TakesForm().For(Access.Official).OwnedBy("workbench");
-        routes.MapPost("/work/data/emergencies", async (DataDuties duties, HttpContext http) =>
-            await duties.AskEmergency(await SentForm.Read(http))).TakesForm().For(Access.Official).OwnedBy("workbench");
-        routes.MapPost("/work/data/emergencies/{id:guid}/{act}",
-            async (Guid id, string act, DataDuties duties, HttpContext http) =>
-                await duties.Emergency(id, act, await SentForm.Read(http)))
-            .TakesForm().For(Access.Official | Access.Supervisor).OwnedBy("workbench");
+        var office = routes.MapGroup("/work/data").For(Access.Official).OwnedBy("workbench");
+        office.MapPost("/demands/{id:guid}", (Guid id, DataDuties duties, Asked<MoveDemand> asked) => duties.Move(id, asked))
+            .TakesForm();
+        office.MapPost("/objections/{id:guid}", (Guid id, DataDuties duties, Asked<AnswerObjection> asked) =>
+            duties.Answer(id, asked)).TakesForm();
+        office.MapPost("/emergencies", (DataDuties duties, Asked<AskEmergency> asked) => duties.AskEmergency(asked)).TakesForm();
+        var two = routes.MapGroup("/work/data/emergencies/{id:guid}").For(Access.Official | Access.Supervisor)
+            .OwnedBy("workbench");
+        two.MapPost("/approve", (Guid id, DataDuties duties, Asked<ApproveEmergency> asked) =>
+            duties.Approve(id, asked)).TakesForm();
+        two.MapPost("/review", (Guid id, DataDuties duties, Asked<ReviewEmergency> asked) =>
+            duties.Review(id, asked)).TakesForm();
+        two.MapPost("/look", (Guid id, DataDuties duties) => duties.Look(id)).TakesForm();
     }
 }
 
@@ -36,48 +40,46 @@ internal sealed class DataDuties(
 {
     public Task<IResult> Show() => Show(SentPart.Nothing);
 
-    public async Task<IResult> Move(Guid id, string act, SentForm form)
+    public async Task<IResult> Move(Guid id, Asked<MoveDemand> asked)
     {
-        if (!Enum.TryParse<DemandAct>(act, out var what) || !Enum.IsDefined(what)) return Results.NotFound();
-        var done = await demands.MoveAsync(
-            id, caller, new(what, form["provider"], form["ground"], form["words"], form["resource"]));
-        return await After(done.Refusal, form, $"{what}-{id}", $"d-{id}");
+        var done = await asked.DoAsync(command => demands.MoveAsync(id, caller, command));
+        return await After(done.Refusal, asked.Form, $"{asked.Form["act"]}-{id}", $"d-{id}");
     }
 
-    public async Task<IResult> Answer(Guid id, SentForm form)
+    public async Task<IResult> Answer(Guid id, Asked<AnswerObjection> asked)
     {
-        var done = await objecting.DoAsync(id, caller, new AnswerObjection(form.Choice("upheld"), form["words"]));
-        return await After(done.Refusal, form, $"o-{id}");
+        var done = await asked.DoAsync(command => objecting.DoAsync(id, caller, command));
+        return await After(done.Refusal, asked.Form, $"o-{id}");
     }
 
-    public async Task<IResult> AskEmergency(SentForm form)
+    public async Task<IResult> AskEmergency(Asked<AskEmergency> asked)
     {
-        var done = await accessing.BeginAsync(caller, new AskEmergency(form["subject"], form["resource"], form["reason"]));
-        return await After(done.Refusal, form, "ask", done.IsGranted ? $"e-{done.Value.Id}" : null);
+        var done = await asked.DoAsync(command => accessing.BeginAsync(caller, command));
+        return await After(done.Refusal, asked.Form, "ask", done.IsGranted ? $"e-{done.Value.Id}" : null);
     }
 
-    public async Task<IResult> Emergency(Guid id, string act, SentForm form)
+    public async Task<IResult> Approve(Guid id, Asked<ApproveEmergency> asked)
     {
-        switch (act)
-        {
-            case "approve":
-                var approved = await accessing.DoAsync(id, caller, new ApproveEmergency(form["reason"]));
-                return await After(approved.Refusal, form, $"e-{id}");
-            case "review":
-                var reviewed = await accessing.DoAsync(id, caller, new ReviewEmergency(form.Choice("right"), form["reason"]));
-                return await After(reviewed.Refusal, form, $"e-{id}");
-            case "look":
-                var looked = await emergencies.LookAsync(id, caller, "workbench");
-                return looked.Refusal is { } refusal ? await After(refusal, form, $"e-{id}")
-                    : await Show(SentPart.Nothing, seen: looked.Value);
-            default:
-                return Results.NotFound();
-        }
+        var done = await asked.DoAsync(command => accessing.DoAsync(id, caller, command));
+        return await After(done.Refusal, asked.Form, $"e-{id}");
     }
 
-    private async Task<IResult> After(Kernel.Refusal? refusal, SentForm form, string part, string? place = null) =>
+    public async Task<IResult> Review(Guid id, Asked<ReviewEmergency> asked)
+    {
+        var done = await asked.DoAsync(command => accessing.DoAsync(id, caller, command));
+        return await After(done.Refusal, asked.Form, $"e-{id}");
+    }
+
+    public async Task<IResult> Look(Guid id)
+    {
+        var looked = await emergencies.LookAsync(id, caller, "workbench");
+        return looked.Refusal is { } refusal ? await After(refusal, new(FormCollection.Empty), $"e-{id}")
+            : await Show(SentPart.Nothing, seen: looked.Value);
+    }
+
+    private async Task<IResult> After(Refusal? refusal, SentForm form, string part, string? place = null) =>
         refusal is null ? Screens.SeeOther($"/work/data#{place ?? part}")
-        : refusal.Kind == Kernel.RefusalKind.NotFound ? Screens.Refused(refusal, texts, "/work/data")
+        : refusal.Kind == RefusalKind.NotFound ? Screens.Refused(refusal, texts, "/work/data")
         : await Show(SentPart.Of(part, form, Fault.Of(refusal, texts)), refusal.Status());
 
     private async Task<IResult> Show(SentPart sent, int status = 200, EvidenceAnswer? seen = null)

@@ -33,7 +33,7 @@ public enum DemandAct
 /// <param name="Resource">Code of the resource, for supplying.</param>
 [Act("move-demand", Unclear = "demand.not-clear")]
 public sealed record MoveDemand(
-    DemandAct Act,
+    [Ask(Missing = "body.field-missing")] DemandAct? Act,
     [Ask(IsOptional = true, Most = 40)] string? Provider = null,
     [Ask(IsOptional = true, Most = 500, Unreadable = "demand.too-long")] string? Ground = null,
     [Ask(IsOptional = true, IsLong = true, Most = 1_000, Unreadable = "demand.too-long")] string? Words = null,
@@ -46,11 +46,24 @@ public sealed record MoveDemand(
     public static IEnumerable<DemandAct> Open(DemandState state, string owner, string office, string bureau) =>
         Enum.GetValues<DemandAct>().Where(act => From(act).Contains(state) && office == (IsOfBureau(act) ? bureau : owner));
 
+    /// <summary>Names of the fields that an act asks, beside the act itself.</summary>
+    public static IReadOnlyList<string> Asks(DemandAct act) => act switch
+    {
+        DemandAct.Dispatch => ["provider"],
+        DemandAct.Return => ["words"],
+        DemandAct.Refuse => ["ground", "words"],
+        DemandAct.Supply => ["resource"],
+        DemandAct.UpholdRefusal => ["ground"],
+        DemandAct.Overrule => ["provider", "words"],
+        _ => [],
+    };
+
     /// <inheritdoc/>
     public Refusal? NotNow(Demand now, Facts facts) =>
-        !facts.IsOfficialOf(IsOfBureau(Act) ? facts.Of<EvidenceLimits>().DataBureau : now.Owner)
+        Act is not { } act ? null
+        : !facts.IsOfficialOf(IsOfBureau(act) ? facts.Of<EvidenceLimits>().DataBureau : now.Owner)
             ? new("demand.other-office", RefusalKind.NotAllowed)
-        : !From(Act).Contains(now.State) ? new("demand.not-now")
+        : !From(act).Contains(now.State) ? new("demand.not-now")
         : null;
 
     /// <inheritdoc/>

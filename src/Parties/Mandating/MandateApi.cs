@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Packs;
 using Yitong.Shell;
 
@@ -15,9 +16,13 @@ internal static class MandateApi
     {
         api.MapGet("/mandates", ListAsync).Produces<ListView<MandateView>>()
             .WithSummary("The mandates I hold today.");
-        api.MapPost("/mandates", GiveAsync).Accepts<MandateWish>("application/json")
+        api.MapPost("/mandates", async (Asked<GiveMandate> asked, Mandating mandating, Texts texts) =>
+            (await asked.DoAsync(command => mandating.GiveAsync(command)))
+                .Answer(texts, party => View(MandateRow.Of(party, party.Mandates[^1])), StatusCodes.Status201Created))
             .Produces<MandateView>(201).ProducesProblem(403).ProducesProblem(422).WithSummary("Gives a mandate.");
-        api.MapPost("/mandates/{principal:guid}/{id:guid}/revoke", RevokeAsync)
+        api.MapPost("/mandates/{principal:guid}/{id:guid}/revoke", async (
+            Guid principal, Guid id, Desk<Party, PartyEvent, NamedParties> desk, Caller caller, Texts texts) =>
+            (await desk.DoAsync(principal, caller, new RevokeMandate(id))).Answer(texts, _ => new { id }))
             .ProducesProblem(403).ProducesProblem(404).WithSummary("Takes a mandate back, from today.");
     }
 
@@ -29,16 +34,6 @@ internal static class MandateApi
                         .Select(View),
                 ], null),
             ApiJson.Options);
-
-    private static async Task<IResult> GiveAsync(HttpContext http, MandateDesk desk, Texts texts)
-    {
-        var wish = await ApiJson.ReadAsync<MandateWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        return (await desk.GiveAsync(wish.Value)).Answer(texts, View, StatusCodes.Status201Created);
-    }
-
-    private static async Task<IResult> RevokeAsync(Guid principal, Guid id, MandateDesk desk, Texts texts) =>
-        (await desk.RevokeAsync(principal, id)).Answer(texts, revoked => new { id = revoked });
 
     private static MandateView View(MandateRow row) => new(
         row.Id, row.Principal, row.PrincipalName, row.Agent, row.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries),

@@ -1,3 +1,5 @@
+using Yitong.Acting;
+using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
 
@@ -8,55 +10,81 @@ internal static class MandateRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/mandates", (Mandating mandating) => mandating.Show([], null));
-        routes.MapPost("/my/mandates", async (Mandating mandating, HttpContext http) =>
-            await mandating.Give(await SentForm.Read(http))).TakesForm();
-        routes.MapPost("/my/mandates/{id:guid}/revoke", async (Guid id, Mandating mandating, HttpContext http) =>
-            await mandating.Revoke(id, await SentForm.Read(http))).TakesForm();
+        routes.MapGet("/my/mandates", (MandatePages pages) => pages.Show([], null));
+        routes.MapPost("/my/mandates", (Asked<GiveMandate> asked, MandatePages pages) => pages.Give(asked)).TakesForm();
+        routes.MapPost("/my/mandates/{id:guid}/revoke", async (Guid id, MandatePages pages, HttpContext http) =>
+            await pages.Revoke(id, await SentForm.Read(http))).TakesForm();
+    }
+}
+
+/// <summary>Gives mandates for whom the command names, on pages and by program. One per request.</summary>
+internal sealed class Mandating(
+    Desk<Party, PartyEvent, NamedParties> desk, PartyRegister parties, Visitor visitor, Caller caller)
+{
+    /// <summary>Gives a mandate.</summary>
+    /// <returns>The principal, whose last mandate it is; or why not.</returns>
+    public async Task<Outcome<Party>> GiveAsync(GiveMandate command)
+    {
+        if (await parties.FindAsync(command.Principal ?? visitor.Id) is { } principal)
+            return await desk.DoAsync(principal.Id, caller, command);
+        var unknown = GiveMandate.Unknown("principal", "mandate.principal-unknown", command.Principal);
+        return new Refusal(unknown.Code, RefusalKind.NotValid, null, unknown.Arguments) { Fields = [unknown] };
     }
 }
 
 /// <summary>What the page of mandates needs. One per request.</summary>
-internal sealed class Mandating(MandateDesk desk, Visitor visitor, PartyRegister parties, Wording wording, Texts texts)
+internal sealed class MandatePages(
+    Mandating mandating, Desk<Party, PartyEvent, NamedParties> desk, Visitor visitor, Caller caller, PartyRegister parties,
+    Wording wording, Texts texts)
 {
+    private const int Most = 50;
+
     public async Task<IResult> Show(IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
-        var given = new List<(PartyChoice Principal, MandateRow Mandate, string Agent)>();
-        var principals = await Principals();
+        var principals = await PrincipalsAsync();
+        var given = new List<GivenMandate>();
         foreach (var principal in principals)
-            foreach (var mandate in await parties.GivenByAsync(principal.Id))
-                given.Add((principal, mandate, (await parties.FindAsync(mandate.Agent))?.Name ?? ""));
+        {
+            var facts = await desk.FactsAsync(principal.Id, caller.By);
+            foreach (var mandate in principal.Mandates.OrderByDescending(each => each.From).Take(Most))
+                given.Add(new(
+                    principal, MandateRow.Of(principal, mandate), (await parties.FindAsync(mandate.Agent))?.Name ?? "",
+                    new RevokeMandate(mandate.Id).NotNow(principal, facts) is null));
+        }
         return Screens.Show(new MandatesPage { Principals = principals, Given = given, Faults = faults, Typed = typed }, status);
     }
 
-    public async Task<IResult> Give(SentForm form)
+    // A page asks for a last day: nobody should give away everything for ever by leaving a box empty.
+    public async Task<IResult> Give(Asked<GiveMandate> asked)
     {
-        if (form.Day("until") is not { } until)
-            return await Show(
-                [new Fault("until", texts["mandate.until-missing"])], form, StatusCodes.Status422UnprocessableEntity);
-        var codes = form["scope"]?.Split([' ', ',', '\u3001', '\uff0c'], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var areas = MandateAreas.All.Where(area => form.Has($"area-{area}"));
-        var wish = new MandateWish(form["principal"], form["agent"], [.. codes, .. areas], null, until);
-        return await After(await desk.GiveAsync(wish), form);
+        var done = await asked.DoAsync(async command => command.Until is null
+            ? new Refusal("mandate.until-missing", RefusalKind.NotValid) { Fields = [new("until", "mandate.until-missing")] }
+            : await mandating.GiveAsync(command));
+        return await After(done, asked.Form);
     }
 
     public async Task<IResult> Revoke(Guid id, SentForm form) => !Guid.TryParse(form["principal"], out var principal)
-        ? Results.NotFound() : await After(await desk.RevokeAsync(principal, id), null);
+        ? Results.NotFound() : await After(await desk.DoAsync(principal, caller, new RevokeMandate(id)), null);
 
-    private async Task<IResult> After<T>(Kernel.Outcome<T> done, SentForm? form) => done.Refusal is { } refusal
+    private async Task<IResult> After(Outcome<Party> done, SentForm? form) => done.Refusal is { } refusal
         ? await Show(Fault.Of(refusal, texts), form, refusal.Status()) : Screens.SeeOther("/my/mandates");
 
     // Oneself, and the companies whose legal representative one is by registration.
-    private async Task<IReadOnlyList<PartyChoice>> Principals()
+    private async Task<IReadOnlyList<Party>> PrincipalsAsync()
     {
-        var represented = (await parties.HeldByAsync(desk.Self, wording.Today))
-            .Where(mandate => mandate.Basis == MandateBasis.LegalRepresentative)
-            .Select(mandate => new PartyChoice(mandate.Principal, mandate.PrincipalName));
-        return [new(desk.Self, visitor.Name), .. represented];
+        var self = Guid.Parse(visitor.Id!);
+        var represented = (await parties.HeldByAsync(self, wording.Today))
+            .Where(mandate => mandate.Basis == MandateBasis.LegalRepresentative).Select(mandate => mandate.Principal);
+        var all = new List<Party>();
+        foreach (var id in represented.Prepend(self))
+            if (await desk.FindAsync(id) is { } party) all.Add(party);
+        return all;
     }
 }
 
-/// <summary>A party to choose from.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
-public sealed record PartyChoice(Guid Id, string Name);
+/// <summary>A mandate as the page of its principal shows it.</summary>
+/// <param name="Principal">Who gave it.</param>
+/// <param name="Mandate">The mandate.</param>
+/// <param name="Agent">The agent's name.</param>
+/// <param name="MayRevoke">Whether it can be taken back here.</param>
+public sealed record GivenMandate(Party Principal, MandateRow Mandate, string Agent, bool MayRevoke);

@@ -24,7 +24,7 @@ public static class CardReader
     public static CardReading Read(string text, string file, FactBook facts, CardKeys hostKeys)
     {
         var faults = new FaultList(file);
-        var reading = new NodeReading(faults);
+        var reading = new NodeParser(faults);
         if (CardYaml.Read(text, faults) is not { } root || reading.Map(root) is not { } map) return new(null, faults.All);
         reading.Close(map, [.. Keys, .. hostKeys.Names]);
         var card = Card(map, reading, facts, hostKeys, file, EditionOf(text));
@@ -32,7 +32,7 @@ public static class CardReader
     }
 
     private static RuleCard? Card(
-        CardMap map, NodeReading reading, FactBook facts, CardKeys hostKeys, string file, string edition)
+        CardMap map, NodeParser reading, FactBook facts, CardKeys hostKeys, string file, string edition)
     {
         var subject = reading.Required(map, "for") is { } whom ? reading.Choice(whom, Subjects) : null;
         var (from, until) = InForce(map, reading);
@@ -41,12 +41,12 @@ public static class CardReader
         var id = Id(map, reading);
         if (subject is not { } known) return null;
         var scope = new Scope(facts, known, reading.Faults);
-        var parameters = ParameterReading.Read(map, reading, scope);
-        var conditions = ConditionReading.Read(map, reading, scope, clause ?? "", out var written);
-        var amount = AmountReading.Read(map, reading, scope, out var formula);
+        var parameters = ParameterParser.Read(map, reading, scope);
+        var conditions = ConditionParser.Read(map, reading, scope, clause ?? "", out var written);
+        var amount = AmountParser.Read(map, reading, scope, out var formula);
         if (map.Find("amount") is not null && formula is not null) written["amount"] = formula;
         var isSound = id is not null && title is not null && clause is not null && from is not null && reading.Faults.Count == 0;
-        var (sourced, illustrative) = FigureReading.Read(map, reading, parameters, written);
+        var (sourced, illustrative) = FigureParser.Read(map, reading, parameters, written);
         if (!isSound) return null;
         var card = new RuleCard
         {
@@ -56,7 +56,7 @@ public static class CardReader
             Host = hostKeys.Names.Select(map.Find).OfType<CardEntry>().ToDictionary(entry => entry.Key, StringComparer.Ordinal),
         };
         CheckTurns(card, reading.Faults);
-        return card with { Tests = TestReading.Read(map, reading, card) };
+        return card with { Tests = CardTestParser.Read(map, reading, card) };
     }
 
     /// <summary>Binds the card to each day on which it changes, so that a gap or a number too large is told now.</summary>
@@ -71,7 +71,7 @@ public static class CardReader
                 faults.Add(new(fault.Line, fault.Column), fault.Code, [.. fault.Values]);
     }
 
-    private static string? Id(CardMap map, NodeReading reading)
+    private static string? Id(CardMap map, NodeParser reading)
     {
         if (map.Find("policy") is { } policy && map.Find("rule") is { } rule)
             reading.Faults.Add(policy.Line > rule.Line ? policy.At : rule.At, "rule.policy-and-rule");
@@ -83,7 +83,7 @@ public static class CardReader
         return null;
     }
 
-    private static (DateOnly? From, DateOnly? Until) InForce(CardMap map, NodeReading reading)
+    private static (DateOnly? From, DateOnly? Until) InForce(CardMap map, NodeParser reading)
     {
         if (reading.Required(map, "in_force") is not { } text) return default;
         var parts = text.Text.Split("..");

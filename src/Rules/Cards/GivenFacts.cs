@@ -18,7 +18,7 @@ public static class GivenFacts
             .Select(part => $"  \"{Escaped(part[0])}\": {Valued(part.Length == 2 ? part[1] : "")}");
         if (CardYaml.Read($"given:\n{string.Join('\n', entries)}\n", faults) is CardMap map
             && map.Find("given")?.Value is CardMap given)
-            new TestReading(new(faults), card).Given(given, values);
+            new CardTestParser(new(faults), card).Given(given, values);
         return (values, faults.All);
     }
 

@@ -6,7 +6,7 @@ namespace Yitong.Rules.Cards;
 /// <summary>Reads the value of a fact as a test or a command line gives it: by the fact's kind, within its bounds.</summary>
 internal static class GivenValue
 {
-    public static FactValue? Read(Fact fact, FactBook facts, CardNode node, NodeReading reading)
+    public static FactValue? Read(Fact fact, FactBook facts, CardNode node, NodeParser reading)
     {
         if (fact.Kind == FactKind.Codes) return Several(fact, node, reading);
         if (reading.Text(node) is not { } text) return null;
@@ -21,7 +21,7 @@ internal static class GivenValue
         };
     }
 
-    private static FactValue? YesNo(Fact fact, CardText text, NodeReading reading) =>
+    private static FactValue? YesNo(Fact fact, CardText text, NodeParser reading) =>
         Keywords.Truths.GetValueOrDefault(text.Text, Truth.Unknown) switch
         {
             Truth.Yes => FactValue.Of(1),
@@ -29,7 +29,7 @@ internal static class GivenValue
             _ => Fault(fact, text, reading),
         };
 
-    private static int? Code(Fact fact, CardText text, NodeReading reading)
+    private static int? Code(Fact fact, CardText text, NodeParser reading)
     {
         if (Codes.Find(fact.List!, text.Text) is [var place]) return place;
         reading.Faults.Add(text.At, "rule.code-unknown", ("code", text.Text), ("list", fact.List!.Id),
@@ -37,7 +37,7 @@ internal static class GivenValue
         return null;
     }
 
-    private static FactValue? Several(Fact fact, CardNode node, NodeReading reading)
+    private static FactValue? Several(Fact fact, CardNode node, NodeParser reading)
     {
         if (node is CardText { Text: Keywords.Unknown or "unknown" }) return FactValue.Unknown;
         var places = (node is CardText one ? [one] : reading.List(node).Select(reading.Text)).OfType<CardText>()
@@ -46,7 +46,7 @@ internal static class GivenValue
     }
 
     // A quotient of two whole numbers keeps its denominator: 0/0 is a ratio that nothing can be said of.
-    private static FactValue? Ratio(Fact fact, CardText text, NodeReading reading)
+    private static FactValue? Ratio(Fact fact, CardText text, NodeParser reading)
     {
         var parts = text.Text.Split('/');
         if (parts.Length == 2 && BigInteger.TryParse(parts[0].Trim(), out var number)
@@ -58,14 +58,14 @@ internal static class GivenValue
             ? Bounded(fact, literal.Amount.Number, literal.Amount.Over, text, reading) : Fault(fact, text, reading);
     }
 
-    private static FactValue? Number(Fact fact, CardText text, NodeReading reading)
+    private static FactValue? Number(Fact fact, CardText text, NodeParser reading)
     {
         if (reading.Literal(text) is not { } literal) return null;
         var wanted = fact.Kind switch { FactKind.Money => Sort.Money, FactKind.Date => Sort.Date, _ => Sort.Whole };
         return literal.Sort == wanted ? Bounded(fact, literal.Amount.Number, 1, text, reading) : Fault(fact, text, reading);
     }
 
-    private static FactValue? Bounded(Fact fact, BigInteger number, BigInteger over, CardText text, NodeReading reading)
+    private static FactValue? Bounded(Fact fact, BigInteger number, BigInteger over, CardText text, NodeParser reading)
     {
         if (number >= fact.Least && number <= fact.Most && over >= (fact.Kind == FactKind.Ratio ? 0 : 1) && over <= fact.MostOver)
             return FactValue.Ratio((long)number, (long)over);
@@ -73,7 +73,7 @@ internal static class GivenValue
         return null;
     }
 
-    private static FactValue? Fault(Fact fact, CardText text, NodeReading reading)
+    private static FactValue? Fault(Fact fact, CardText text, NodeParser reading)
     {
         reading.Faults.Add(text.At, "rule.value-kind", ("name", fact.Name), ("text", text.Text), ("kind", fact.Kind));
         return null;

@@ -13,5 +13,5 @@ public static class FactWords
     /// <param name="text">What was written; the word for unknown gives an unknown value.</param>
     /// <returns>The value; null when the text is none of the fact's kind or lies out of its bounds. Never an exception.</returns>
     public static FactValue? Read(Fact fact, FactBook facts, string text) => text.Length == 0 ? null
-        : GivenValue.Read(fact, facts, new CardText(1, 1, text), new NodeReading(new FaultList("")));
+        : GivenValue.Read(fact, facts, new CardText(1, 1, text), new NodeParser(new FaultList("")));
 }

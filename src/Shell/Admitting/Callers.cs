@@ -125,7 +125,10 @@ public static class Callers
         foreach (var (name, value) in form.OrderBy(field => field.Key, StringComparer.Ordinal))
             if (name is not (FormField or "__RequestVerificationToken")) text.Append('\n').Append(name).Append('=').Append(value);
         foreach (var file in form.Files)
-            text.Append('\n').Append(file.Name).Append(':').Append(file.FileName).Append(file.Length);
+        {
+            using var content = file.OpenReadStream();
+            text.Append('\n').Append(file.Name).Append(':').Append(Convert.ToHexStringLower(SHA256.HashData(content)));
+        }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

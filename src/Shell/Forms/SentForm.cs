@@ -13,6 +13,11 @@ public sealed record SentForm(IFormCollection Fields)
     /// <summary>The version of the case that the page showed.</summary>
     public int? Seen => Number("seen");
 
+    /// <summary>All values of a field that may be chosen several times, trimmed; null when there is none.</summary>
+    public string[]? All(string name) =>
+        Fields[name].Select(value => value?.Trim() ?? "").Where(value => value.Length > 0).ToArray() is { Length: > 0 } all
+            ? all : null;
+
     /// <summary>Whether a box was ticked.</summary>
     public bool Has(string name) => this[name] is not null;
 
@@ -22,6 +27,10 @@ public sealed record SentForm(IFormCollection Fields)
     /// <summary>A whole number; null when it is none.</summary>
     public int? Number(string name) =>
         int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A large whole number; null when it is none.</summary>
+    public long? Large(string name) =>
+        long.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A day as date boxes send it; null when it is none.</summary>
     public DateOnly? Day(string name) =>

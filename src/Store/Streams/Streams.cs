@@ -189,7 +189,9 @@ public sealed class Streams<TState, TEvent>(Journal journal, StreamKind<TState, 
     {
         if (seen.RequestHash != key.RequestHash)
             return new Refusal("store.key-reused", RefusalKind.NotValid);
-        var (state, version) = await LoadAsync(seen.Stream, cancellation);
-        return new Done<TState>(seen.Stream, version, state!, IsRepeat: true);
+        // The key of an act on another kind of thing is that of another request.
+        return await LoadAsync(seen.Stream, cancellation) is var (state, version) && state is not null
+            ? new Done<TState>(seen.Stream, version, state, IsRepeat: true)
+            : new Refusal("store.key-reused", RefusalKind.NotValid);
     }
 }

@@ -34,7 +34,7 @@ internal static class RecordRoutes
 /// <param name="Record">The record.</param>
 /// <param name="Title">Its title in plain words.</param>
 /// <param name="Path">Where more of it is shown; null when nothing is, as with what older systems kept.</param>
-public sealed record ShownRecord(LibraryRecord Record, string Title, string? Path);
+public sealed record ShownRecord(SubjectRecord Record, string Title, string? Path);
 
 /// <summary>Records with their plain titles and where they lead; page and API alike. One per request.</summary>
 internal sealed class Records(
@@ -53,14 +53,14 @@ internal sealed class Records(
     }
 
     // A case and its materials are kept under the number of the case.
-    private static string? NumberOf(LibraryRecord record) => record.Kind switch
+    private static string? NumberOf(SubjectRecord record) => record.Kind switch
     {
         RecordKind.Case => record.Title,
         RecordKind.Material => record.State,
         _ => null,
     };
 
-    private ShownRecord Of(LibraryRecord record, PartyRow party, CaseRow? of, IReadOnlySet<Guid> issued) => record.Kind switch
+    private ShownRecord Of(SubjectRecord record, PartyRow party, CaseRow? of, IReadOnlySet<Guid> issued) => record.Kind switch
     {
         RecordKind.Case => new(
             record, of is null ? TitleOf(record) : city.TitleOf(of), of is null ? null : $"/cases/{of.Id}"),
@@ -73,7 +73,7 @@ internal sealed class Records(
             party.Id.ToString() == visitor.Id ? $"/my/disclosures#e-{record.Id}" : null),
     };
 
-    private string TitleOf(LibraryRecord record) =>
+    private string TitleOf(SubjectRecord record) =>
         city.Matter(record.Code)?.Editions[^1].PlainTitle ?? city.Journey(record.Code)?.PlainTitle ?? record.Title;
 
     private string? MaterialOf(string key, CaseRow of)

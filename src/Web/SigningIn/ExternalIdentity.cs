@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
@@ -127,10 +128,9 @@ internal static class ExternalIdentity
         var parties = services.GetRequiredService<PartyRegister>();
         if (await parties.FindByCodeAsync(number.Text) is { } known)
             return new($"{known.Id}", known.Name, ActorRole.Resident, null, null, null);
-        var at = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var entered = await parties.RegisterAsync(Guid.CreateVersion7(at),
-            Act.Of(at, Actor.Engine, "register-party"),
-            new PartyRegistered(PartyKind.Person, number.Text, NameOf(user), services.GetRequiredService<CityProfile>().Code));
+        var desk = services.GetRequiredService<Desk<Party, PartyEvent, NamedParties>>();
+        var entered = await desk.BeginAsync(Actor.Engine, new RegisterParty(
+            PartyKind.Person, number.Text, NameOf(user), services.GetRequiredService<CityProfile>().Code));
         return await parties.FindByCodeAsync(number.Text) is { } now && (entered.IsGranted || now.Code == number.Text)
             ? new($"{now.Id}", now.Name, ActorRole.Resident, null, null, null)
             : null;

@@ -14,18 +14,18 @@ public sealed class BankTests : IAsyncLifetime
         await city.BudgetAsync();
         await city.SignedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(10, after).ToAsyncEnumerable());
         await city.OrderAsync(Run);
-        sent = (await city.Payments.SendAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.First), 1)).Value;
+        sent = (await city.Sending.SendAsync(PaymentWorld.BudgetId, PaymentWorld.First, 1)).Value;
     }
 
     public ValueTask DisposeAsync() => city.DisposeAsync();
 
     private async Task<Yitong.Kernel.Refusal?> BookAsync(string text) =>
-        (await city.Payments.BookAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.First), text)).Refusal;
+        (await city.DoAsync(PaymentWorld.First, new BookResult(text))).Refusal;
 
     [Fact]
     public async Task Gets_the_same_file_again_and_never_a_citizen_number()
     {
-        Assert.Equal(sent, (await city.Payments.SendAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.Second), 1)).Value);
+        Assert.Equal(sent, (await city.Sending.SendAsync(PaymentWorld.BudgetId, PaymentWorld.Second, 1)).Value);
         Assert.StartsWith("H|YITONG-PAY-1|", sent, StringComparison.Ordinal);
         Assert.DoesNotContain(PaymentWorld.Subject(1), sent, StringComparison.Ordinal);
         Assert.Equal(12, sent.TrimEnd('\n').Split('\n').Length);
@@ -68,20 +68,20 @@ public sealed class BankTests : IAsyncLifetime
     public async Task A_payment_that_came_back_is_paid_again_once_to_another_account_and_signed_off_by_two()
     {
         await BookAsync(PaymentWorld.Answer(sent, returnEvery: 5));
-        var (id, first, second) = (PaymentWorld.BudgetId, city.By(PaymentWorld.First), city.By(PaymentWorld.Second));
+        var (id, first, second) = (PaymentWorld.BudgetId, PaymentWorld.First, PaymentWorld.Second);
         var back = (await city.Lists.ReturnedAsync(id))[0];
         var key = new OrderKey(back.Claim, back.Period, back.Subject, 1);
-        Assert.Equal("payment.no-account", (await city.Payments.RepeatAsync(id, first, key)).Refusal?.Code);
+        Assert.Equal("payment.no-account", (await city.DoAsync(first, new RepeatOrder(key))).Refusal?.Code);
         await city.Accounts.ConfirmAsync(city.By(PaymentWorld.Resident), back.Subject, "Bank", PaymentWorld.Account(777));
-        Assert.True((await city.Payments.RepeatAsync(id, first, key)).IsGranted);
-        Assert.Equal("payment.repeated-already", (await city.Payments.RepeatAsync(id, first, key)).Refusal?.Code);
+        Assert.True((await city.DoAsync(first, new RepeatOrder(key))).IsGranted);
+        Assert.Equal("payment.repeated-already", (await city.DoAsync(first, new RepeatOrder(key))).Refusal?.Code);
         Assert.Equal("payment.not-returned",
-            (await city.Payments.RepeatAsync(id, first, key with { Attempt = 2 })).Refusal?.Code);
-        await city.Payments.GatherAsync(id, first);
-        Assert.Equal("payment.not-signed", (await city.Payments.SendAsync(id, first, 2)).Refusal?.Code);
-        Assert.Equal("payment.same-signer", (await city.Payments.SignAsync(id, first, 2)).Refusal?.Code);
-        Assert.True((await city.Payments.SignAsync(id, second, 2)).IsGranted);
-        var again = (await city.Payments.SendAsync(id, first, 2)).Value;
+            (await city.DoAsync(first, new RepeatOrder(key with { Attempt = 2 }))).Refusal?.Code);
+        await city.DoAsync(first, new GatherFile());
+        Assert.Equal("payment.not-signed", (await city.Sending.SendAsync(id, first, 2)).Refusal?.Code);
+        Assert.Equal("payment.same-signer", (await city.DoAsync(first, new SignFile(2))).Refusal?.Code);
+        Assert.True((await city.DoAsync(second, new SignFile(2))).IsGranted);
+        var again = (await city.Sending.SendAsync(id, first, 2)).Value;
         Assert.Contains(PaymentWorld.Account(777), again, StringComparison.Ordinal);
         Assert.Null(await BookAsync(PaymentWorld.Answer(again)));
         var views = await city.Lists.LinesAsync((await city.Runs.FindAsync(Run))!);

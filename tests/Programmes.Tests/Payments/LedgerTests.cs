@@ -15,18 +15,18 @@ public sealed class LedgerTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => city.DisposeAsync();
 
-    private Task<Outcome<Budget>> DeferAsync(long fen, DateOnly? due = null) => city.Budgets.DeferAsync(
-        PaymentWorld.BudgetId, city.By(PaymentWorld.First), "P1", "art. 2", "S1", fen, due ?? new(2027, 3, 31), city.Today);
+    private Task<Outcome<Budget>> DeferAsync(long fen, DateOnly? due = null) => city.DoAsync(
+        PaymentWorld.First, new DeferPayment("P1", "art. 2", "S1", fen, due ?? new(2027, 3, 31)));
 
     [Fact]
     public async Task Puts_off_takes_in_waives_and_gives_back_and_always_adds_up_to_zero()
     {
-        var (by, id) = (city.By(PaymentWorld.First), PaymentWorld.BudgetId);
+        var (by, id) = (PaymentWorld.First, PaymentWorld.BudgetId);
         var budget = (await DeferAsync(300_00)).Value;
         var deferral = Assert.Single(budget.Deferrals).Key;
-        await city.Budgets.SettleAsync(id, city.By(PaymentWorld.First), deferral, 100_00);
-        await city.Budgets.WaiveAsync(id, city.By(PaymentWorld.First), "P1", "art. 3", "S2", 50_00);
-        budget = (await city.Budgets.RefundAsync(id, by, "P2", "art. 4", "S3", 25_00)).Value;
+        await city.DoAsync(by, new SettleDeferral(deferral, 100_00));
+        await city.DoAsync(by, new WaivePayment("P1", "art. 3", "S2", 50_00));
+        budget = (await city.DoAsync(by, new RefundPayment("P2", "art. 4", "S3", 25_00))).Value;
         Assert.Equal([-1_000_00, 725_00, 0, 0, 0, 0, 50_00, 200_00, 25_00], budget.Balances);
         Assert.Equal(
             [
@@ -36,8 +36,8 @@ public sealed class LedgerTests : IAsyncLifetime
                 ("P2", "art. 4", LedgerAccount.Available, -25_00L), ("P2", "art. 4", LedgerAccount.Refunded, 25_00L),
             ], await city.Lists.SumsAsync(id));
         Assert.Equal(2, (await city.Lists.EntriesAsync(id, "P1", "art. 2")).Count);
-        Assert.Equal(200_00, Assert.Single(await city.Budgets.DueAsync(id, new(2027, 3, 31))).Fen);
-        Assert.Empty(await city.Budgets.DueAsync(id, new(2027, 3, 30)));
+        Assert.Equal(200_00, Assert.Single(await city.Lists.DueAsync(id, new(2027, 3, 31))).Fen);
+        Assert.Empty(await city.Lists.DueAsync(id, new(2027, 3, 30)));
         await city.CheckAsync();
         Assert.Empty(await city.ReplayFaultsAsync());
     }
@@ -60,19 +60,36 @@ public sealed class LedgerTests : IAsyncLifetime
         var id = PaymentWorld.BudgetId;
         var deferral = (await DeferAsync(10)).Value.Deferrals.Keys.Single();
         Assert.Equal("ledger.deferral-short",
-            (await city.Budgets.SettleAsync(id, city.By(PaymentWorld.First), deferral, 11)).Refusal?.Code);
+            (await city.DoAsync(PaymentWorld.First, new SettleDeferral(deferral, 11))).Refusal?.Code);
         Assert.Equal("ledger.no-deferral",
-            (await city.Budgets.SettleAsync(id, city.By(PaymentWorld.First), id, 1)).Refusal?.Code);
+            (await city.DoAsync(PaymentWorld.First, new SettleDeferral(id, 1))).Refusal?.Code);
         Assert.Equal("budget.not-your-office",
-            (await city.Budgets.AddAsync(id, city.By(PaymentWorld.Stranger), 1, "")).Refusal?.Code);
-        Assert.Equal("budget.code-taken", (await city.Budgets.OpenAsync(
-            Guid.CreateVersion7(), city.By(PaymentWorld.First), $"B{id}", "Again", 1)).Refusal?.Code);
+            (await city.DoAsync(PaymentWorld.Stranger, new AddMoney(1))).Refusal?.Code);
+        Assert.Equal("budget.code-taken", (await city.Budgets.BeginAsync(
+            PaymentWorld.First, new OpenBudget($"B{id}", "Again", 1))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Of_two_who_open_a_budget_under_one_code_at_once_one_is_told_that_it_is_taken()
+    {
+        var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            city.Budgets.BeginAsync(PaymentWorld.First, new OpenBudget("B-ONCE", "Once", 1))));
+        Assert.Single(opened, each => each.IsGranted);
+        Assert.Equal(7, opened.Count(each => each.Refusal?.Code == "budget.code-taken"));
+    }
+
+    [Fact]
+    public async Task Says_every_field_that_is_missing_at_once()
+    {
+        var refusal = (await city.DoAsync(PaymentWorld.First, new DeferPayment(null, " ", "S1", 1, new(2027, 3, 31)))).Refusal!;
+        Assert.Equal("ledger.purpose-not-valid", refusal.Code);
+        Assert.Equal(["policy", "clause"], refusal.Fields.Select(fault => fault.Field));
     }
 
     [Fact]
     public void Chain_depends_on_every_part_of_an_entry()
     {
-        var purpose = new Purpose("P", "c", Guid.Empty);
+        var purpose = new MoneyPurpose("P", "c", Guid.Empty);
         var posting = new Posting(LedgerAccount.Available, LedgerAccount.Paid, 1);
         string[] links =
         [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
@@ -12,36 +13,55 @@ namespace Yitong.Programmes.Tests.Payments;
 internal sealed class PaymentWorld : IAsyncDisposable
 {
     public const string Office = "rsj";
-    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DutyTables()];
+    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DraftTables(), new DutyTables()];
     public static readonly Actor First = new("o1", ActorRole.Official, Office);
     public static readonly Actor Second = new("o2", ActorRole.Official, Office);
     public static readonly Actor Stranger = new("o9", ActorRole.Official, "cgj");
     public static readonly Actor Resident = new("r1", ActorRole.Resident);
-    public static readonly WorkCalendar Calendar = WorkCalendar.Of([new(2026, [], [], []), new(2027, [], [], [])]);
     public static readonly Guid BudgetId = new(7, 0, 0, new byte[8]);
 
     private static readonly BenefitLimits Limits = Pack.Dalian.Section<BenefitLimits>();
 
+    private readonly FakeTimeProvider clock = new();
+    private readonly Streams<Budget, BudgetEvent> budgets;
+    private readonly Streams<BenefitRun, RunEvent> runs;
+
     private PaymentWorld(Database store)
     {
         Store = store;
-        var budgets = new Streams<Budget, BudgetEvent>(store.Journal, BudgetHistory.Kind);
+        budgets = new(store.Journal, BudgetHistory.Kind);
         Accounts = new(store.Journal, store.Rows);
-        Budgets = new(budgets, store.Rows);
-        Runs = new(new(store.Journal, RunHistory.Kind(Pack.Dalian)), budgets, Accounts, store.Rows, Limits);
-        Payments = new(budgets, store.Rows);
-        Instant = new(budgets, new(store.Journal, ReferralHistory.Kind(Pack.Dalian)), Accounts, store.Rows, Limits);
         Lists = new(store.Rows);
+        var preparing = new OrderPreparing(store.Rows);
+        Budgets = new(budgets, new BudgetFactsGathering(budgets, Lists, preparing, store.Rows), Pack.Dalian, clock);
+        Sending = new(Budgets, Lists);
+        runs = new(store.Journal, RunHistory.Kind(Pack.Dalian));
+        var library = new LiveLibrary(Pack.Dalian, store.Journal, store.Rows);
+        Runs = new(runs, new RunFactsGathering(runs, budgets, library, Lists), Pack.Dalian, clock);
+        Drawing = new(Runs);
+        Orders = new(Runs, Budgets, preparing);
+        Funding = new(Runs, Budgets);
+        Instant = new(budgets, new(store.Journal, ReferralHistory.Kind(Pack.Dalian)), Accounts, store.Rows, Limits);
+        Today = new(2026, 11, 2);
     }
 
     public Database Store { get; }
-    public BudgetDesk Budgets { get; }
-    public RunDesk Runs { get; }
-    public PaymentDesk Payments { get; }
+    public Desk<Budget, BudgetEvent, BudgetFacts> Budgets { get; }
+    public FileSending Sending { get; }
+    public Desk<BenefitRun, RunEvent, RunFacts> Runs { get; }
+    public ListDrawing Drawing { get; }
+    public OrderDrawing Orders { get; }
+    public RunFunding Funding { get; }
     public InstantDesk Instant { get; }
     public ReceivingAccounts Accounts { get; }
     public PaymentLists Lists { get; }
-    public DateOnly Today { get; set; } = new(2026, 11, 2);
+
+    /// <summary>The city's day; acts are done at ten in the morning.</summary>
+    public DateOnly Today
+    {
+        get => Budgets.Today;
+        set => clock.AdjustTime(new DateTimeOffset(value.ToDateTime(new(10, 0)), TimeSpan.FromHours(8)));
+    }
 
     public static async Task<PaymentWorld> OpenAsync(string kind) => await OpenAsync(new StoreOptions
     {
@@ -53,8 +73,7 @@ internal sealed class PaymentWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 
-    public Act By(Actor actor, string name = "act") => Act.Of(
-        new DateTimeOffset(Today.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).AddHours(10), actor, name);
+    public Act By(Actor actor, string name = "act") => Act.Of(clock.GetUtcNow(), actor, name);
 
     /// <summary>What agencies owe and what they met.</summary>
     public async Task<(IReadOnlyList<DutyRow> Owed, IReadOnlyList<MetDutyRow> Met)> DutiesAsync()
@@ -63,8 +82,16 @@ internal sealed class PaymentWorld : IAsyncDisposable
         return (await db.Set<DutyRow>().ToListAsync(), await db.Set<MetDutyRow>().ToListAsync());
     }
 
-    public async Task<Budget> BudgetAsync(long fen = 1_000_000_00, Guid? id = null) =>
-        (await Budgets.OpenAsync(id ?? BudgetId, By(First), $"B{id ?? BudgetId}", "Relief", fen)).Value;
+    /// <summary>A budget under an id that the test knows.</summary>
+    public async Task<Budget> BudgetAsync(long fen = 1_000_000_00)
+    {
+        var (facts, command) = (await Budgets.FactsAsync(BudgetId, First), new OpenBudget($"B{BudgetId}", "Relief", fen));
+        return (await budgets.ActAsync(BudgetId, facts.Act, 0, null, _ => command.Decide(facts))).Value.State;
+    }
+
+    /// <summary>Does something to the budget.</summary>
+    public Task<Outcome<Budget>> DoAsync(Actor by, ICommand<Budget, BudgetEvent, BudgetFacts> command) =>
+        Budgets.DoAsync(BudgetId, by, command);
 
     public static RunTerms Terms(string policy = "P020", string period = "2026", string? claim = null, int noticeDays = 3) =>
         new(policy, "Stable jobs", "art. 1", "1", claim ?? policy, period, BudgetId, noticeDays, new(2026, 11, 2));
@@ -81,28 +108,40 @@ internal sealed class PaymentWorld : IAsyncDisposable
             .OrderBy(line => line.Subject, StringComparer.Ordinal)
             .Where(line => string.CompareOrdinal(line.Subject, after) > 0);
 
+    /// <summary>A run under an id and with terms that the test knows.</summary>
+    public async Task<Outcome<BenefitRun>> OpenRunAsync(Guid id, Actor by, RunTerms terms) =>
+        Budget.NotFor(by, Office) is { } no ? no : (await runs.ActAsync(id, By(by), 0, null, _ => new RunEvent[] { new RunOpened(terms, Office) }))
+            .Then<BenefitRun>(done => done.State);
+
+    /// <summary>Does something to a run.</summary>
+    public Task<Outcome<BenefitRun>> DoAsync(Guid run, Actor by, ICommand<BenefitRun, RunEvent, RunFacts> command) =>
+        Runs.DoAsync(run, by, command);
+
     public async Task<BenefitRun> DrawnAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
     {
-        await Runs.OpenAsync(id, By(First), terms);
-        return (await Runs.DrawAsync(id, name => By(First, name), draw, size)).Value;
+        await OpenRunAsync(id, First, terms);
+        return (await Drawing.DrawAsync(id, First, draw, size)).Value;
     }
 
     public async Task<BenefitRun> NoticedAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
     {
         await DrawnAsync(id, terms, draw, size);
-        await Runs.ConfirmAsync(id, By(First));
-        return (await Runs.PublishAsync(id, By(First), Today, Calendar)).Value;
+        await DoAsync(id, First, new ConfirmList());
+        return (await DoAsync(id, First, new PublishNotice())).Value;
     }
 
     public async Task<BenefitRun> SignedAsync(Guid id, RunTerms terms, DrawList draw, int size = 100)
     {
         var run = await NoticedAsync(id, terms, draw, size);
         Today = run.NoticeUntil!.Value.AddDays(1);
-        await Runs.SignAsync(id, By(First), Today);
-        return (await Runs.SignAsync(id, By(Second), Today)).Value;
+        await Funding.SignAsync(id, First);
+        return (await Funding.SignAsync(id, Second)).Value;
     }
 
-    public Task<Outcome<RunMoney>> OrderAsync(Guid run) => Runs.OrderAsync(run, name => By(First, name));
+    public Task<Outcome<RunMoney>> OrderAsync(Guid run) => Orders.OrderAsync(run, First);
+
+    public async Task<Outcome<RunMoney>> OrderWaitingAsync(Guid run, Actor by) =>
+        (await DoAsync(by, new OrderWaiting((await Runs.FindAsync(run))!))).Then<RunMoney>(budget => budget.Runs[run]);
 
     /// <summary>The bank's answer to what it was sent: pays all but every so many-th line.</summary>
     public static string Answer(string sent, int returnEvery = 0)
@@ -127,15 +166,15 @@ internal sealed class PaymentWorld : IAsyncDisposable
         var budget = (await Budgets.FindAsync(BudgetId))!;
         foreach (var file in budget.Files.Values.Where(file => file.State is FileState.SignedOff or FileState.Sent))
         {
-            var sent = (await Payments.SendAsync(BudgetId, By(First), file.Number)).Value;
-            Assert.True((await Payments.BookAsync(BudgetId, By(First), Answer(sent, returnEvery))).IsGranted);
+            var sent = (await Sending.SendAsync(BudgetId, First, file.Number)).Value;
+            Assert.True((await DoAsync(First, new BookResult(Answer(sent, returnEvery)))).IsGranted);
         }
     }
 
     /// <summary>What must hold whatever happened.</summary>
-    public async Task CheckAsync(Guid? budgetId = null)
+    public async Task CheckAsync()
     {
-        var budget = (await Budgets.FindAsync(budgetId ?? BudgetId))!;
+        var budget = (await Budgets.FindAsync(BudgetId))!;
         Assert.Equal(0, budget.Balances.Sum());
         Assert.All(budget.Balances.Skip(1), fen => Assert.InRange(fen, 0, long.MaxValue));
         await using var db = Store.Rows.Open();
@@ -143,15 +182,15 @@ internal sealed class PaymentWorld : IAsyncDisposable
         var again = orders.Where(order => order.Attempt > 1).Sum(order => order.Fen);
         var bank = budget[LedgerAccount.Payable] + budget[LedgerAccount.Paid] + budget[LedgerAccount.Returned];
         Assert.Equal(orders.Sum(order => order.Fen) - again, bank);
-        Assert.Equal(orders.Count, orders.Select(PaymentDesk.KeyOf).Distinct().Count());
+        Assert.Equal(orders.Count, orders.Select(order => order.Key).Distinct().Count());
         Assert.All(budget.Files.Values.Where(file => file.State != FileState.Gathered),
             file => Assert.Equal(2, file.Signers.Distinct().Count()));
         Assert.Equal(orders.Sum(order => order.Fen),
             budget.Files.Values.Sum(file => file.Fen) + budget.Loose.Sum(order => order.Fen));
         foreach (var key in budget.Returned.Where(each => each.Value.IsRepeated).Select(each => each.Key))
-            Assert.Single(orders, order => PaymentDesk.KeyOf(order) == key with { Attempt = key.Attempt + 1 });
+            Assert.Single(orders, order => order.Key == key with { Attempt = key.Attempt + 1 });
         foreach (var order in orders.Where(order => order.Attempt > 1))
-            Assert.True(budget.Returned[PaymentDesk.KeyOf(order) with { Attempt = order.Attempt - 1 }].IsRepeated);
+            Assert.True(budget.Returned[order.Key with { Attempt = order.Attempt - 1 }].IsRepeated);
         var rows = await db.Set<LedgerAccountRow>().Where(row => row.Budget == budget.Id).ToListAsync();
         Assert.All(rows, row => Assert.Equal(budget[row.Account], row.Fen));
     }

@@ -30,20 +30,19 @@ public sealed class RunCrashTests(ITestOutputHelper output)
         await using var there = await PaymentWorld.OpenAsync(options);
         await here.BudgetAsync();
         var id = new Guid(1, 0, 0, new byte[8]);
-        await here.Runs.OpenAsync(id, here.By(PaymentWorld.First), PaymentWorld.Terms());
+        await here.OpenRunAsync(id, PaymentWorld.First, PaymentWorld.Terms());
         DrawList draw = (_, after) => PaymentWorld.People(1_000, after).ToAsyncEnumerable();
         PaymentWorld[] nodes = [here, there];
-        var drawn = await Task.WhenAll(nodes.Select(node => node.Runs.DrawAsync(
-            id, name => node.By(PaymentWorld.First, name), draw, 50)));
+        var drawn = await Task.WhenAll(nodes.Select(node => node.Drawing.DrawAsync(id, PaymentWorld.First, draw, 50)));
         Assert.All(drawn, run => Assert.Equal((1_000, 20), (run.Value.Lines, run.Value.Chunks)));
-        await here.Runs.ConfirmAsync(id, here.By(PaymentWorld.First));
-        await here.Runs.PublishAsync(id, here.By(PaymentWorld.First), here.Today, PaymentWorld.Calendar);
+        await here.DoAsync(id, PaymentWorld.First, new ConfirmList());
+        await here.DoAsync(id, PaymentWorld.First, new PublishNotice());
         here.Today = there.Today = new(2026, 11, 20);
-        await here.Runs.SignAsync(id, here.By(PaymentWorld.First), here.Today);
+        await here.Funding.SignAsync(id, PaymentWorld.First);
         var third = new Actor("o3", ActorRole.Official, PaymentWorld.Office);
         var signed = await Task.WhenAll(
-            here.Runs.SignAsync(id, here.By(PaymentWorld.Second), here.Today),
-            there.Runs.SignAsync(id, there.By(third), there.Today));
+            here.Funding.SignAsync(id, PaymentWorld.Second),
+            there.Funding.SignAsync(id, third));
         Assert.Equal(1, signed.Count(each => each.IsGranted));
         var ordered = await Task.WhenAll(nodes.Select(node => node.OrderAsync(id)));
         Assert.All(ordered, money => Assert.Equal((1_000, 20), (money.Value.Ordered, money.Value.ListChunks)));

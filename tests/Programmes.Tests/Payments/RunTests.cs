@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
 
@@ -35,7 +36,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         Assert.Equal((3, 250, run.Fen, 0L), (money.ListChunks, money.Ordered, money.OrderedFen, money.LeftFen));
         await city.SettleAsync();
         await city.CheckAsync();
-        Assert.Equal(RunState.Closed, (await city.Runs.CloseAsync(Run, city.By(PaymentWorld.First))).Value.State);
+        Assert.Equal(RunState.Closed, (await city.Funding.CloseAsync(Run, PaymentWorld.First)).Value.State);
         var budget = (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!;
         Assert.Equal(run.Fen, budget[LedgerAccount.Paid]);
         Assert.All(await city.Lists.LinesAsync(run, take: 250), line => Assert.Equal(LineState.Paid, line.State));
@@ -72,14 +73,14 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     {
         var run = await city.SignedAsync(Run, PaymentWorld.Terms(), People(100, withoutAccount: 1));
         Assert.Equal(90, (await city.OrderAsync(Run)).Value.Ordered);
-        Assert.Equal("run.nothing-waits", (await city.Runs.OrderWaitingAsync(Run, city.By(PaymentWorld.First))).Refusal?.Code);
+        Assert.Equal("run.nothing-waits", (await city.OrderWaitingAsync(Run, PaymentWorld.First)).Refusal?.Code);
         var waiting = (await city.Lists.LinesAsync(run, take: 100)).Where(view => view.State == LineState.NoAccount).ToList();
         Assert.Equal(10, waiting.Count);
         await city.Accounts.ConfirmAsync(city.By(PaymentWorld.Resident), waiting[3].Row.Subject, "Bank", PaymentWorld.Account(5));
-        var money = (await city.Runs.OrderWaitingAsync(Run, city.By(PaymentWorld.First))).Value;
+        var money = (await city.OrderWaitingAsync(Run, PaymentWorld.First)).Value;
         Assert.Equal((91, waiting.Sum(view => view.Row.Fen) - waiting[3].Row.Fen), (money.Ordered, money.LeftFen));
         await city.SettleAsync();
-        await city.Runs.CloseAsync(Run, city.By(PaymentWorld.First));
+        await city.Funding.CloseAsync(Run, PaymentWorld.First);
         Assert.Equal(0, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Committed]);
         await city.CheckAsync();
         Assert.Empty(await city.ReplayFaultsAsync());
@@ -89,14 +90,14 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     public async Task An_objection_is_owed_a_decision_until_it_is_decided_or_the_run_is_given_up()
     {
         await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
-        await city.Runs.ObjectAsync(Run, city.By(PaymentWorld.Resident), city.Today, 1, 7, "not so");
-        var run = (await city.Runs.ObjectAsync(Run, city.By(PaymentWorld.Resident), city.Today, 1, 3, "moved away")).Value;
-        await city.Runs.DecideAsync(
-            Run, city.By(PaymentWorld.First), run.Objections.Single(each => each.Value.Line == 7).Key, false, "still here");
+        await city.DoAsync(Run, PaymentWorld.Resident, new ObjectToLine(1, 7, "not so"));
+        var run = (await city.DoAsync(Run, PaymentWorld.Resident, new ObjectToLine(1, 3, "moved away"))).Value;
+        await city.DoAsync(
+            Run, PaymentWorld.First, new DecideObjection(run.Objections.Single(each => each.Value.Line == 7).Key, false, "still here"));
         var owed = Assert.Single((await city.DutiesAsync()).Owed);
         Assert.Equal(("decide-line-objection", PaymentWorld.Office, "Stable jobs"), (owed.Kind, owed.Office, owed.Title));
         Assert.Equal(Pack.Dalian.Calendar.AddWorkingDays(city.Today, 5).KnownDay, owed.Due);
-        await city.Runs.CancelAsync(Run, city.By(PaymentWorld.First), "a wrong list");
+        await city.DoAsync(Run, PaymentWorld.First, new CancelRun("a wrong list"));
         Assert.Empty((await city.DutiesAsync()).Owed);
         Assert.Equal(2, (await city.DutiesAsync()).Met.Count);
     }
@@ -105,18 +106,20 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     public async Task An_objection_stops_its_line_and_no_other_until_it_is_decided()
     {
         await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
-        var objected = (await city.Runs.ObjectAsync(Run, city.By(PaymentWorld.Resident), city.Today, 1, 3, "moved away")).Value;
-        await city.Runs.ObjectAsync(Run, city.By(PaymentWorld.Resident), city.Today, 1, 7, "not so");
+        var objected = (await city.DoAsync(Run, PaymentWorld.Resident, new ObjectToLine(1, 3, "moved away"))).Value;
+        await city.DoAsync(Run, PaymentWorld.Resident, new ObjectToLine(1, 7, "not so"));
         var (third, seventh) = (objected.Objections.Keys.Single(), Guid.Empty);
-        await city.Runs.DecideAsync(Run, city.By(PaymentWorld.First), third, true, "true");
+        await city.DoAsync(
+            Run, PaymentWorld.First, new DecideObjection(third, true, "true"));
         seventh = (await city.Runs.FindAsync(Run))!.Objections.Single(each => each.Value.Line == 7).Key;
         city.Today = new(2026, 11, 6);
-        await city.Runs.SignAsync(Run, city.By(PaymentWorld.First), city.Today);
-        await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today);
+        await city.Funding.SignAsync(Run, PaymentWorld.First);
+        await city.Funding.SignAsync(Run, PaymentWorld.Second);
         Assert.Equal(18, (await city.OrderAsync(Run)).Value.Ordered);
-        Assert.Equal("run.objections-open", (await city.Runs.CloseAsync(Run, city.By(PaymentWorld.First))).Refusal?.Code);
-        await city.Runs.DecideAsync(Run, city.By(PaymentWorld.First), seventh, false, "still here");
-        Assert.Equal((19, 0L), (await city.Runs.OrderWaitingAsync(Run, city.By(PaymentWorld.First))).Value switch
+        Assert.Equal("run.objections-open", (await city.Funding.CloseAsync(Run, PaymentWorld.First)).Refusal?.Code);
+        await city.DoAsync(
+            Run, PaymentWorld.First, new DecideObjection(seventh, false, "still here"));
+        Assert.Equal((19, 0L), (await city.OrderWaitingAsync(Run, PaymentWorld.First)).Value switch
         {
             var money => (money.Ordered, money.LeftFen),
         });
@@ -126,23 +129,70 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     [Fact]
     public async Task Keeps_the_order_of_its_steps()
     {
-        var (first, second) = (city.By(PaymentWorld.First), city.By(PaymentWorld.Second));
+        var (first, second) = (PaymentWorld.First, PaymentWorld.Second);
         await city.DrawnAsync(Run, PaymentWorld.Terms(), People(5));
-        Assert.Equal("run.not-confirmed", Code(await city.Runs.PublishAsync(Run, first, city.Today, PaymentWorld.Calendar)));
-        Assert.Equal("budget.not-your-office", Code(await city.Runs.ConfirmAsync(Run, city.By(PaymentWorld.Stranger))));
-        Assert.Equal("run.not-noticed", Code(await city.Runs.SignAsync(Run, first, city.Today)));
-        await city.Runs.ConfirmAsync(Run, first);
-        var run = (await city.Runs.PublishAsync(Run, first, city.Today, PaymentWorld.Calendar)).Value;
+        Assert.Equal("run.not-confirmed", Code(await city.DoAsync(Run, first, new PublishNotice())));
+        Assert.Equal("budget.not-your-office", Code(await city.DoAsync(Run, PaymentWorld.Stranger, new ConfirmList())));
+        Assert.Equal("run.not-noticed", Code(await city.Funding.SignAsync(Run, first)));
+        await city.DoAsync(Run, first, new ConfirmList());
+        var run = (await city.DoAsync(Run, first, new PublishNotice())).Value;
         Assert.Equal(new DateOnly(2026, 11, 5), run.NoticeUntil);
-        Assert.Equal("run.notice-not-over", Code(await city.Runs.SignAsync(Run, first, run.NoticeUntil!.Value)));
+        Assert.Equal("run.notice-not-over", Code(await city.Funding.SignAsync(Run, first)));
         city.Today = new(2026, 11, 6);
-        Assert.Equal("run.no-notice", Code(await city.Runs.ObjectAsync(Run, first, city.Today, 1, 1, "late")));
-        await city.Runs.SignAsync(Run, first, city.Today);
-        Assert.Equal("run.same-signer", Code(await city.Runs.SignAsync(Run, first, city.Today)));
+        Assert.Equal("run.no-notice", Code(await city.DoAsync(Run, first, new ObjectToLine(1, 1, "late"))));
+        await city.Funding.SignAsync(Run, first);
+        Assert.Equal("run.same-signer", Code(await city.Funding.SignAsync(Run, first)));
         Assert.Equal("run.not-signed", (await city.OrderAsync(Run)).Refusal?.Code);
-        Assert.True((await city.Runs.SignAsync(Run, second, city.Today)).IsGranted);
-        Assert.Equal("run.signed-already", Code(await city.Runs.SignAsync(Run, second, city.Today)));
-        Assert.Equal("run.not-cancellable", Code(await city.Runs.CancelAsync(Run, first, "no")));
+        Assert.True((await city.Funding.SignAsync(Run, second)).IsGranted);
+        Assert.Equal("run.signed-already", Code(await city.Funding.SignAsync(Run, second)));
+        Assert.Equal("run.not-cancellable", Code(await city.DoAsync(Run, first, new CancelRun("no"))));
+    }
+
+    [Theory]
+    [InlineData("P020", null, null, null)]
+    [InlineData("P020", "2026 Q3", null, "run.terms-not-valid")]
+    [InlineData("P020", "2026-Q3", 0, "run.terms-not-valid")]
+    [InlineData("P020", "2026-Q3", 61, "run.terms-not-valid")]
+    [InlineData(null, "2026", 5, "run.terms-not-valid")]
+    [InlineData("P999", "2026", 5, "run.no-such-policy")]
+    public async Task Is_opened_for_a_policy_in_force_and_a_period_that_can_be(string? policy, string? period, int? notice, string? code)
+    {
+        var command = new OpenRun(policy, period, PaymentWorld.BudgetId, notice);
+        var opened = await city.Runs.BeginAsync(PaymentWorld.First, command);
+        Assert.Equal(code, Code(opened));
+        if (opened.IsGranted)
+            Assert.Equal(("2026", 5, city.Today), (opened.Value.Terms.Period, opened.Value.Terms.NoticeDays, opened.Value.Terms.AsOf));
+        Assert.Equal("budget.not-your-office", Code(await city.Runs.BeginAsync(PaymentWorld.Stranger, command)));
+        Assert.Equal("budget.not-found", Code(await city.Runs.BeginAsync(PaymentWorld.First, command with { Budget = Run })));
+    }
+
+    [Fact]
+    public async Task A_second_signature_that_was_broken_off_behind_the_money_counts_when_it_is_made_again()
+    {
+        await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
+        city.Today = new(2026, 11, 6);
+        var run = (await city.Funding.SignAsync(Run, PaymentWorld.First)).Value;
+        await city.DoAsync(PaymentWorld.Second, new ReserveFunds(run)); // … and here the process dies.
+        var third = new Actor("o3", ActorRole.Official, PaymentWorld.Office);
+        Assert.Equal(["o1", "o2"], (await city.Funding.SignAsync(Run, third)).Value.Signers);
+        Assert.Equal(run.Fen, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Committed]);
+        await city.CheckAsync();
+    }
+
+    [Fact]
+    public async Task The_same_request_to_sign_or_to_close_is_done_once_and_answered_alike()
+    {
+        await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
+        city.Today = new(2026, 11, 6);
+        await city.Funding.SignAsync(Run, PaymentWorld.First);
+        Caller Request(string key) => new(PaymentWorld.Second) { Key = new("o2", key, "h") };
+        Assert.Equal(RunState.Paying, (await city.Funding.SignAsync(Run, Request("sign"))).Value.State);
+        Assert.Equal(RunState.Paying, (await city.Funding.SignAsync(Run, Request("sign"))).Value.State);
+        await city.OrderAsync(Run);
+        await city.SettleAsync();
+        Assert.Equal(RunState.Closed, (await city.Funding.CloseAsync(Run, Request("close"))).Value.State);
+        Assert.Equal(RunState.Closed, (await city.Funding.CloseAsync(Run, Request("close"))).Value.State);
+        Assert.Equal("run.not-signed", Code(await city.Funding.CloseAsync(Run, Request("again"))));
     }
 
     [Fact]
@@ -150,12 +200,12 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     {
         await city.NoticedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(20, after, fen: 50_000_00).ToAsyncEnumerable());
         city.Today = new(2026, 11, 6);
-        await city.Runs.SignAsync(Run, city.By(PaymentWorld.First), city.Today);
-        var refusal = (await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today)).Refusal!;
+        await city.Funding.SignAsync(Run, PaymentWorld.First);
+        var refusal = (await city.Funding.SignAsync(Run, PaymentWorld.Second)).Refusal!;
         Assert.Equal(("ledger.over-budget", "P020", "art. 1"), (refusal.Code, refusal.Args["policy"], refusal.Args["clause"]));
         Assert.Equal(RunState.SignedOnce, (await city.Runs.FindAsync(Run))!.State);
-        await city.Budgets.AddAsync(PaymentWorld.BudgetId, city.By(PaymentWorld.First), 1_000_000_00, "more");
-        Assert.True((await city.Runs.SignAsync(Run, city.By(PaymentWorld.Second), city.Today)).IsGranted);
+        await city.DoAsync(PaymentWorld.First, new AddMoney(1_000_000_00, "more"));
+        Assert.True((await city.Funding.SignAsync(Run, PaymentWorld.Second)).IsGranted);
     }
 
     [Theory]
@@ -168,13 +218,13 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         var lines = PaymentWorld.People(20).ToList();
         lines[12] = lines[like] with { Fen = fen == 0 && like == 13 ? 0 : 100, Name = like == 13 && fen > 0 ? "a|b" : "a" };
         if (like == 12) lines[12] = lines[11];
-        await city.Runs.OpenAsync(Run, city.By(PaymentWorld.First), PaymentWorld.Terms());
+        await city.OpenRunAsync(Run, PaymentWorld.First, PaymentWorld.Terms());
         DrawList draw = (_, after) => lines.SkipWhile(line => string.CompareOrdinal(line.Subject, after) <= 0).ToAsyncEnumerable();
         if (like == 11) lines[12] = lines[10];
-        var refusal = (await city.Runs.DrawAsync(Run, name => city.By(PaymentWorld.First, name), draw, 10)).Refusal!;
+        var refusal = (await city.Drawing.DrawAsync(Run, PaymentWorld.First, draw, 10)).Refusal!;
         Assert.Equal((cause, "13"), (refusal.Code, refusal.Args["line"]));
-        Assert.Equal("run.not-drawn", Code(await city.Runs.ConfirmAsync(Run, city.By(PaymentWorld.First))));
-        Assert.True((await city.Runs.CancelAsync(Run, city.By(PaymentWorld.First), "wrong list")).IsGranted);
+        Assert.Equal("run.not-drawn", Code(await city.DoAsync(Run, PaymentWorld.First, new ConfirmList())));
+        Assert.True((await city.DoAsync(Run, PaymentWorld.First, new CancelRun("wrong list"))).IsGranted);
         Assert.Empty(await city.ReplayFaultsAsync());
     }
 

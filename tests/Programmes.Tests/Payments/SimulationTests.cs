@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Rules;
@@ -57,7 +58,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private T Any<T>(IReadOnlyList<T> some) => some[Roll(some.Count)];
 
-    private Act By() => city.By(Any(Officials));
+    private Actor Official() => Any(Officials);
+
+    private Act By() => city.By(Official());
 
     private async Task<PaymentWorld> RestartAsync(StoreOptions options)
     {
@@ -70,37 +73,38 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private async Task<Refusal?> StepAsync(int what)
     {
-        var (id, budget) = (PaymentWorld.BudgetId, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!);
+        var budget = (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!;
         if (runs.Count == 0 || what == 0) return await OpenAsync();
         var run = (await city.Runs.FindAsync(Any(runs)))!;
         returned = [.. budget.Returned.Keys.Select(key => key.Subject).Order(StringComparer.Ordinal)];
         switch (what)
         {
-            case 1: return (await city.Runs.ConfirmAsync(run.Id, By())).Refusal;
-            case 2: return (await city.Runs.PublishAsync(run.Id, By(), city.Today, PaymentWorld.Calendar)).Refusal;
+            case 1: return (await city.DoAsync(run.Id, Official(), new ConfirmList())).Refusal;
+            case 2: return (await city.DoAsync(run.Id, Official(), new PublishNotice())).Refusal;
             case >= 20: return await GoOnAsync(run);
-            case 3: return (await city.Runs.ObjectAsync(run.Id, By(), city.Today, 1 + Roll(3), 1 + Roll(10), "no")).Refusal;
+            case 3: return (await city.DoAsync(run.Id, Official(), new ObjectToLine(1 + Roll(3), 1 + Roll(10), "no"))).Refusal;
             case 4 when run.Objections.Count > 0:
-                return (await city.Runs.DecideAsync(run.Id, By(), Any([.. run.Objections.Keys]), Roll(2) == 0, "seen")).Refusal;
-            case 5 or 6: return (await city.Runs.SignAsync(run.Id, By(), city.Today)).Refusal;
-            case 7: return (await city.Runs.OrderAsync(run.Id, _ => city.By(PaymentWorld.First))).Refusal;
-            case 8: return (await city.Runs.OrderWaitingAsync(run.Id, By())).Refusal;
+                return (await city.DoAsync(
+            run.Id, Official(), new DecideObjection(Any([.. run.Objections.Keys]), Roll(2) == 0, "seen"))).Refusal;
+            case 5 or 6: return (await city.Funding.SignAsync(run.Id, Official())).Refusal;
+            case 7: return (await city.OrderAsync(run.Id)).Refusal;
+            case 8: return (await city.OrderWaitingAsync(run.Id, Official())).Refusal;
             case 9:
                 return (await city.Accounts.ConfirmAsync(
                     city.By(PaymentWorld.Resident), Person(), "Bank", PaymentWorld.Account(Roll(500)))).Refusal;
-            case 10: return (await city.Payments.GatherAsync(id, By())).Refusal;
+            case 10: return (await city.DoAsync(Official(), new GatherFile())).Refusal;
             case 11 when budget.Files.Count > 0:
-                return (await city.Payments.SignAsync(id, By(), 1 + Roll(budget.Files.Count))).Refusal;
+                return (await city.DoAsync(Official(), new SignFile(1 + Roll(budget.Files.Count)))).Refusal;
             case 12 or 13 when budget.Files.Count > 0: return await SendAsync(1 + Roll(budget.Files.Count));
-            case 14 or 15 when sent.Count > 0: return (await city.Payments.BookAsync(id, By(), Answer(Any(sent)))).Refusal;
+            case 14 or 15 when sent.Count > 0: return (await city.DoAsync(Official(), new BookResult(Answer(Any(sent))))).Refusal;
             case 16 when budget.Returned.Count > 0:
-                return (await city.Payments.RepeatAsync(id, By(), Any([.. budget.Returned.Keys]))).Refusal;
+                return (await city.DoAsync(Official(), new RepeatOrder(Any([.. budget.Returned.Keys])))).Refusal;
             case 17: return await ApplyAsync();
             case 18: return await MeasureAsync(budget);
             case 19:
                 city.Today = city.Today.AddDays(Roll(4));
-                return Roll(4) == 0 ? (await city.Runs.CloseAsync(run.Id, By())).Refusal
-                    : Roll(6) == 0 ? (await city.Runs.CancelAsync(run.Id, By(), "no")).Refusal : null;
+                return Roll(4) == 0 ? (await city.Funding.CloseAsync(run.Id, Official())).Refusal
+                    : Roll(6) == 0 ? (await city.DoAsync(run.Id, Official(), new CancelRun("no"))).Refusal : null;
             default: return new Refusal("nothing");
         }
     }
@@ -110,13 +114,13 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         switch (run.State)
         {
-            case RunState.Drawn: return (await city.Runs.ConfirmAsync(run.Id, By())).Refusal;
-            case RunState.Confirmed: return (await city.Runs.PublishAsync(run.Id, By(), city.Today, PaymentWorld.Calendar)).Refusal;
+            case RunState.Drawn: return (await city.DoAsync(run.Id, Official(), new ConfirmList())).Refusal;
+            case RunState.Confirmed: return (await city.DoAsync(run.Id, Official(), new PublishNotice())).Refusal;
             case RunState.Noticed when city.Today <= run.NoticeUntil:
                 city.Today = city.Today.AddDays(1);
                 return null;
-            case RunState.Noticed or RunState.SignedOnce: return (await city.Runs.SignAsync(run.Id, By(), city.Today)).Refusal;
-            default: return (await city.Runs.OrderAsync(run.Id, _ => city.By(PaymentWorld.First))).Refusal;
+            case RunState.Noticed or RunState.SignedOnce: return (await city.Funding.SignAsync(run.Id, Official())).Refusal;
+            default: return (await city.OrderAsync(run.Id)).Refusal;
         }
     }
 
@@ -128,15 +132,15 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var id = new Guid(runs.Count + 1, 0, 0, new byte[8]);
         var (first, count) = (1 + Roll(People / 2), 1 + Roll(People / 2));
         var terms = PaymentWorld.Terms($"P{Roll(2)}", Any(["2026", "2027"]), Any(["G", "P0"]), 1 + Roll(5));
-        if ((await city.Runs.OpenAsync(id, By(), terms)).Refusal is { } refusal) return refusal;
+        if ((await city.OpenRunAsync(id, Official(), terms)).Refusal is { } refusal) return refusal;
         runs.Add(id);
-        return (await city.Runs.DrawAsync(id, _ => city.By(PaymentWorld.First),
-            (_, after) => PaymentWorld.People(count, after, first, withoutAccount: 3).ToAsyncEnumerable(), 10)).Refusal;
+        return (await city.Drawing.DrawAsync(id, PaymentWorld.First, (_, after) =>
+            PaymentWorld.People(count, after, first, withoutAccount: 3).ToAsyncEnumerable(), 10)).Refusal;
     }
 
     private async Task<Refusal?> SendAsync(int file)
     {
-        var text = await city.Payments.SendAsync(PaymentWorld.BudgetId, By(), file);
+        var text = await city.Sending.SendAsync(PaymentWorld.BudgetId, Official(), file);
         if (text.IsGranted) sent.Add(text.Value);
         return text.Refusal;
     }
@@ -165,14 +169,12 @@ public sealed class SimulationTests(ITestOutputHelper output)
             city.By(PaymentWorld.Resident), terms, Person(), "Lin", verdict, Roll(4) == 0 ? "not so" : null, city.Today)).Refusal;
     }
 
-    private async Task<Refusal?> MeasureAsync(Budget budget) => Roll(5) switch
+    private async Task<Refusal?> MeasureAsync(Budget budget) => (await city.DoAsync(Official(), Roll(5) switch
     {
-        0 => (await city.Budgets.DeferAsync(
-            budget.Id, By(), "P1", "art. 2", Person(), 1 + Roll(300_00), city.Today.AddDays(Roll(90)), city.Today)).Refusal,
-        1 when budget.Deferrals.Count > 0 =>
-            (await city.Budgets.SettleAsync(budget.Id, By(), Any([.. budget.Deferrals.Keys]), 1 + Roll(300_00))).Refusal,
-        2 => (await city.Budgets.WaiveAsync(budget.Id, By(), "P1", "art. 2", Person(), Roll(100_00))).Refusal,
-        3 => (await city.Budgets.RefundAsync(budget.Id, By(), "P1", "art. 2", Person(), Roll(100_00))).Refusal,
-        _ => (await city.Budgets.AddAsync(budget.Id, By(), Roll(10_000_00), "more")).Refusal,
-    };
+        0 => new DeferPayment("P1", "art. 2", Person(), 1 + Roll(300_00), city.Today.AddDays(Roll(90))),
+        1 when budget.Deferrals.Count > 0 => new SettleDeferral(Any([.. budget.Deferrals.Keys]), 1 + Roll(300_00)),
+        2 => new WaivePayment("P1", "art. 2", Person(), Roll(100_00)),
+        3 => new RefundPayment("P1", "art. 2", Person(), Roll(100_00)),
+        _ => (ICommand<Budget, BudgetEvent>)new AddMoney(Roll(10_000_00), "more"),
+    })).Refusal;
 }

@@ -20,11 +20,11 @@ public sealed class ShelfTests
     }, Tables);
 
     // Several records of a holder share an instant, so that the order has to fall back on the id.
-    private static LibraryRecord Record(int number) => new(
+    private static SubjectRecord Record(int number) => new(
         $"H{number % 1_000:0000}", Noon.AddDays(-(number / 3_000)), new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]),
         (RecordKind)(number % 7 % 4), $"M{number % 90:000}", $"T{number}", "scjg", "Valid");
 
-    private static IEnumerable<LibraryRecord> From(long number) =>
+    private static IEnumerable<SubjectRecord> From(long number) =>
         Enumerable.Range((int)number, Archived - (int)number).Select(Record);
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ShelfTests
         {
             var all = From(0).Concat(made).Where(record => record.Holder == "H0007" && (wanted is null || record.Kind == wanted))
                 .OrderByDescending(record => record.At).ThenByDescending(record => record.Id.ToString("n")).ToList();
-            var read = new List<LibraryRecord>();
+            var read = new List<SubjectRecord>();
             for (string? after = null; ;)
             {
                 var page = await shelf.ReadAsync("H0007", wanted, after);

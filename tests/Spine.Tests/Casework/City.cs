@@ -30,7 +30,8 @@ internal sealed class City : IAsyncDisposable
     {
         (this.connection, this.folder, Clock, Pack, Store) = (connection, folder, clock, pack, store);
         numbers = new(store.Rows, pack);
-        Parties = new(store.Journal, store.Rows);
+        Parties = new(store.Rows);
+        Registering = new(new(store.Journal, PartyHistory.Kind), new NamedPartiesLookup(Parties), pack, clock);
         Judge = new(pack, (party, _) => Facts(party));
         Desk = CaseDesk.Of(store.Journal, pack, Parties, numbers, clock, Judge);
         JudgeFollower = new(Desk, Judge);
@@ -45,7 +46,7 @@ internal sealed class City : IAsyncDisposable
         Watch = new(new(store.Journal, DutyWatch.Kind), store.Rows, pack, clock);
         Demands = new(new(new(store.Journal, DemandHistory.Kind(pack)), pack, clock), store.Rows, Duties, pack, Source, clock);
         DemandFollower = new(Desk, Demands, pack);
-        Changes = new(store.Journal, pack, clock);
+        Changes = new(new(store.Journal, DataChanged.Kind), pack, clock);
         ChangeFollower = new(store.Rows, Desk, Fetching);
         Objecting = new(new(store.Journal, DataObjection.Kind(pack)), pack, clock);
         Objections = new(store.Rows);
@@ -59,6 +60,7 @@ internal sealed class City : IAsyncDisposable
     public CityPack Pack { get; }
     public Database Store { get; }
     public PartyRegister Parties { get; }
+    public Desk<Party, PartyEvent, NamedParties> Registering { get; }
     public AutomaticJudge Judge { get; }
     public JudgeFollower JudgeFollower { get; }
     /// <summary>What the city knows of whom; tests set it.</summary>
@@ -73,7 +75,7 @@ internal sealed class City : IAsyncDisposable
     public RecheckSweep Recheck { get; }
     public DemandDesk Demands { get; }
     public DemandFollower DemandFollower { get; }
-    public ChangeDesk Changes { get; }
+    public Desk<DataChanged, DataChanged> Changes { get; }
     public ChangeFollower ChangeFollower { get; }
     public DutyList Duties { get; }
     public DutySweep Watch { get; }
@@ -108,29 +110,35 @@ internal sealed class City : IAsyncDisposable
     public Task<int> SweepAsync() => Sweep.SweepAsync(Today);
 
     public Task<Subject> PersonAsync(string name = "王海燕") =>
-        RegisterAsync(NewId(), PartyKind.Person, PersonCode(), name);
+        RegisterAsync(PartyKind.Person, PersonCode(), name);
 
     public Task<Subject> CompanyAsync(string name = "大连海味餐饮有限公司") =>
-        RegisterAsync(NewId(), PartyKind.Company, UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text, name);
+        RegisterAsync(PartyKind.Company, UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text, name);
 
     /// <summary>Makes somebody known under an id that several cities share.</summary>
-    public async Task KnownAsync(Subject subject) => await RegisterAsync(
-        subject.Party, subject.IsCompany ? PartyKind.Company : PartyKind.Person,
-        subject.IsCompany ? UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text : PersonCode(), subject.Name);
+    public async Task KnownAsync(Subject subject)
+    {
+        var registered = new PartyRegistered(
+            subject.IsCompany ? PartyKind.Company : PartyKind.Person,
+            subject.IsCompany ? UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text : PersonCode(), subject.Name, "210202");
+        var parties = new Streams<Party, PartyEvent>(Store.Journal, PartyHistory.Kind);
+        var done = await parties.ActAsync(subject.Party, ActOf("register-party"), 0, null, _ => new PartyEvent[] { registered });
+        Assert.Null(done.Refusal);
+    }
 
     public async Task<string> CodeOfAsync(Subject subject) => (await Parties.FindAsync(subject.Party))!.Code;
 
     public async Task<Guid> MandateAsync(
-        Subject from, Subject to, string[]? scope = null, string start = "2026-01-01", string? until = null)
+        Subject from, Subject to, string[]? scope = null, string start = "2026-01-01", string? until = null,
+        MandateBasis basis = MandateBasis.Given)
     {
-        var given = await Parties.GiveMandateAsync(
-            from.Party, ActOf("give-mandate"), Today, to.Party, scope ?? [], Story.Day(start),
-            until is null ? null : Story.Day(until));
-        return given.Value;
+        var given = await Registering.DoAsync(from.Party, Actor.Engine, new GiveMandate(
+            null, $"{to.Party}", scope, Story.Day(start), until is null ? null : Story.Day(until), basis));
+        return given.Value.Mandates[^1].Id;
     }
 
-    public Task<Outcome<Guid>> RevokeAsync(Subject from, Guid mandate) =>
-        Parties.RevokeMandateAsync(from.Party, ActOf("revoke-mandate"), mandate, Today);
+    public Task<Outcome<Party>> RevokeAsync(Subject from, Guid mandate) =>
+        Registering.DoAsync(from.Party, Actor.Engine, new RevokeMandate(mandate));
 
     public Task<Outcome<Case>> OpenAsync(
         string code, Subject subject, Subject? applicant = null, IdempotencyKey? key = null)
@@ -215,17 +223,15 @@ internal sealed class City : IAsyncDisposable
         new(connection, folder, clock, pack,
             await Database.OpenAsync(new() { Connection = connection }, Modules.Tables));
 
-    private Guid NewId() => Guid.CreateVersion7(Clock.GetUtcNow());
-
     private static string PersonCode()
     {
         var serial = Next();
         return CitizenNumber.Make(Division, new(1950 + serial / 900, 1, 1), serial % 900).Text;
     }
 
-    private async Task<Subject> RegisterAsync(Guid id, PartyKind kind, string code, string name)
+    private async Task<Subject> RegisterAsync(PartyKind kind, string code, string name)
     {
-        var party = await Parties.RegisterAsync(id, ActOf("register-party"), new(kind, code, name, "210202"));
+        var party = await Registering.BeginAsync(Actor.Engine, new RegisterParty(kind, code, name, "210202"));
         return new(party.Value.Id, name, kind != PartyKind.Person);
     }
 

@@ -141,7 +141,7 @@ public sealed class ClockSweepTests
             .Select(warned => (warned.Clock, warned.Rung))];
 
     /// <summary>The pack of Dalian, changed in one place.</summary>
-    private static class Changed
+    internal static class Changed
     {
         private static readonly Lazy<CityPack> DayOff = new(() => Load("common/calendars/2026.yaml", text => text
             .Replace("off:\n", "off:\n  - { day: 2026-09-22, name: 台风 }\n", StringComparison.Ordinal)

@@ -72,6 +72,28 @@ public sealed class MyDisclosuresTests
         Assert.Single((await city.Disclosures.ReadAsync(owner.Party, City.Resident(owner))).Value.Entries);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_new_calendar_counts_the_days_of_every_duty_anew(string kind)
+    {
+        await using var city = await City.OpenAsync(kind, on: "2026-09-21");
+        var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
+        var owner = await OwnerAsync(city, company);
+        await city.Fetching.FetchAsync(draft);
+        var entry = (await city.RowsAsync<DisclosureRow>()).First(row => row.Requirement == Licence);
+        var raised = (await city.Objecting.BeginAsync(City.Resident(owner), new AskWhy(entry, "为什么要看？"))).Value;
+        Assert.Equal(0, await city.Watch.RecountAsync());
+        await using var renewed = await city.AnotherNodeAsync(ClockSweepTests.Changed.Pack);
+        Assert.Equal((1, 0), (await renewed.Watch.RecountAsync(), await renewed.Watch.RecountAsync()));
+        var (shown, now) = (raised.Clock.Due(city.Pack.Calendar).KnownDay!.Value, raised.Clock.Due(renewed.Pack.Calendar).KnownDay!.Value);
+        Assert.NotEqual(shown, now);
+        var duty = (await city.RowsAsync<DutyRow>()).Single(row => row.Stream == raised.Id);
+        Assert.Equal((now, now.AddDays(1), renewed.Pack.Calendar.Version), (duty.Due, duty.RedOn, duty.Calendar));
+        Assert.True((await renewed.Objecting.DoAsync(raised.Id, City.Official(entry.Office), new AnswerObjection(false, "为了办理您的许可。"))).IsGranted);
+        Assert.Equal(now, (await city.RowsAsync<MetDutyRow>()).Single(row => row.Stream == raised.Id).Due);
+    }
+
     [Fact]
     public async Task An_objection_is_answered_by_the_office_that_looked_and_told_to_supervision_when_it_is_late()
     {
@@ -96,8 +118,7 @@ public sealed class MyDisclosuresTests
     private static async Task<Subject> OwnerAsync(City city, Subject company)
     {
         var person = await city.PersonAsync("法人代表");
-        await city.Parties.GiveMandateAsync(
-            company.Party, city.ActOf("register"), city.Today, person.Party, [], new(2026, 1, 1), null, Yitong.Parties.MandateBasis.LegalRepresentative);
+        await city.MandateAsync(company, person, basis: Yitong.Parties.MandateBasis.LegalRepresentative);
         return person;
     }
 }

@@ -57,10 +57,10 @@ public sealed class EvidenceFetchingTests
         city.Source.Holds(Register, code, ("name", company.Name), ("status", "存续"));
         await city.Fetching.FetchAsync(draft);
         Assert.Equal(["resource", "subject"],
-            (await city.Changes.AnnounceAsync(provider, "nothing", "1")).Refusal!.Fields.Select(fault => fault.Field));
-        Assert.Equal("change.other-office", (await city.Changes.AnnounceAsync(City.Official("rsj"), Register, code)).Refusal!.Code);
+            (await city.Changes.BeginAsync(provider, new AnnounceChange("nothing", "1"))).Refusal!.Fields.Select(fault => fault.Field));
+        Assert.Equal("change.other-office", (await city.Changes.BeginAsync(City.Official("rsj"), new AnnounceChange(Register, code))).Refusal!.Code);
         city.Source.Holds(Register, code, ("name", company.Name), ("status", "注销"));
-        await city.Changes.AnnounceAsync(provider, Register, code);
+        await city.Changes.BeginAsync(provider, new AnnounceChange(Register, code));
         await city.ChangeFollower.CatchUpAsync(city.Store, 0);
         var renewed = await HeldAsync();
         Assert.Equal(("注销", false), (renewed.Values["status"], renewed.IsOutdated));
@@ -68,7 +68,7 @@ public sealed class EvidenceFetchingTests
         Assert.Equal(renewed.Receipt!.Request, (await HeldAsync()).Receipt!.Request);
 
         city.Source.Says = _ => new SourceAway(city.Clock.GetUtcNow().AddSeconds(30), "down");
-        await city.Changes.AnnounceAsync(provider, Register, code);
+        await city.Changes.BeginAsync(provider, new AnnounceChange(Register, code));
         await city.ChangeFollower.CatchUpAsync(city.Store, 0);
         Assert.Equal(("注销", true), ((await HeldAsync()).Values["status"], (await HeldAsync()).IsOutdated));
         city.Source.Says = _ => null;

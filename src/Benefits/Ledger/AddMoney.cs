@@ -1,0 +1,28 @@
+using Yitong.Acting;
+using Yitong.Kernel;
+
+namespace Yitong.Benefits;
+
+/// <summary>The treasury gives a budget more money (追加资金).</summary>
+/// <param name="Fen">How much.</param>
+/// <param name="Reason">Why, such as the number of the paper.</param>
+[Act("add-payment", Unclear = Nothing)]
+internal sealed record AddMoney(
+    [Ask(Missing = AddMoney.Nothing)] long? Fen,
+    [Ask(IsOptional = true, Most = 200)] string? Reason = null) : ICommand<Budget, BudgetEvent>
+{
+    /// <summary>Code where it is no amount.</summary>
+    internal const string Nothing = "ledger.amount-not-positive";
+
+    private const long Most = 1_000_000_000_000_00; // A trillion yuan: no city's budget is larger.
+
+    public Refusal? NotNow(Budget now, Facts facts) => Budget.NotFor(facts.By, now.Office);
+
+    public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts) =>
+        Given(now, new BudgetChanged(Reason ?? ""), Fen!.Value);
+
+    /// <summary>What the treasury gives, with its entry.</summary>
+    internal static Outcome<IReadOnlyList<BudgetEvent>> Given(Budget budget, BudgetEvent happened, long fen) =>
+        fen is < 1 or > Most ? new Refusal(Nothing, RefusalKind.NotValid)
+            : budget.Moving(happened, new("", "", budget.Id), new Posting(LedgerAccount.Funding, LedgerAccount.Available, fen));
+}

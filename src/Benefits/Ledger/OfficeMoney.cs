@@ -1,0 +1,37 @@
+using Yitong.Acting;
+using Yitong.Kernel;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>
+/// What the visitor may see of budgets and runs: those of their agency, a supervisor those of all. One per request.
+/// </summary>
+internal sealed class OfficeMoney(
+    BudgetDesk budgets, RunDesk runs, PaymentLists lists,
+    Visitor visitor)
+{
+    /// <summary>The agency whose money is seen; null for all.</summary>
+    public string? Office => visitor.Role == ActorRole.Supervisor ? null : visitor.Office ?? "";
+
+    /// <summary>The budgets.</summary>
+    public async Task<IReadOnlyList<Budget>> BudgetsAsync()
+    {
+        var found = new List<Budget>();
+        foreach (var row in await lists.BudgetsAsync(Office))
+            if (await budgets.FindAsync(row.Id) is { } budget) found.Add(budget);
+        return found;
+    }
+
+    /// <summary>One budget.</summary>
+    public async Task<Outcome<Budget>> BudgetAsync(Guid id) =>
+        await budgets.FindAsync(id) is { } budget && (Office is null || budget.Office == Office) ? budget : Budget.NotFound;
+
+    /// <summary>One run.</summary>
+    public async Task<Outcome<BenefitRun>> RunAsync(Guid id) =>
+        await runs.FindAsync(id) is { } run && (Office is null || run.Office == Office) ? run : BenefitRun.NotFound;
+
+    /// <summary>What the budget knows of a run; null before it is signed off.</summary>
+    public async Task<RunMoney?> MoneyOfAsync(BenefitRun run) =>
+        (await budgets.FindAsync(run.Terms.Budget))?.Runs.GetValueOrDefault(run.Id);
+}

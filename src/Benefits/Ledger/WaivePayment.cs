@@ -1,0 +1,24 @@
+using Yitong.Acting;
+using Yitong.Kernel;
+
+namespace Yitong.Benefits;
+
+/// <summary>Waives a payment to the city (免征).</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Clause">The clause that it rests on.</param>
+/// <param name="Subject">Whose payment: citizen number or credit code.</param>
+/// <param name="Fen">How much.</param>
+[Act("waive-payment", Unclear = DeferPayment.NoPurpose)]
+internal sealed record WaivePayment(
+    [Ask(Most = 60, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Policy,
+    [Ask(Most = 200, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Clause,
+    [Ask(Most = 40, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Subject,
+    [Ask(Missing = AddMoney.Nothing)] long? Fen) : ICommand<Budget, BudgetEvent>
+{
+    public Refusal? NotNow(Budget now, Facts facts) => Budget.NotFor(facts.By, now.Office);
+
+    public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts) =>
+        DeferPayment.Moved(
+            now, new PaymentWaived(Subject!), new(Policy!, Clause!, facts.Act.Id), Fen!.Value, LedgerAccount.Available,
+            LedgerAccount.Waived);
+}

@@ -1,0 +1,32 @@
+using Yitong.Acting;
+
+namespace Yitong.Parties;
+
+/// <summary>What decisions about parties may know besides: of the others that a command names.</summary>
+public sealed record NamedParties : Facts
+{
+    /// <summary>No more than what all decisions know.</summary>
+    public NamedParties(Facts known)
+        : base(known)
+    {
+    }
+
+    /// <summary>Whether a party has the code of the one to be registered.</summary>
+    internal bool IsCodeTaken { get; init; }
+
+    /// <summary>Who shall act for the principal; null when the city knows nobody of that number or id.</summary>
+    internal PartyRow? Agent { get; init; }
+}
+
+/// <summary>Looks up the parties that commands name. Thread-safe.</summary>
+public sealed class NamedPartiesLookup(PartyRegister parties) : IFactsFor<NamedParties>
+{
+    /// <inheritdoc/>
+    public async ValueTask<NamedParties> GatherAsync(Facts known, object command, CancellationToken cancellation) =>
+        command switch
+        {
+            RegisterParty register => new(known) { IsCodeTaken = await parties.FindByCodeAsync(register.Code) is not null },
+            GiveMandate give => new(known) { Agent = await parties.FindAsync(give.Agent) },
+            _ => new(known),
+        };
+}
