@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -13,10 +12,10 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("decide-case")]
 public sealed record DecideCase(
-    string? Matter, [Ask(Name = "granted")] [property: JsonPropertyName("granted")] bool? IsGranted,
+    [Ask(IsOptional = true)] string? Matter, [Ask(Name = "granted")] bool? IsGranted,
     [Ask(IsOptional = true, IsLong = true)] string? Reasons, [Ask(IsOptional = true)] string? Basis = null,
     [Ask(IsOptional = true, IsLong = true)] string? LatenessReason = null,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     // A denial may come at the first failure; whatever may be granted may be denied.

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -10,8 +9,8 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("withdraw-case")]
 public sealed record WithdrawCase(
-    string? Matter = null, [Ask(IsOptional = true, IsLong = true)] string? Reason = null,
-    [property: JsonPropertyName("version")] int? Seen = null) : CaseCommand
+    [Ask(IsOptional = true)] string? Matter = null, [Ask(IsOptional = true, IsLong = true)] string? Reason = null,
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts)
