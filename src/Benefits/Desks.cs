@@ -7,3 +7,8 @@ global using ReferralDesk =
     Yitong.Acting.Desk<Yitong.Benefits.Referral, Yitong.Benefits.ReferralEvent, Yitong.Benefits.ReferralFacts>;
 global using AccountDesk =
     Yitong.Acting.Desk<Yitong.Benefits.ReceivingAccount, Yitong.Benefits.AccountEvent>;
+global using BenefitFileDesk =
+    Yitong.Acting.Desk<Yitong.Benefits.SubjectFile, Yitong.Benefits.BenefitFileEvent, Yitong.Benefits.BenefitFileFacts>;
+global using DraftDesk =
+    Yitong.Acting.Desk<Yitong.Benefits.PolicyDraft, Yitong.Benefits.DraftEvent, Yitong.Benefits.DraftFacts>;
+global using LoadDesk = Yitong.Acting.Desk<Yitong.Benefits.RegisterLoad, Yitong.Benefits.LoadEvent>;

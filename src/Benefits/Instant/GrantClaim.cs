@@ -8,7 +8,7 @@ namespace Yitong.Benefits;
 /// </summary>
 /// <param name="Fen">How much.</param>
 /// <param name="Reason">Why.</param>
-[Act("grant-claim", Unclear = NoReason)]
+[Act("grant-claim", Unclear = null)]
 internal sealed record GrantClaim(
     [Ask(Missing = AddMoney.Nothing)] long? Fen,
     [Ask(IsLong = true, Most = 1_000, Missing = GrantClaim.NoReason, Unreadable = GrantClaim.NoReason)] string? Reason)
@@ -21,9 +21,10 @@ internal sealed record GrantClaim(
 
     public Refusal? NotNow(Referral now, Facts facts) => Closed(now, facts);
 
-    public Outcome<IReadOnlyList<ReferralEvent>> Decide(Referral now, Facts facts) => Fen is < 1 or > MostFen
-        ? new Refusal(AddMoney.Nothing, RefusalKind.NotValid) { Fields = [new("fen", AddMoney.Nothing)] }
-        : new ReferralEvent[] { new ClaimGranted(Fen!.Value, Reason!) };
+    public IEnumerable<FieldFault> Faults(Referral now, Facts facts) => AddMoney.FaultsOf(Fen, MostFen);
+
+    public Outcome<IReadOnlyList<ReferralEvent>> Decide(Referral now, Facts facts) =>
+        new ReferralEvent[] { new ClaimGranted(Fen!.Value, Reason!) };
 
     /// <summary>Why the actor cannot decide a referral; null when they can.</summary>
     internal static Refusal? Closed(Referral now, Facts facts) => Budget.NotFor(facts.By, now.Office) is { } no ? no

@@ -12,7 +12,7 @@ namespace Yitong.Benefits;
 /// per request.
 /// </summary>
 public sealed class Subjects(
-    Represented represented, FileDesk files, CityCatalogue city, Wording wording, Caller caller)
+    Represented represented, BenefitFiles files, CityCatalogue city, Wording wording, Caller caller)
 {
     /// <summary>The parties; nobody unless a resident is signed in.</summary>
     public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(MandateAreas.Benefits);
