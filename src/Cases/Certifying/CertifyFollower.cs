@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Yitong.Catalogue;
 using Yitong.Certificates;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
 
@@ -12,7 +14,7 @@ namespace Yitong.Cases;
 /// however often it is asked for, and it is taken back once; a grant after that issues another one.
 /// </summary>
 public sealed class CertifyFollower(
-    Journal journal, CaseDesk cases, PartyRegister parties, CertificateDesk certificates, TimeProvider clock)
+    Journal journal, CaseDesk cases, PartyRegister parties, CertificateDesk certificates, CityPack pack, TimeProvider clock)
     : ActFollower("certify", "case.decided")
 {
     /// <inheritdoc/>
@@ -80,8 +82,9 @@ public sealed class CertifyFollower(
         if (current.Find(decided.What.Matter) is not { } member
             || certificates.Types.Of(decided.What.Matter, current.Answers.GetValueOrDefault) is not { } type
             || await parties.FindAsync(current.Subject.Party) is not { } holder) return null;
-        var fields = type.Fields.Where(field => current.Answers.ContainsKey(field.Question))
-            .ToImmutableDictionary(field => field.Code, field => current.Answers[field.Question]);
+        var answers = current.ShownAnswers(pack.Catalogue());
+        var fields = type.Fields.Where(field => answers.ContainsKey(field.Question))
+            .ToImmutableDictionary(field => field.Code, field => answers[field.Question]);
         return new(decided.Case, decided.What.Matter, type.Code, member.Agency,
             new(holder.Id, holder.Name, holder.Code, holder.Kind == PartyKind.Person), decided.What.On, fields)
         {
