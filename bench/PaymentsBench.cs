@@ -103,7 +103,7 @@ public static class PaymentsBench
         await new PaymentWorkload(database, people).CheckAsync(database.Rows, LedgerAccount.Paid);
         var replay = await Replay.VerifyAsync(database, PaymentWorkload.Tables,
             [
-                BudgetHistory.Kind, RunHistory.Kind(PaymentWorkload.Pack), ReceivingAccounts.Kind,
+                BudgetHistory.Kind, RunHistory.Kind(PaymentWorkload.Pack), ReceivingAccount.Kind,
                 ReferralHistory.Kind(PaymentWorkload.Pack),
             ]);
         return replay.IsSound ? (killed, seconds)

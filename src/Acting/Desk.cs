@@ -66,6 +66,18 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         }
     }
 
+    /// <summary>
+    /// Whether an act could be done as things stand; nothing is done. For what takes several acts, before the first of them.
+    /// </summary>
+    /// <returns>The thing; or why it could not be done.</returns>
+    public async Task<Outcome<TState>> CouldDoAsync(
+        Guid id, Actor by, ICommand<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
+    {
+        var facts = await FactsAsync(id, by, ActForm.Of(command.GetType()).Name, command, cancellation);
+        var (now, _) = await streams.LoadAsync(id, cancellation);
+        return now is null ? streams.NotFound : command.TryOn(now, facts).Then<TState>(_ => now);
+    }
+
     /// <summary>Begins a thing; where there can be only one of it, gives the one that there is.</summary>
     /// <returns>The thing; or why not.</returns>
     public async Task<Outcome<TState>> BeginAsync(
@@ -81,6 +93,17 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
                 cancellation: cancellation);
         });
         return done.Then<TState>(granted => granted.State);
+    }
+
+    /// <summary>Whether a thing could be begun as things stand; nothing is done. For a page that offers it.</summary>
+    /// <returns>Why it could not be begun; null when it could.</returns>
+    public async Task<Refusal?> CouldBeginAsync(
+        Actor by, IBeginning<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
+    {
+        var id = command.StreamId ?? Guid.Empty;
+        var facts = await FactsAsync(id, by, ActForm.Of(command.GetType()).Name, command, cancellation);
+        var now = command.StreamId is null ? null : (await streams.LoadAsync(id, cancellation)).State;
+        return command.TryOn(now, facts).Refusal;
     }
 
     /// <summary>The thing as it stands now; null when there is none.</summary>

@@ -18,13 +18,13 @@ public sealed class BenefitsModule : Module
 
     /// <inheritdoc/>
     public override IReadOnlyList<IRowModel> Tables =>
-        [new PaymentTables(), new FileTables(), new DraftTables(), new LoadTables()];
+        [new PaymentTables(), new BenefitFileTables(), new DraftTables(), new LoadTables()];
 
     /// <inheritdoc/>
     public override IReadOnlyList<StreamKind> Kinds(CityPack pack) =>
     [
-        BudgetHistory.Kind, RunHistory.Kind(pack), ReceivingAccounts.Kind, ReferralHistory.Kind(pack), FileHistory.Kind(pack),
-        DraftHistory.Kind, LoadHistory.Kind,
+        BudgetHistory.Kind, RunHistory.Kind(pack), ReceivingAccount.Kind, ReferralHistory.Kind(pack),
+        BenefitFileHistory.Kind(pack), DraftHistory.Kind, LoadHistory.Kind,
     ];
 
     /// <inheritdoc/>
@@ -40,9 +40,11 @@ public sealed class BenefitsModule : Module
                 ForSupervision = _ => null,
             })
             .AddSingleton(new DutyKind("decide-referral", (duty, _) => duty.Title) { ForSupervision = _ => null })
-            .AddSingleton<LiveLibrary>().AddSingleton<FileDesk>().AddSingleton<RegisterDesk>().AddSingleton<DraftDesk>()
+            .AddSingleton<LiveLibrary>().AddSingleton<BenefitFiles>().AddSingleton<RegisterLoading>().AddSingleton<DraftList>()
+            .AddSingleton<IFactsFor<BenefitFileFacts>, BenefitFileFactsGathering>()
+            .AddSingleton<IFactsFor<DraftFacts>, DraftFactsGathering>()
             .AddSingleton<CityRegisters>().AddSingleton<Sandbox>()
-            .AddHostedService<FileSweep>().AddHostedService<RegisterWarmUp>();
+            .AddHostedService<BenefitFileSweep>().AddHostedService<RegisterWarmUp>();
         AddPayments(services);
         AddPages(services);
     }
@@ -74,14 +76,15 @@ public sealed class BenefitsModule : Module
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<PolicyWords>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
         .AddScoped<RunSteps>().AddScoped<ObjectingToLine>().AddScoped<OfficeMoney>().AddScoped<PaymentPages>()
-        .AddScoped<InstantActs>().AddScoped<MyPayments>();
+        .AddScoped<InstantApplying>().AddScoped<MyPayments>();
 
     // Ledgers, runs, payments and instant grants.
     private static void AddPayments(IServiceCollection services) => services
         .AddSingleton<IFactsFor<BudgetFacts>, BudgetFactsGathering>().AddSingleton<FileSending>()
         .AddSingleton<IFactsFor<RunFacts>, RunFactsGathering>().AddSingleton<ListDrawing>().AddSingleton<OrderPreparing>()
-        .AddSingleton<OrderDrawing>().AddSingleton<RunFunding>().AddSingleton<Notices>().AddSingleton<ReceivingAccounts>()
-        .AddSingleton<InstantDesk>().AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
+        .AddSingleton<OrderDrawing>().AddSingleton<RunFunding>().AddSingleton<Notices>()
+        .AddSingleton<IFactsFor<ReferralFacts>, ReferralFactsGathering>().AddSingleton<InstantGranting>()
+        .AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
         .AddFollower<RunFollower>();

@@ -12,8 +12,8 @@ namespace Yitong.Demo;
 /// its cases. Registered only where the demo is on.
 /// </summary>
 internal sealed class DemoCity(
-    CityPack pack, PartyRegister parties, Desk<Party, PartyEvent, NamedParties> registering,
-    DemoPopulation population, FileDesk files, TimeProvider clock)
+    CityPack pack, PartyRegister parties, Desk<Party, PartyEvent, NamedParties> registering, DemoPopulation population,
+    Desk<SubjectFile, BenefitFileEvent, BenefitFileFacts> files, TimeProvider clock)
     : IHostedLifecycleService
 {
     /// <summary>The personas' keys, for messages.</summary>
@@ -74,9 +74,8 @@ internal sealed class DemoCity(
 
     private async Task SupplyAsync(DemoSubject subject)
     {
-        if (await files.FindAsync(subject.Code) is not null) return;
-        var today = pack.City.DayOf(clock.GetUtcNow());
-        var done = await files.SupplyAsync(ActOf("supply-facts"), today, subject.Code, subject.Kind, subject.Facts);
+        if (await files.FindAsync(SubjectFile.IdOf(subject.Code)) is not null) return;
+        var done = await files.BeginAsync(Actor.Engine, new SupplyFacts(subject.Code, subject.Kind, subject.Facts));
         if (done.Refusal is { } refusal) throw new InvalidOperationException($"{subject.Code}: {refusal.Code}");
     }
 

@@ -73,6 +73,29 @@ public sealed class SandboxTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Nobody_releases_or_gives_up_what_was_written_on_since_they_saw_it()
+    {
+        var before = await File.ReadAllTextAsync(Path.Combine(Portal.Root, "packs", "dalian", "policies", "P021.yaml"));
+        var text = before.Replace("in_force: 2023-01-01 ..", "in_force: 2097-01-01 ..", StringComparison.Ordinal)
+            .Replace("as_of: 2026-06-01", "as_of: 2097-06-01", StringComparison.Ordinal);
+        using var first = await portal.OpenAs("finance");
+        await first.Get("/work/policies/card?policy=P021");
+        var saved = await first.PostAndFollow("/work/policies/card", ("card", text), ("do", "save"));
+        var id = saved.Html.Split("/work/policies/drafts/")[1][..36];
+        using var second = await portal.OpenAs("finance2");
+        var release = (await second.Get($"/work/policies/card?draft={id}")).Html.Split($"/work/policies/drafts/{id}/release")[1];
+        var seen = release.Split("name=\"version\" value=\"")[1].Split('"')[0];
+        await first.Post("/work/policies/card", ("draft", id), ("card", text + "\n# 再改"), ("do", "save"), ("version", seen));
+        var refused = await second.Post($"/work/policies/drafts/{id}/release", ("version", seen));
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("# 再改", refused.Html); // What is shown now is what can be released next.
+        var now = refused.Html.Split($"/work/policies/drafts/{id}/release")[1].Split("name=\"version\" value=\"")[1].Split('"')[0];
+        Assert.NotEqual(seen, now);
+        Assert.Equal(HttpStatusCode.Conflict, (await second.Post($"/work/policies/drafts/{id}/drop", ("version", seen))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await second.Post($"/work/policies/drafts/{id}/drop", ("version", now))).Status);
+    }
+
+    [Fact]
     public async Task A_card_with_faults_is_shown_with_them_and_not_kept()
     {
         using var official = await portal.OpenAs("official");

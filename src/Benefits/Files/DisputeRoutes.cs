@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -9,41 +10,34 @@ internal static class DisputeRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/work/disputes", (int? skip, Answering answering) => answering.Show(skip ?? 0, null, [], null));
-        routes.MapPost("/work/disputes/{file:guid}/{number:int}", async (
-            Guid file, int number, Answering answering, HttpContext http) =>
-            await answering.Answer(file, number,
-                await SentForm.Read(http))).TakesForm();
+        routes.MapGet("/work/disputes", (int? skip, Answering answering) => answering.Show(skip ?? 0, SentPart.Nothing));
+        routes.MapPost("/work/disputes/{file:guid}/{number:int}", (
+            Guid file, int number, Asked<AnswerDispute> asked, Answering answering) => answering.Answer(file, number, asked))
+            .TakesForm();
     }
 }
 
 /// <summary>What the page of disputes needs. One per request.</summary>
-internal sealed class Answering(FileDesk files, Visitor visitor, Wording wording, Texts texts, TimeProvider clock)
+internal sealed class Answering(BenefitFileDesk desk, BenefitFiles files, Visitor visitor, Caller caller, Texts texts)
 {
-    /// <summary>Disputes on a page.</summary>
-    public const int PerPage = 20;
+    private const int PerPage = 20;
 
-    public async Task<IResult> Show(int skip, string? at, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    public async Task<IResult> Show(int skip, SentPart sent, int status = 200)
     {
         var rows = await files.OpenDisputesAsync(visitor.Office!, Math.Max(0, skip), PerPage + 1);
         var open = new List<(DisputeRow, SubjectFile)>();
         foreach (var row in rows.Take(PerPage)) open.Add((row, (await files.FindAsync(row.File))!));
         return Screens.Show(new DisputesPage
         {
-            Open = open, Next = rows.Count > PerPage ? skip + PerPage : (int?)null, At = at, Faults = faults, Typed = typed,
+            Open = open, Next = rows.Count > PerPage ? skip + PerPage : (int?)null, Sent = sent,
         }, status);
     }
 
-    public async Task<IResult> Answer(Guid file, int number, SentForm form)
+    public async Task<IResult> Answer(Guid file, int number, Asked<AnswerDispute> asked)
     {
-        var corrects = form["stands"] == "no";
-        var at = $"{file}-{number}";
-        if (form["stands"] is not ("yes" or "no"))
-            return await Show(0, at, [new Fault($"stands-{at}", texts["disputes.choose"])], form, 422);
-        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "answer-dispute");
-        var done = await files.AnswerAsync(act, wording.Today, file, number, corrects ? form["value"] ?? "" : null,
-            form["answer"]);
+        var done = await asked.DoAsync(command => desk.DoAsync(file, caller, command), number);
         return done.Refusal is { } refusal
-            ? await Show(0, at, Fault.Of(refusal, texts), form, refusal.Status()) : Screens.SeeOther("/work/disputes");
+            ? await Show(0, SentPart.Of($"{file}-{number}", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
+            : Screens.SeeOther("/work/disputes");
     }
 }

@@ -13,7 +13,7 @@ internal static class KnownOfParty
     /// <summary>The source of facts: the subject's file, and what a citizen number says of itself.</summary>
     public static PartyFacts Of(IServiceProvider services)
     {
-        var (parties, files) = (services.GetRequiredService<PartyRegister>(), services.GetRequiredService<FileDesk>());
+        var (parties, files) = (services.GetRequiredService<PartyRegister>(), services.GetRequiredService<BenefitFiles>());
         return async (id, _) =>
         {
             var party = await parties.FindAsync(id);

@@ -24,7 +24,7 @@ public sealed record SubjectFile
     /// <summary>
     /// The latest messages, the newest last; older ones than <see cref="MostMessages"/> are only in the journal.
     /// </summary>
-    public ImmutableArray<FileMessage> Messages { get; init; } = [];
+    public ImmutableArray<BenefitFileMessage> Messages { get; init; } = [];
     /// <summary>How many messages there ever were.</summary>
     public int MessageCount { get; init; }
     /// <summary>Disputes, open and answered.</summary>
@@ -36,7 +36,9 @@ public sealed record SubjectFile
     public const int MostMessages = 100;
 
     /// <summary>The stream of a subject's file: always the same for a code.</summary>
-    public static Guid IdOf(string code) => StreamIds.Of("benefit-file:" + code);
+    public static Guid IdOf(string code) => StreamIds.Of(AboutOf(code));
+
+    internal static string AboutOf(string code) => "benefit-file:" + code;
 
     /// <summary>The value of a fact; unknown when nobody supplied it, or when what was supplied is no value any more.</summary>
     public FactValue ValueOf(Fact fact) => Facts.TryGetValue(fact.Id, out var held)
@@ -60,7 +62,7 @@ public sealed record SuppliedFact(string Fact, HeldFact? Held);
 /// <param name="About">Id of the policy, or of the fact when a dispute was answered.</param>
 /// <param name="At">When.</param>
 /// <param name="IsRead">Whether it was read.</param>
-public sealed record FileMessage(int Number, MessageKind Kind, string About, DateTimeOffset At, bool IsRead = false);
+public sealed record BenefitFileMessage(int Number, MessageKind Kind, string About, DateTimeOffset At, bool IsRead = false);
 
 /// <summary>What a message tells.</summary>
 public enum MessageKind

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Rules;
@@ -43,7 +44,7 @@ internal static class InstantApi
             .WithSummary("Grants an amount, or refuses with the reason.");
     }
 
-    private static async Task<IResult> ApplyAsync(HttpContext http, InstantActs acts, Texts texts)
+    private static async Task<IResult> ApplyAsync(HttpContext http, InstantApplying acts, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<InstantWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
@@ -53,34 +54,34 @@ internal static class InstantApi
     }
 
     private static async Task<IResult> ConfirmAsync(
-        HttpContext http, Subjects subjects, ReceivingAccounts accounts, Visitor visitor, TimeProvider clock, Texts texts)
+        HttpContext http, Subjects subjects, AccountDesk accounts, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<AccountWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
         if (await subjects.FindAsync(wish.Value.For) is not { } party)
             return Problem.Of(new("instant.nobody", RefusalKind.NotAllowed), texts);
-        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "confirm-account");
-        return (await accounts.ConfirmAsync(act, party.Code, wish.Value.Bank, wish.Value.Number))
+        var command = new ConfirmAccount(party.Code, wish.Value.Bank, wish.Value.Number);
+        return (await accounts.BeginAsync(subjects.CallerFor(party), command))
             .Answer(texts, account => new { account.Bank, Number = account.Masked });
     }
 
-    private static async Task<IResult> WaitingAsync(InstantDesk desk, Visitor visitor, int skip = 0, int take = 50)
+    private static async Task<IResult> WaitingAsync(PaymentLists lists, Visitor visitor, int skip = 0, int take = 50)
     {
         var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
-        var rows = await desk.WaitingAsync(visitor.Office ?? "", from, most);
+        var rows = await lists.WaitingAsync(visitor.Office ?? "", from, most);
         return Results.Json(new ListView<ReferralView>(
             [.. rows.Select(row => new ReferralView(row.Id, row.Policy, row.Title, row.Period, row.Name, row.Fen, row.State))],
             rows.Count == most ? $"{from + most}" : null), ApiJson.Options);
     }
 
     private static async Task<IResult> DecideAsync(
-        Guid id, HttpContext http, InstantDesk desk, Wording wording, Visitor visitor, TimeProvider clock, Texts texts)
+        Guid id, HttpContext http, InstantGranting granting, ReferralDesk desk, Caller caller, Texts texts)
     {
         var wish = await ApiJson.ReadAsync<ReferralWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "decide-referral");
-        var done = wish.Value.Fen is { } fen ? await desk.GrantAsync(id, act, fen, wish.Value.Reason, wording.Today)
-            : await desk.RefuseAsync(id, act, wish.Value.Reason);
+        var (fen, reason) = wish.Value;
+        var done = fen is null ? await desk.DoAsync(id, caller, new RefuseClaim(reason))
+            : await granting.GrantAsync(id, caller, new(fen, reason));
         return done.Answer(texts, referral => new { referral.Id, referral.State, referral.Reason });
     }
 }

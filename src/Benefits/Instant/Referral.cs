@@ -58,6 +58,8 @@ public sealed record Referral
     public ReferralState State { get; init; }
     /// <summary>The official's reason; null before.</summary>
     public string? Reason { get; init; }
+    /// <summary>The key of its payment order.</summary>
+    internal OrderKey Key => new(Terms.Claim, Terms.Period, Subject, 1);
     /// <summary>Which application of this subject for this claim and period it is: 1, 2 ….</summary>
     public int Round { get; init; } = 1;
 }
@@ -138,7 +140,7 @@ public static class ReferralHistory
         })],
         [typeof(ReferralRow)])
     {
-        Shared = Duties.Of<Referral>(pack, Owed),
+        NotFound = "referral.not-found", Shared = Duties.Of<Referral>(pack, Owed),
     };
 
     private static LegalClock? ClockOf(ClaimReferred referred, DateOnly on) =>
@@ -152,10 +154,6 @@ public static class ReferralHistory
                 Title = now.Terms.Title, Party = now.Name,
             };
     }
-
-    /// <summary>One stream for each claim, period and subject, whichever node begins it.</summary>
-    internal static Guid IdOf(InstantTerms terms, string subject) => 
-        StreamIds.Of($"referral {terms.Claim}|{terms.Period}|{subject}");
 
     internal static void Configure(ModelBuilder model) => model.Entity<ReferralRow>(row =>
     {

@@ -6,7 +6,7 @@ namespace Yitong.Benefits;
 /// <summary>The treasury gives a budget more money (追加资金).</summary>
 /// <param name="Fen">How much.</param>
 /// <param name="Reason">Why, such as the number of the paper.</param>
-[Act("add-payment", Unclear = Nothing)]
+[Act("add-payment", Unclear = null)]
 internal sealed record AddMoney(
     [Ask(Missing = AddMoney.Nothing)] long? Fen,
     [Ask(IsOptional = true, Most = 200)] string? Reason = null) : ICommand<Budget, BudgetEvent>
@@ -18,11 +18,16 @@ internal sealed record AddMoney(
 
     public Refusal? NotNow(Budget now, Facts facts) => Budget.NotFor(facts.By, now.Office);
 
+    public IEnumerable<FieldFault> Faults(Budget now, Facts facts) => FaultsOf(Fen);
+
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts) =>
         Given(now, new BudgetChanged(Reason ?? ""), Fen!.Value);
 
     /// <summary>What the treasury gives, with its entry.</summary>
     internal static Outcome<IReadOnlyList<BudgetEvent>> Given(Budget budget, BudgetEvent happened, long fen) =>
-        fen is < 1 or > Most ? new Refusal(Nothing, RefusalKind.NotValid)
-            : budget.Moving(happened, new("", "", budget.Id), new Posting(LedgerAccount.Funding, LedgerAccount.Available, fen));
+        budget.Moving(happened, new("", "", budget.Id), new Posting(LedgerAccount.Funding, LedgerAccount.Available, fen));
+
+    /// <summary>What is wrong with an amount.</summary>
+    internal static IEnumerable<FieldFault> FaultsOf(long? fen, long most = Most) =>
+        fen < 1 || fen > most ? [new("fen", Nothing)] : [];
 }

@@ -16,8 +16,14 @@ public sealed record BudgetFacts : Facts
     /// <summary>Whether another budget has the code of the one to be opened.</summary>
     internal bool IsCodeTaken { get; init; }
 
-    /// <summary>The account that the receiver of an order has confirmed; null when there is none.</summary>
+    /// <summary>The account that the receiver of a grant or of an order that came back has confirmed; null when none.</summary>
     internal string? Account { get; init; }
+
+    /// <summary>Whether the subject of a grant has it, or what cannot be had together with it.</summary>
+    internal bool IsTaken { get; init; }
+
+    /// <summary>The order that stands under the key of a grant; null when none does.</summary>
+    internal PaymentOrderRow? Standing { get; init; }
 
     /// <summary>The orders in the file that the bank has answered.</summary>
     internal IReadOnlyList<PaymentOrderRow> Held { get; init; } = [];
@@ -37,6 +43,11 @@ internal sealed class BudgetFactsGathering(
     {
         OpenBudget { Code: { } code } => new(known) { IsCodeTaken = await lists.BudgetByCodeAsync(code) is not null },
         RepeatOrder { Key: var key } => new(known) { Account = await OtherAccountAsync(key, cancellation) },
+        GrantBenefit { Grant: var grant, Excludes: var excludes } => new(known)
+        {
+            Account = await AccountAsync(grant.Key.Subject, cancellation), Standing = await lists.FirstOrderAsync(grant.Key),
+            IsTaken = await lists.IsTakenAsync([grant.Key.Claim, .. excludes], grant.Key.Period, grant.Key.Subject),
+        },
         OrderWaiting { Run: var run } => new(known) { Waiting = await preparing.WaitingAsync(run) },
         ReserveFunds { Run: var run } => new(known) { UpheldFen = await preparing.UpheldFenAsync(run) },
         // What a file holds never changes, so the orders may be read before the act is decided.
@@ -45,6 +56,13 @@ internal sealed class BudgetFactsGathering(
             new(known) { Held = await lists.OrdersAsync(known.Stream, file) },
         _ => new(known),
     };
+
+    private async Task<string?> AccountAsync(string subject, CancellationToken cancellation)
+    {
+        await using var db = rows.Open();
+        return await db.Set<ReceivingAccountRow>().Where(row => row.Subject == subject).Select(row => row.Number)
+            .SingleOrDefaultAsync(cancellation);
+    }
 
     // Not the one that the bank gave the money back from.
     private async Task<string?> OtherAccountAsync(OrderKey key, CancellationToken cancellation)

@@ -9,7 +9,7 @@ namespace Yitong.Benefits;
 /// <param name="Subject">Whose payment: citizen number or credit code.</param>
 /// <param name="Fen">How much.</param>
 /// <param name="Due">The day by which it is due.</param>
-[Act("defer-payment", Unclear = NoPurpose)]
+[Act("defer-payment", Unclear = null)]
 internal sealed record DeferPayment(
     [Ask(Most = 60, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Policy,
     [Ask(Most = 200, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Clause,
@@ -22,18 +22,14 @@ internal sealed record DeferPayment(
 
     public Refusal? NotNow(Budget now, Facts facts) => Budget.NotFor(facts.By, now.Office);
 
+    public IEnumerable<FieldFault> Faults(Budget now, Facts facts) =>
+        Due <= facts.Today ? AddMoney.FaultsOf(Fen).Append(new("due", "ledger.due-day-past")) : AddMoney.FaultsOf(Fen);
+
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts)
     {
-        if (Due!.Value <= facts.Today) return new Refusal("ledger.due-day-past", RefusalKind.NotValid);
         var id = facts.Act.Id;
-        return Moved(
-            now, new PaymentDeferred(id, Subject!, Fen!.Value, Due.Value), new(Policy!, Clause!, id), Fen.Value, 
-            LedgerAccount.Available, LedgerAccount.Deferred);
+        return now.Moving(
+            new PaymentDeferred(id, Subject!, Fen!.Value, Due!.Value), new(Policy!, Clause!, id),
+            new Posting(LedgerAccount.Available, LedgerAccount.Deferred, Fen.Value));
     }
-
-    /// <summary>Some money from one account to another, with its entry.</summary>
-    internal static Outcome<IReadOnlyList<BudgetEvent>> Moved(
-        Budget budget, BudgetEvent happened, MoneyPurpose purpose, long fen, LedgerAccount from, LedgerAccount to) =>
-        fen < 1 ? new Refusal(AddMoney.Nothing, RefusalKind.NotValid)
-            : budget.Moving(happened, purpose, new Posting(from, to, fen));
 }

@@ -7,7 +7,7 @@ namespace Yitong.Benefits;
 /// <param name="Code">Its code.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Fen">How much the treasury gives.</param>
-[Act("open-budget", Unclear = "budget.code-not-valid")]
+[Act("open-budget", Unclear = null)]
 public sealed record OpenBudget(
     [Ask(Most = 60, Missing = "budget.code-not-valid", Unreadable = "budget.code-not-valid")] string? Code,
     [Ask(Most = 200, Missing = "budget.code-not-valid", Unreadable = "budget.code-not-valid")] string? Title,
@@ -22,12 +22,13 @@ public sealed record OpenBudget(
     {
         // A bar parts the fields of a file for the bank.
         if (Code?.Any(c => char.IsControl(c) || c == '|') == true) yield return new("code", "budget.code-not-valid");
+        if (facts.IsCodeTaken) yield return new("code", "budget.code-taken", new Dictionary<string, string> { ["code"] = Code! });
+        foreach (var fault in AddMoney.FaultsOf(Fen)) yield return fault;
     }
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(BudgetFacts facts)
     {
-        if (facts.IsCodeTaken) return new Refusal("budget.code-taken").With("code", Code!);
         var budget = new Budget { Id = facts.Stream, Code = Code!, Title = Title!, Office = facts.By.Office! };
         return AddMoney.Given(budget, new BudgetOpened(budget.Code, budget.Title, budget.Office), Fen!.Value);
     }

@@ -8,7 +8,7 @@ namespace Yitong.Benefits;
 /// <param name="Clause">The clause that it rests on.</param>
 /// <param name="Subject">Whose payment: citizen number or credit code.</param>
 /// <param name="Fen">How much.</param>
-[Act("refund-payment", Unclear = DeferPayment.NoPurpose)]
+[Act("refund-payment", Unclear = null)]
 internal sealed record RefundPayment(
     [Ask(Most = 60, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Policy,
     [Ask(Most = 200, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Clause,
@@ -17,8 +17,10 @@ internal sealed record RefundPayment(
 {
     public Refusal? NotNow(Budget now, Facts facts) => Budget.NotFor(facts.By, now.Office);
 
+    public IEnumerable<FieldFault> Faults(Budget now, Facts facts) => AddMoney.FaultsOf(Fen);
+
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts) =>
-        DeferPayment.Moved(
-            now, new PaymentRefunded(Subject!), new(Policy!, Clause!, facts.Act.Id), Fen!.Value, LedgerAccount.Available,
-            LedgerAccount.Refunded);
+        now.Moving(
+            new PaymentRefunded(Subject!), new(Policy!, Clause!, facts.Act.Id),
+            new Posting(LedgerAccount.Available, LedgerAccount.Refunded, Fen!.Value));
 }

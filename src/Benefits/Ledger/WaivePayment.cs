@@ -8,7 +8,7 @@ namespace Yitong.Benefits;
 /// <param name="Clause">The clause that it rests on.</param>
 /// <param name="Subject">Whose payment: citizen number or credit code.</param>
 /// <param name="Fen">How much.</param>
-[Act("waive-payment", Unclear = DeferPayment.NoPurpose)]
+[Act("waive-payment", Unclear = null)]
 internal sealed record WaivePayment(
     [Ask(Most = 60, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Policy,
     [Ask(Most = 200, Missing = DeferPayment.NoPurpose, Unreadable = DeferPayment.NoPurpose)] string? Clause,
@@ -17,8 +17,10 @@ internal sealed record WaivePayment(
 {
     public Refusal? NotNow(Budget now, Facts facts) => Budget.NotFor(facts.By, now.Office);
 
+    public IEnumerable<FieldFault> Faults(Budget now, Facts facts) => AddMoney.FaultsOf(Fen);
+
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts) =>
-        DeferPayment.Moved(
-            now, new PaymentWaived(Subject!), new(Policy!, Clause!, facts.Act.Id), Fen!.Value, LedgerAccount.Available,
-            LedgerAccount.Waived);
+        now.Moving(
+            new PaymentWaived(Subject!), new(Policy!, Clause!, facts.Act.Id),
+            new Posting(LedgerAccount.Available, LedgerAccount.Waived, Fen!.Value));
 }

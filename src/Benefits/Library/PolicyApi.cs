@@ -100,7 +100,7 @@ internal static class PolicyApi
     }
 
     private static async Task<IResult> BenefitsAsync(
-        string id, PartyRegister parties, Subjects subjects, FileDesk files, LiveLibrary library, CityCatalogue city,
+        string id, PartyRegister parties, Subjects subjects, BenefitFiles files, LiveLibrary library, CityCatalogue city,
         Wording wording, PolicyWords words, Texts texts)
     {
         if (await subjects.FindAsync(id) is not { } party)

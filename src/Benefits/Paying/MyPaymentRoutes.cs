@@ -22,8 +22,8 @@ internal static class MyPaymentRoutes
 
 /// <summary>What the pages of one's own payments need. One per request.</summary>
 internal sealed class MyPayments(
-    Subjects subjects, InstantActs instant, InstantDesk referrals, RunDesk runs, PaymentLists lists, ReceivingAccounts accounts,
-    LiveLibrary library, Texts texts, Visitor visitor, TimeProvider clock)
+    Subjects subjects, InstantApplying instant, ReferralDesk referrals, RunDesk runs, AccountDesk accounts, PaymentLists lists,
+    LiveLibrary library, Texts texts)
 {
     public async Task<IResult> Show(string? party, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
@@ -41,14 +41,15 @@ internal sealed class MyPayments(
         return Screens.Show(new MyPaymentsPage
         {
             Party = chosen, Parties = await subjects.AllAsync(), Lines = mine, Grants = grants, Referrals = asked,
-            Account = await accounts.FindAsync(chosen.Code), Faults = faults, Typed = typed,
+            Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Faults = faults, Typed = typed,
         }, status);
     }
 
     public async Task<IResult> ConfirmAccount(SentForm form)
     {
         if (await subjects.FindAsync(form["for"]) is not { } chosen) return Results.NotFound();
-        var done = await accounts.ConfirmAsync(ActOf("confirm-account", chosen), chosen.Code, form["bank"], form["number"]);
+        var done = await accounts.BeginAsync(
+            subjects.CallerFor(chosen), new ConfirmAccount(chosen.Code, form["bank"], form["number"]));
         return done.Refusal is { } refusal
             ? await Show(chosen.Id.ToString(), Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/my/payments?for={chosen.Id}");
@@ -59,21 +60,24 @@ internal sealed class MyPayments(
         var found = await instant.FindAsync(policy, party);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/benefits");
         var (edition, chosen, verdict) = found.Value;
+        var (taking, asking) = await instant.ClosedAsync(edition, chosen, verdict);
         return Screens.Show(new ApplyPage
         {
-            Edition = edition, Party = chosen, Verdict = verdict, Account = await accounts.FindAsync(chosen.Code),
+            Edition = edition, Party = chosen, Verdict = verdict, Taking = taking, Asking = asking,
+            Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)),
             Faults = faults, Typed = typed,
         }, status);
     }
 
     public async Task<IResult> Take(string policy, SentForm form)
     {
+        if (form.Has("refer") && form["remark"] is null)
+            return await Apply(
+                policy, form["for"], [new("remark", texts["apply-now.remark-missing"])], form,
+                StatusCodes.Status422UnprocessableEntity);
         var done = await instant.ApplyAsync(policy, form["for"], form["remark"]);
         return done.Refusal is { } refusal
             ? await Apply(policy, form["for"], Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/my/payments?for={form["for"]}");
     }
-
-    private Act ActOf(string name, PartyRow party) => Act.Of(clock.GetUtcNow(),
-        visitor.ToActor() with { OnBehalfOf = party.Id.ToString() == visitor.Id ? null : party.Id.ToString() }, name);
 }

@@ -53,8 +53,8 @@ internal static class PaymentWorkRoutes
 /// <summary>What the pages of payments need. One per request.</summary>
 internal sealed class PaymentPages(
     RunSteps steps, OfficeMoney money, RunDesk runs, FileSending sending, PaymentLists lists,
-    BudgetDesk budgets, InstantDesk instant, LiveLibrary library, Caller caller, Wording wording, Texts texts,
-    Visitor visitor, TimeProvider clock)
+    BudgetDesk budgets, ReferralDesk referrals, InstantGranting granting, LiveLibrary library, Caller caller, Wording wording,
+    Texts texts, Visitor visitor)
 {
     private const int PerPage = 50;
     private const int NotValid = StatusCodes.Status422UnprocessableEntity;
@@ -65,7 +65,7 @@ internal sealed class PaymentPages(
         {
             Runs = await lists.RunsAsync(money.Office, 0, PerPage), Budgets = await money.BudgetsAsync(), CanAct = CanAct,
             Form = form, Faults = faults, Typed = typed,
-            Referrals = visitor.Office is { } office ? await instant.WaitingAsync(office) : [],
+            Referrals = visitor.Office is { } office ? await lists.WaitingAsync(office) : [],
             Policies = (await library.NowAsync()).On(wording.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
         }, status);
     }
@@ -149,18 +149,17 @@ internal sealed class PaymentPages(
         id, await asked.DoAsync(command => budgets.DoAsync(id, caller, command)));
 
     public async Task<IResult> Referral(Guid id, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200) =>
-        await instant.FindAsync(id) is { } referral && referral.Office == visitor.Office
+        await referrals.FindAsync(id) is { } referral && referral.Office == visitor.Office
             ? Screens.Show(new ReferralPage { Referral = referral, Faults = faults, Typed = typed }, status)
             : Screens.Refused(new("referral.not-found", RefusalKind.NotFound), texts, "/work/payments");
 
     public async Task<IResult> DecideReferral(Guid id, SentForm form)
     {
-        var act = Act.Of(clock.GetUtcNow(), visitor.ToActor(), "decide-referral");
         var isGrant = form["grant"] == "yes";
         if (!Money.TryParse(form["amount"], out var amount) && isGrant)
             return await Referral(id, [new("amount", texts["pay.amount-hint"])], form, NotValid);
-        var done = isGrant ? await instant.GrantAsync(id, act, amount.Fen, form["reason"], wording.Today)
-            : await instant.RefuseAsync(id, act, form["reason"]);
+        var done = isGrant ? await granting.GrantAsync(id, caller, new(amount.Fen, form["reason"]))
+            : await referrals.DoAsync(id, caller, new RefuseClaim(form["reason"]));
         return done.Refusal is { } refusal ? await Referral(id, Fault.Of(refusal, texts), form, refusal.Status())
             : Screens.SeeOther($"/work/referrals/{id}");
     }

@@ -27,8 +27,9 @@ public sealed record RegisterLoad
     public int Count { get; init; }
 
     /// <summary>The stream of one kind's load: always the same.</summary>
-    public static Guid IdOf(SubjectKind kind) =>
-        StreamIds.Of($"register-load:{kind}");
+    public static Guid IdOf(SubjectKind kind) => StreamIds.Of(AboutOf(kind));
+
+    internal static string AboutOf(SubjectKind kind) => $"register-load:{kind}";
 }
 
 /// <summary>Something that happened to a load.</summary>

@@ -116,6 +116,33 @@ public sealed class PaymentLists(Rows rows)
         return await db.Set<ReferralRow>().Where(row => row.Subject == subject).OrderBy(row => row.Id).Take(take).ToListAsync();
     }
 
+    /// <summary>Applications that wait for an agency.</summary>
+    public async Task<IReadOnlyList<ReferralRow>> WaitingAsync(string office, int skip = 0, int take = 50)
+    {
+        await using var db = rows.Open();
+        return await db.Set<ReferralRow>().Where(row => row.Office == office && row.State == ReferralState.Waiting)
+            .OrderBy(row => row.Policy).ThenBy(row => row.Id).Skip(skip).Take(take).ToListAsync();
+    }
+
+    /// <summary>Whether a subject was paid what is applied for, or what cannot be had together with it.</summary>
+    internal Task<bool> IsTakenAsync(InstantTerms terms, string subject) =>
+        IsTakenAsync([terms.Claim, .. terms.Excludes], terms.Period, subject);
+
+    internal async Task<bool> IsTakenAsync(string[] claims, string period, string subject)
+    {
+        await using var db = rows.Open();
+        return await db.Set<PaymentOrderRow>().AnyAsync(
+            row => claims.Contains(row.Claim) && row.Period == period && row.Subject == subject);
+    }
+
+    /// <summary>The first order of a key's claim, period and subject; null when there is none.</summary>
+    internal async Task<PaymentOrderRow?> FirstOrderAsync(OrderKey key)
+    {
+        await using var db = rows.Open();
+        return await db.Set<PaymentOrderRow>().SingleOrDefaultAsync(row => row.Claim == key.Claim && row.Period == key.Period
+            && row.Subject == key.Subject && row.Attempt == 1);
+    }
+
     /// <summary>The budget with a code; null when there is none.</summary>
     public async Task<BudgetRow?> BudgetByCodeAsync(string code)
     {

@@ -15,9 +15,9 @@ public delegate Register? InventRegister(SubjectKind kind, DateOnly today);
 /// for. One asks at a time. Thread-safe.
 /// </summary>
 public sealed class CityRegisters(
-    Journal journal, FileDesk files, RegisterDesk loads, CityCatalogue catalogue, InventRegister invent) : IDisposable
+    Journal journal, BenefitFiles files, RegisterLoading loads, CityCatalogue catalogue, InventRegister invent) : IDisposable
 {
-    private static readonly EventTypes<FileEvent> Events = new();
+    private static readonly EventTypes<BenefitFileEvent> Events = new();
     private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<SubjectKind, (Register Register, long Until)> registers = [];
 

@@ -22,7 +22,7 @@ public sealed class Sandbox(LiveLibrary library, CityRegisters registers, CityCa
     /// <summary>Tries a card as of its first day, or of today when that is past.</summary>
     public async Task<SandboxAnswer> TryAsync(string text, DateOnly today)
     {
-        var reading = EditionReader.Read(text.Length > DraftDesk.Longest ? "" : text, "card", library.Shelf);
+        var reading = EditionReader.Read(text.Length > SaveDraft.Longest ? "" : text, "card", library.Shelf);
         if (reading.Edition is not { } edition) return new(reading.Faults, null, null, [], null);
         var (card, policies) = (edition.Card, await library.NowAsync());
         var day = card.From > today ? card.From : today;

@@ -21,12 +21,12 @@ internal static class SandboxRoutes
 
 /// <summary>What the pages of drafts need. One per request.</summary>
 internal sealed class Drafting(
-    DraftDesk drafts, Sandbox sandbox, LiveLibrary library, Visitor visitor, Caller caller, Wording wording, Texts texts,
-    TimeProvider clock)
+    DraftDesk drafts, DraftList list, Sandbox sandbox, LiveLibrary library, Visitor visitor, Caller caller, Wording wording,
+    Texts texts)
 {
     public async Task<IResult> List() => Screens.Show(new DraftsPage
     {
-        Office = visitor.Office!, Drafts = await drafts.OfAsync(visitor.Office!),
+        Office = visitor.Office!, Drafts = await list.OfAsync(visitor.Office!),
         Policies = (await library.NowAsync()).Policies.Values.Select(policy => policy.Shown(wording.Today))
             .Where(edition => edition.Agency == visitor.Office).OrderBy(edition => edition.Policy,
                 StringComparer.Ordinal).ToList(),
@@ -49,20 +49,18 @@ internal sealed class Drafting(
         var draft = Guid.TryParse(form["draft"], out var known) ? await drafts.FindAsync(known) : null;
         if (draft is not null && draft.Office != visitor.Office) return Results.NotFound();
         if (form["do"] != "save") return await Show(text, draft, []);
-        var id = draft?.Id ?? Guid.CreateVersion7(clock.GetUtcNow());
-        var done = await drafts.SaveAsync(id, ActOf("save-draft"), text, draft is null ? null : caller.Seen);
+        var done = draft is null ? await drafts.BeginAsync(caller, new SaveDraft(text))
+            : await drafts.DoAsync(draft.Id, caller, new SaveDraft(text));
         return done.Refusal is { } refusal
             ? await Show(text, draft, Fault.Of(refusal, texts), refusal.Status(), caller.Seen)
-            : Screens.SeeOther($"/work/policies/card?draft={id}");
+            : Screens.SeeOther($"/work/policies/card?draft={done.Value.Id}");
     }
 
     public async Task<IResult> Close(Guid id, string act)
     {
         if (await drafts.FindAsync(id) is not { } draft || draft.Office != visitor.Office) return Results.NotFound();
         if (act is not ("release" or "drop")) return Results.NotFound();
-        var done = act == "release"
-            ? await drafts.ReleaseAsync(id, ActOf("release-draft"), wording.Today) : await drafts.DropAsync(id,
-                ActOf("drop-draft"));
+        var done = await drafts.DoAsync(id, caller, act == "release" ? new ReleaseDraft() : new DropDraft());
         return done.Refusal is { } refusal
             ? await Show(draft.Text, draft, Fault.Of(refusal, texts), refusal.Status())
             : Screens.SeeOther("/work/policies");
@@ -77,6 +75,4 @@ internal sealed class Drafting(
             Answer = await sandbox.TryAsync(text, wording.Today),
             IsMine = draft?.DraftedBy == visitor.Id,
         }, status);
-
-    private Act ActOf(string name) => Act.Of(clock.GetUtcNow(), visitor.ToActor(), name);
 }

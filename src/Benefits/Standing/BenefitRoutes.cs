@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -15,20 +16,19 @@ internal static class BenefitRoutes
         routes.MapGet("/my/benefits", (string? @for, Benefiting benefiting) => benefiting.Show(@for));
         routes.MapGet("/my/benefits/facts", (string? @for, string? fact, Benefiting benefiting) =>
             benefiting.Facts(@for, fact, [], null));
-        routes.MapPost("/my/benefits/disputes", async (Benefiting benefiting, HttpContext http) =>
-            await benefiting.Dispute(await SentForm.Read(http))).TakesForm();
+        routes.MapPost("/my/benefits/disputes", (Benefiting benefiting, Asked<DisputeFact> asked) =>
+            benefiting.Dispute(asked)).TakesForm();
         routes.MapGet("/my/messages", (string? @for, Benefiting benefiting) => benefiting.Messages(@for));
-        routes.MapPost("/my/messages/read", async (Benefiting benefiting, HttpContext http) =>
-            await benefiting.Read(await SentForm.Read(http))).TakesForm();
-        routes.MapPost("/my/messages/quiet", async (Benefiting benefiting, HttpContext http) =>
-            await benefiting.SetQuiet(await SentForm.Read(http))).TakesForm();
+        routes.MapPost("/my/messages/read", (Benefiting benefiting, Asked<ReadMessages> asked) => benefiting.Do(asked))
+            .TakesForm();
+        routes.MapPost("/my/messages/quiet", (Benefiting benefiting, Asked<SetQuiet> asked) => benefiting.Do(asked)).TakesForm();
     }
 }
 
 /// <summary>What the pages of benefits need. One per request.</summary>
 internal sealed class Benefiting(
-    Subjects subjects, FileDesk files, LiveLibrary library, CityCatalogue city, Wording wording, Texts texts, Visitor visitor,
-    TimeProvider clock)
+    Subjects subjects, BenefitFileDesk desk, BenefitFiles files, LiveLibrary library, CityCatalogue city, Wording wording,
+    Texts texts)
 {
     public async Task<IResult> Show(string? code)
     {
@@ -57,13 +57,15 @@ internal sealed class Benefiting(
         }, status);
     }
 
-    public async Task<IResult> Dispute(SentForm form)
+    public async Task<IResult> Dispute(Asked<DisputeFact> asked)
     {
-        if (await subjects.FindAsync(form["for"]) is not { } party) return Results.NotFound();
-        var fact = form["fact"] ?? "";
-        var done = await files.DisputeAsync(ActOf("dispute-fact", party), party.Code, fact, form["said"]);
+        var read = await asked.ReadAsync();
+        if (await subjects.FindAsync(asked.Form["for"]) is not { } party) return Results.NotFound();
+        var fact = asked.Form["fact"] ?? "";
+        var done = read.Refusal is { } unread ? unread
+            : await desk.DoAsync(SubjectFile.IdOf(party.Code), subjects.CallerFor(party), read.Value);
         return done.Refusal is { } refusal
-            ? await Facts(party.Code, fact, Fault.Of(refusal, texts), form, refusal.Status())
+            ? await Facts(party.Code, fact, Fault.Of(refusal, texts), asked.Form, refusal.Status())
             : Screens.SeeOther($"/my/benefits/facts?for={party.Code}&fact={Uri.EscapeDataString(fact)}");
     }
 
@@ -77,20 +79,14 @@ internal sealed class Benefiting(
         });
     }
 
-    public Task<IResult> Read(SentForm form) => Do(form, "read-messages", (act, party) =>
-        files.ReadAsync(act, party.Code, form.Number("upTo") ?? 0));
-
-    public Task<IResult> SetQuiet(SentForm form) => Do(form, "set-quiet", (act, party) =>
-        files.SetQuietAsync(act, party.Code, form["quiet"] == "yes"));
-
-    private async Task<IResult> Do(SentForm form, string name, Func<Act, PartyRow, Task<Outcome<SubjectFile>>> act)
+    public async Task<IResult> Do<TCommand>(Asked<TCommand> asked)
+        where TCommand : class, ICommand<SubjectFile, BenefitFileEvent, BenefitFileFacts>
     {
-        if (await subjects.FindAsync(form["for"]) is not { } party) return Results.NotFound();
-        var done = await act(ActOf(name, party), party);
+        var read = await asked.ReadAsync();
+        if (await subjects.FindAsync(asked.Form["for"]) is not { } party) return Results.NotFound();
+        var done = read.Refusal is { } unread ? unread
+            : await desk.DoAsync(SubjectFile.IdOf(party.Code), subjects.CallerFor(party), read.Value);
         return done.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my/messages")
             : Screens.SeeOther($"/my/messages?for={party.Code}");
     }
-
-    private Act ActOf(string name, PartyRow party) => Act.Of(clock.GetUtcNow(),
-        visitor.ToActor() with { OnBehalfOf = party.Id.ToString() == visitor.Id ? null : party.Id.ToString() }, name);
 }

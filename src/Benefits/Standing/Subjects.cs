@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Parties;
@@ -10,7 +11,8 @@ namespace Yitong.Benefits;
 /// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything or for benefits. One
 /// per request.
 /// </summary>
-public sealed class Subjects(Represented represented, FileDesk files, CityCatalogue city, Wording wording)
+public sealed class Subjects(
+    Represented represented, BenefitFiles files, CityCatalogue city, Wording wording, Caller caller)
 {
     /// <summary>The parties; nobody unless a resident is signed in.</summary>
     public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(MandateAreas.Benefits);
@@ -21,6 +23,10 @@ public sealed class Subjects(Represented represented, FileDesk files, CityCatalo
     /// </summary>
     public async Task<PartyRow?> FindAsync(string? codeOrId, SubjectKind? kind = null) =>
         Represented.Choose((await AllAsync()).Where(party => kind is null || KindOf(party) == kind), codeOrId);
+
+    /// <summary>The visitor as who acts for a party.</summary>
+    internal Caller CallerFor(PartyRow party) => party.Id.ToString() == caller.By.Id ? caller
+        : caller with { By = caller.By with { OnBehalfOf = party.Id.ToString() } };
 
     /// <summary>How many messages wait for them, together.</summary>
     public async Task<int> UnreadAsync()

@@ -25,7 +25,7 @@ public sealed record NoteCertificate(string Matter, NotedCertificate Certificate
 /// <summary>
 /// Notes certificates of cases that other cities handed over. It may stop anywhere: what it notes is how they stand.
 /// </summary>
-public sealed class CertificateFollower(CaseDesk cases, CertificateDesk certificates)
+public sealed class CertificateFollower(CaseDesk cases, CertificateLists certificates)
     : ActFollower("certificates-of-partners", "certificate.issued", "certificate.status-changed")
 {
     /// <inheritdoc/>

@@ -83,18 +83,13 @@ public sealed class FinishedRow
     public int Members { get; set; }
 }
 
-/// <summary>Next free serial of a day's case numbers; nodes take blocks.</summary>
-public sealed class SerialRow
-{
-    /// <summary>The day as yyyyMMdd.</summary>
-    public int Day { get; set; }
-    /// <summary>First serial that nobody took.</summary>
-    public int Next { get; set; }
-}
-
 /// <summary>Declares the tables of the cases.</summary>
 public sealed class CaseTables : IRowModel
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<KeptStep> Steps =>
+        [NumberBlocks.TakeOver(1, "case_serials", "day", $"'{CaseNumbers.Series}' || day")];
+
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)
     {
@@ -114,11 +109,6 @@ public sealed class CaseTables : IRowModel
         {
             row.ToTable("finished").HasKey(r => r.CaseId);
             row.HasIndex(r => r.Code);
-        });
-        model.Entity<SerialRow>(row =>
-        {
-            row.IsKept("numbers that were given out, used or not").ToTable("case_serials").HasKey(r => r.Day);
-            row.Property(r => r.Day).ValueGeneratedNever();
         });
     }
 }

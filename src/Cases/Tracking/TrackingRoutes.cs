@@ -59,8 +59,10 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
     public async Task<IResult> AskToWithdraw(Guid id, IReadOnlyList<Fault> faults, string? reason = null, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
-        return seen.Refusal is { } refusal
-            ? Screens.Refused(refusal, texts, "/my")
+        if (seen.Refusal is { } hidden) return Screens.Refused(hidden, texts, "/my");
+        var closed = new WithdrawCase().NotNow(seen.Value, await desk.FactsAsync(id, visitor.ToActor()));
+        return closed is not null
+            ? Screens.Refused(closed, texts, $"/cases/{id}")
             : Screens.Show(new WithdrawPage
             {
                 Case = seen.Value, Title = city.TitleOf(seen.Value), Reason = reason, Faults = faults,

@@ -49,7 +49,8 @@ internal static class SeedVerb
         var store = parsed.GetValue(ServeVerb.StoreAt) ?? ServeVerb.StoreOfEnvironment
             ?? $"sqlite:{Path.Combine(data, "yitong.db")}";
         await using var database = await Database.OpenAsync(new() { Connection = store }, Modules.Tables, cancellation);
-        var desk = new RegisterDesk(database.Journal, database.Rows);
+        var desk = new RegisterLoading(
+            new(new(database.Journal, LoadHistory.Kind), pack, TimeProvider.System), database.Rows);
         var (facts, seed) = (pack.Catalogue().Facts, parsed.GetValue(Seed));
         Console.WriteLine($"seed {seed}");
         foreach (var (kind, count) in new[]
@@ -62,7 +63,7 @@ internal static class SeedVerb
             var source = string.Create(CultureInfo.InvariantCulture, $"invented seed {seed} {day:yyyy-MM-dd}");
             var (city, watch) = (new City(facts, seed, day), Stopwatch.StartNew());
             var done = await desk.LoadAsync(
-                name => Act.Of(TimeProvider.System.GetUtcNow(), Actor.Engine, name), kind, source, facts,
+                Actor.Engine, kind, source, facts,
                 (from, values) => city.Make(kind, count, values, from),
                 loaded => Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"{kind} {loaded:N0} of {count:N0}, {watch.Elapsed.TotalSeconds:0.0} s")),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Catalogue;
@@ -14,22 +15,27 @@ internal sealed class FileWorld : IAsyncDisposable
 {
     public const string Company = "91210200MY9T90014R";
     public static readonly DateOnly Today = new(2026, 6, 1);
-    private static readonly DateTimeOffset Now = new(2026, 6, 1, 2, 0, 0, TimeSpan.Zero);
+    public static readonly Actor Resident = new("resident", ActorRole.Resident);
+    private readonly FakeTimeProvider clock = new(new(2026, 6, 1, 2, 0, 0, TimeSpan.Zero));
     private readonly Database database;
 
     private FileWorld(Database database)
     {
         this.database = database;
         Library = new(Pack.Dalian, database.Journal, database.Rows);
-        Files = Node(Library);
-        Drafts = new(database.Journal, database.Rows, Library);
+        Desk = new(
+            new(database.Journal, BenefitFileHistory.Kind(Pack.Dalian)), new BenefitFileFactsGathering(Library), Pack.Dalian, clock);
+        Files = new(Desk, database.Rows);
+        Drafts = new(new(database.Journal, DraftHistory.Kind), new DraftFactsGathering(Library), Pack.Dalian, clock);
     }
 
     public LiveLibrary Library { get; }
 
-    public FileDesk Files { get; }
+    public Desk<SubjectFile, BenefitFileEvent, BenefitFileFacts> Desk { get; }
 
-    public DraftDesk Drafts { get; }
+    public BenefitFiles Files { get; }
+
+    public Desk<PolicyDraft, DraftEvent, DraftFacts> Drafts { get; }
 
     public static async Task<FileWorld> OpenAsync() => new(await Database.OpenAsync(
         new StoreOptions { Connection = "sqlite::memory:" }, Modules.Tables));
@@ -37,11 +43,9 @@ internal sealed class FileWorld : IAsyncDisposable
     /// <summary>What another node of the same city sees.</summary>
     public LiveLibrary OtherNode() => new(Pack.Dalian, database.Journal, database.Rows);
 
-    public FileDesk Node(LiveLibrary library) => new(
-        new(database.Journal, FileHistory.Kind(Pack.Dalian)), database.Rows, library, Pack.Dalian);
-
     /// <summary>The registers of a node; nobody is invented.</summary>
-    public CityRegisters Registers() => new(database.Journal, Files, new(database.Journal, database.Rows),
+    public CityRegisters Registers() => new(
+        database.Journal, Files, new(new(new(database.Journal, LoadHistory.Kind), Pack.Dalian, clock), database.Rows),
         Pack.Dalian.Catalogue(), (_, _) => null);
 
     /// <summary>What agencies owe and what they met.</summary>
@@ -51,16 +55,23 @@ internal sealed class FileWorld : IAsyncDisposable
         return (await db.Set<DutyRow>().ToListAsync(), await db.Set<MetDutyRow>().ToListAsync());
     }
 
-    public static Act By(string official, string office) => Act.Of(Now, new(official, ActorRole.Official, office), "test");
+    public static Actor By(string official, string office) => new(official, ActorRole.Official, office);
 
-    public static Act ByEngine() => Act.Of(Now, Actor.Engine, "test");
+    /// <summary>The company does something with its file.</summary>
+    public Task<Outcome<SubjectFile>> DoAsync(ICommand<SubjectFile, BenefitFileEvent, BenefitFileFacts> command) =>
+        Desk.DoAsync(SubjectFile.IdOf(Company), Resident, command);
 
-    public static Act ByResident() => Act.Of(Now, new("resident", ActorRole.Resident), "test");
+    /// <summary>An agency answers the company's first dispute.</summary>
+    public Task<Outcome<SubjectFile>> AnswerAsync(string office, string? corrected, string answer) => Desk.DoAsync(
+        SubjectFile.IdOf(Company), By("a", office), new AnswerDispute(1, corrected is null, corrected, answer));
+
+    /// <summary>The day on which all is judged and supplied.</summary>
+    public void On(DateOnly day) => clock.SetUtcNow(new(day, new(4, 0), default));
 
     /// <summary>Supplies facts of the company; an empty value takes one away.</summary>
     public async Task<Outcome<SubjectFile>> SupplyAsync(params (string Fact, string Value)[] facts) =>
-        await Files.SupplyAsync(ByEngine(), Today, Company, SubjectKind.Company,
-            [.. facts.Select(fact => new SuppliedFact(fact.Fact, fact.Value.Length == 0 ? null : new(fact.Value, "qysb", Today)))]);
+        await Desk.BeginAsync(Actor.Engine, new SupplyFacts(Company, SubjectKind.Company,
+            [.. facts.Select(fact => new SuppliedFact(fact.Fact, fact.Value.Length == 0 ? null : new(fact.Value, "qysb", Today)))]));
 
     /// <summary>A company that P021 gives 1,500 yuan for each graduate.</summary>
     public async Task<SubjectFile> HiringAsync() => (await SupplyAsync(

@@ -72,7 +72,7 @@ public sealed class BankTests : IAsyncLifetime
         var back = (await city.Lists.ReturnedAsync(id))[0];
         var key = new OrderKey(back.Claim, back.Period, back.Subject, 1);
         Assert.Equal("payment.no-account", (await city.DoAsync(first, new RepeatOrder(key))).Refusal?.Code);
-        await city.Accounts.ConfirmAsync(city.By(PaymentWorld.Resident), back.Subject, "Bank", PaymentWorld.Account(777));
+        await city.ConfirmAsync(back.Subject, PaymentWorld.Account(777));
         Assert.True((await city.DoAsync(first, new RepeatOrder(key))).IsGranted);
         Assert.Equal("payment.repeated-already", (await city.DoAsync(first, new RepeatOrder(key))).Refusal?.Code);
         Assert.Equal("payment.not-returned",

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Rules;
@@ -16,14 +17,14 @@ public sealed class InstantTests : IAsyncLifetime
         city = await PaymentWorld.OpenAsync("sqlite");
         await city.BudgetAsync();
         for (var i = 1; i <= 3; i++)
-            await city.Accounts.ConfirmAsync(city.By(PaymentWorld.Resident), PaymentWorld.Subject(i), "Bank", PaymentWorld.Account(i));
+            await city.ConfirmAsync(PaymentWorld.Subject(i), PaymentWorld.Account(i));
     }
 
     public ValueTask DisposeAsync() => city.DisposeAsync();
 
     private Task<Outcome<Applied>> ApplyAsync(int who, Verdict verdict, string? remark = null, InstantTerms? terms = null) =>
         city.Instant.ApplyAsync(
-            city.By(PaymentWorld.Resident), terms ?? Terms, PaymentWorld.Subject(who), "Lin", verdict, remark, city.Today);
+            PaymentWorld.Resident, new(terms ?? Terms, PaymentWorld.Subject(who), "Lin", verdict, remark));
 
     [Fact]
     public async Task Is_granted_at_once_with_its_entry_and_its_order()
@@ -45,7 +46,7 @@ public sealed class InstantTests : IAsyncLifetime
     public async Task Many_at_once_are_all_granted_and_one_who_taps_often_only_once()
     {
         for (var i = 4; i <= 40; i++)
-            await city.Accounts.ConfirmAsync(city.By(PaymentWorld.Resident), PaymentWorld.Subject(i), "Bank", PaymentWorld.Account(i));
+            await city.ConfirmAsync(PaymentWorld.Subject(i), PaymentWorld.Account(i));
         var all = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => ApplyAsync(1 + i % 40, Yes)));
         Assert.Equal((40, 40), (all.Count(each => each.IsGranted), all.Count(each => each.Refusal?.Code == "instant.granted-already")));
         await city.CheckAsync();
@@ -57,18 +58,41 @@ public sealed class InstantTests : IAsyncLifetime
         var applied = (await ApplyAsync(1, Unknown)).Value;
         Assert.False(applied.IsGranted);
         Assert.Equal("instant.referred-already", (await ApplyAsync(1, Unknown)).Refusal?.Code);
-        Assert.Equal(applied.Id, Assert.Single(await city.Instant.WaitingAsync(PaymentWorld.Office)).Id);
+        Assert.Equal(applied.Id, Assert.Single(await city.Lists.WaitingAsync(PaymentWorld.Office)).Id);
         Assert.Equal("budget.not-your-office",
-            (await city.Instant.GrantAsync(applied.Id, city.By(PaymentWorld.Stranger), 1, "ok", city.Today)).Refusal?.Code);
+            (await city.Instant.GrantAsync(applied.Id, PaymentWorld.Stranger, new(1, "ok"))).Refusal?.Code);
         Assert.Equal("referral.reason-empty",
-            (await city.Instant.GrantAsync(applied.Id, city.By(PaymentWorld.First), 3_000_00, " ", city.Today)).Refusal?.Code);
-        var granted = (await city.Instant.GrantAsync(
-            applied.Id, city.By(PaymentWorld.First), 3_000_00, "seen in the archive", city.Today)).Value;
+            (await city.Instant.GrantAsync(applied.Id, PaymentWorld.First, new(3_000_00, " "))).Refusal?.Code);
+        var granted = (await city.Instant.GrantAsync(applied.Id, PaymentWorld.First, new(3_000_00, "seen in the archive"))).Value;
         Assert.Equal(ReferralState.Granted, granted.State);
-        Assert.Equal("referral.decided-already", (await city.Instant.RefuseAsync(applied.Id, city.By(PaymentWorld.First), "x")).Refusal?.Code);
+        Assert.Equal("referral.decided-already", (await city.Referrals.DoAsync(applied.Id, PaymentWorld.First, new RefuseClaim("x"))).Refusal?.Code);
         Assert.Equal(3_000_00, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Payable]);
-        Assert.Empty(await city.Instant.WaitingAsync(PaymentWorld.Office));
+        Assert.Empty(await city.Lists.WaitingAsync(PaymentWorld.Office));
         Assert.Empty(await city.ReplayFaultsAsync());
+    }
+
+    [Fact]
+    public async Task The_same_application_is_answered_with_the_same_grant()
+    {
+        Caller Request() => new(PaymentWorld.Resident) { Key = new("r1", "k", "h") };
+        var asked = new ReferClaim(Terms, PaymentWorld.Subject(1), "Lin", Yes, null);
+        var first = (await city.Instant.ApplyAsync(Request(), asked)).Value;
+        Assert.Equal((first.Id, 5_000_00), (await city.Instant.ApplyAsync(Request(), asked)).Value switch { var a => (a.Id, a.Fen) });
+        // What the rule says now does not make another request of it.
+        Assert.NotNull((await city.Instant.ApplyAsync(Request(), asked with { Verdict = Unknown })).Refusal);
+        Assert.Equal(5_000_00, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Payable]);
+    }
+
+    [Fact]
+    public async Task What_the_budget_granted_before_a_crash_is_granted_with_that_amount_and_not_refused()
+    {
+        var id = (await ApplyAsync(1, Unknown)).Value.Id;
+        var grant = new Grant(id, new("T1", "2026", PaymentWorld.Subject(1), 1), new("T1", "art. 5", id), "Lin", 3_000_00, ["seen"], "o1", city.Today);
+        await city.DoAsync(PaymentWorld.First, new GrantBenefit(grant, [])); // … and here the process dies.
+        Assert.Equal("referral.decided-already", (await city.Referrals.DoAsync(id, PaymentWorld.Second, new RefuseClaim("no"))).Refusal?.Code);
+        Assert.Equal(ReferralState.Granted, (await city.Instant.GrantAsync(id, PaymentWorld.Second, new(9_000_00, "seen"))).Value.State);
+        Assert.Equal(3_000_00, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Payable]);
+        await city.CheckAsync();
     }
 
     [Fact]
@@ -80,7 +104,7 @@ public sealed class InstantTests : IAsyncLifetime
         Assert.Equal($"/work/referrals/{applied.Id}", owed.Link);
         Assert.Equal(Pack.Dalian.Calendar.AddWorkingDays(city.Today, 20).KnownDay, owed.Due);
         city.Today = owed.Due!.Value.AddDays(1);
-        await city.Instant.RefuseAsync(applied.Id, city.By(PaymentWorld.First), "not in the archive");
+        await city.Referrals.DoAsync(applied.Id, PaymentWorld.First, new RefuseClaim("not in the archive"));
         Assert.Empty((await city.DutiesAsync()).Owed);
         Assert.True(Assert.Single((await city.DutiesAsync()).Met).IsLate);
     }
@@ -91,9 +115,9 @@ public sealed class InstantTests : IAsyncLifetime
         var no = new Verdict(Truth.No, 0, ["degree: bachelor, needs master"], []);
         Assert.Equal("degree: bachelor, needs master", (await ApplyAsync(1, no)).Refusal?.Args["because"]);
         var disputed = (await ApplyAsync(1, no, "I have a master's degree")).Value;
-        Assert.True((await city.Instant.FindAsync(disputed.Id))!.IsDisputed);
-        Assert.True((await city.Instant.RefuseAsync(disputed.Id, city.By(PaymentWorld.First), "none found")).IsGranted);
-        Assert.Equal(2, (await ApplyAsync(1, Unknown)).Value is { } again ? (await city.Instant.FindAsync(again.Id))!.Round : 0);
+        Assert.True((await city.Referrals.FindAsync(disputed.Id))!.IsDisputed);
+        Assert.True((await city.Referrals.DoAsync(disputed.Id, PaymentWorld.First, new RefuseClaim("none found"))).IsGranted);
+        Assert.Equal(2, (await ApplyAsync(1, Unknown)).Value is { } again ? (await city.Referrals.FindAsync(again.Id))!.Round : 0);
     }
 
     [Fact]

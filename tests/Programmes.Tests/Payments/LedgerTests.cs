@@ -84,6 +84,8 @@ public sealed class LedgerTests : IAsyncLifetime
         var refusal = (await city.DoAsync(PaymentWorld.First, new DeferPayment(null, " ", "S1", 1, new(2027, 3, 31)))).Refusal!;
         Assert.Equal("ledger.purpose-not-valid", refusal.Code);
         Assert.Equal(["policy", "clause"], refusal.Fields.Select(fault => fault.Field));
+        refusal = (await city.DoAsync(PaymentWorld.First, new DeferPayment("P1", "art. 2", "S1", 0, city.Today))).Refusal!;
+        Assert.Equal(["ledger.amount-not-positive", "ledger.due-day-past"], refusal.Fields.Select(fault => fault.Code));
     }
 
     [Fact]

@@ -20,8 +20,6 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public static readonly Actor Resident = new("r1", ActorRole.Resident);
     public static readonly Guid BudgetId = new(7, 0, 0, new byte[8]);
 
-    private static readonly BenefitLimits Limits = Pack.Dalian.Section<BenefitLimits>();
-
     private readonly FakeTimeProvider clock = new();
     private readonly Streams<Budget, BudgetEvent> budgets;
     private readonly Streams<BenefitRun, RunEvent> runs;
@@ -30,7 +28,7 @@ internal sealed class PaymentWorld : IAsyncDisposable
     {
         Store = store;
         budgets = new(store.Journal, BudgetHistory.Kind);
-        Accounts = new(store.Journal, store.Rows);
+        Accounts = new(new(store.Journal, ReceivingAccount.Kind), Pack.Dalian, clock);
         Lists = new(store.Rows);
         var preparing = new OrderPreparing(store.Rows);
         Budgets = new(budgets, new BudgetFactsGathering(budgets, Lists, preparing, store.Rows), Pack.Dalian, clock);
@@ -41,7 +39,9 @@ internal sealed class PaymentWorld : IAsyncDisposable
         Drawing = new(Runs);
         Orders = new(Runs, Budgets, preparing);
         Funding = new(Runs, Budgets);
-        Instant = new(budgets, new(store.Journal, ReferralHistory.Kind(Pack.Dalian)), Accounts, store.Rows, Limits);
+        var referrals = new Streams<Referral, ReferralEvent>(store.Journal, ReferralHistory.Kind(Pack.Dalian));
+        Referrals = new(referrals, new ReferralFactsGathering(referrals, budgets, Lists), Pack.Dalian, clock);
+        Instant = new(Budgets, Referrals, Lists, clock);
         Today = new(2026, 11, 2);
     }
 
@@ -52,8 +52,9 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public ListDrawing Drawing { get; }
     public OrderDrawing Orders { get; }
     public RunFunding Funding { get; }
-    public InstantDesk Instant { get; }
-    public ReceivingAccounts Accounts { get; }
+    public Desk<Referral, ReferralEvent, ReferralFacts> Referrals { get; }
+    public InstantGranting Instant { get; }
+    public Desk<ReceivingAccount, AccountEvent> Accounts { get; }
     public PaymentLists Lists { get; }
 
     /// <summary>The city's day; acts are done at ten in the morning.</summary>
@@ -88,6 +89,10 @@ internal sealed class PaymentWorld : IAsyncDisposable
         var (facts, command) = (await Budgets.FactsAsync(BudgetId, First), new OpenBudget($"B{BudgetId}", "Relief", fen));
         return (await budgets.ActAsync(BudgetId, facts.Act, 0, null, _ => command.Decide(facts))).Value.State;
     }
+
+    /// <summary>A subject confirms their account.</summary>
+    public Task<Outcome<ReceivingAccount>> ConfirmAsync(string subject, string account) =>
+        Accounts.BeginAsync(Resident, new ConfirmAccount(subject, "Bank", account));
 
     /// <summary>Does something to the budget.</summary>
     public Task<Outcome<Budget>> DoAsync(Actor by, ICommand<Budget, BudgetEvent, BudgetFacts> command) =>
@@ -198,6 +203,6 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ReplayFaultsAsync() =>
         (await Replay.VerifyAsync(Store, Tables,
             [
-                BudgetHistory.Kind, RunHistory.Kind(Pack.Dalian), ReceivingAccounts.Kind, ReferralHistory.Kind(Pack.Dalian),
+                BudgetHistory.Kind, RunHistory.Kind(Pack.Dalian), ReceivingAccount.Kind, ReferralHistory.Kind(Pack.Dalian),
             ])).Differences;
 }

@@ -76,7 +76,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         Assert.Equal("run.nothing-waits", (await city.OrderWaitingAsync(Run, PaymentWorld.First)).Refusal?.Code);
         var waiting = (await city.Lists.LinesAsync(run, take: 100)).Where(view => view.State == LineState.NoAccount).ToList();
         Assert.Equal(10, waiting.Count);
-        await city.Accounts.ConfirmAsync(city.By(PaymentWorld.Resident), waiting[3].Row.Subject, "Bank", PaymentWorld.Account(5));
+        await city.ConfirmAsync(waiting[3].Row.Subject, PaymentWorld.Account(5));
         var money = (await city.OrderWaitingAsync(Run, PaymentWorld.First)).Value;
         Assert.Equal((91, waiting.Sum(view => view.Row.Fen) - waiting[3].Row.Fen), (money.Ordered, money.LeftFen));
         await city.SettleAsync();

@@ -60,8 +60,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private Actor Official() => Any(Officials);
 
-    private Act By() => city.By(Official());
-
     private async Task<PaymentWorld> RestartAsync(StoreOptions options)
     {
         var today = city.Today;
@@ -90,8 +88,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             case 7: return (await city.OrderAsync(run.Id)).Refusal;
             case 8: return (await city.OrderWaitingAsync(run.Id, Official())).Refusal;
             case 9:
-                return (await city.Accounts.ConfirmAsync(
-                    city.By(PaymentWorld.Resident), Person(), "Bank", PaymentWorld.Account(Roll(500)))).Refusal;
+                return (await city.ConfirmAsync(Person(), PaymentWorld.Account(Roll(500)))).Refusal;
             case 10: return (await city.DoAsync(Official(), new GatherFile())).Refusal;
             case 11 when budget.Files.Count > 0:
                 return (await city.DoAsync(Official(), new SignFile(1 + Roll(budget.Files.Count)))).Refusal;
@@ -158,15 +155,15 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private async Task<Refusal?> ApplyAsync()
     {
-        var waiting = await city.Instant.WaitingAsync(PaymentWorld.Office);
+        var waiting = await city.Lists.WaitingAsync(PaymentWorld.Office);
         if (waiting.Count > 0 && Roll(2) == 0)
-            return Roll(3) == 0 ? (await city.Instant.RefuseAsync(Any(waiting).Id, By(), "no")).Refusal
-                : (await city.Instant.GrantAsync(Any(waiting).Id, By(), 1 + Roll(500_00), "yes", city.Today)).Refusal;
+            return Roll(3) == 0 ? (await city.Referrals.DoAsync(Any(waiting).Id, Official(), new RefuseClaim("no"))).Refusal
+                : (await city.Instant.GrantAsync(Any(waiting).Id, Official(), new(1 + Roll(500_00), "yes"))).Refusal;
         var truth = Any([Truth.Yes, Truth.No, Truth.Unknown]);
         var terms = new InstantTerms("P0", "Talent", "art. 5", Any(["G", "P0"]), "2026", PaymentWorld.BudgetId);
         var verdict = new Verdict(truth, truth == Truth.Yes ? 1 + Roll(500_00) : 0, ["because"], []);
         return (await city.Instant.ApplyAsync(
-            city.By(PaymentWorld.Resident), terms, Person(), "Lin", verdict, Roll(4) == 0 ? "not so" : null, city.Today)).Refusal;
+            PaymentWorld.Resident, new(terms, Person(), "Lin", verdict, Roll(4) == 0 ? "not so" : null))).Refusal;
     }
 
     private async Task<Refusal?> MeasureAsync(Budget budget) => (await city.DoAsync(Official(), Roll(5) switch

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Yitong.Kernel;
-using Yitong.Packs;
 using Yitong.Store;
 
 namespace Yitong.Benefits;
@@ -9,24 +8,23 @@ namespace Yitong.Benefits;
 /// Judges every benefit file anew when a day begins or a policy was released, so that who gains or loses by the calendar or by
 /// a new edition is told as well. Judging twice tells nothing twice, so several nodes may do it.
 /// </summary>
-public sealed class FileSweep(
-    FileDesk files, LiveLibrary library, CityProfile city, TimeProvider clock, ILogger<FileSweep>? log = null)
+internal sealed class BenefitFileSweep(
+    BenefitFileDesk desk, BenefitFiles files, LiveLibrary library, TimeProvider clock, ILogger<BenefitFileSweep>? log = null)
     : Sweep(TimeSpan.FromSeconds(30), clock, log)
 {
-    private readonly TimeProvider clock = clock;
     private (DateOnly, PolicyLibrary?) judged;
 
     /// <inheritdoc/>
     protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        var now = (city.DayOf(clock.GetUtcNow()), (PolicyLibrary?)await library.NowAsync());
+        var now = (desk.Today, (PolicyLibrary?)await library.NowAsync());
         if (now == judged) return;
-        await SweepAsync(now.Item1, cancellation);
+        await SweepAsync(cancellation);
         judged = now;
     }
 
-    /// <summary>Judges all files as of a day, and says how many there are.</summary>
-    public async Task<int> SweepAsync(DateOnly today, CancellationToken cancellation = default)
+    /// <summary>Judges all files as of today, and says how many there are.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellation = default)
     {
         var (count, after) = (0, "");
         while (await files.CodesAfterAsync(after) is { Count: > 0 } codes)
@@ -34,7 +32,7 @@ public sealed class FileSweep(
             foreach (var code in codes)
             {
                 cancellation.ThrowIfCancellationRequested();
-                await files.JudgeAsync(Act.Of(clock.GetUtcNow(), Actor.Engine, "judge-file"), today, code);
+                (await desk.DoAsync(SubjectFile.IdOf(code), Actor.Engine, new JudgeFile(), cancellation)).Refusal.OrWait();
             }
             (count, after) = (count + codes.Count, codes[^1]);
         }

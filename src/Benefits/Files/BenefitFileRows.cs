@@ -37,7 +37,7 @@ public sealed class DisputeRow
 }
 
 /// <summary>Declares the tables of benefit files.</summary>
-public sealed class FileTables : IRowModel
+public sealed class BenefitFileTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)

@@ -1,13 +1,13 @@
-using Microsoft.Extensions.Time.Testing;
 using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Catalogue;
+using Yitong.Kernel;
 using Yitong.Rules;
 using Yitong.Store;
 
 namespace Yitong.Programmes.Tests.Files;
 
-public sealed class FileDeskTests : IAsyncLifetime
+public sealed class BenefitFileTests : IAsyncLifetime
 {
     private FileWorld city = null!;
 
@@ -46,7 +46,7 @@ public sealed class FileDeskTests : IAsyncLifetime
     public async Task Whoever_wants_quiet_is_told_nothing_but_still_matches()
     {
         await city.SupplyAsync(("registered_in_city", "yes"));
-        await city.Files.SetQuietAsync(FileWorld.ByResident(), FileWorld.Company, isQuiet: true);
+        await city.DoAsync(new SetQuiet(true));
         var file = await city.HiringAsync();
         Assert.Empty(file.Messages);
         Assert.Contains("P021", file.Matches);
@@ -57,7 +57,7 @@ public sealed class FileDeskTests : IAsyncLifetime
     {
         await city.HiringAsync();
         await city.SupplyAsync(("graduates_hired", "0"));
-        var file = (await city.Files.ReadAsync(FileWorld.ByResident(), FileWorld.Company, 1)).Value;
+        var file = (await city.DoAsync(new ReadMessages(1))).Value;
         Assert.Equal([true, false], file.Messages.Select(message => message.IsRead));
     }
 
@@ -65,9 +65,10 @@ public sealed class FileDeskTests : IAsyncLifetime
     public async Task A_day_on_which_a_policy_ends_is_told_when_it_is_judged_anew()
     {
         await city.SupplyAsync(("vat_type", "small-scale"));
-        var file = (await city.Files.JudgeAsync(FileWorld.ByEngine(), new(2028, 1, 1), FileWorld.Company)).Value;
+        city.On(new(2028, 1, 1));
+        var file = (await city.DoAsync(new JudgeFile())).Value;
         Assert.Contains((MessageKind.Lost, "P023"), Told(file));
-        var again = (await city.Files.JudgeAsync(FileWorld.ByEngine(), new(2028, 1, 1), FileWorld.Company)).Value;
+        var again = (await city.DoAsync(new JudgeFile())).Value;
         Assert.Equal(file.MessageCount, again.MessageCount);
     }
 
@@ -75,11 +76,11 @@ public sealed class FileDeskTests : IAsyncLifetime
     public async Task A_sweep_judges_every_file_and_tells_nothing_twice()
     {
         await city.SupplyAsync(("vat_type", "small-scale"));
-        var clock = new FakeTimeProvider(new(2028, 1, 1, 4, 0, 0, TimeSpan.Zero));
-        using var sweep = new FileSweep(city.Files, city.Library, Pack.Dalian.City, clock);
-        Assert.Equal(1, await sweep.SweepAsync(new(2028, 1, 1)));
+        city.On(new(2028, 1, 1));
+        using var sweep = new BenefitFileSweep(city.Desk, city.Files, city.Library, TimeProvider.System);
+        Assert.Equal(1, await sweep.SweepAsync());
         var told = (await city.Files.FindAsync(FileWorld.Company))!.MessageCount;
-        await sweep.SweepAsync(new(2028, 1, 1));
+        await sweep.SweepAsync();
         Assert.Equal(told, (await city.Files.FindAsync(FileWorld.Company))!.MessageCount);
     }
 
@@ -102,11 +103,10 @@ public sealed class FileDeskTests : IAsyncLifetime
     public async Task A_disputed_fact_goes_to_the_agency_that_supplied_it_and_its_correction_counts_at_once()
     {
         await city.SupplyAsync(("registered_in_city", "yes"), ("graduates_hired", "0"), ("graduates_insured_months", "3"));
-        await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "招了4个");
+        await city.DoAsync(new DisputeFact("graduates_hired", "招了4个"));
         var row = Assert.Single(await city.Files.OpenDisputesAsync("sbzx"));
         Assert.Equal("graduates_hired", row.Fact);
-        var answered = await city.Files.AnswerAsync(
-            FileWorld.By("a", "sbzx"), FileWorld.Today, row.File, row.Number, "4", "已按参保记录更正");
+        var answered = await city.AnswerAsync("sbzx", "4", "已按参保记录更正");
         Assert.Equal("4", answered.Value.Facts["graduates_hired"].Value);
         Assert.Contains("P021", answered.Value.Matches);
         Assert.Contains((MessageKind.Answered, "graduates_hired"), Told(answered.Value));
@@ -117,12 +117,11 @@ public sealed class FileDeskTests : IAsyncLifetime
     public async Task A_dispute_is_owed_an_answer_within_its_limit_until_it_is_answered()
     {
         await city.HiringAsync();
-        await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "招了4个");
+        await city.DoAsync(new DisputeFact("graduates_hired", "招了4个"));
         var owed = Assert.Single((await city.DutiesAsync()).Owed);
         Assert.Equal(("answer-dispute", "sbzx", "graduates_hired"), (owed.Kind, owed.Office, owed.Title));
         Assert.Equal(Pack.Dalian.Calendar.AddWorkingDays(FileWorld.Today, 10).KnownDay, owed.Due);
-        await city.Files.AnswerAsync(
-            FileWorld.By("a", "sbzx"), FileWorld.Today, SubjectFile.IdOf(FileWorld.Company), 1, null, "核实无误");
+        await city.AnswerAsync("sbzx", null, "核实无误");
         Assert.Empty((await city.DutiesAsync()).Owed);
         Assert.Equal((owed.Due, false), Assert.Single((await city.DutiesAsync()).Met) switch { var met => (met.Due, met.IsLate) });
     }
@@ -130,8 +129,8 @@ public sealed class FileDeskTests : IAsyncLifetime
     [Fact]
     public void A_dispute_from_before_there_were_limits_is_owed_without_a_day()
     {
-        var kind = FileHistory.Kind(Pack.Dalian);
-        var at = new Happening(SubjectFile.IdOf(FileWorld.Company), 1, FileWorld.ByResident());
+        var kind = BenefitFileHistory.Kind(Pack.Dalian);
+        var at = new Happening(SubjectFile.IdOf(FileWorld.Company), 1, Act.Of(new(2026, 6, 1, 2, 0, 0, default), FileWorld.Resident, "test"));
         var file = kind.Fold(null, new FactsSupplied(FileWorld.Company, SubjectKind.Company, []), at);
         var disputed = kind.Fold(file, new FactDisputed("graduates_hired", "2", "招了4个", "sbzx"), at);
         var owed = kind.Shared!.Of(file, disputed, at).Select(change => change.Row).OfType<DutyRow>().Single();
@@ -146,9 +145,8 @@ public sealed class FileDeskTests : IAsyncLifetime
     public async Task An_answer_comes_from_the_supplier_with_a_value_and_words(string office, string value, string answer, string code)
     {
         await city.HiringAsync();
-        await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "不对");
-        var done = await city.Files.AnswerAsync(
-            FileWorld.By("a", office), FileWorld.Today, SubjectFile.IdOf(FileWorld.Company), 1, value, answer);
+        await city.DoAsync(new DisputeFact("graduates_hired", "不对"));
+        var done = await city.AnswerAsync(office, value, answer);
         Assert.Equal(code, done.Refusal!.Code);
     }
 
@@ -156,14 +154,13 @@ public sealed class FileDeskTests : IAsyncLifetime
     public async Task A_dispute_is_answered_once_and_open_once()
     {
         await city.HiringAsync();
-        await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "不对");
-        var second = await city.Files.DisputeAsync(FileWorld.ByResident(), FileWorld.Company, "graduates_hired", "还是不对");
+        await city.DoAsync(new DisputeFact("graduates_hired", "不对"));
+        var second = await city.DoAsync(new DisputeFact("graduates_hired", "还是不对"));
         Assert.Equal("dispute.open-already", second.Refusal!.Code);
         await AnswerAsync();
         Assert.Equal("dispute.answered-already", (await AnswerAsync()).Refusal!.Code);
 
-        Task<Kernel.Outcome<SubjectFile>> AnswerAsync() => city.Files.AnswerAsync(
-            FileWorld.By("a", "sbzx"), FileWorld.Today, SubjectFile.IdOf(FileWorld.Company), 1, null, "核实无误");
+        Task<Outcome<SubjectFile>> AnswerAsync() => city.AnswerAsync("sbzx", null, "核实无误");
     }
 
     [Theory]

@@ -9,15 +9,15 @@ using Yitong.Testing;
 
 namespace Yitong.Programmes.Tests.Registering;
 
-public sealed class RegisterDeskTests
+public sealed class RegisterLoadingTests
 {
     private const int Count = 12_345;
     private static readonly IReadOnlyList<IRowModel> Tables = [new LoadTables()];
     private static readonly FactBook Facts = Pack.Dalian.Catalogue().Facts;
     private static readonly City Invented = new(Facts, 3, new(2026, 6, 1));
 
-    private static Act Doing(string name) =>
-        Act.Of(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero), Actor.Engine, name);
+    private static RegisterLoading Loading(Database store) => new(
+        new(new(store.Journal, LoadHistory.Kind), Pack.Dalian, TimeProvider.System), store.Rows);
 
     private static IEnumerable<string> Some(int from, FactValue[] values) =>
         Invented.Make(SubjectKind.Company, Count, values, from);
@@ -33,8 +33,8 @@ public sealed class RegisterDeskTests
     public async Task What_was_loaded_is_read_back_to_the_last_value_and_agrees_with_its_seals(string kind)
     {
         await using var store = await OpenAsync(kind);
-        var desk = new RegisterDesk(store.Journal, store.Rows);
-        Assert.Equal(Count, (await desk.LoadAsync(Doing, SubjectKind.Company, "s", Facts, Some)).Value.Count);
+        var desk = Loading(store);
+        Assert.Equal(Count, (await desk.LoadAsync(Actor.Engine, SubjectKind.Company, "s", Facts, Some)).Value.Count);
         AssertSame(Invented.Register(SubjectKind.Company, Count), await desk.ReadAsync(SubjectKind.Company, Facts));
         Assert.Empty((await Replay.VerifyAsync(store, Tables, [LoadHistory.Kind])).Differences);
     }
@@ -44,11 +44,11 @@ public sealed class RegisterDeskTests
     {
         await using var store = await OpenAsync("sqlite");
         using var stopping = new CancellationTokenSource();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => new RegisterDesk(store.Journal, store.Rows)
-            .LoadAsync(Doing, SubjectKind.Company, "s", Facts, Some, _ => stopping.Cancel(), stopping.Token));
-        var desk = new RegisterDesk(store.Journal, store.Rows);
-        Assert.Equal(RegisterDesk.ChunkSubjects, (await desk.FindAsync(SubjectKind.Company))!.Count);
-        Assert.Equal(Count, (await desk.LoadAsync(Doing, SubjectKind.Company, "s", Facts, Some)).Value.Count);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Loading(store)
+            .LoadAsync(Actor.Engine, SubjectKind.Company, "s", Facts, Some, _ => stopping.Cancel(), stopping.Token));
+        var desk = Loading(store);
+        Assert.Equal(RegisterLoading.ChunkSubjects, (await desk.FindAsync(SubjectKind.Company))!.Count);
+        Assert.Equal(Count, (await desk.LoadAsync(Actor.Engine, SubjectKind.Company, "s", Facts, Some)).Value.Count);
         Assert.Equal(Count, (await desk.ReadAsync(SubjectKind.Company, Facts)).Count);
     }
 
@@ -56,17 +56,17 @@ public sealed class RegisterDeskTests
     public async Task Another_source_does_not_go_on_with_a_load()
     {
         await using var store = await OpenAsync("sqlite");
-        var desk = new RegisterDesk(store.Journal, store.Rows);
-        await desk.LoadAsync(Doing, SubjectKind.Person, "one", Facts, (_, _) => []);
+        var desk = Loading(store);
+        await desk.LoadAsync(Actor.Engine, SubjectKind.Person, "one", Facts, (_, _) => []);
         Assert.Equal("load.other-source",
-            (await desk.LoadAsync(Doing, SubjectKind.Person, "another", Facts, (_, _) => [])).Refusal?.Code);
+            (await desk.LoadAsync(Actor.Engine, SubjectKind.Person, "another", Facts, (_, _) => [])).Refusal?.Code);
     }
 
     [Fact]
     public async Task A_broken_row_is_named_and_nothing_of_its_chunk_is_kept()
     {
         await using var store = await OpenAsync("sqlite");
-        var desk = new RegisterDesk(store.Journal, store.Rows);
+        var desk = Loading(store);
         Facts.TryFind("staff_count", out var staff);
         IEnumerable<string> Broken(int from, FactValue[] values)
         {
@@ -76,7 +76,7 @@ public sealed class RegisterDeskTests
                 yield return code;
             }
         }
-        var refusal = (await desk.LoadAsync(Doing, SubjectKind.Company, "s", Facts, Broken)).Refusal;
+        var refusal = (await desk.LoadAsync(Actor.Engine, SubjectKind.Company, "s", Facts, Broken)).Refusal;
         Assert.Equal(("register.out-of-bounds", "5", staff!.Name, "-1"),
             (refusal?.Code, refusal!.Args["row"], refusal.Args["fact"], refusal.Args["value"]));
         Assert.Equal(0, (await desk.ReadAsync(SubjectKind.Company, Facts)).Count);

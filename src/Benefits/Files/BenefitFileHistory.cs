@@ -8,23 +8,23 @@ using Yitong.Store;
 namespace Yitong.Benefits;
 
 /// <summary>Something that happened to a benefit file.</summary>
-public abstract record FileEvent;
+public abstract record BenefitFileEvent;
 
 /// <summary>The city was supplied with facts of the subject.</summary>
 [Event("file.facts-supplied")]
-public sealed record FactsSupplied(string Code, SubjectKind Kind, ImmutableArray<SuppliedFact> Facts) : FileEvent;
+public sealed record FactsSupplied(string Code, SubjectKind Kind, ImmutableArray<SuppliedFact> Facts) : BenefitFileEvent;
 
 /// <summary>The policies that the subject matches have changed.</summary>
 [Event("file.matches-changed")]
-public sealed record MatchesChanged(DateOnly On, ImmutableArray<string> Gained, ImmutableArray<string> Lost) : FileEvent;
+public sealed record MatchesChanged(DateOnly On, ImmutableArray<string> Gained, ImmutableArray<string> Lost) : BenefitFileEvent;
 
 /// <summary>The subject read its messages up to a number.</summary>
 [Event("file.messages-read")]
-public sealed record MessagesRead(int UpTo) : FileEvent;
+public sealed record MessagesRead(int UpTo) : BenefitFileEvent;
 
 /// <summary>The subject switched messages off or on.</summary>
 [Event("file.quiet-set")]
-public sealed record QuietSet(bool IsQuiet) : FileEvent;
+public sealed record QuietSet(bool IsQuiet) : BenefitFileEvent;
 
 /// <summary>The subject disputed a fact.</summary>
 /// <param name="Fact">Id of the fact.</param>
@@ -35,42 +35,43 @@ public sealed record QuietSet(bool IsQuiet) : FileEvent;
 /// <param name="Law">Its article; null where none is known.</param>
 [Event("file.fact-disputed")]
 public sealed record FactDisputed(
-    string Fact, string Held, string Said, string Office, TimeLimit? Limit = null, string? Law = null) : FileEvent;
+    string Fact, string Held, string Said, string Office, TimeLimit? Limit = null, string? Law = null) : BenefitFileEvent;
 
 /// <summary>The agency answered a dispute.</summary>
 [Event("file.dispute-answered")]
-public sealed record DisputeAnswered(int Number, bool IsUpheld, string Answer) : FileEvent;
+public sealed record DisputeAnswered(int Number, bool IsUpheld, string Answer) : BenefitFileEvent;
 
 /// <summary>Folds and projects benefit files.</summary>
-public static class FileHistory
+public static class BenefitFileHistory
 {
     /// <summary>How the streams of benefit files are read and written.</summary>
-    public static StreamKind<SubjectFile, FileEvent> Kind(CityPack pack) => new(
-        (SubjectFile? before, FileEvent happened, in Happening at) => Fold(before, happened, at, pack.City), Rows,
+    public static StreamKind<SubjectFile, BenefitFileEvent> Kind(CityPack pack) => new(
+        (SubjectFile? before, BenefitFileEvent happened, in Happening at) => Fold(before, happened, at, pack.City), Rows,
         [typeof(SubjectFileRow), typeof(DisputeRow)])
     {
         Shared = Duties.Of<SubjectFile>(pack, Owed),
     };
 
-    private static SubjectFile Fold(SubjectFile? before, FileEvent happened, in Happening at, CityProfile city) => happened switch
-    {
-        FactsSupplied e => Supplied(before ?? new() { Id = at.Stream, Code = e.Code, Kind = e.Kind }, e),
-        MatchesChanged e => Changed(before!, e, at.Act.At),
-        MessagesRead e => before! with
+    private static SubjectFile Fold(
+        SubjectFile? before, BenefitFileEvent happened, in Happening at, CityProfile city) => happened switch
         {
-            Messages =
-            [
-                .. before.Messages.Select(message => message with { IsRead = message.IsRead || message.Number <= e.UpTo }),
-            ],
-        },
-        QuietSet e => before! with { IsQuiet = e.IsQuiet },
-        FactDisputed e => before! with
-        {
-            Disputes = before.Disputes.Add(Disputed(before.Disputes.Length + 1, e, at.Act.At, city)),
-        },
-        DisputeAnswered e => Answered(before!, e, at.Act.At),
-        _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
-    };
+            FactsSupplied e => After(at.Stream, before, e),
+            MatchesChanged e => Changed(before!, e, at.Act.At),
+            MessagesRead e => before! with
+            {
+                Messages =
+                [
+                    .. before.Messages.Select(message => message with { IsRead = message.IsRead || message.Number <= e.UpTo }),
+                ],
+            },
+            QuietSet e => before! with { IsQuiet = e.IsQuiet },
+            FactDisputed e => before! with
+            {
+                Disputes = before.Disputes.Add(Disputed(before.Disputes.Length + 1, e, at.Act.At, city)),
+            },
+            DisputeAnswered e => Answered(before!, e, at.Act.At),
+            _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
+        };
 
     private static Dispute Disputed(int number, FactDisputed e, DateTimeOffset at, CityProfile city) =>
         new(number, e.Fact, e.Held, e.Said, e.Office, at)
@@ -87,8 +88,10 @@ public static class FileHistory
             Slot = $"{dispute.Number}", Title = dispute.Fact, Party = Masking.Code(now.Code),
         };
 
-    private static SubjectFile Supplied(SubjectFile file, FactsSupplied e)
+    /// <summary>The file with what was supplied.</summary>
+    internal static SubjectFile After(Guid id, SubjectFile? before, FactsSupplied e)
     {
+        var file = before ?? new() { Id = id, Code = e.Code, Kind = e.Kind };
         var facts = file.Facts.ToBuilder();
         foreach (var (fact, held) in e.Facts)
             if (held is null) facts.Remove(fact);

@@ -1,0 +1,39 @@
+using Yitong.Acting;
+using Yitong.Kernel;
+
+namespace Yitong.Benefits;
+
+/// <summary>
+/// A subject confirms the account at which they want to receive what the city pays (确认收款账户). One for each subject; the latest
+/// counts.
+/// </summary>
+/// <param name="Subject">Citizen number or credit code; whoever calls has made sure that the actor may.</param>
+/// <param name="Bank">The bank's name.</param>
+/// <param name="Number">The account's number; in wide characters and with spaces, too.</param>
+[Act("confirm-account", Unclear = "account.not-valid")]
+internal sealed record ConfirmAccount(
+    string Subject, [Ask(Most = 60, Missing = ConfirmAccount.NoBank, Unreadable = ConfirmAccount.NoBank)] string? Bank,
+    [Ask(Most = 60, Missing = ConfirmAccount.NoNumber, Unreadable = ConfirmAccount.NoNumber)] string? Number)
+    : IBeginning<ReceivingAccount, AccountEvent>
+{
+    private const string NoBank = "account.bank-not-valid";
+    private const string NoNumber = "account.number-not-valid";
+
+    public string About => ReceivingAccount.AboutOf(Subject);
+
+    public IEnumerable<FieldFault> Faults(Facts facts)
+    {
+        // A bar parts the fields of a file for the bank.
+        if (Bank?.Any(c => char.IsControl(c) || c == '|') == true) yield return new("bank", NoBank);
+        if (Digits is not { Length: >= 12 and <= 25 } digits || !digits.All(char.IsAsciiDigit))
+            yield return new("number", NoNumber);
+    }
+
+    public Outcome<IReadOnlyList<AccountEvent>> Decide(Facts facts) =>
+        new AccountEvent[] { new AccountConfirmed(Subject, Bank!, Digits) };
+
+    public Outcome<IReadOnlyList<AccountEvent>> Again(ReceivingAccount now, Facts facts) =>
+        now.Number == Digits && now.Bank == Bank ? Array.Empty<AccountEvent>() : Decide(facts);
+
+    private string Digits => WideText.Fold(Number ?? "").Replace(" ", "", StringComparison.Ordinal);
+}
