@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Yitong.Certificates;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Store;
 using Yitong.Web;
 
 namespace Yitong.Bench;
@@ -75,8 +76,8 @@ public static class CertificatesBench
         await using var place = await Place.NewAsync(store);
         await using var database = await place.OpenAsync([new CertificateTables(), new ThemeLibrary.LibraryTables()]);
         var keys = new KeyRing(null);
-        var desk = new CertificateDesk(database.Journal, database.Rows, pack, keys, new(database.Rows)) { Profile = profile };
-        var type = desk.Types.ByCode.Values.First(each => each.Matter == "M078").Code;
+        var desk = IssuingOn(database, pack, keys, profile);
+        var type = pack.Section<CertificateTypes>().ByCode.Values.First(each => each.Matter == "M078").Code;
         var act = Act.Of(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero), Actor.Engine, "issue-certificate");
         var (issuing, verifying) = (new Stopwatch(), new Stopwatch());
         foreach (var some in Enumerable.Range(0, count).Chunk(8 * Batch))
@@ -96,6 +97,16 @@ public static class CertificatesBench
             + $" ({count / issuing.Elapsed.TotalSeconds:N0}/s, durable, row and journal), verified each with path and signature in "
             + $"{verifying.Elapsed.TotalSeconds:0.0} s ({count / verifying.Elapsed.TotalSeconds:N0}/s).");
     }
+
+    internal static BatchIssuing IssuingOn(
+        Database database, CityPack pack, KeyRing keys, KeyProfile profile = CertificateSettings.UsualProfile)
+    {
+        var sealing = new Sealing(keys, new(database.Rows), pack) { Profile = profile };
+        return new(new(database.Journal, CertificateHistory.Kind), ListsOn(database), sealing, pack);
+    }
+
+    internal static CertificateLists ListsOn(Database database) =>
+        new(new(database.Journal, CertificateHistory.Kind), database.Rows);
 
     internal static IssueCertificate Wish(int number, string type) => new(
         new Guid(number, 0, 0, new byte[8]), "M078", type, "hg",

@@ -70,8 +70,8 @@ internal static class CertificatesKilled
     {
         await using var store = await Database.OpenAsync(new() { Connection = connection }, Tables);
         await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        var desk = new CertificateDesk(store.Journal, store.Rows, pack, new(folder), new(store.Rows));
-        var type = desk.Types.ByCode.Values.First(each => each.Matter == "M078").Code;
+        var desk = CertificatesBench.IssuingOn(store, pack, new(folder));
+        var type = pack.Section<CertificateTypes>().ByCode.Values.First(each => each.Matter == "M078").Code;
         foreach (var some in Enumerable.Range(0, count).Chunk(Batch))
         {
             var act = Act.Of(TimeProvider.System.GetUtcNow(), Actor.Engine, "issue-certificate");
@@ -83,11 +83,11 @@ internal static class CertificatesKilled
 
     private static async Task CheckAsync(Database database, KeyRing keys, CityPack pack, int count, HashSet<string> told)
     {
-        var desk = new CertificateDesk(database.Journal, database.Rows, pack, keys, new(database.Rows));
+        var lists = CertificatesBench.ListsOn(database);
         for (var number = 0; number < count; number++)
         {
             var wish = CertificatesBench.Wish(number, "");
-            var found = await desk.FindAsync(IssueCertificate.IdOf(wish.Case, wish.Matter));
+            var found = await lists.FindAsync(IssueCertificate.IdOf(wish.Case, wish.Matter));
             CertificatesBench.Must(found?.Seal is { } seal && told.Remove(found.Content.Identifier)
                 && seal.Verify(keys.Find(Convert.ToUInt32(seal.Key, 16))!, found.Content.Canonical()));
         }

@@ -40,6 +40,9 @@ public sealed class AskAttribute : Attribute
     /// </summary>
     public string? Missing { get; init; }
 
+    /// <summary>Code of the sentence when the text is too long; that of <see cref="Unreadable"/> when null.</summary>
+    public string? TooLong { get; init; }
+
     /// <summary>Code of the sentence when the text is too long or not readable; the usual ones when null.</summary>
     public string? Unreadable { get; init; }
 }

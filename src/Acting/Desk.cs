@@ -95,6 +95,17 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         return done.Then<TState>(granted => granted.State);
     }
 
+    /// <summary>Whether a thing could be begun as things stand; nothing is done. For a page that offers it.</summary>
+    /// <returns>Why it could not be begun; null when it could.</returns>
+    public async Task<Refusal?> CouldBeginAsync(
+        Actor by, IBeginning<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
+    {
+        var id = command.StreamId ?? Guid.Empty;
+        var facts = await FactsAsync(id, by, ActForm.Of(command.GetType()).Name, command, cancellation);
+        var now = command.StreamId is null ? null : (await streams.LoadAsync(id, cancellation)).State;
+        return command.TryOn(now, facts).Refusal;
+    }
+
     /// <summary>The thing as it stands now; null when there is none.</summary>
     public async ValueTask<TState?> FindAsync(Guid id, CancellationToken cancellation = default) =>
         (await streams.LoadAsync(id, cancellation)).State;
@@ -112,13 +123,6 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         var act = Act.Of(clock.GetUtcNow(), by, name);
         return GatherAsync(new PlainFacts(id, act, pack.City.DayOf(act.At), pack), command, cancellation);
     }
-
-    private Outcome<IReadOnlyList<TEvent>> Decide(
-        TState? now, ICommand<TState, TEvent, TFacts> command, TFacts facts, Func<Outcome<IReadOnlyList<TEvent>>> decide) =>
-        now is null ? streams.NotFound
-        : command.NotNow(now, facts) is { } closed ? closed
-        : ActForm.Of(command.GetType()).FaultsOf(command, command.Faults(now, facts)) is { } unclear ? unclear
-        : decide();
 
     // What the tables refuse, because somebody has what only one can have, is decided once more on facts gathered anew: the
     // decision then says why. Whoever made no claim of what they had seen is not told that others are faster.

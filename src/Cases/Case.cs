@@ -36,25 +36,14 @@ public sealed record Case
     /// <summary>Materials handed over, one per material key.</summary>
     public ImmutableDictionary<string, MaterialCopy> Materials { get; init; } =
         ImmutableDictionary<string, MaterialCopy>.Empty;
-    /// <summary>What the case holds without an upload, one per material key.</summary>
-    public ImmutableDictionary<string, HeldEvidence> Evidence { get; init; } =
-        ImmutableDictionary<string, HeldEvidence>.Empty;
-    /// <summary>Materials that could not be had from their source, by key.</summary>
-    public ImmutableDictionary<string, MissedEvidence> Missed { get; init; } =
-        ImmutableDictionary<string, MissedEvidence>.Empty;
-    /// <summary>What the applicant says is wrong at the source, by key of the question.</summary>
-    public ImmutableDictionary<string, EvidenceDoubt> Doubts { get; init; } =
-        ImmutableDictionary<string, EvidenceDoubt>.Empty;
-    /// <summary>Keys of materials whose one asked after agreed to its being fetched, where the law wants that.</summary>
-    public ImmutableHashSet<string> Consents { get; init; } = [];
+    /// <summary>What the case holds without an upload, and what came in the way.</summary>
+    public CaseEvidence Evidence { get; init; } = CaseEvidence.None;
     /// <summary>The matters in the case: one, or a journey's members. In the order of the definition.</summary>
     public required ImmutableArray<Member> Members { get; init; }
     /// <summary>The rating, once given.</summary>
     public Rating? Rating { get; init; }
-    /// <summary>Which other city decides it, and what it told; null when this one does.</summary>
-    public Handover? Handover { get; init; }
-    /// <summary>Which other city it was lodged in; null when here.</summary>
-    public CaseOrigin? Origin { get; init; }
+    /// <summary>What it shares with another city.</summary>
+    public CrossCity CrossCity { get; init; } = CrossCity.None;
     /// <summary>The clock of the whole journey; null for a single matter.</summary>
     public LegalClock? Whole { get; init; }
 
@@ -171,18 +160,4 @@ public sealed record MaterialCopy(string Material, string FileName, string? Blob
 {
     /// <summary>Whether it is only promised (容缺后补).</summary>
     public bool IsCommitment => Blob is null;
-}
-
-/// <summary>A rating (好差评) of a finished case: one per case, from 1 (very dissatisfied) to 5.</summary>
-/// <param name="Stars">1 to 5.</param>
-/// <param name="Comment">What was said.</param>
-/// <param name="Office">The agency that answers a bad one.</param>
-/// <param name="On">The day.</param>
-/// <param name="Answer">The office's answer to a bad rating.</param>
-/// <param name="AnswerDue">The clock for that answer; null for a good rating.</param>
-public sealed record Rating(
-    int Stars, string? Comment, string Office, DateOnly On, string? Answer, LegalClock? AnswerDue)
-{
-    /// <summary>Whether the office must answer: one or two stars.</summary>
-    public bool IsBad => Stars <= 2;
 }

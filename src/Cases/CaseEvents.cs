@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -7,7 +6,8 @@ namespace Yitong.Cases;
 
 /// <summary>
 /// Something that happened in a case. Events carry all that their meaning needs, limits included, so that a
-/// replay never asks the pack of today what the pack of then said.
+/// replay never asks the pack of today what the pack of then said. Evidence, rating, clocks and what passes between cities have
+/// events of their own, beside what they are folded into.
 /// </summary>
 public abstract record CaseEvent;
 
@@ -40,26 +40,6 @@ public sealed record MaterialHandedOver(MaterialCopy Copy) : CaseEvent;
 /// <summary>A material was taken back before anybody decided.</summary>
 [Event("case.material-taken-back")]
 public sealed record MaterialTakenBack(string Material) : CaseEvent;
-
-/// <summary>A material came without an upload, after the exchange had written it down.</summary>
-[Event("case.evidence-obtained")]
-public sealed record EvidenceObtained(HeldEvidence Held) : CaseEvent;
-
-/// <summary>A material could not be had from its source.</summary>
-[Event("case.evidence-missed")]
-public sealed record EvidenceNotObtained(MissedEvidence Missed) : CaseEvent;
-
-/// <summary>The one asked after agreed to a material's being fetched, where the law wants that.</summary>
-[Event("case.evidence-consented")]
-public sealed record EvidenceConsented(string Material, DateOnly On) : CaseEvent;
-
-/// <summary>The source of what the case holds has told that it changed: it is asked again.</summary>
-[Event("case.evidence-outdated")]
-public sealed record EvidenceOutdated(string Material, DateOnly On) : CaseEvent;
-
-/// <summary>The applicant said that what a source supplied is wrong; the answer is theirs.</summary>
-[Event("case.evidence-doubted")]
-public sealed record EvidenceDoubted(EvidenceDoubt Doubt) : CaseEvent;
 
 /// <summary>The applicant submitted the case.</summary>
 /// <param name="Members">Members that stay, after the situational questions took out those not needed.</param>
@@ -110,20 +90,6 @@ public sealed record MemberJudged(string Matter, RuleFinding Finding, DateOnly O
 public sealed record StepExamined(string Matter, string Step, bool IsPassed, string? Opinion, DateOnly On)
     : MemberEvent(Matter, On);
 
-/// <summary>The decision clocks stopped on a legal ground, with written notice.</summary>
-[Event("case.clock-suspended")]
-public sealed record ClockSuspended(
-    string Matter, string Ground, string Notice, TimeLimit Announced, DateOnly On) : MemberEvent(Matter, On);
-
-/// <summary>The decision clocks run again.</summary>
-[Event("case.clock-resumed")]
-public sealed record ClockResumed(string Matter, DateOnly On) : MemberEvent(Matter, On);
-
-/// <summary>The limit was extended once, with a reason that the applicant reads.</summary>
-[Event("case.clock-extended")]
-public sealed record ClockExtended(string Matter, TimeLimit By, string ApprovedBy, string Reason, DateOnly On)
-    : MemberEvent(Matter, On);
-
 /// <summary>The member went to the competent body.</summary>
 [Event("case.transferred")]
 public sealed record MemberTransferred(string Matter, string From, string To, string Reason, DateOnly On)
@@ -160,51 +126,3 @@ public sealed record MemberUnblocked(string Matter, DateOnly On) : MemberEvent(M
 public sealed record MemberReopened(
     string Matter, string Reason, string Ground, TimeLimit? Statutory, string? StatutoryLaw, TimeLimit Promised,
     ImmutableArray<Step> Steps, DateOnly On) : MemberEvent(Matter, On);
-
-/// <summary>The engine warned the office; each level of each clock once.</summary>
-[Event("case.office-warned")]
-public sealed record OfficeWarned(string Matter, string Clock, WarningLevel Rung, DateOnly On) : MemberEvent(Matter, On);
-
-/// <summary>The office said why it is late (优化营商环境条例 第三十六条).</summary>
-[Event("case.lateness-explained")]
-public sealed record LatenessExplained(string Matter, string Reason, DateOnly On) : MemberEvent(Matter, On);
-
-/// <summary>The applicant rated the handling.</summary>
-[Event("case.rated")]
-public sealed record CaseRated(int Stars, string? Comment, string Office, TimeLimit? AnswerLimit, DateOnly On) : CaseEvent;
-
-/// <summary>The office answered a bad rating.</summary>
-[Event("case.rating-answered")]
-public sealed record RatingAnswered(string Answer, DateOnly On) : CaseEvent;
-
-/// <summary>
-/// A deadline that had been shown was computed again with a new calendar; both days stay on record. The matter is
-/// empty for the answer to a bad rating.
-/// </summary>
-[Event("case.deadline-recomputed")]
-public sealed record DeadlineRecomputed(
-    string Matter, DateOnly? Shown, DateOnly? Now, string CalendarVersion, DateOnly On) : MemberEvent(Matter, On);
-
-/// <summary>A certificate of a case that two cities share was issued, or its status changed.</summary>
-[Event("case.certificate-noted")]
-public sealed record CertificateNoted(string Matter, NotedCertificate Certificate, DateOnly On) : CaseEvent;
-
-/// <summary>What another city handed over was taken up to a sequence.</summary>
-[Event("case.package-taken")]
-public sealed record PackageTaken(int Sequence, DateOnly On) : CaseEvent;
-
-/// <summary>The deciding city told how the case stands there.</summary>
-[Event("case.partner-reported")]
-public sealed record PartnerReported(PartnerReport Report, DateOnly On) : CaseEvent;
-
-/// <summary>The city that was to decide does not take the case.</summary>
-[Event("case.handover-refused")]
-public sealed record HandoverRefused(string Matter, string Why, DateOnly On) : MemberEvent(Matter, On);
-
-/// <summary>The applicant supplied what the deciding city had asked for.</summary>
-[Event("case.supplied-to-partner")]
-public sealed record SuppliedToPartner(string Matter, DateOnly On) : MemberEvent(Matter, On);
-
-/// <summary>The applicant asked to withdraw a case that another city decides.</summary>
-[Event("case.withdrawal-asked")]
-public sealed record WithdrawalAsked(string? Reason, DateOnly On) : CaseEvent;

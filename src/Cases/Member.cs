@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Yitong.Acting;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -21,8 +20,6 @@ public sealed record Member
     public int Revision { get; init; }
     /// <summary>The day the office received it complete or after a supplement.</summary>
     public DateOnly? ReceivedOn { get; init; }
-    /// <summary>The office's own clock for a word on acceptance (行政许可法 第三十二条).</summary>
-    public LegalClock? Notice { get; init; }
     /// <summary>The one request to supplement.</summary>
     public Supplement? Supplement { get; init; }
     /// <summary>What the matter's rule found since it was received last; null when it has none or was not asked yet.</summary>
@@ -31,37 +28,27 @@ public sealed record Member
     public DateOnly? AcceptedOn { get; init; }
     /// <summary>Accepted by law because no notice came in time (默示受理).</summary>
     public bool IsAcceptedBySilence { get; init; }
-    /// <summary>Clock of the statutory limit; null where no law sets one.</summary>
-    public LegalClock? Statutory { get; init; }
-    /// <summary>Clock of the promised limit.</summary>
-    public LegalClock? Promised { get; init; }
     /// <summary>The steps of the examination.</summary>
     public ImmutableArray<Step> Steps { get; init; } = [];
     /// <summary>The decision, or the refusal to accept.</summary>
     public Decision? Decision { get; init; }
-    /// <summary>Its certificates, where two cities share the case: what the deciding one issued, as it told last.</summary>
-    public ImmutableArray<NotedCertificate> Certificates { get; init; } = [];
-    /// <summary>Clock for delivering the result (行政许可法 第四十四条).</summary>
-    public LegalClock? Delivery { get; init; }
     /// <summary>How and when the result was delivered.</summary>
     public Delivered? Delivered { get; init; }
-    /// <summary>Warnings given, each once.</summary>
-    public ImmutableArray<Warning> Warnings { get; init; } = [];
-    /// <summary>Why the office is late, as the applicant reads it.</summary>
-    public string? LatenessReason { get; init; }
+    /// <summary>Its clocks, and what was said of them.</summary>
+    public MemberClocks Clocks { get; init; } = MemberClocks.None;
 
     /// <summary>Whether nothing more happens unless it is reopened.</summary>
     public bool IsFinal => State is MemberState.Concluded or MemberState.Refused or MemberState.Withdrawn or MemberState.Blocked;
 
     /// <summary>Whether the decision clock is stopped on a legal ground.</summary>
-    public bool IsSuspended => Promised?.IsSuspended ?? Statutory?.IsSuspended ?? false;
+    public bool IsSuspended => Clocks.IsSuspended;
 
     /// <summary>The clock that the office is judged by now; null when the office owes nothing.</summary>
     public LegalClock? Running => State switch
     {
-        MemberState.Received => Notice,
-        MemberState.Accepted => Promised ?? Statutory,
-        MemberState.Decided => Delivery,
+        MemberState.Received => Clocks.Notice,
+        MemberState.Accepted => Clocks.Limit,
+        MemberState.Decided => Clocks.Delivery,
         _ => null,
     };
 }
@@ -147,9 +134,3 @@ public enum DeliveryMethod
     /// <summary>Sent by post.</summary>
     Post,
 }
-
-/// <summary>A warning that was given, once per clock and level.</summary>
-/// <param name="Clock"><c>notice</c>, <c>limit</c>, <c>delivery</c>, <c>step:…</c>.</param>
-/// <param name="Level">Yellow one working day before, red after.</param>
-/// <param name="On">The day.</param>
-public sealed record Warning(string Clock, WarningLevel Level, DateOnly On);

@@ -9,61 +9,60 @@ internal static class MemberFold
     /// <summary>The member after the event.</summary>
     public static Member Apply(Member current, MemberEvent happened) => happened switch
     {
+        ClockEvent e => OnClocks(current, current.Clocks.After(e), clock => MemberClocks.Moved(clock, e)),
         MemberReceived e => current with
         {
             State = MemberState.Received,
             ReceivedOn = e.On,
-            Notice = LegalClock.Start(e.NoticeLimit, e.On, e.NoticeLaw).Value,
+            Clocks = current.Clocks.Received(e.NoticeLimit, e.On, e.NoticeLaw),
             Finding = null,
         },
         SupplementRequested e => current with
         {
             State = MemberState.SupplementRequested,
-            Notice = CaseFold.Stopped(current.Notice, e.On),
+            Clocks = current.Clocks.Told(e.On),
             Supplement = new(e.Gaps, e.On, e.ReplyBy, null),
         },
-        Supplemented e => current with
+        Supplemented e => Supply(current, e),
+        SuppliedToPartner e => current with
         {
-            State = MemberState.Received,
-            ReceivedOn = e.On,
-            Notice = LegalClock.Start(e.NoticeLimit, e.On, e.NoticeLaw).Value,
-            Supplement = current.Supplement! with { SuppliedOn = e.On },
-            Warnings = current.Warnings.RemoveAll(warning => warning.Clock == "notice"),
-            Finding = null,
+            State = MemberState.Received, Supplement = current.Supplement! with { SuppliedOn = e.On },
         },
         MemberJudged e => current with { Finding = e.Finding },
         MemberAccepted e => Accept(current, e),
         AcceptanceRefused e => current with
         {
             State = MemberState.Refused,
-            Notice = CaseFold.Stopped(current.Notice, e.On),
+            Clocks = current.Clocks.Told(e.On),
             Decision = new(false, e.Reasons, e.Basis, e.On),
         },
         StepExamined e => current with { Steps = Examine(current.Steps, e) },
-        ClockSuspended e => OnClocks(current, clock => clock.Suspend(e.On, e.Ground, e.Notice, e.Announced).Value),
-        ClockResumed e => OnClocks(current, clock => clock.Resume(e.On).Value),
-        ClockExtended e => Extend(current, e),
         MemberTransferred e => Transfer(current, e),
         MemberDecided e => Decide(current, e),
         MemberDelivered e => current with
         {
             State = MemberState.Concluded,
-            Delivery = CaseFold.Stopped(current.Delivery, e.On),
+            Clocks = current.Clocks with { Delivery = MemberClocks.Stopped(current.Clocks.Delivery, e.On) },
             Delivered = new(e.Method, e.Note, e.On),
         },
-        MemberWithdrawn e => OnClocks(current, clock => CaseFold.Stopped(clock, e.On)!) with
-        {
-            State = MemberState.Withdrawn,
-            Notice = CaseFold.Stopped(current.Notice, e.On),
-        },
+        MemberWithdrawn e => Ended(current, e.On, clocks => clocks.Told(e.On)) with { State = MemberState.Withdrawn },
         HandoverRefused e => current with { State = MemberState.Refused, Decision = new(false, e.Why, "", e.On) },
         MemberBlocked => current with { State = MemberState.Blocked },
         MemberUnblocked => current with { State = MemberState.Waiting },
         MemberReopened e => Reopen(current, e),
-        OfficeWarned e => current with { Warnings = current.Warnings.Add(new(e.Clock, e.Rung, e.On)) },
-        LatenessExplained e => current with { LatenessReason = e.Reason },
-        DeadlineRecomputed => current,
         _ => throw new InvalidOperationException($"Not a member's event: {happened.GetType().Name}."),
+    };
+
+    private static Member Supply(Member current, Supplemented e) => current with
+    {
+        State = MemberState.Received,
+        ReceivedOn = e.On,
+        Clocks = current.Clocks.Received(e.NoticeLimit, e.On, e.NoticeLaw) with
+        {
+            Warnings = current.Clocks.Warnings.RemoveAll(warning => warning.Clock == "notice"),
+        },
+        Supplement = current.Supplement! with { SuppliedOn = e.On },
+        Finding = null,
     };
 
     private static Member Accept(Member current, MemberAccepted e) => current with
@@ -71,32 +70,31 @@ internal static class MemberFold
         State = MemberState.Accepted,
         AcceptedOn = e.AcceptedOn,
         IsAcceptedBySilence = e.IsBySilence,
-        Notice = CaseFold.Stopped(current.Notice, e.On),
-        Statutory = e.Statutory is { } limit ? LegalClock.Start(limit, e.RunsFrom, e.StatutoryLaw).Value : null,
-        Promised = LegalClock.Start(e.Promised, e.RunsFrom, null).Value,
+        Clocks = current.Clocks.Told(e.On).Begun(e.Statutory, e.StatutoryLaw, e.Promised, e.RunsFrom),
         Steps = StartReady(e.Steps, e.On),
     };
 
     private static Member Decide(Member current, MemberDecided e) =>
-        OnClocks(current, clock => CaseFold.Stopped(clock, e.On)!) with
+        Ended(current, e.On, clocks => clocks with
+        {
+            Delivery = LegalClock.Start(e.DeliveryLimit, e.On, e.DeliveryLaw).Value,
+        }) with
         {
             State = MemberState.Decided,
             Decision = new(e.IsGranted, e.Reasons, e.Basis, e.On),
-            Delivery = LegalClock.Start(e.DeliveryLimit, e.On, e.DeliveryLaw).Value,
         };
 
     private static Member Reopen(Member current, MemberReopened e) => current with
     {
         State = MemberState.Accepted,
         AcceptedOn = e.On,
-        Statutory = e.Statutory is { } limit ? LegalClock.Start(limit, e.On, e.StatutoryLaw).Value : null,
-        Promised = LegalClock.Start(e.Promised, e.On, null).Value,
+        Clocks = current.Clocks.Begun(e.Statutory, e.StatutoryLaw, e.Promised, e.On) with
+        {
+            Delivery = null, LatenessReason = null, Warnings = [],
+        },
         Steps = StartReady(e.Steps, e.On),
         Decision = null,
-        Delivery = null,
         Delivered = null,
-        LatenessReason = null,
-        Warnings = [],
     };
 
     // A step that the former body owned is the new body's; steps of third bodies stay where they are.
@@ -104,23 +102,6 @@ internal static class MemberFold
     {
         Agency = e.To,
         Steps = [.. current.Steps.Select(step => step.Agency == e.From ? step with { Agency = e.To } : step)],
-    };
-
-    // A promised limit in another unit cannot grow by the law's extension: it lapses, and the law's limit stands.
-    private static Member Extend(Member current, ClockExtended e) => current with
-    {
-        Statutory = current.Statutory!.Append(Line(e)).Value,
-        Promised = current.Promised is { } promised && promised.Budget.Unit == e.By.Unit
-            ? promised.Append(Line(e)).Value
-            : null,
-    };
-
-    private static ClockEntry Line(ClockExtended e) => new(ClockEntryKind.Extended, e.On)
-    {
-        Length = e.By,
-        ApprovedBy = e.ApprovedBy,
-        Reason = e.Reason,
-        Permitted = e.By,
     };
 
     private static ImmutableArray<Step> Examine(ImmutableArray<Step> steps, StepExamined e) =>
@@ -131,7 +112,7 @@ internal static class MemberFold
                     DoneOn = e.On,
                     IsPassed = e.IsPassed,
                     Opinion = e.Opinion,
-                    Clock = CaseFold.Stopped(step.Clock, e.On),
+                    Clock = MemberClocks.Stopped(step.Clock, e.On),
                 }),
             ],
             e.On);
@@ -151,10 +132,14 @@ internal static class MemberFold
         ];
     }
 
-    private static Member OnClocks(Member current, Func<LegalClock, LegalClock> change) => current with
+    // Nothing of the decision is owed any more, by nobody.
+    private static Member Ended(Member current, DateOnly on, Func<MemberClocks, MemberClocks> more) =>
+        OnClocks(current, more(current.Clocks.Ended(on)), clock => MemberClocks.Stopped(clock, on)!);
+
+    // What moves the clocks of the decision moves those of its open steps.
+    private static Member OnClocks(Member current, MemberClocks clocks, Func<LegalClock, LegalClock> change) => current with
     {
-        Statutory = current.Statutory is { } statutory ? change(statutory) : null,
-        Promised = current.Promised is { } promised ? change(promised) : null,
+        Clocks = clocks,
         Steps =
         [
             .. current.Steps.Select(step => step.IsOpen && step.Clock is { IsStopped: false } clock

@@ -11,7 +11,7 @@ internal static class Permit
         facts.By.Role switch
         {
             // One side alone tells what the applicant says, or two installations could not come to the same.
-            ActorRole.Resident when facts.ActsForSubject && current.Origin is { } origin =>
+            ActorRole.Resident when facts.ActsForSubject && current.CrossCity.Origin is { } origin =>
                 new Refusal("regional.lodged-elsewhere")
                     .With("city", facts.Catalogue.CityName(origin.City)).With("number", origin.Number),
             ActorRole.Resident when facts.ActsForSubject => null,
@@ -24,10 +24,10 @@ internal static class Permit
     /// <summary>An official of the member's agency.</summary>
     public static Refusal? Office(Member member, CaseFacts facts) => Agency(member.Agency, facts);
 
-    /// <summary>An official of the agency.</summary>
+    /// <summary>An official of the agency, which is one of this city's: where another one decides, no office here acts.</summary>
     public static Refusal? Agency(string agency, CaseFacts facts) =>
         facts.By.Role != ActorRole.Official ? new("case.office-only", RefusalKind.NotAllowed)
-        : facts.By.Office == agency ? null
+        : facts.By.Office == agency && !agency.StartsWith(CityCatalogue.CityPrefix, StringComparison.Ordinal) ? null
         : new Refusal("case.other-office", RefusalKind.NotAllowed)
             .With("office", facts.Catalogue.AgencyName(agency));
 

@@ -73,38 +73,24 @@ public sealed class CertificateRow
     public bool IsImported { get; set; }
 }
 
-/// <summary>The next free place in the status lists, which is also the serial; nodes take blocks.</summary>
-public sealed class CertificateSerialRow
-{
-    /// <summary>Always 1: there is one counter.</summary>
-    public int Id { get; set; }
-    /// <summary>First place that nobody took.</summary>
-    public long Next { get; set; }
-}
-
 /// <summary>Declares the tables of certificates.</summary>
 public sealed class CertificateTables : IRowModel
 {
     /// <inheritdoc/>
-    public void Configure(ModelBuilder model)
+    public IReadOnlyList<KeptStep> Steps => [NumberBlocks.TakeOver(1, "certificate_serials", "id", $"'{Serials.Series}'")];
+
+    /// <inheritdoc/>
+    public void Configure(ModelBuilder model) => model.Entity<CertificateRow>(row =>
     {
-        model.Entity<CertificateRow>(row =>
-        {
-            row.ToTable("certificates").HasKey(r => r.Id);
-            row.HasIndex(r => r.Identifier).IsUnique();
-            row.HasIndex(r => r.Slot).IsUnique();
-            row.HasIndex(r => new { r.Holder, r.Slot });
-            row.HasIndex(r => new { r.Agency, r.Slot });
-            row.HasIndex(r => new { r.Status, r.Slot });
-            row.HasIndex(r => new { r.Status, r.ValidUntil });
-            row.HasIndex(r => r.Case);
-        });
-        model.Entity<CertificateSerialRow>(row =>
-        {
-            row.IsKept("numbers that were given out, used or not").ToTable("certificate_serials").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
-        });
-    }
+        row.ToTable("certificates").HasKey(r => r.Id);
+        row.HasIndex(r => r.Identifier).IsUnique();
+        row.HasIndex(r => r.Slot).IsUnique();
+        row.HasIndex(r => new { r.Holder, r.Slot });
+        row.HasIndex(r => new { r.Agency, r.Slot });
+        row.HasIndex(r => new { r.Status, r.Slot });
+        row.HasIndex(r => new { r.Status, r.ValidUntil });
+        row.HasIndex(r => r.Case);
+    });
 }
 
 /// <summary>Folds and projects certificates.</summary>

@@ -7,8 +7,11 @@ namespace Yitong.Certificates;
 /// <param name="Address">The address that codes begin with: <c>certificates:address</c>; null: that of the request.</param>
 public sealed record CertificateSettings(KeyProfile Profile, string? Address)
 {
+    /// <summary>By which profile certificates are signed unless an installation says otherwise.</summary>
+    public const KeyProfile UsualProfile = KeyProfile.Sm2;
+
     internal static CertificateSettings Of(HostSettings settings) => new(
-        settings["certificates:profile"] is not { Length: > 0 } profile ? CertificateDesk.UsualProfile
+        settings["certificates:profile"] is not { Length: > 0 } profile ? UsualProfile
             : Enum.TryParse<KeyProfile>(profile, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known
             : throw new InvalidOperationException($"certificates:profile is {profile}; it must be sm2, p256 or ed25519."),
         settings["certificates:address"] is { Length: > 0 } address ? address.TrimEnd('/') : null);

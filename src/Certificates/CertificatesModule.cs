@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Store;
@@ -26,11 +27,12 @@ public sealed class CertificatesModule : Module
         services.AddSingleton(issuing)
             .AddSingleton(new KeyRing(Path.Combine(settings.DataFolder, "keys", "certificates")))
             .AddSingleton<Serials>().AddSingleton<CodeSigning>().AddSingleton<VerifyDesk>().AddSingleton<StatusLists>()
-            .AddSingleton(provider => new CertificateDesk(
-                provider.GetRequiredService<Journal>(), provider.GetRequiredService<Rows>(),
-                provider.GetRequiredService<CityPack>(), provider.GetRequiredService<KeyRing>(),
-                provider.GetRequiredService<Serials>()) { Profile = issuing.Profile })
-            .AddHostedService<LapseSweep>();
+            .AddSingleton(provider => new Sealing(
+                provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<Serials>(),
+                provider.GetRequiredService<CityPack>()) { Profile = issuing.Profile })
+            .AddSingleton<IFactsFor<CertificateFacts>, CertificateFactsGathering>()
+            .AddSingleton<CertificateLists>().AddSingleton<BatchIssuing>()
+            .AddFollower<ReplaceFollower>().AddHostedService<LapseSweep>();
         services.AddScoped<VisitorsCertificates>().AddScoped<CertificatePages>().AddScoped<VerifyAnswers>();
     }
 

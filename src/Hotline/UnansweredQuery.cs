@@ -1,6 +1,4 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Yitong.Kernel;
 using Yitong.Store;
 
 namespace Yitong.Hotline;
@@ -42,37 +40,14 @@ public sealed class HotlineTables : IRowModel
     });
 }
 
-/// <summary>Keeps and lists what nobody could answer. Thread-safe.</summary>
-public sealed class UnansweredQueries(Journal journal, Rows rows)
+/// <summary>Lists what nobody could answer. Thread-safe.</summary>
+public sealed class UnansweredQueries(Rows rows)
 {
-    /// <summary>Longest query, in characters.</summary>
-    public const int Longest = 100;
-
     /// <summary>How these streams are read and written.</summary>
     public static StreamKind<UnansweredQuery, HotlineEvent> Kind { get; } = new(
         (UnansweredQuery? before, HotlineEvent happened, in Happening at) => new(at.Stream, ((QueryLeft)happened).Query),
         (_, after) => [RowChange.Upsert(new UnansweredQueryRow { Id = after.Id, Query = after.Query, At = AtOf(after.Id) })],
         [typeof(UnansweredQueryRow)]);
-
-    private readonly Streams<UnansweredQuery, HotlineEvent> streams = new(journal, Kind);
-
-    /// <summary>Keeps the words, durably.</summary>
-    /// <returns>
-    /// Their id; or <c>hotline.query-empty</c>, <c>hotline.query-too-long</c>, <c>hotline.query-unreadable</c>.
-    /// </returns>
-    public async Task<Outcome<Guid>> LeaveAsync(Actor by, DateTimeOffset at, string? query)
-    {
-        var words = WideText.Fold(query ?? "");
-        if (words.Length == 0) return new Refusal("hotline.query-empty", RefusalKind.NotValid);
-        if (words.Length > Longest)
-            return new Refusal("hotline.query-too-long", RefusalKind.NotValid).With("most", $"{Longest}");
-        if (words.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar))
-            return new Refusal("hotline.query-unreadable", RefusalKind.NotValid);
-        var id = Guid.CreateVersion7(at);
-        var act = Act.Of(at, by, "leave-query");
-        var done = await streams.ActAsync(id, act, 0, null, _ => new HotlineEvent[] { new QueryLeft(words) });
-        return done.Then<Guid>(granted => granted.Stream);
-    }
 
     /// <summary>The words left since an instant, those left most often first.</summary>
     public async Task<IReadOnlyList<(string Query, int Times)>> SinceAsync(DateTimeOffset since, int take = 50)

@@ -99,7 +99,7 @@ public static class PartyHistory
 {
     /// <summary>How party streams are read and written.</summary>
     public static StreamKind<Party, PartyEvent> Kind { get; } = new(
-        Fold, Rows, [typeof(PartyRow), typeof(MandateRow)]) { NotFound = "party.not-found" };
+        Fold, Rows, [typeof(PartyRow), typeof(MandateRow)]);
 
     private static Party Fold(Party? before, PartyEvent happened, in Happening at) => happened switch
     {

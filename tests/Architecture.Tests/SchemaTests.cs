@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Yitong.Packs;
 using Yitong.Store;
 using Yitong.Testing;
@@ -82,6 +83,32 @@ public sealed class SchemaTests : IDisposable
             }
             return text.ToString().ReplaceLineEndings("\n");
         }
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Numbers_that_were_given_out_before_they_had_one_table_are_not_given_again(string kind)
+    {
+        var options = await OptionsAsync(kind);
+        await using (var store = await Database.OpenAsync(options, Modules.Tables))
+        {
+            await using var db = store.Rows.Open();
+            await db.Database.ExecuteSqlRawAsync("""
+                drop table number_series;
+                delete from schema_steps where module in ('CaseTables', 'CertificateTables');
+                create table case_serials (day integer primary key, next integer not null);
+                create table certificate_serials (id integer primary key, next bigint not null);
+                insert into case_serials values (20260921, 1001), (20260922, 2001);
+                insert into certificate_serials values (1, 4001);
+                """);
+        }
+        await using var again = await Database.OpenAsync(options, Modules.Tables);
+        using var numbers = new NumberBlocks(again.Rows, 1);
+        Assert.Equal(
+            (1001, 2001, 1, 4001),
+            (await numbers.NextAsync("cases 20260921"), await numbers.NextAsync("cases 20260922"),
+                await numbers.NextAsync("cases 20260923"), await numbers.NextAsync("certificates")));
     }
 
     [Fact]

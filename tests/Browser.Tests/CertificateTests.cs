@@ -67,7 +67,7 @@ public sealed class CertificateTests(Chromium chromium)
     private async Task<string> CodeAsync(Func<CodeSigning, Certificate, DateOnly, string> of)
     {
         var services = chromium.Portal.App.Services;
-        var it = (await services.GetRequiredService<CertificateDesk>().FindAsync(chromium.Cases.Data.Certificate))!;
+        var it = (await services.GetRequiredService<CertificateLists>().FindAsync(chromium.Cases.Data.Certificate))!;
         return of(services.GetRequiredService<CodeSigning>(), it, services.GetRequiredService<CityPack>().City.DayOf(DateTimeOffset.UtcNow));
     }
 }

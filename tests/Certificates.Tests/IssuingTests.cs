@@ -43,8 +43,7 @@ public sealed class IssuingTests
     public async Task A_case_and_matter_issue_one_certificate_however_often_they_are_named(string kind)
     {
         await using var city = await World.OpenAsync(kind);
-        var nodes = Enumerable.Range(0, 3).Select(_ =>
-            new CertificateDesk(city.Store.Journal, city.Store.Rows, World.Pack, city.Keys, new(city.Store.Rows))).ToList();
+        var nodes = Enumerable.Range(0, 3).Select(_ => city.AnotherNode().Issuing).ToList();
         var issued = await Task.WhenAll(nodes.SelectMany(node => Enumerable.Range(0, 4).Select(_ =>
             node.IssueAsync(World.By(Actor.Engine), World.Issue(1)))));
         Assert.Single(issued.Select(each => each.Value.Content.Identifier).Distinct());
@@ -57,13 +56,13 @@ public sealed class IssuingTests
     public async Task Many_are_issued_with_one_signature_for_a_batch_and_each_verifies_alone()
     {
         await using var city = await World.OpenAsync();
-        var done = await city.Desk.IssueAsync(World.By(Actor.Engine), [.. Enumerable.Range(1, 1_500).Select(n => World.Issue(n))]);
+        var done = await city.Issuing.IssueAsync(World.By(Actor.Engine), [.. Enumerable.Range(1, 1_500).Select(n => World.Issue(n))]);
         Assert.Equal(2, done.Select(each => each.Value.Seal!.Signature).Distinct().Count());
         Assert.Equal(Enumerable.Range(1, 1_500).Select(n => (long)n), done.Select(each => each.Value.Slot));
         foreach (var each in done)
             Assert.True(each.Value.Seal!.Verify(
                 city.Keys.Find(Convert.ToUInt32(each.Value.Seal.Key, 16))!, each.Value.Content.Canonical()));
-        var known = await city.Desk.FindAsync(700L);
+        var known = await city.Lists.FindAsync(700L);
         Assert.Equal(done[699].Value.Content.Identifier, known!.Content.Identifier);
     }
 
@@ -80,7 +79,7 @@ public sealed class IssuingTests
             (right with { Holder = World.Orchard with { IsPerson = true } }, "certificate.holder-not-valid"),
             (right with { Holder = World.Orchard with { Name = " " } }, "certificate.holder-not-valid"),
         })
-            Assert.Equal(code, (await city.Desk.IssueAsync(World.By(Actor.Engine), wrong)).Refusal!.Code);
+            Assert.Equal(code, (await city.Issuing.IssueAsync(World.By(Actor.Engine), wrong)).Refusal!.Code);
     }
 
     [Fact]

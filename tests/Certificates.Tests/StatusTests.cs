@@ -1,5 +1,7 @@
 using CsCheck;
+using Yitong.Acting;
 using Yitong.Kernel;
+using Yitong.Packs;
 
 namespace Yitong.Certificates.Tests;
 
@@ -12,12 +14,10 @@ public sealed class StatusTests
     {
         await using var city = await World.OpenAsync();
         var issued = await city.IssuedAsync();
-        var held = await city.Desk.ChangeAsync(
-            issued.Id, World.By(World.Customs), new(CertificateStatus.Suspended, "第一条", "复查"), World.Today);
+        var held = await city.DoAsync(issued.Id, World.Customs, new ChangeStatus("02", "第一条", "复查"));
         Assert.Equal(CertificateStatus.Suspended, held.Value.Status);
         Assert.False(held.Value.IsGoodOn(World.Today));
-        var back = await city.Desk.ChangeAsync(
-            issued.Id, World.By(World.Customs), new(CertificateStatus.Valid, "第一条", "复查合格"), World.Today);
+        var back = await city.DoAsync(issued.Id, World.Customs, new ChangeStatus("01", "第一条", "复查合格"));
         Assert.True(back.Value.IsGoodOn(World.Today));
         Assert.Equal(["复查", "复查合格"], back.Value.Changes.Select(change => change.Reason));
     }
@@ -29,17 +29,17 @@ public sealed class StatusTests
         var issued = await city.IssuedAsync();
         foreach (var (by, wanted, code) in new[]
         {
-            (World.Stranger, new ChangeStatus(CertificateStatus.Revoked, "a", "b"), "certificate.not-your-office"),
-            (World.Resident, new ChangeStatus(CertificateStatus.Revoked, "a", "b"), "certificate.not-your-office"),
-            (World.Customs, new ChangeStatus(CertificateStatus.Revoked, " ", "b"), "certificate.article-missing"),
-            (World.Customs, new ChangeStatus(CertificateStatus.Revoked, "a", null), "certificate.reason-missing"),
-            (World.Customs, new ChangeStatus(CertificateStatus.Valid, "a", "b"), "certificate.no-such-change"),
-            (World.Customs, new ChangeStatus(CertificateStatus.Lapsed, "a", "b"), "certificate.time-not-over"),
-            (World.Customs, new ChangeStatus((CertificateStatus)8, "a", "b"), "certificate.no-such-change"),
+            (World.Stranger, new ChangeStatus("07", "a", "b"), "certificate.not-your-office"),
+            (World.Resident, new ChangeStatus("07", "a", "b"), "certificate.not-your-office"),
+            (World.Customs, new ChangeStatus("07", " ", "b"), "certificate.article-missing"),
+            (World.Customs, new ChangeStatus("07", "a", null), "certificate.reason-missing"),
+            (World.Customs, new ChangeStatus("01", "a", "b"), "certificate.no-such-change"),
+            (World.Customs, new ChangeStatus("05", "a", "b"), "certificate.time-not-over"),
+            (World.Customs, new ChangeStatus("08", "a", "b"), "certificate.no-such-change"),
         })
-            Assert.Equal(code, (await city.Desk.ChangeAsync(issued.Id, World.By(by), wanted, World.Today)).Refusal!.Code);
-        var empty = await city.Desk.ChangeAsync(issued.Id, World.By(World.Customs), new(CertificateStatus.Revoked, null, null), World.Today);
-        Assert.Equal(["article", "reason"], empty.Refusal!.Fields.Select(fault => fault.Field));
+            Assert.Equal(code, (await city.DoAsync(issued.Id, by, wanted)).Refusal!.Code);
+        var empty = await city.DoAsync(issued.Id, World.Customs, new ChangeStatus(null, null, null));
+        Assert.Equal(["status", "article", "reason"], empty.Refusal!.Fields.Select(fault => fault.Field));
     }
 
     [Fact]
@@ -58,12 +58,15 @@ public sealed class StatusTests
             foreach (var (to, days) in sequence)
             {
                 var today = World.Today.AddDays(days);
-                var done = StatusRules.Decide(current, new(to, "a", "b"), World.Customs, today);
-                if (final.Contains(current.Status)) Assert.NotNull(done.Refusal);
-                if (!done.IsGranted) continue;
+                var facts = new CertificateFacts(new DayFacts(issued.Id, World.By(World.Customs, today), today, World.Pack));
+                var wanted = new ChangeStatus(ChangeStatus.Text(to), "a", "b");
+                var no = wanted.NotNow(current, facts);
+                var done = wanted.Decide(current, facts);
+                if (final.Contains(current.Status)) Assert.NotNull(no);
+                if (no is not null || !done.IsGranted) continue;
                 Assert.Contains(to, StatusRules.After(current.Status));
                 if (to == CertificateStatus.Valid) Assert.True(today <= current.Content.ValidUntil);
-                current = CertificateHistory.Kind.Fold(current, done.Value, default);
+                current = CertificateHistory.Kind.Fold(current, Assert.Single(done.Value), default);
                 Assert.Equal(to, current.Status);
             }
         });
@@ -75,9 +78,10 @@ public sealed class StatusTests
         await using var city = await World.OpenAsync();
         var issued = await city.IssuedAsync();
         var last = issued.Content.ValidUntil!.Value;
-        await city.Desk.LapseAsync(issued.Id, World.By(Actor.Engine, last), last);
-        Assert.Equal(CertificateStatus.Valid, (await city.Desk.FindAsync(issued.Id))!.Status);
-        await city.Desk.LapseAsync(issued.Id, World.By(Actor.Engine, last.AddDays(1)), last.AddDays(1));
-        Assert.Equal(CertificateStatus.Lapsed, (await city.Desk.FindAsync(issued.Id))!.Status);
+        Assert.Equal(CertificateStatus.Valid, (await city.DoAsync(issued.Id, Actor.Engine, new LapseCertificate(), last)).Value.Status);
+        var after = await city.DoAsync(issued.Id, Actor.Engine, new LapseCertificate(), last.AddDays(1));
+        Assert.Equal(CertificateStatus.Lapsed, after.Value.Status);
     }
+
+    private sealed record DayFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pack) : Facts(Stream, Act, Today, Pack);
 }

@@ -107,7 +107,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
         var whole = await resident.Get($"/api/v1/certificates/{id}");
         Assert.Equal("03", whole["status"].GetString());
-        var desk = portal.App.Services.GetRequiredService<CertificateDesk>();
+        var desk = portal.App.Services.GetRequiredService<CertificateLists>();
         var change = Assert.Single((await desk.FindAsync(Guid.Parse(id!)))!.Changes);
         Assert.Equal((CertificateStatus.Rescinded, "场所不符合条件"), (change.To, change.Reason));
         Assert.Equal("verify.rescinded", (await VerifyAsync(code)).GetProperty("cause").GetString());
@@ -192,7 +192,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
     private async Task ShownCodeServesOneVerifierAsync(PlainBrowser holder, string id)
     {
         await using var scope = portal.App.Services.CreateAsyncScope();
-        var shown = (await scope.ServiceProvider.GetRequiredService<CertificateDesk>().FindAsync(Guid.Parse(id)))!;
+        var shown = (await scope.ServiceProvider.GetRequiredService<CertificateLists>().FindAsync(Guid.Parse(id)))!;
         var code = scope.ServiceProvider.GetRequiredService<CodeSigning>().OnScreen(
             shown, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)), KeyProfile.Sm2);
         using var verifier = portal.Open();
@@ -230,7 +230,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         var id = item.GetProperty("id").GetString();
         Assert.Contains($"/work/certificates/{id}", (await official.Get("/work/certificates")).Html);
         await official.Get($"/work/certificates/{id}");
-        var bad = await official.Post($"/work/certificates/{id}/status", ("to", "2"), ("article", "食品安全法"), ("reason", ""));
+        var bad = await official.Post($"/work/certificates/{id}/status", ("status", "02"), ("article", "食品安全法"), ("reason", ""));
         Assert.Contains("请写明理由", bad.Html);
         Assert.Contains("value=\"食品安全法\"", bad.Html);
         var renewed = await official.PostAndFollow($"/work/certificates/{id}/renew");

@@ -26,9 +26,22 @@ public sealed class FindingTests(Portal portal) : IClassFixture<Portal>
     {
         using var browser = portal.Open();
         await browser.Get("/search?q=" + Uri.EscapeDataString("造火箭"));
-        var left = await browser.PostAndFollow("/search/leave", ("q", "造火箭"));
+        var left = await browser.PostAndFollow("/search/leave", ("query", "造火箭"));
         Assert.Contains("您留下的话是“造火箭”", left.Html);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post("/search/leave", ("q", "　"))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post("/search/leave", ("query", "　"))).Status);
+        using var program = await ApiClient.OpenAsync(portal.Address, "nobody");
+        foreach (var (query, code) in new[]
+        {
+            (null, "hotline.query-empty"), ("\u200b", "hotline.query-empty"), (new string('长', 101), "hotline.query-too-long"),
+            ("a\0b", "hotline.query-unreadable"),
+        })
+            Assert.Equal((422, code), await RefusedAsync(query));
+
+        async Task<(int, string?)> RefusedAsync(string? query)
+        {
+            var told = await program.Post("/api/v1/search/unanswered", new { query });
+            return (told.Status, told.Code);
+        }
     }
 
     [Theory]

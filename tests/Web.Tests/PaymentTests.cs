@@ -51,7 +51,7 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
         var notice = await resident.Get($"/api/v1/benefit-runs/{run}/notice");
         Assert.Contains("林**", notice.Text, StringComparison.Ordinal);
-        Assert.Contains("210299**********89", notice.Text, StringComparison.Ordinal);
+        Assert.Contains("2102**********1289", notice.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Resident, notice.Text, StringComparison.Ordinal);
         Assert.Equal(201, (await resident.Post(
             $"/api/v1/benefit-runs/{run}/objections", new { chunk = 1, line = 1, reason = "不在本市" })).Status);

@@ -134,7 +134,8 @@ public sealed class DutyTables : IRowModel
     {
         model.Entity<DutyRow>(row =>
         {
-            row.ToTable("duties").HasKey(r => new { r.Stream, r.Part, r.Slot });
+            // 2: persons are masked in another way.
+            row.HasEdition(2).ToTable("duties").HasKey(r => new { r.Stream, r.Part, r.Slot });
             row.HasIndex(r => new { r.Office, r.Urgency });
             row.HasIndex(r => r.NextWarningOn);
             row.HasIndex(r => new { r.Kind, r.Office });

@@ -29,18 +29,33 @@ internal sealed class InstantApplying(
         var found = await FindAsync(policy, party);
         if (found.Refusal is { } refusal) return refusal;
         var (edition, chosen, verdict) = found.Value;
+        var terms = await TermsAsync(edition);
+        return terms.Refusal is { } closed ? closed
+            : await granting.ApplyAsync(subjects.CallerFor(chosen), new(terms.Value, chosen.Code, chosen.Name, verdict, remark));
+    }
+
+    /// <summary>What stands in the way, whatever is typed; a page offers only what nothing stands in the way of.</summary>
+    /// <returns>Of having it at once, and of having an official look into it; null where nothing does.</returns>
+    public async Task<(Refusal? Taking, Refusal? Asking)> ClosedAsync(PolicyEdition edition, PartyRow party, Verdict verdict)
+    {
+        var terms = await TermsAsync(edition);
+        if (terms.Refusal is { } closed) return (closed, closed);
+        var by = subjects.CallerFor(party).By;
+        return await granting.ClosedAsync(by, new(terms.Value, party.Code, party.Name, verdict, null));
+    }
+
+    private async Task<Outcome<InstantTerms>> TermsAsync(PolicyEdition edition)
+    {
         if (edition.Window is { } window && !window.IsOpen(wording.Today)) return new Refusal("instant.window-closed");
         var policies = await library.NowAsync();
         if (await lists.BudgetByCodeAsync($"{edition.Policy}-{wording.Today.Year}") is not { } budget)
             return new Refusal("instant.no-budget");
-        var terms = new InstantTerms(
+        return new InstantTerms(
             edition.Policy, edition.Card.Title, PaymentTerms.ClauseOf(edition, policies), PaymentTerms.ClaimOf(edition),
             PaymentTerms.PeriodOf(edition, wording.Today), budget.Id)
         {
             Excludes = PaymentTerms.ExcludesOf(edition, policies, wording.Today),
         };
-        return await granting.ApplyAsync(
-            subjects.CallerFor(chosen), new(terms, chosen.Code, chosen.Name, verdict, remark));
     }
 
     private async Task<Verdict> JudgeAsync(PolicyEdition edition, PartyRow party)

@@ -32,15 +32,29 @@ internal sealed class InstantGranting(
             return await lists.IsTakenAsync(terms, subject)
                 ? new Refusal("instant.granted-already").With("period", terms.Period)
                 : new Refusal("instant.not-entitled").With("because", string.Join('\n', verdict.Because));
-        var (id, key) = (Guid.CreateVersion7(clock.GetUtcNow()), new OrderKey(terms.Claim, terms.Period, subject, 1));
-        var grant = new Grant(
-            id, key, new(terms.Policy, terms.Clause, id), asked.Name, verdict.Fen, verdict.Because, Actor.Engine.Id,
-            budgets.Today);
-        var granted = await budgets.DoAsync(terms.Budget, caller, new GrantBenefit(grant, terms.Excludes));
+        var grant = GrantOf(asked);
+        var granted = await budgets.DoAsync(terms.Budget, caller, grant);
         if (granted.Refusal is { } refusal) return refusal;
         // A repeated request is answered with the grant of the first one.
-        var order = (await lists.FirstOrderAsync(key))!;
+        var order = (await lists.FirstOrderAsync(grant.Grant.Key))!;
         return new Applied(order.Source, order.Fen, verdict);
+    }
+
+    /// <summary>What stands in the way of having it at once, and of having an official look into it.</summary>
+    public async Task<(Refusal? Taking, Refusal? Asking)> ClosedAsync(Actor by, ReferClaim asked)
+    {
+        var asking = await referrals.CouldBeginAsync(by, asked);
+        return asked.Verdict.Truth == Truth.Yes
+            ? ((await budgets.CouldDoAsync(asked.Terms.Budget, by, GrantOf(asked))).Refusal, asking) : (asking, asking);
+    }
+
+    private GrantBenefit GrantOf(ReferClaim asked)
+    {
+        var (terms, id) = (asked.Terms, Guid.CreateVersion7(clock.GetUtcNow()));
+        return new(
+            new(id, new(terms.Claim, terms.Period, asked.Subject, 1), new(terms.Policy, terms.Clause, id), asked.Name,
+                asked.Verdict.Fen, asked.Verdict.Because, Actor.Engine.Id, budgets.Today),
+            terms.Excludes);
     }
 
     /// <summary>

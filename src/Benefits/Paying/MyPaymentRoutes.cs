@@ -60,9 +60,10 @@ internal sealed class MyPayments(
         var found = await instant.FindAsync(policy, party);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/benefits");
         var (edition, chosen, verdict) = found.Value;
+        var (taking, asking) = await instant.ClosedAsync(edition, chosen, verdict);
         return Screens.Show(new ApplyPage
         {
-            Edition = edition, Party = chosen, Verdict = verdict,
+            Edition = edition, Party = chosen, Verdict = verdict, Taking = taking, Asking = asking,
             Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)),
             Faults = faults, Typed = typed,
         }, status);
@@ -70,6 +71,10 @@ internal sealed class MyPayments(
 
     public async Task<IResult> Take(string policy, SentForm form)
     {
+        if (form.Has("refer") && form["remark"] is null)
+            return await Apply(
+                policy, form["for"], [new("remark", texts["apply-now.remark-missing"])], form,
+                StatusCodes.Status422UnprocessableEntity);
         var done = await instant.ApplyAsync(policy, form["for"], form["remark"]);
         return done.Refusal is { } refusal
             ? await Apply(policy, form["for"], Fault.Of(refusal, texts), form, refusal.Status())

@@ -1,3 +1,4 @@
+using Yitong.Kernel;
 using Yitong.Store;
 
 namespace Yitong.Benefits;

@@ -85,7 +85,7 @@ public sealed class RegisterLoading(LoadDesk desk, Rows rows)
                 Array.Clear(values);
                 PackedFacts.Read(row.Facts, listed, load.Ratios.AsSpan(), values);
                 if (!SubjectCode.TryParse(row.Code, out var code) || !register.Put(code, values.AsSpan()).IsGranted)
-                    throw new InvalidDataException($"The loaded subject {chunk}/{row.Code[..6]}… is broken.");
+                    throw new InvalidDataException($"The loaded subject {chunk}/{Masking.Code(row.Code)} is broken.");
             }
         }
         return register;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Catalogue;
+using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Rules;
 using Yitong.Store;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -11,7 +10,7 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("accept-case")]
 public sealed record AcceptCase(
-    string? Matter = null, [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(IsOptional = true)] string? Matter = null, [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, Member member, CaseFacts facts) => Permit.Office(member, facts) ?? NotReceived(member);

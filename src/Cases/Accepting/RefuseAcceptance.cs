@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -11,8 +10,8 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("refuse-acceptance")]
 public sealed record RefuseAcceptance(
-    string? Matter, [Ask(IsLong = true)] string? Reasons, [Ask] string? Basis,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true)] string? Reasons, [Ask] string? Basis,
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     // An applicant who was asked to supplement and let the day pass may be refused as well.

@@ -32,7 +32,7 @@ public static class CaseForm
     ];
 
     // Another city's form may ask for what this city's does not have.
-    private static ImmutableArray<AskedThing> Asked(Case current) => current.Handover?.Report?.Asked ?? [];
+    private static ImmutableArray<AskedThing> Asked(Case current) => current.CrossCity.Handover?.Report?.Asked ?? [];
 
     /// <summary>The editions of the members that apply, given the answers so far.</summary>
     public static IEnumerable<MatterEdition> Editions(Case current, CityCatalogue catalogue) =>

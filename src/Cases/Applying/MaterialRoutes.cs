@@ -50,8 +50,7 @@ internal sealed class HandingOver(
         {
             Case = current, Materials = materials, Questions = CaseForm.Questions(current, city).Count, Faults = faults ?? [],
             ToConsent = materials.Where(each => fetching.NeedsConsent(current, each)).Select(each => each.Key).ToHashSet(),
-            ToDeclare = materials.Where(each => DeclareMaterial.MayDeclare(current, each, city))
-                .Select(each => each.Key).ToHashSet(),
+            Open = ApplicantActs.WithMaterials(current, materials, await desk.FactsAsync(id, visitor.ToActor())),
         }, status);
     }
 
@@ -84,7 +83,7 @@ internal sealed class HandingOver(
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
             return Screens.Refused(refusal, texts, "/my");
-        if ((seen.Value.Materials.GetValueOrDefault(key) ?? seen.Value.Evidence.GetValueOrDefault(key)?.Copy)
+        if ((seen.Value.Materials.GetValueOrDefault(key) ?? seen.Value.Evidence.Of(key)?.Copy)
                 is not { Blob: { } hash } copy
             || await blobs.GetAsync(hash) is not { } blob)
             return Results.NotFound();

@@ -112,7 +112,7 @@ internal sealed class Questioning(
             Case = draft, Title = city.TitleOf(draft), Question = question, Number = n, Count = questions.Count,
             Value = value, Then = then, Faults = faults,
             Source = known is not null && known == value ? texts["answer.from-register"] : null,
-            Sourced = sourcing.Said(draft, question), Doubt = draft.Doubts.GetValueOrDefault(question.Key),
+            Sourced = sourcing.Said(draft, question), Doubt = draft.Evidence.Doubts.GetValueOrDefault(question.Key),
         }, status);
     }
 }

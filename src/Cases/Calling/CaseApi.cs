@@ -44,15 +44,18 @@ internal static class CaseApi
     }
 
     private static void Act<TCommand>(IEndpointRouteBuilder api, string verb, string summary)
-        where TCommand : class, CaseCommand => Act<TCommand>(
-            api, verb, (command, _) => Task.FromResult(Outcome.Of<CaseCommand>(command)), summary);
+        where TCommand : class, CaseCommand => Described(
+            api.MapPost($"/cases/{{id}}/{verb}", (string id, Asked<TCommand> asked, CaseCalls calls, CancellationToken gone) =>
+                calls.DoAsync(id, asked, gone)), summary);
 
     private static void Act<TWish>(
         IEndpointRouteBuilder api, string verb, Func<TWish, CaseCalls, Task<Outcome<CaseCommand>>> read, string summary)
-        where TWish : class =>
-        api.MapPost($"/cases/{{id}}/{verb}", (string id, HttpContext http, CaseCalls calls) =>
-                calls.DoAsync<TWish>(id, http, wish => read(wish, calls)))
-            .For(Access.Resident | Access.Clerk).Accepts<TWish>("application/json").Produces<CaseView>()
+        where TWish : class => Described(
+            api.MapPost($"/cases/{{id}}/{verb}", (string id, HttpContext http, CaseCalls calls) =>
+                calls.DoAsync<TWish>(id, http, wish => read(wish, calls))).Accepts<TWish>("application/json"), summary);
+
+    private static void Described(RouteHandlerBuilder route, string summary) =>
+        route.For(Access.Resident | Access.Clerk).Produces<CaseView>()
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary(summary);
 
     private static async Task<Outcome<CaseCommand>> HandOverAsync(MaterialWish wish, CaseCalls calls)

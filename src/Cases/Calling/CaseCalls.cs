@@ -12,23 +12,32 @@ internal sealed class CaseCalls(
     CaseDesk desk, CaseLists lists, CaseViews views, Visitor visitor, Caller caller, Texts texts, Blobs blobs)
 {
     /// <summary>Reads the command, does it to the case, shows the case.</summary>
-    public Task<IResult> DoAsync<TCommand>(string id, HttpContext http)
-        where TCommand : class, CaseCommand =>
-        DoAsync<TCommand>(id, http, command => Task.FromResult(Outcome.Of<CaseCommand>(command)));
+    public Task<IResult> DoAsync<TCommand>(string id, Asked<TCommand> asked, CancellationToken cancellation)
+        where TCommand : class, CaseCommand => DoAsync(
+            id, async () => (await asked.ReadAsync()).Then<CaseCommand>(Outcome.Of<CaseCommand>), cancellation);
 
     /// <summary>Reads a wish that is not the command itself, does it to the case, shows the case.</summary>
-    public async Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Task<Outcome<CaseCommand>>> read)
+    public Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Task<Outcome<CaseCommand>>> read)
         where TWish : class
+    {
+        return DoAsync(id, ReadAsync, http.RequestAborted);
+
+        async Task<Outcome<CaseCommand>> ReadAsync()
+        {
+            var wish = await ApiJson.ReadAsync<TWish>(http);
+            return wish.Refusal is { } notRead ? notRead : await read(wish.Value);
+        }
+    }
+
+    private async Task<IResult> DoAsync(string id, Func<Task<Outcome<CaseCommand>>> read, CancellationToken cancellation)
     {
         var found = await FindAsync(id);
         if (found.Refusal is { } unknown) return Problem.Of(unknown, texts);
-        var wish = await ApiJson.ReadAsync<TWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var command = await read(wish.Value);
+        var command = await read();
         if (command.Refusal is { } notValid) return Problem.Of(notValid, texts);
-        var seen = await desk.SeeAsync(found.Value, visitor.ToActor(), http.RequestAborted);
+        var seen = await desk.SeeAsync(found.Value, visitor.ToActor(), cancellation);
         if (seen.Refusal is { } hidden) return Problem.Of(hidden, texts);
-        var done = await desk.DoAsync(found.Value, caller, command.Value, http.RequestAborted);
+        var done = await desk.DoAsync(found.Value, caller, command.Value, cancellation);
         return done.Answer(texts, views.Of);
     }
 

@@ -134,11 +134,12 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
     }
 
     private PartnerView? PartnerOf(Case current) =>
-        current.Handover is { } handover
+        current.CrossCity.Handover is { } handover
             ? new(handover.City, catalogue.CityName(handover.City), true, handover.Report?.Number, handover.Report?.Office,
-                handover.Report?.Due, handover.IsTaken, current.Members[0].Certificates)
-        : current.Origin is { } origin ? new(origin.City, catalogue.CityName(origin.City), false, origin.Number, null, null, true,
-            current.Members[0].Certificates)
+                handover.Report?.Due, handover.IsTaken, current.CrossCity.Certificates)
+        : current.CrossCity.Origin is { } origin
+            ? new(origin.City, catalogue.CityName(origin.City), false, origin.Number, null, null, true,
+                current.CrossCity.Certificates)
         : null;
 
     /// <summary>The title of a matter or journey today.</summary>
@@ -156,7 +157,8 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
         member.Supplement is { } s ? new(s.Gaps, s.RequestedOn, s.ReplyBy, s.SuppliedOn) : null,
         member.Finding, member.Decision is { } d ? new(d.IsGranted, d.Reasons, d.Basis, d.On) : null,
         member.Delivered is { } v ? new(v.Method, v.Note, v.On) : null,
-        member.LatenessReason, [.. member.Warnings.Select(warning => new WarningView(warning.Clock, warning.Level, warning.On))]);
+        member.Clocks.LatenessReason,
+        [.. member.Clocks.Warnings.Select(warning => new WarningView(warning.Clock, warning.Level, warning.On))]);
 
     private IEnumerable<StepView> StepsOf(Member member) => member.Steps.Select(step => new StepView(
         member.Matter, step.Key, step.Title, step.Agency, catalogue.AgencyName(step.Agency), step.Needs, step.StartedOn,
@@ -165,14 +167,14 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
     private ClockView? ClockOf(Member member)
     {
         var edition = catalogue.Edition(member.Matter, member.Edition);
-        var statutory = LimitOf(member.Statutory?.Granted ?? edition.Statutory?.Limit, edition.Statutory?.Law);
-        var promised = LimitOf(member.Promised?.Granted ?? edition.Promised, null);
+        var statutory = LimitOf(member.Clocks.Statutory?.Granted ?? edition.Statutory?.Limit, edition.Statutory?.Law);
+        var promised = LimitOf(member.Clocks.Promised?.Granted ?? edition.Promised, null);
         return member.State switch
         {
             // Where another city decides, no clock of this one runs.
-            MemberState.Received or MemberState.SupplementRequested or MemberState.Refused when member.Notice is { } notice =>
-                View("notice", notice, statutory, promised),
-            _ when (member.Promised ?? member.Statutory) is { } limit => View("limit", limit, statutory, promised),
+            MemberState.Received or MemberState.SupplementRequested or MemberState.Refused
+                when member.Clocks.Notice is { } notice => View("notice", notice, statutory, promised),
+            _ when member.Clocks.Limit is { } limit => View("limit", limit, statutory, promised),
             _ => null,
         };
     }
@@ -202,8 +204,8 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
             material.Key, material.Name, material.Supply, material.Necessity, CaseLabels.Of(current, material),
             copy is { IsCommitment: false }, copy is { IsCommitment: true },
             copy is { IsCommitment: false } ? copy.FileName : null, copy is { IsCommitment: false } ? copy.Length : null,
-            current.Evidence.GetValueOrDefault(material.Key) is { } held ? HeldOf(held) : null,
-            current.Missed.GetValueOrDefault(material.Key) is { } missed
+            current.Evidence.Of(material.Key) is { } held ? HeldOf(held) : null,
+            current.Evidence.MissedOf(material.Key) is { } missed
                 ? new(missed.Why, missed.RetryAt, missed.Tries, missed.On) : null);
     }
 

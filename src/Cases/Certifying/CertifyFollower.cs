@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Yitong.Acting;
 using Yitong.Certificates;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Store;
 
@@ -12,9 +14,12 @@ namespace Yitong.Cases;
 /// however often it is asked for, and it is taken back once; a grant after that issues another one.
 /// </summary>
 public sealed class CertifyFollower(
-    Journal journal, CaseDesk cases, PartyRegister parties, CertificateDesk certificates, TimeProvider clock)
+    Journal journal, CaseDesk cases, PartyRegister parties, CertificateLists certificates, BatchIssuing issuing,
+    Desk<Certificate, CertificateEvent, CertificateFacts> desk, CityPack pack, TimeProvider clock)
     : ActFollower("certify", "case.decided")
 {
+    private readonly CertificateTypes types = pack.Section<CertificateTypes>();
+
     /// <inheritdoc/>
     public override int MostAtOnce => 500;
 
@@ -23,7 +28,7 @@ public sealed class CertifyFollower(
     {
         var decisions = new List<Decided>();
         foreach (var recorded in events)
-            if (CaseEventNames.Types.Read(recorded) is MemberDecided decided && certificates.Types.HasFor(decided.Matter))
+            if (CaseEventNames.Types.Read(recorded) is MemberDecided decided && types.HasFor(decided.Matter))
                 decisions.Add(new(recorded.Stream, recorded.Version, decided));
         return SettleAsync(decisions, cancellation);
     }
@@ -40,8 +45,9 @@ public sealed class CertifyFollower(
             if (!each.What.IsGranted && again.Contains(each.First)) denied.Add((each, round));
             if (each.What.IsGranted && await CommandOf(each, round) is { } command) granted.Add(command);
         }
+        var issue = Act.Of(clock.GetUtcNow(), Actor.Engine, "issue-certificate");
         // What the pack's types do not allow would not be allowed the next time either; what the store could not take would.
-        foreach (var done in await certificates.IssueAsync(ActOf("issue-certificate"), granted)) done.Refusal.OrWait();
+        foreach (var done in await issuing.IssueAsync(issue, granted)) done.Refusal.OrWait();
         foreach (var done in await TakeBackAsync(denied)) done.Refusal.OrWait();
     }
 
@@ -65,12 +71,11 @@ public sealed class CertifyFollower(
         var done = new List<Outcome<Certificate>>();
         foreach (var (each, round) in denied)
             if (await certificates.FindAsync(IdOf(each, round)) is not null)
-                done.Add(await certificates.RescindAsync(
-                    IdOf(each, round), ActOf("rescind-certificate"), each.What.Basis, each.What.Reasons, each.What.On));
+                done.Add(await desk.DoAsync(
+                    IdOf(each, round), Actor.Engine,
+                    new RescindCertificate(each.What.Basis, each.What.Reasons, each.What.On)));
         return done;
     }
-
-    private Act ActOf(string name) => Act.Of(clock.GetUtcNow(), Actor.Engine, name);
 
     private static Guid IdOf(Decided each, int round) => IssueCertificate.IdOf(each.Case, each.What.Matter, round);
 
@@ -78,7 +83,7 @@ public sealed class CertifyFollower(
     {
         var current = (await cases.SeeAsync(decided.Case, Actor.Engine)).Value;
         if (current.Find(decided.What.Matter) is not { } member
-            || certificates.Types.Of(decided.What.Matter, current.Answers.GetValueOrDefault) is not { } type
+            || types.Of(decided.What.Matter, current.Answers.GetValueOrDefault) is not { } type
             || await parties.FindAsync(current.Subject.Party) is not { } holder) return null;
         var fields = type.Fields.Where(field => current.Answers.ContainsKey(field.Question))
             .ToImmutableDictionary(field => field.Code, field => current.Answers[field.Question]);

@@ -28,7 +28,7 @@ internal sealed record ArmedClock(string Key, string Office, LegalClock Clock)
     }
 
     private bool IsGiven(Member member, WarningLevel level) =>
-        member.Warnings.Any(warning => warning.Clock == Key && warning.Level == level);
+        member.Clocks.Warnings.Any(warning => warning.Clock == Key && warning.Level == level);
 
     private static string KeyOf(MemberState state) => state switch
     {

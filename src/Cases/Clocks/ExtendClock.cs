@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -12,9 +11,9 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("extend-clock")]
 public sealed record ExtendClock(
-    string? Matter, [Ask] TimeLimit? By, [Ask(IsOptional = true)] string? ApprovedBy,
+    [Ask(IsOptional = true)] string? Matter, [Ask] TimeLimit? By, [Ask(IsOptional = true)] string? ApprovedBy,
     [Ask(IsOptional = true, IsLong = true)] string? Reason,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     // The ledger is asked as if nothing were missing: what it refuses then, it refuses whatever is filled in.
@@ -34,7 +33,7 @@ public sealed record ExtendClock(
 
     private static Outcome<LegalClock> Extended(
         Member member, TimeLimit by, string approvedBy, string reason, CaseFacts facts) =>
-        member.Statutory is { } statutory
+        member.Clocks.Statutory is { } statutory
             ? statutory.Extend(facts.Today, by, approvedBy, reason, Permitted(member, facts), facts.Calendar)
             : new Refusal("clock.extension-not-lawful", RefusalKind.NotValid);
 
@@ -47,8 +46,8 @@ public sealed record ExtendClock(
 /// <param name="Seen">The version the screen showed.</param>
 [Act("explain-lateness")]
 public sealed record ExplainLateness(
-    string? Matter, [Ask(IsLong = true)] string? Reason,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true)] string? Reason,
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>

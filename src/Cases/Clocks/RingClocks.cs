@@ -36,7 +36,7 @@ public sealed record RingClocks(string Matter) : CaseCommand
         }
         // 行政许可法 第三十二条: no notice within the days means accepted, from the day of receipt.
         return member.State == MemberState.Received
-            && member.Notice?.Light(facts.Calendar, facts.Today) == ClockLight.Red
+            && member.Clocks.Notice?.Light(facts.Calendar, facts.Today) == ClockLight.Red
                 ? AcceptCase.Accepted(member, true, member.ReceivedOn!.Value, facts)
                 : null;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -15,8 +14,9 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("suspend-clock")]
 public sealed record SuspendClock(
-    string? Matter, [Ask] string? Ground, [Ask(IsOptional = true)] string? Notice, TimeLimit? Announced,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(IsOptional = true)] string? Matter, [Ask] string? Ground, [Ask(IsOptional = true)] string? Notice,
+    [Ask(IsOptional = true)] TimeLimit? Announced,
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     // The ledger is asked as if nothing were missing: what it refuses then, it refuses whatever is filled in.
@@ -65,7 +65,7 @@ public sealed record SuspendClock(
 /// <param name="Seen">The version the screen showed.</param>
 [Act("resume-clock")]
 public sealed record ResumeClock(
-    string? Matter = null, [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(IsOptional = true)] string? Matter = null, [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>

@@ -67,8 +67,8 @@ public sealed class HandoverDesk(
         Guid id, CancellationToken cancellation = default)
     {
         if ((await desk.SeeAsync(id, Actor.Engine, cancellation)) is not { IsGranted: true, Value: var current }) return default;
-        if (current.Origin is not null) return (null, HandoverMessages.ReportOf(current, catalogue));
-        if (current.Handover is not { Sequence: > 0 }) return default;
+        if (current.CrossCity.Origin is not null) return (null, HandoverMessages.ReportOf(current, catalogue));
+        if (current.CrossCity.Handover is not { Sequence: > 0 }) return default;
         var subject = current.Subject.Code ?? "";
         var applicant = (await parties.FindAsync(current.Applicant.Party))?.Code ?? subject;
         return (HandoverMessages.PackageOf(current, subject, applicant, catalogue), null);

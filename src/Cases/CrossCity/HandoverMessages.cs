@@ -30,7 +30,7 @@ public static class HandoverMessages
     public static CasePackage PackageOf(Case current, string subject, string applicant, CityCatalogue catalogue)
     {
         var edition = catalogue.Edition(current.Members[0].Matter, current.Members[0].Edition);
-        var handover = current.Handover!;
+        var handover = current.CrossCity.Handover!;
         return new(
             current.Id, current.Number, handover.Sequence, edition.Codes.Basic, edition.Title,
             new(subject, current.Subject.Name, current.Subject.IsCompany), new(applicant, current.Applicant.Name, false),
@@ -46,7 +46,7 @@ public static class HandoverMessages
     /// <param name="catalogue">The deciding city's catalogue.</param>
     public static PartnerReport ReportOf(Case current, CityCatalogue catalogue)
     {
-        var (member, origin) = (current.Members[0], current.Origin!);
+        var (member, origin) = (current.Members[0], current.CrossCity.Origin!);
         return new(
             origin.Case, current.Number, current.Version, origin.Taken, catalogue.AgencyName(member.Agency), member.State,
             member.ReceivedOn)
@@ -55,7 +55,7 @@ public static class HandoverMessages
             IsAcceptedBySilence = member.IsAcceptedBySilence,
             Due = member.Running?.Due(catalogue.Calendar).KnownDay,
             IsSuspended = member.IsSuspended,
-            LatenessReason = member.LatenessReason,
+            LatenessReason = member.Clocks.LatenessReason,
             Supplement = member.Supplement,
             Asked = AskedOf(member, catalogue),
             Steps =
@@ -64,7 +64,7 @@ public static class HandoverMessages
                     new ReportedStep(step.Key, step.Title, step.StartedOn, step.DoneOn, step.IsPassed)),
             ],
             Decision = member.Decision,
-            Certificates = member.Certificates,
+            Certificates = current.CrossCity.Certificates,
             RatingAnswer = current.Rating?.Answer,
             Delivered = member.Delivered,
             WithdrawnOn = current.WithdrawnOn,

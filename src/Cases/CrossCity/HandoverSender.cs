@@ -195,7 +195,8 @@ internal sealed class HandoverSender(
         if (SaidNo.Read(said.Body) is not { } no) return Complain(partner, package.Case, said);
         var refused = await desk.RefuseAsync(package.Case, partner.City, package.Sequence, no.Detail, stopping);
         // What was taken before is not refused by a later word: it is told again.
-        if (refused is not { IsGranted: true, Value: { Handover.Report: null } }) return Complain(partner, package.Case, said);
+        if (refused is not { IsGranted: true, Value.CrossCity.Handover.Report: null })
+            return Complain(partner, package.Case, said);
         await desk.DoneAsync(package.Case, package.Sequence, stopping);
         return true;
     }

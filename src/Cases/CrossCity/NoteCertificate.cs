@@ -17,17 +17,15 @@ public sealed record NoteCertificate(string Matter, NotedCertificate Certificate
     public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
-    {
-        return current.Origin is null || current.Find(Matter) is not { } member || member.Certificates.Contains(Certificate)
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts) =>
+        current.CrossCity.Origin is null || current.Find(Matter) is null || current.CrossCity.Certificates.Contains(Certificate)
             ? Array.Empty<CaseEvent>() : new CaseEvent[] { new CertificateNoted(Matter, Certificate, facts.Today) };
-    }
 }
 
 /// <summary>
 /// Notes certificates of cases that other cities handed over. It may stop anywhere: what it notes is how they stand.
 /// </summary>
-public sealed class CertificateFollower(CaseDesk cases, CertificateDesk certificates)
+public sealed class CertificateFollower(CaseDesk cases, CertificateLists certificates)
     : ActFollower("certificates-of-partners", "certificate.issued", "certificate.status-changed")
 {
     /// <inheritdoc/>
@@ -41,7 +39,7 @@ public sealed class CertificateFollower(CaseDesk cases, CertificateDesk certific
     private async Task NoteAsync(Guid of, Certificate known, CancellationToken cancellation)
     {
         var seen = await cases.SeeAsync(of, Actor.Engine, cancellation);
-        if (seen is not { IsGranted: true, Value.Origin: not null }) return;
+        if (seen is not { IsGranted: true, Value.CrossCity.Origin: not null }) return;
         var content = known.Content;
         var noted = await cases.DoAsync(of, Actor.Engine, new NoteCertificate(known.Matter, new(
             content.Identifier, content.Name, known.Status, content.IssuedOn, content.ValidUntil)), cancellation);

@@ -26,7 +26,7 @@ public sealed record TakePackage(string City, CasePackage Package, Subject Subje
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Again(Case now, CaseFacts facts) =>
-        now.Origin is { } origin && Package.Sequence > origin.Taken ? Change(now, facts) : Array.Empty<CaseEvent>();
+        now.CrossCity.Origin is { } origin && Package.Sequence > origin.Taken ? Change(now, facts) : Array.Empty<CaseEvent>();
 
     /// <summary>The matter that this city has for the package's, or why it does not take it.</summary>
     public static Outcome<MatterEdition> MatterFor(CasePackage package, CityCatalogue catalogue, DateOnly today)

@@ -13,12 +13,12 @@ public sealed record TakeReport(string City, PartnerReport Report) : CaseCommand
     // A city may speak only of what was handed to it.
     public Refusal? NotNow(Case now, CaseFacts facts) =>
         Permit.Engine(facts)
-        ?? (now.Handover is { Sequence: > 0 } handover && handover.City == City && Report.Case == now.Id
+        ?? (now.CrossCity.Handover is { Sequence: > 0 } handover && handover.City == City && Report.Case == now.Id
             ? null : new("regional.no-such-case", RefusalKind.NotFound));
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) =>
-        now.Handover!.Report?.Sequence >= Report.Sequence
+        now.CrossCity.Handover!.Report?.Sequence >= Report.Sequence
             ? Array.Empty<CaseEvent>()
             : new CaseEvent[] { new PartnerReported(Report, facts.Today) };
 }
@@ -33,12 +33,12 @@ public sealed record TakeHandoverRefusal(string City, int Sequence, string Why) 
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>
         Permit.Engine(facts)
-        ?? (now.Handover?.City == City ? null : new("regional.no-such-case", RefusalKind.NotFound));
+        ?? (now.CrossCity.Handover?.City == City ? null : new("regional.no-such-case", RefusalKind.NotFound));
 
     /// <inheritdoc/>
     // It took the case after all, or has said so before.
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) =>
-        now.Handover!.Report is not null || now.Members[0].State == MemberState.Refused
+        now.CrossCity.Handover!.Report is not null || now.Members[0].State == MemberState.Refused
             ? Array.Empty<CaseEvent>()
             : new CaseEvent[] { new HandoverRefused(now.Members[0].Matter, Why, facts.Today) };
 }

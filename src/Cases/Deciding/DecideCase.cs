@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -13,10 +12,10 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("decide-case")]
 public sealed record DecideCase(
-    string? Matter, [Ask(Name = "granted")] [property: JsonPropertyName("granted")] bool? IsGranted,
+    [Ask(IsOptional = true)] string? Matter, [Ask(Name = "granted")] bool? IsGranted,
     [Ask(IsOptional = true, IsLong = true)] string? Reasons, [Ask(IsOptional = true)] string? Basis = null,
     [Ask(IsOptional = true, IsLong = true)] string? LatenessReason = null,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     // A denial may come at the first failure; whatever may be granted may be denied.
@@ -38,7 +37,7 @@ public sealed record DecideCase(
     {
         if (IsGranted == true && NotGranted(current, member, facts) is { } notRipe) return notRipe;
         var isLate = member.Running!.Light(facts.Calendar, facts.Today) == ClockLight.Red;
-        var mustExplain = isLate && member.LatenessReason is null;
+        var mustExplain = isLate && member.Clocks.LatenessReason is null;
         if (mustExplain && string.IsNullOrWhiteSpace(LatenessReason)) return Unexplained();
         return Events(current, member, mustExplain, facts);
     }

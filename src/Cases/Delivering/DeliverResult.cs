@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -11,8 +10,9 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("deliver-result")]
 public sealed record DeliverResult(
-    string? Matter, DeliveryMethod? Method, [Ask(IsOptional = true)] string? Note = null,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(IsOptional = true)] string? Matter, [Ask(IsOptional = true)] DeliveryMethod? Method,
+    [Ask(IsOptional = true)] string? Note = null,
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -12,9 +11,9 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("examine-step")]
 public sealed record ExamineStep(
-    string? Matter, string? Step, [Ask(Name = "passed")] [property: JsonPropertyName("passed")] bool? IsPassed,
+    [Ask(IsOptional = true)] string? Matter, [Ask(IsOptional = true)] string? Step, [Ask(Name = "passed")] bool? IsPassed,
     [Ask(IsOptional = true, IsLong = true)] string? Opinion,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     // Parallel steps of other agencies must not make this screen stale, so only the step itself is compared.
     int? IMemberCommand.Seen => null;

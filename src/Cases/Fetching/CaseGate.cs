@@ -64,7 +64,7 @@ public static class CaseGate
             HoldsTask = HoldsTask(current, member, facts),
             Relation = whom.Relation,
             IsRelationDeclared = whom.IsDeclared,
-            HasConsent = whom.IsDeclared && current.Consents.Contains(material.Key),
+            HasConsent = whom.IsDeclared && current.Evidence.Consents.Contains(material.Key),
             Declared = EvidenceLibrary.Declared(resource, material),
             MaySkip = material.Necessity == Necessity.Optional,
         };

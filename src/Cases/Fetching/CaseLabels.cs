@@ -11,8 +11,8 @@ public static class CaseLabels
     /// <summary>The label of a material in a case.</summary>
     public static MaterialLabel Of(Case current, Material material)
     {
-        if (current.Evidence.ContainsKey(material.Key)) return MaterialLabel.Held;
-        if (material.Supply != MaterialSupply.City || !current.Missed.TryGetValue(material.Key, out var missed))
+        if (current.Evidence.Held.ContainsKey(material.Key)) return MaterialLabel.Held;
+        if (material.Supply != MaterialSupply.City || !current.Evidence.Missed.TryGetValue(material.Key, out var missed))
             return material.Label();
         // The source is asked again by itself: nobody has to do anything, though who has it at hand may upload it.
         return missed.RetryAt is not null ? MaterialLabel.Later
@@ -22,7 +22,7 @@ public static class CaseLabels
     /// <summary>Whether the applicant has to hand it over, or to promise it, before the case can be submitted.</summary>
     public static bool IsAsked(Case current, Material material) =>
         material.Necessity != Necessity.Optional && MayUpload(current, material)
-        && current.Missed.GetValueOrDefault(material.Key) is not { RetryAt: not null };
+        && current.Evidence.MissedOf(material.Key) is not { RetryAt: not null };
 
     /// <summary>Whether it is the applicant who brings it, at level C.</summary>
     public static bool MayUpload(Case current, Material material) =>

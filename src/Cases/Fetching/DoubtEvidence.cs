@@ -23,7 +23,7 @@ public sealed record SourcedAnswer(HeldEvidence Held, string Item, string Value)
     public static SourcedAnswer? Of(Case current, Question question, EvidenceLibrary library)
     {
         if (!IsSourced(question) || question.Prefill!.Split('.') is not [_, var type, var item]) return null;
-        foreach (var held in current.Evidence.Values.OrderBy(each => each.Material, StringComparer.Ordinal))
+        foreach (var held in current.Evidence.Held.Values.OrderBy(each => each.Material, StringComparer.Ordinal))
             if (held.Resource is { } code && library.Resources.GetValueOrDefault(code)?.Type == type
                 && held.Values.TryGetValue(item, out var value)
                 && AnswerReading.Read(question, value) is { Answer: { } answer })

@@ -26,7 +26,7 @@ public sealed class DoubtFollower(CaseDesk desk, PartyRegister parties, Desk<Dat
     private async Task<Outcome<DataObjection>> RaiseAsync(
         RecordedEvent recorded, Case current, EvidenceDoubt doubt, CancellationToken cancellation)
     {
-        var isApplicants = current.Evidence.GetValueOrDefault(doubt.Material)?.Of == EvidenceRelation.Applicant;
+        var isApplicants = current.Evidence.Of(doubt.Material)?.Of == EvidenceRelation.Applicant;
         var whose = await parties.FindAsync(isApplicants ? current.Applicant.Party : current.Subject.Party);
         var raisedBy = Guid.TryParse(recorded.Act.By.Id, out var party) ? party : Guid.Empty;
         var caller = new Caller(Actor.Engine) { Key = FollowUps.KeyOf(Name, recorded.Position) };

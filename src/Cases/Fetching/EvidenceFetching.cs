@@ -35,8 +35,8 @@ public sealed class EvidenceFetching(
 
     /// <summary>Whether a material still waits for the applicant's consent.</summary>
     public bool NeedsConsent(Case current, Material material) =>
-        material is { Supply: MaterialSupply.City, EvidenceType: { } type } && !current.Consents.Contains(material.Key)
-        && !current.Evidence.ContainsKey(material.Key)
+        material is { Supply: MaterialSupply.City, EvidenceType: { } type } && !current.Evidence.Consents.Contains(material.Key)
+        && !current.Evidence.Held.ContainsKey(material.Key)
         && library.Resources.Values.Any(each => each.Type == type && each.NeedsConsent);
 
     /// <summary>What the case's evidence answers to a question; null where it answers nothing.</summary>
@@ -50,8 +50,8 @@ public sealed class EvidenceFetching(
         [
             .. CaseForm.Materials(current, catalogue).Where(material =>
                 material is { Supply: MaterialSupply.City, EvidenceType: not null }
-                && current.Evidence.GetValueOrDefault(material.Key) is null or { IsOutdated: true }
-                && (!current.Missed.TryGetValue(material.Key, out var missed) || missed.RetryAt <= now)
+                && current.Evidence.Of(material.Key) is null or { IsOutdated: true }
+                && (!current.Evidence.Missed.TryGetValue(material.Key, out var missed) || missed.RetryAt <= now)
                 && !NeedsConsent(current, material) && !IsMadeHere(current, material)),
         ];
     }
@@ -107,9 +107,9 @@ public sealed class EvidenceFetching(
         var held = new HeldEvidence(material.Key, EvidenceLevel.A, today)
         {
             Of = material.Of ?? EvidenceRelation.Subject, Resource = answer.Receipt.Resource, Values = answer.Values,
-            Receipt = answer.Receipt, IsCheck = current.Missed.ContainsKey(material.Key),
+            Receipt = answer.Receipt, IsCheck = current.Evidence.Missed.ContainsKey(material.Key),
         };
-        var with = current with { Evidence = current.Evidence.SetItem(material.Key, held) };
+        var with = current with { Evidence = current.Evidence.After(new EvidenceObtained(held)) };
         return held with
         {
             Differs =
@@ -125,10 +125,10 @@ public sealed class EvidenceFetching(
 
     // What is asked again because it changed is another look than the one that it replaces.
     private static string AttemptOf(Case current, Material material) =>
-        $"{current.Evidence.GetValueOrDefault(material.Key)?.Receipt?.Position} {TryOf(current, material)}";
+        $"{current.Evidence.Of(material.Key)?.Receipt?.Position} {TryOf(current, material)}";
 
     private static int TryOf(Case current, Material material) =>
-        (current.Missed.GetValueOrDefault(material.Key)?.Tries ?? 0) + 1;
+        (current.Evidence.MissedOf(material.Key)?.Tries ?? 0) + 1;
 
     // The source says when to ask again; after several tries the own pause is longer, so that a day's outage is not a flood of
     // entries.

@@ -65,7 +65,7 @@ internal sealed record EvidenceSubject(string Code, EvidenceHolder Holder, Evide
 
     // Only what a source said of the subject proves who is who; and of nobody else, or a chain would lead anywhere.
     private static IEnumerable<string> Proven(EvidenceRelation relation, Case current, EvidenceLibrary library) =>
-        from held in current.Evidence.Values
+        from held in current.Evidence.Held.Values
         where held is { Level: EvidenceLevel.A, Of: EvidenceRelation.Subject }
             && library.Resources.ContainsKey(held.Resource!)
         from item in library.Resources[held.Resource!].Items

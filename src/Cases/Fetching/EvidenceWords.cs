@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 public sealed class EvidenceWords(CityCatalogue city, EvidenceLibrary library, Wording wording, Texts texts)
 {
     /// <summary>Of a material; null where the applicant hands it in.</summary>
-    public string? OfMaterial(Case current, Material material) => current.Evidence.GetValueOrDefault(material.Key) switch
+    public string? OfMaterial(Case current, Material material) => current.Evidence.Of(material.Key) switch
     {
         { Level: EvidenceLevel.A, Resource: not null, Receipt: not null } held => Say("evidence.held", held),
         { Level: EvidenceLevel.B, VerifiedIn: { } number } => texts.Say("evidence.verified-before", ("number", number)),
@@ -19,7 +19,7 @@ public sealed class EvidenceWords(CityCatalogue city, EvidenceLibrary library, W
 
     /// <summary>Of an answer that stands as a source gave it, or that contradicts one; null where no source answered.</summary>
     public string? OfAnswer(Case current, Question question) =>
-        current.Doubts.ContainsKey(question.Key) ? texts["evidence.yours"]
+        current.Evidence.Doubts.ContainsKey(question.Key) ? texts["evidence.yours"]
         : SourcedAnswer.Of(current, question, library) is { } sourced
             && current.Answers.GetValueOrDefault(question.Key) == sourced.Value ? Say("evidence.from", sourced.Held) : null;
 

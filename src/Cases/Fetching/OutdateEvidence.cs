@@ -22,7 +22,7 @@ public sealed record OutdateEvidence(IReadOnlyCollection<Guid> Requests, long Po
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, CaseFacts facts)
     {
         if (current.IsFinished) return Array.Empty<CaseEvent>();
-        return current.Evidence.Values
+        return current.Evidence.Held.Values
             .Where(held => held is { IsOutdated: false, Receipt: { } receipt } && Requests.Contains(receipt.Request)
                 && receipt.Position < Position
                 && IsWeighed(current, held, facts))

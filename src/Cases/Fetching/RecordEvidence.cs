@@ -25,10 +25,10 @@ public sealed record RecordEvidence(IReadOnlyList<HeldEvidence> Found, IReadOnly
 
     // The first snapshot stays, unless its source says that it changed and nobody has decided on it yet.
     private static bool IsThere(Case current, string material) =>
-        current.Evidence.TryGetValue(material, out var held) && held is { Level: not EvidenceLevel.D, IsOutdated: false };
+        current.Evidence.Held.TryGetValue(material, out var held) && held is { Level: not EvidenceLevel.D, IsOutdated: false };
 
     private static bool IsNews(Case current, MissedEvidence missed) =>
-        !current.Missed.TryGetValue(missed.Material, out var before) || before.Tries < missed.Tries;
+        !current.Evidence.Missed.TryGetValue(missed.Material, out var before) || before.Tries < missed.Tries;
 }
 
 /// <summary>Agrees to a material's being fetched, where the law wants the person's own word.</summary>
@@ -44,7 +44,7 @@ public sealed record ConsentToEvidence(string Material) : CaseCommand
             : now.IsFinished ? new Refusal("case.already-decided") : null);
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) => now.Consents.Contains(Material)
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) => now.Evidence.Consents.Contains(Material)
         ? Array.Empty<CaseEvent>() : new CaseEvent[] { new EvidenceConsented(Material, facts.Today) };
 }
 

@@ -36,9 +36,9 @@ internal static class WorkApi
 
     private static void Act<TCommand>(IEndpointRouteBuilder api, string verb, Access access = Access.Official)
         where TCommand : class, CaseCommand =>
-        api.MapPost($"/work/cases/{{id}}/{verb}", (string id, HttpContext http, CaseCalls calls) =>
-                calls.DoAsync<TCommand>(id, http))
-            .For(access).Accepts<TCommand>("application/json").Produces<CaseView>()
+        api.MapPost($"/work/cases/{{id}}/{verb}", (string id, Asked<TCommand> asked, CaseCalls calls, CancellationToken gone) =>
+                calls.DoAsync(id, asked, gone))
+            .For(access).Produces<CaseView>()
             .ProducesProblem(409).ProducesProblem(422).WithSummary($"Does \"{verb}\" to a case.");
 
     private static async Task<IResult> ListAsync(

@@ -31,7 +31,7 @@ public sealed class AutomaticJudge(CityPack pack, PartyFacts known)
     /// <param name="cancellation">Gives up.</param>
     public async Task<DecideByRule?> NextAsync(Case current, DateOnly today, CancellationToken cancellation = default)
     {
-        if (current.Handover is not null) return null;
+        if (current.CrossCity.Handover is not null) return null;
         foreach (var member in current.Members)
             if (member is { State: MemberState.Received, Finding: null } && HasRuleFor(member.Matter)
                 && catalogue.Edition(member.Matter, member.Edition) is { Automatic: { } automatic } edition

@@ -43,7 +43,7 @@ public sealed record DecideByRule(string Matter, RuleFinding Finding, string Rea
     // A grant needs every promised material there: somebody must look at it when it comes, from the applicant or the source.
     private static bool IsPromised(Case current, MatterEdition edition) => edition.Materials.Any(material =>
         current.Materials.GetValueOrDefault(material.Key) is { IsCommitment: true }
-        || current.Missed.GetValueOrDefault(material.Key) is { RetryAt: not null }
+        || current.Evidence.MissedOf(material.Key) is { RetryAt: not null }
             && !current.Materials.ContainsKey(material.Key));
 
     private static IEnumerable<ExaminationStep> InOrder(IReadOnlyList<ExaminationStep> steps)

@@ -8,7 +8,9 @@ namespace Yitong.Cases;
 /// <param name="Stars">1 (very dissatisfied) to 5.</param>
 /// <param name="Comment">What was good or bad; at most 500 characters.</param>
 [Act("rate-case")]
-public sealed record RateCase(int? Stars, string? Comment = null) : CaseCommand
+public sealed record RateCase(
+    [Ask(IsOptional = true)] int? Stars, [Ask(IsOptional = true, IsLong = true, Most = int.MaxValue)] string? Comment = null)
+    : CaseCommand
 {
     /// <inheritdoc/>
     // A clerk who lodged the case does not rate its handling in the applicant's place.
@@ -29,7 +31,7 @@ public sealed record RateCase(int? Stars, string? Comment = null) : CaseCommand
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var office = AnsweringOffice(now, facts.Catalogue);
         // Where another city decides, its office owes the answer, and its clock runs there.
-        var answerLimit = now.Handover is null ? AnswerLimit(stars, facts) : null;
+        var answerLimit = now.CrossCity.Handover is null ? AnswerLimit(stars, facts) : null;
         return new CaseEvent[] { new CaseRated(stars, comment, office, answerLimit, facts.Today) };
     }
 

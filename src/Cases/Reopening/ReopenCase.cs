@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -11,8 +10,8 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("reopen-case")]
 public sealed record ReopenCase(
-    string? Matter, [Ask(IsLong = true)] string? Reason, [Ask] string? Ground,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true)] string? Reason, [Ask] string? Ground,
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>

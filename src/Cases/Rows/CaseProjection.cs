@@ -20,21 +20,13 @@ internal static class CaseProjection
         }
         Differ(before is null ? [] : AttentionOf(before), AttentionOf(after), changes);
         Differ(before is null ? [] : FinishedOf(before), FinishedOf(after), changes);
-        Differ(before is null ? [] : RetriesOf(before), RetriesOf(after), changes);
-        if (after.Rating is not null && after.Rating != before?.Rating) changes.Add(RowChange.Upsert(RatingOf(after)));
+        Differ(Only(before is null ? null : RetryRow.Of(before)), Only(RetryRow.Of(after)), changes);
+        if (after.Rating != before?.Rating && RatingRow.Of(after) is { } rating) changes.Add(RowChange.Upsert(rating));
         CaseRecords.Differ(before, after, changes);
-        if (LetterOf(after) is { } letter && letter.Sequence != (before is null ? 0 : LetterOf(before)?.Sequence))
+        if (LetterRow.Of(after) is { } letter && letter.Sequence != (before is null ? 0 : LetterRow.Of(before)?.Sequence))
             changes.Add(RowChange.Upsert(letter));
         return changes;
     }
-
-    // The newest only: what it says is the whole of one side.
-    private static LetterRow? LetterOf(Case current) =>
-        current.Handover is { Sequence: > 0 } handover
-            ? new() { CaseId = current.Id, City = handover.City, Sequence = handover.Sequence }
-        : current.Origin is { Taken: > 0 } origin
-            ? new() { CaseId = current.Id, City = origin.City, Sequence = current.Version }
-        : null;
 
     private static CaseRow RowOf(Case current) => new()
     {
@@ -91,24 +83,11 @@ internal static class CaseProjection
         return new() { [current.Id] = row };
     }
 
-    // A draft asks again when somebody opens it: nothing changes behind the back of who fills it in.
-    private static Dictionary<object, object> RetriesOf(Case current) =>
-        current.SubmittedOn is not null && !current.IsFinished && current.Missed.Values.Min(missed => missed.RetryAt) is { } at
-            ? new() { [current.Id] = new RetryRow { CaseId = current.Id, RetryAt = at } } : [];
-
     private static int TripsOf(Case current) =>
         (current.Lodging.Channel == Channel.Station ? 1 : 0)
         + (current.Members.Any(member => member.Delivered?.Method == DeliveryMethod.Station) ? 1 : 0);
 
-    private static RatingRow RatingOf(Case current) => new()
-    {
-        CaseId = current.Id,
-        Office = current.Rating!.Office,
-        Code = current.Code,
-        Stars = current.Rating.Stars,
-        On = current.Rating.On,
-        IsAnswered = current.Rating.Answer is not null,
-    };
+    private static Dictionary<object, object> Only(object? row) => row is null ? [] : new() { [row.GetType()] = row };
 
     // Such rows are few; writing one that did not change is cheaper than comparing all its columns.
     private static void Differ(

@@ -31,7 +31,7 @@ internal static class CaseRecords
             if (!copy.IsCommitment)
                 yield return new(holder, at, IdOf(current.Id, copy.Material), RecordKind.Material, copy.Material, copy.FileName,
                     office, current.Number);
-        foreach (var held in current.Evidence.Values)
+        foreach (var held in current.Evidence.Held.Values)
             if (held is { Of: EvidenceRelation.Subject, Resource: { } resource, Receipt: { } receipt })
                 yield return new(
                     holder, at, receipt.Request, RecordKind.Evidence, resource, resource, office, held.Level.ToString());

@@ -83,73 +83,19 @@ public sealed class FinishedRow
     public int Members { get; set; }
 }
 
-/// <summary>A rating as the statistics of an office see it.</summary>
-public sealed class RatingRow
-{
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; set; }
-    /// <summary>The agency rated.</summary>
-    public string Office { get; set; } = "";
-    /// <summary>Code of the matter or journey.</summary>
-    public string Code { get; set; } = "";
-    /// <summary>1 to 5.</summary>
-    public int Stars { get; set; }
-    /// <summary>The day.</summary>
-    public DateOnly On { get; set; }
-    /// <summary>Whether a bad one was answered.</summary>
-    public bool IsAnswered { get; set; }
-}
-
-/// <summary>Next free serial of a day's case numbers; nodes take blocks.</summary>
-public sealed class SerialRow
-{
-    /// <summary>The day as yyyyMMdd.</summary>
-    public int Day { get; set; }
-    /// <summary>First serial that nobody took.</summary>
-    public int Next { get; set; }
-}
-
-/// <summary>A case whose source was away, and when it is asked again.</summary>
-public sealed class RetryRow
-{
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; set; }
-    /// <summary>When.</summary>
-    public DateTimeOffset RetryAt { get; set; }
-}
-
-/// <summary>
-/// The side of a handed-over case that another city has not yet said it has: written with the act, gone when it is acknowledged.
-/// </summary>
-public sealed class LetterRow
-{
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; set; }
-    /// <summary>Division code of the city that it is for.</summary>
-    public string City { get; set; } = "";
-    /// <summary>Names the state to tell: an acknowledgement of an older one leaves the row.</summary>
-    public int Sequence { get; set; }
-}
-
-/// <summary>What was last heard of a city with which cases are exchanged.</summary>
-public sealed class PartnerRow
-{
-    /// <summary>Division code of the city.</summary>
-    public string City { get; set; } = "";
-    /// <summary>When something signed by it arrived last; null: never.</summary>
-    public DateTimeOffset? HeardAt { get; set; }
-    /// <summary>When it was last tried in vain; null when the last try went well.</summary>
-    public DateTimeOffset? FailedAt { get; set; }
-    /// <summary>Code of what went wrong then; null when the last try went well.</summary>
-    public string? Fault { get; set; }
-}
-
 /// <summary>Declares the tables of the cases.</summary>
 public sealed class CaseTables : IRowModel
 {
     /// <inheritdoc/>
+    public IReadOnlyList<KeptStep> Steps =>
+        [NumberBlocks.TakeOver(1, "case_serials", "day", $"'{CaseNumbers.Series}' || day")];
+
+    /// <inheritdoc/>
     public void Configure(ModelBuilder model)
     {
+        RetryRow.Configure(model);
+        RatingRow.Configure(model);
+        PartnerRow.Configure(model);
         model.Entity<CaseRow>(row =>
         {
             row.ToTable("cases").HasKey(r => r.Id);
@@ -157,33 +103,12 @@ public sealed class CaseTables : IRowModel
             row.HasIndex(r => new { r.Subject, r.OpenedOn });
             row.HasIndex(r => new { r.Station, r.OpenedOn });
         });
-        model.Entity<RetryRow>(row =>
-        {
-            row.ToTable("evidence_retries").HasKey(r => r.CaseId);
-            row.HasIndex(r => r.RetryAt);
-        });
         model.Entity<FeedRow>(row => row.ToTable("feed").HasKey(r => new { r.Viewer, r.OpenedOn, r.CaseId }));
         model.Entity<AttentionRow>(row => row.ToTable("attention").HasKey(r => new { r.Viewer, r.CaseId }));
         model.Entity<FinishedRow>(row =>
         {
             row.ToTable("finished").HasKey(r => r.CaseId);
             row.HasIndex(r => r.Code);
-        });
-        model.Entity<RatingRow>(row =>
-        {
-            row.ToTable("ratings").HasKey(r => r.CaseId);
-            row.HasIndex(r => new { r.Code, r.On });
-        });
-        model.Entity<LetterRow>(row =>
-        {
-            row.IsKept("what another city has not confirmed yet").ToTable("letters").HasKey(r => r.CaseId);
-            row.HasIndex(r => new { r.City, r.CaseId });
-        });
-        model.Entity<PartnerRow>(row => row.IsKept("when a city was heard last").ToTable("partners").HasKey(r => r.City));
-        model.Entity<SerialRow>(row =>
-        {
-            row.IsKept("numbers that were given out, used or not").ToTable("case_serials").HasKey(r => r.Day);
-            row.Property(r => r.Day).ValueGeneratedNever();
         });
     }
 }

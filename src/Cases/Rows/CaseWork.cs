@@ -39,7 +39,7 @@ public static class CaseWork
     /// <summary>What is owed as a case stands. What another city decides is work of its offices.</summary>
     internal static IEnumerable<Duty> Of(Case current, WorkCalendar calendar)
     {
-        if (current.WithdrawnOn is not null || current.SubmittedOn is null || current.Handover is not null) yield break;
+        if (current.WithdrawnOn is not null || current.SubmittedOn is null || current.CrossCity.Handover is not null) yield break;
         foreach (var member in current.Members)
         {
             if (KindOf(member) is not { } kind) continue;

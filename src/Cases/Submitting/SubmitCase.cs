@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -9,7 +8,7 @@ namespace Yitong.Cases;
 /// <summary>Submits a draft: from now the office owes a word within its five working days.</summary>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("submit-case", Unclear = "case.incomplete")]
-public sealed record SubmitCase([property: JsonPropertyName("version")] int? Seen = null) : CaseCommand
+public sealed record SubmitCase([Ask(Name = "version", IsOptional = true)] int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>
@@ -29,7 +28,7 @@ public sealed record SubmitCase([property: JsonPropertyName("version")] int? See
         var limit = now.Kind == CaseKind.Journey ? facts.Catalogue.Journey(now.Code)!.Limit : (TimeLimit?)null;
         var submitted = new CaseSubmitted(members, limit, facts.Today);
         // The other city's office receives it, and its clocks count.
-        if (now.Handover is not null) return new CaseEvent[] { submitted };
+        if (now.CrossCity.Handover is not null) return new CaseEvent[] { submitted };
         return new CaseEvent[] { submitted }
             .Concat(members.Where(member => member.Needs.IsEmpty).Select(member => Receive(member.Matter, facts)))
             .ToArray();

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -13,9 +12,9 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("request-supplement", Unclear = "case.supplement-not-clear")]
 public sealed record RequestSupplement(
-    string? Matter, [Ask(Missing = "words.missing.gaps")] IReadOnlyList<SupplementGap>? Gaps,
+    [Ask(IsOptional = true)] string? Matter, [Ask(Missing = "words.missing.gaps")] IReadOnlyList<SupplementGap>? Gaps,
     [Ask(IsOptional = true)] DateOnly? ReplyBy = null,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>

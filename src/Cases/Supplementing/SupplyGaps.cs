@@ -38,7 +38,7 @@ public sealed record SupplyGaps(
         if (StillOpen(after, member) is { Count: > 0 } open)
             return new Refusal("case.gaps-still-open", RefusalKind.NotValid) { Fields = open };
         return given.Value
-            .Append(now.Handover is not null
+            .Append(now.CrossCity.Handover is not null
                 ? new SuppliedToPartner(member.Matter, facts.Today)
                 : new Supplemented(member.Matter, facts.Limits.Notice.Limit, facts.Limits.Notice.Law, facts.Today))
             .ToArray();

@@ -40,10 +40,11 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
             Case = current, Title = city.TitleOf(current), Timeline = timeline.Of(current, await desk.HistoryAsync(id)),
             Address = $"{http.Request.Scheme}://{http.Request.Host}/cases/{id}",
             AsOf = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
-            HeardAt = current.Handover is { } handover ? (await handing.PartnerAsync(handover.City))?.HeardAt : null,
-            IsWaiting = current.Handover is not null && await handing.IsWaitingAsync(id),
+            HeardAt = current.CrossCity.Handover is { } handover ? (await handing.PartnerAsync(handover.City))?.HeardAt : null,
+            IsWaiting = current.CrossCity.Handover is not null && await handing.IsWaitingAsync(id),
             JustSubmitted = http.Request.Query.ContainsKey("submitted"),
-            CanAct = visitor.Role == ActorRole.Resident, Comment = comment, Faults = faults,
+            Open = ApplicantActs.Open(current, await desk.FactsAsync(id, visitor.ToActor())), Comment = comment,
+            Faults = faults,
         }, status);
     }
 
@@ -59,12 +60,14 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } hidden) return Screens.Refused(hidden, texts, "/my");
-        var closed = new WithdrawCase().NotNow(seen.Value, await desk.FactsAsync(id, visitor.ToActor()));
+        var facts = await desk.FactsAsync(id, visitor.ToActor());
+        var closed = new WithdrawCase().NotNow(seen.Value, facts);
         return closed is not null
             ? Screens.Refused(closed, texts, $"/cases/{id}")
             : Screens.Show(new WithdrawPage
             {
                 Case = seen.Value, Title = city.TitleOf(seen.Value), Reason = reason, Faults = faults,
+                Open = ApplicantActs.ToWithdraw(seen.Value, facts),
             }, status);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -12,8 +11,8 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("transfer-case")]
 public sealed record TransferCase(
-    string? Matter, [Ask] string? To, [Ask(IsLong = true)] string? Reason,
-    [property: JsonPropertyName("version")] int? Seen = null) : IMemberCommand
+    [Ask(IsOptional = true)] string? Matter, [Ask] string? To, [Ask(IsLong = true)] string? Reason,
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, Member member, CaseFacts facts) =>

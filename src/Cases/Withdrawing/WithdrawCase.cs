@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -10,8 +9,8 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("withdraw-case")]
 public sealed record WithdrawCase(
-    string? Matter = null, [Ask(IsOptional = true, IsLong = true)] string? Reason = null,
-    [property: JsonPropertyName("version")] int? Seen = null) : CaseCommand
+    [Ask(IsOptional = true)] string? Matter = null, [Ask(IsOptional = true, IsLong = true)] string? Reason = null,
+    [Ask(Name = "version", IsOptional = true)] int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts)
@@ -39,13 +38,13 @@ public sealed record WithdrawCase(
             .ToArray();
     }
 
-    private static bool IsElsewhere(Case now) => now.Handover is not null && now.SubmittedOn is not null;
+    private static bool IsElsewhere(Case now) => now.CrossCity.Handover is not null && now.SubmittedOn is not null;
 
     private bool IsWhole(Case now) => Matter is null || now.SubmittedOn is null;
 
     private static Refusal? NotAsked(Case now) =>
         IsPast(now.Members[0]) ? new("case.already-decided")
-        : now.Handover!.WithdrawalAskedOn is not null ? new("regional.withdrawal-asked")
+        : now.CrossCity.Handover!.WithdrawalAskedOn is not null ? new("regional.withdrawal-asked")
         : null;
 
     // What has been decided stays decided and is delivered; only the rest is withdrawn.
@@ -55,6 +54,5 @@ public sealed record WithdrawCase(
                 .Select(member => (CaseEvent)new MemberWithdrawn(member.Matter, reason, facts.Today)).ToArray()
             : [new CaseWithdrawn(reason, facts.Today)];
 
-    /// <summary>Whether a member is decided or ended, so that there is nothing left to withdraw.</summary>
-    internal static bool IsPast(Member member) => member.IsFinal || member.State == MemberState.Decided;
+    private static bool IsPast(Member member) => member.IsFinal || member.State == MemberState.Decided;
 }

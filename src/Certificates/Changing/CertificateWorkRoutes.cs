@@ -9,10 +9,10 @@ internal static class CertificateWorkRoutes
     {
         routes.MapGet("/work/certificates", (long? before, CertificatePages pages) => pages.Work(before, [], null));
         routes.MapGet("/work/certificates/{id}", (string id, CertificatePages pages) => pages.Handle(id, [], null));
-        routes.MapPost("/work/certificates/import", async (CertificatePages pages, HttpContext http) =>
-            await pages.Import(await SentForm.Read(http))).TakesForm();
-        routes.MapPost("/work/certificates/{id}/status", async (string id, CertificatePages pages, HttpContext http) =>
-            await pages.Change(id, await SentForm.Read(http))).TakesForm();
+        routes.MapPost("/work/certificates/import", (CertificatePages pages, Asked<ImportCertificate> asked) =>
+            pages.Import(asked)).TakesForm();
+        routes.MapPost("/work/certificates/{id}/status", (string id, CertificatePages pages, Asked<ChangeStatus> asked) =>
+            pages.Change(id, asked)).TakesForm();
         routes.MapPost("/work/certificates/{id}/renew", (string id, CertificatePages pages) => pages.Renew(id))
             .TakesForm();
     }

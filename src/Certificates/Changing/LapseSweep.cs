@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Yitong.Acting;
 using Yitong.Kernel;
-using Yitong.Packs;
 using Yitong.Store;
 
 namespace Yitong.Certificates;
@@ -9,24 +9,22 @@ namespace Yitong.Certificates;
 /// Lets certificates lapse whose last day is over. Verifiers do not wait for it: they look at the day themselves. Every node may
 /// run it; one that has lapsed lapses no second time.
 /// </summary>
-public sealed class LapseSweep(CertificateDesk desk, CityPack pack, TimeProvider clock, ILogger<LapseSweep>? log = null)
-    : Sweep(TimeSpan.FromMinutes(5), clock, log)
+public sealed class LapseSweep(
+    CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk, TimeProvider clock,
+    ILogger<LapseSweep>? log = null) : Sweep(TimeSpan.FromMinutes(5), clock, log)
 {
-    private readonly TimeProvider clock = clock;
-
     /// <summary>One round.</summary>
     public async Task SweepAsync(CancellationToken cancellation = default)
     {
-        var now = clock.GetUtcNow();
-        var today = pack.City.DayOf(now);
+        var today = desk.Today;
         IReadOnlyList<Guid> overdue;
         do
         {
-            overdue = await desk.OverdueAsync(today);
+            overdue = await lists.OverdueAsync(today);
             foreach (var id in overdue)
             {
                 cancellation.ThrowIfCancellationRequested();
-                await desk.LapseAsync(id, Act.Of(now, Actor.Engine, "lapse-certificate"), today);
+                (await desk.DoAsync(id, Actor.Engine, new LapseCertificate(), cancellation)).Refusal.OrWait();
             }
         }
         while (overdue.Count > 0);

@@ -23,9 +23,6 @@ internal sealed record CertificateView(
     string? ReplacedBy, IReadOnlyList<StatusView> Changes, bool Imported, bool FaultyCheck, string? Signed, BatchSeal? Seal,
     string? Code);
 
-/// <summary>What a status shall become: 02 withheld, 07 taken away … with article and reason.</summary>
-internal sealed record StatusWish(string? Status, string? Article, string? Reason);
-
 /// <summary>The code to verify, as it was scanned: with or without its address.</summary>
 internal sealed record VerifyWish(string? Code);
 
@@ -41,8 +38,11 @@ internal static class CertificateApi
         api.MapGet("/certificates/{id}", ShowAsync).For(Access.Resident | Access.Official)
             .Produces<CertificateView>().ProducesProblem(404)
             .WithSummary("A certificate by its id or identifier, for its holder and its issuer.");
-        api.MapPost("/certificates/{id}/status", ChangeAsync).For(Access.Official)
-            .Accepts<StatusWish>("application/json").Produces<CertificateView>().ProducesProblem(409).ProducesProblem(422)
+        api.MapPost("/certificates/{id}/status", async (
+            string id, Asked<ChangeStatus> asked, VisitorsCertificates held, Wording wording, Texts texts) =>
+            (await asked.DoAsync(command => held.DoAsync(id, command)))
+                .Answer(texts, changed => ViewOf(changed, held, wording)))
+            .For(Access.Official).Produces<CertificateView>().ProducesProblem(409).ProducesProblem(422)
             .WithSummary("The issuing agency changes the status, with article and reason.");
         api.MapPost("/verifications", VerifyAsync).For(Access.Anyone).Accepts<VerifyWish>("application/json")
             .Produces<VerifyView>().ProducesProblem(400)
@@ -50,31 +50,20 @@ internal static class CertificateApi
     }
 
     private static async Task<IResult> ListAsync(
-        VisitorsCertificates held, CertificateDesk desk, Visitor visitor, long? next = null, string? @for = null)
+        VisitorsCertificates held, CertificateLists lists, Visitor visitor, long? next = null, string? @for = null)
     {
         var rows = visitor.Role == ActorRole.Official ? await held.OfMyAgencyAsync(next ?? long.MaxValue, PerPage)
-            : await held.PartyAsync(@for) is { } party ? await desk.HeldByAsync(party.Id, next ?? 0, PerPage) : [];
+            : await held.PartyAsync(@for) is { } party ? await lists.HeldByAsync(party.Id, next ?? 0, PerPage) : [];
         return Results.Json(new ListView<CertificateItem>(
             [
                 .. rows.Select(row => new CertificateItem(
-                    row.Id, row.Identifier, row.Type, row.Name, row.HolderName, $"{(int)row.Status:00}", row.IssuedOn,
+                    row.Id, row.Identifier, row.Type, row.Name, row.HolderName, ChangeStatus.Text(row.Status), row.IssuedOn,
                     row.ValidUntil, row.IsImported)),
             ], rows.Count == PerPage ? $"{rows[^1].Slot}" : null), ApiJson.Options);
     }
 
     private static async Task<IResult> ShowAsync(string id, VisitorsCertificates held, Wording wording, Texts texts) =>
         (await held.FindAsync(id)).Answer(texts, found => ViewOf(found, held, wording));
-
-    private static async Task<IResult> ChangeAsync(
-        string id, HttpContext http, VisitorsCertificates held, Wording wording, Texts texts)
-    {
-        var wish = await ApiJson.ReadAsync<StatusWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var to = int.TryParse(wish.Value.Status, System.Globalization.NumberStyles.None, null, out var number)
-            ? (CertificateStatus)number : default;
-        var done = await held.ChangeAsync(id, new(to, wish.Value.Article, wish.Value.Reason));
-        return done.Answer(texts, changed => ViewOf(changed, held, wording));
-    }
 
     private static async Task<IResult> VerifyAsync(HttpContext http, VerifyAnswers held, Texts texts)
     {
@@ -83,9 +72,9 @@ internal static class CertificateApi
     }
 
     private static CertificateView ViewOf(Certificate it, VisitorsCertificates held, Wording wording) => new(
-        it.Id, it.Content.Identifier, $"{(int)it.Status:00}", it.IsGoodOn(wording.Today),
+        it.Id, it.Content.Identifier, ChangeStatus.Text(it.Status), it.IsGoodOn(wording.Today),
         [.. it.Content.Lines().Select(line => new CertificateLine(line.Code, line.Value))], it.Slot, it.Case, it.ReplacedBy,
-        [.. it.Changes.Select(change => new StatusView($"{(int)change.To:00}", change.Article, change.Reason, change.On))],
+        [.. it.Changes.Select(change => new StatusView(ChangeStatus.Text(change.To), change.Article, change.Reason, change.On))],
         it.IsImported, it.HasFaultyCheck, it.IsImported ? null : Convert.ToBase64String(it.Content.Canonical()), it.Seal,
         it.IsImported ? null : held.OnPaper(it));
 }

@@ -1,4 +1,4 @@
-using Yitong.Kernel;
+using Yitong.Acting;
 using Yitong.Packs;
 using Yitong.Shell;
 
@@ -14,22 +14,24 @@ internal static class CertificateRoutes
         routes.MapPost("/my/certificates/{id}/show", (string id, CertificatePages pages) => pages.Show(id))
             .TakesForm();
         routes.MapGet("/my/certificates/{id}/show", (string id, CertificatePages pages) => pages.Screen(id));
-        routes.MapPost("/my/certificates/{id}/copies", async (string id, CertificatePages pages, HttpContext http) =>
-            await pages.Copy(id, await SentForm.Read(http))).TakesForm();
+        routes.MapPost("/my/certificates/{id}/copies", (string id, CertificatePages pages, Asked<CopyCertificate> asked) =>
+            pages.Copy(id, asked)).TakesForm();
         routes.MapGet("/my/certificates/{id}/copies/{n:int}", (string id, int n, CertificatePages pages) => pages.Print(id, n));
         routes.MapGet("/my/certificates/{id}/print", (string id, CertificatePages pages) => pages.Print(id, null));
     }
 }
 
 /// <summary>What the pages of certificates need. One per request.</summary>
-internal sealed class CertificatePages(VisitorsCertificates held, CertificateDesk desk, Texts texts, Wording wording)
+internal sealed class CertificatePages(
+    VisitorsCertificates held, CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk, Caller caller,
+    Texts texts, Wording wording)
 {
     private const int PerPage = 50;
 
     public async Task<IResult> List(string? party, long after)
     {
         if (await held.PartyAsync(party) is not { } chosen) return Results.NotFound();
-        var rows = await desk.HeldByAsync(chosen.Id, after, PerPage);
+        var rows = await lists.HeldByAsync(chosen.Id, after, PerPage);
         return Screens.Show(new CertificatesPage
         {
             Party = chosen, Parties = await held.PartiesAsync(), Items = rows,
@@ -41,17 +43,20 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
     {
         var found = await held.FindAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/certificates");
-        desk.Types.ByCode.TryGetValue(found.Value.Content.Type, out var type);
+        var (it, facts) = (found.Value, await held.FactsAsync(found.Value));
+        var type = facts.Of<CertificateTypes>().ByCode.GetValueOrDefault(it.Content.Type);
         return Screens.Show(new CertificatePage
         {
-            It = found.Value, CopyDays = type?.CopyDays ?? 0, Faults = faults, Typed = typed,
+            It = it, CopyDays = type?.CopyDays ?? 0, Faults = faults, Typed = typed,
+            MayShow = ShowCertificate.Anew().NotNow(it, facts) is null,
+            MayCopy = new CopyCertificate(null, null, null).NotNow(it, facts) is null,
             IsIllustrative = type is { Provenance.IsVerified: false },
         }, status);
     }
 
     public async Task<IResult> Show(string id)
     {
-        var done = await held.ShowAsync(id);
+        var done = await held.DoAsync(id, ShowCertificate.Anew());
         return done.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my/certificates")
             : Screens.SeeOther($"/my/certificates/{done.Value.Id}/show");
     }
@@ -63,10 +68,10 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
             : Screens.Show(new ShowPage { It = found.Value, Code = held.OnScreen(found.Value) });
     }
 
-    public async Task<IResult> Copy(string id, SentForm form)
+    public async Task<IResult> Copy(string id, Asked<CopyCertificate> asked)
     {
-        var done = await held.CopyAsync(id, form["purpose"], form["case"], form.Day("until"));
-        return done.Refusal is { } refusal ? await One(id, Fault.Of(refusal, texts), form, refusal.Status())
+        var done = await asked.DoAsync(command => held.DoAsync(id, command));
+        return done.Refusal is { } refusal ? await One(id, Fault.Of(refusal, texts), asked.Form, refusal.Status())
             : Screens.SeeOther($"/my/certificates/{done.Value.Id}/copies/{done.Value.Copies.Length}");
     }
 
@@ -76,7 +81,7 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/certificates");
         var (it, copy) = (found.Value, found.Value.Copies.FirstOrDefault(each => each.Number == number));
         if (number is not null && copy is null || it.IsImported)
-            return Screens.Refused(CertificateDesk.NotFound, texts, "/my/certificates");
+            return Screens.Refused(CertificateLists.NotFound, texts, "/my/certificates");
         return Screens.Show(new PrintPage
         {
             It = it, Copy = copy,
@@ -98,17 +103,20 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
     public async Task<IResult> Handle(string id, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
         var found = await held.FindAsync(id);
-        return found.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/work/certificates")
-            : Screens.Show(new HandleCertificatePage { It = found.Value, Faults = faults, Typed = typed }, status);
+        if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/certificates");
+        var (it, facts) = (found.Value, await held.FactsAsync(found.Value));
+        return Screens.Show(new HandleCertificatePage
+        {
+            It = it, Faults = faults, Typed = typed,
+            Next = new ChangeStatus(null, null, null).NotNow(it, facts) is null ? [.. ChangeStatus.Choices(it)] : [],
+            MayRenew = it.ReplacedBy is null && new RenewCertificate(it).NotNow(facts) is null,
+        }, status);
     }
 
-    public async Task<IResult> Change(string id, SentForm form)
+    public async Task<IResult> Change(string id, Asked<ChangeStatus> asked)
     {
-        if (form.Number("to") is not { } to)
-            return await Handle(
-                id, [new Fault("to", texts["certwork.choose"])], form, StatusCodes.Status422UnprocessableEntity);
-        var done = await held.ChangeAsync(id, new((CertificateStatus)to, form["article"], form["reason"]));
-        return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), form, refusal.Status())
+        var done = await asked.DoAsync(command => held.DoAsync(id, command));
+        return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), asked.Form, refusal.Status())
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
 
@@ -119,10 +127,10 @@ internal sealed class CertificatePages(VisitorsCertificates held, CertificateDes
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
 
-    public async Task<IResult> Import(SentForm form)
+    public async Task<IResult> Import(Asked<ImportCertificate> asked)
     {
-        var done = await held.ImportAsync(form);
-        return done.Refusal is { } refusal ? await Work(null, Fault.Of(refusal, texts), form, refusal.Status())
+        var done = await asked.DoAsync(command => desk.BeginAsync(caller, command));
+        return done.Refusal is { } refusal ? await Work(null, Fault.Of(refusal, texts), asked.Form, refusal.Status())
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
 }

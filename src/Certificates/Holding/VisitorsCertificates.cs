@@ -1,6 +1,8 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Shell;
+using Yitong.Store;
 
 namespace Yitong.Certificates;
 
@@ -9,8 +11,9 @@ namespace Yitong.Certificates;
 /// others there are none. Pages and API alike. One per request.
 /// </summary>
 internal sealed class VisitorsCertificates(
-    CertificateDesk desk, CodeSigning codes, CertificateSettings settings, PartyRegister parties, Represented represented,
-    Wording wording, Visitor visitor, TimeProvider clock, IHttpContextAccessor http)
+    CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk, CodeSigning codes,
+    CertificateSettings settings, PartyRegister parties, Represented represented, Wording wording, Visitor visitor, Caller caller,
+    TimeProvider clock, IHttpContextAccessor http)
 {
     /// <summary>
     /// For whom the visitor may ask: themself, and those who gave them a mandate for everything or for certificates.
@@ -23,58 +26,32 @@ internal sealed class VisitorsCertificates(
     /// <summary>A certificate by its id or identifier that the visitor may see.</summary>
     public async Task<Outcome<Certificate>> FindAsync(string idOrIdentifier)
     {
-        var found = Guid.TryParse(idOrIdentifier, out var id) ? await desk.FindAsync(id)
-            : CertificateIdentifier.TryParse(idOrIdentifier, out var identifier) ? await desk.FindAsync(identifier) : null;
-        return found is not null && await MaySeeAsync(found) ? found : CertificateDesk.NotFound;
+        var found = Guid.TryParse(idOrIdentifier, out var id) ? await lists.FindAsync(id)
+            : CertificateIdentifier.TryParse(idOrIdentifier, out var identifier) ? await lists.FindAsync(identifier) : null;
+        return found is not null && await MaySeeAsync(found) ? found : CertificateLists.NotFound;
     }
 
     /// <summary>The agency's own.</summary>
     public Task<IReadOnlyList<CertificateRow>> OfMyAgencyAsync(long before, int take) =>
-        desk.OfAgencyAsync(visitor.Office ?? "", before, take);
+        lists.OfAgencyAsync(visitor.Office ?? "", before, take);
 
-    /// <summary>Shows one on the screen.</summary>
-    public async Task<Outcome<Certificate>> ShowAsync(string id)
+    /// <summary>Does something to one that the visitor may see.</summary>
+    public async Task<Outcome<Certificate>> DoAsync(string id, ICommand<Certificate, CertificateEvent, CertificateFacts> command)
     {
         var found = await FindAsync(id);
         return found.Refusal is { } refusal ? refusal
-            : await desk.ShowAsync(found.Value.Id, ActOf("show-certificate", found.Value), wording.Today);
+            : await desk.DoAsync(found.Value.Id, For(found.Value, command is ShowCertificate ? null : caller.Key), command);
     }
 
-    /// <summary>Makes a copy for one purpose.</summary>
-    public async Task<Outcome<Certificate>> CopyAsync(string id, string? purpose, string? caseNumber, DateOnly? until)
-    {
-        var found = await FindAsync(id);
-        return found.Refusal is { } refusal ? refusal
-            : await desk.CopyAsync(found.Value.Id, ActOf("copy-certificate", found.Value), purpose, caseNumber,
-                until ?? wording.Today, wording.Today);
-    }
-
-    /// <summary>Changes the status.</summary>
-    public async Task<Outcome<Certificate>> ChangeAsync(string id, ChangeStatus wanted)
-    {
-        var found = await FindAsync(id);
-        return found.Refusal is { } refusal ? refusal
-            : await desk.ChangeAsync(found.Value.Id, ActOf("change-certificate"), wanted, wording.Today);
-    }
-
-    /// <summary>Renews one.</summary>
+    /// <summary>Renews one that the visitor may see.</summary>
     public async Task<Outcome<Certificate>> RenewAsync(string id)
     {
         var found = await FindAsync(id);
-        return found.Refusal is { } refusal ? refusal
-            : await desk.RenewAsync(found.Value.Id, ActOf("renew-certificate"), wording.Today);
+        return found.Refusal is { } refusal ? refusal : await desk.BeginAsync(caller, new RenewCertificate(found.Value));
     }
 
-    /// <summary>Makes one of another place known here.</summary>
-    public async Task<Outcome<Certificate>> ImportAsync(SentForm form)
-    {
-        if (await parties.FindByCodeAsync(form["holder"]) is not { } holder)
-            return StatusField("holder", "certificate.holder-unknown");
-        if (form.Day("issued") is not { } issued) return StatusField("issued", "certificate.import-incomplete");
-        return await desk.ImportAsync(ActOf("import-certificate"), new(
-            form["identifier"], form["name"], form["number"], form["issuer"], visitor.Office ?? "", "",
-            new(holder.Id, holder.Name, holder.Code, holder.Kind == PartyKind.Person), issued, form.Day("until")));
-    }
+    /// <summary>What decisions about a certificate may know, for asking which acts are open.</summary>
+    public ValueTask<CertificateFacts> FactsAsync(Certificate of) => desk.FactsAsync(of.Id, caller.By);
 
     /// <summary>The address behind the code on paper.</summary>
     public string OnPaper(Certificate certificate) => Address(codes.OnPaper(certificate, wording.Today, settings.Profile));
@@ -111,11 +88,11 @@ internal sealed class VisitorsCertificates(
         return $"{settings.Address ?? $"{request.Scheme}://{request.Host}"}/v/".ToUpperInvariant() + code;
     }
 
-    private Act ActOf(string name, Certificate? of = null) => Act.Of(clock.GetUtcNow(), visitor.ToActor() with
+    // Whoever acts for the holder acts on their behalf. Showing has no key: pressed again, even on the same page, it shows anew.
+    private Caller For(Certificate of, IdempotencyKey? key) => caller with
     {
-        OnBehalfOf = of is null || of.Holder.ToString() == visitor.Id ? null : of.Holder.ToString(),
-    }, name);
-
-    private static Refusal StatusField(string field, string code) =>
-        new(code, RefusalKind.NotValid) { Fields = [new(field, code)] };
+        By = visitor.Role != ActorRole.Resident || of.Holder.ToString() == visitor.Id ? caller.By
+            : caller.By with { OnBehalfOf = of.Holder.ToString() },
+        Key = key,
+    };
 }

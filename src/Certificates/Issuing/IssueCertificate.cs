@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Yitong.Kernel;
 using Yitong.Store;
 
 namespace Yitong.Certificates;
@@ -21,13 +20,12 @@ public sealed record IssueCertificate(
     /// <summary>How often a grant of the matter in this case had been taken back before this one; usually 0.</summary>
     public int Round { get; init; }
 
-    /// <summary>The id of the certificate that a case's matter issues in a round.</summary>
-    public static Guid IdOf(Guid @case, string matter, int round = 0) =>
-        IdOf(round == 0 ? $"{@case} {matter}" : $"{@case} {matter} {round}");
+    /// <summary>The id of the certificate.</summary>
+    public Guid Id => IdOf(Case, Matter, Round);
 
-    /// <summary>An id that follows from what a certificate comes from, whichever node makes it.</summary>
-    internal static Guid IdOf(string origin) =>
-        StreamIds.Of($"certificate {origin}");
+    /// <summary>The id of the certificate that a case's matter issues in a round, whichever node makes it.</summary>
+    public static Guid IdOf(Guid @case, string matter, int round = 0) =>
+        StreamIds.Of(round == 0 ? $"certificate {@case} {matter}" : $"certificate {@case} {matter} {round}");
 }
 
 /// <summary>Who holds a certificate.</summary>
@@ -36,33 +34,3 @@ public sealed record IssueCertificate(
 /// <param name="Code">Citizen number or credit code.</param>
 /// <param name="IsPerson">Whether it is a natural person.</param>
 public sealed record CertificateHolder(Guid Party, string Name, string Code, bool IsPerson);
-
-/// <summary>A certificate from elsewhere to be made known here.</summary>
-/// <param name="Identifier">Its identifier.</param>
-/// <param name="Name">What it is called.</param>
-/// <param name="Number">Its number.</param>
-/// <param name="IssuerName">Who issued it.</param>
-/// <param name="Agency">The agency here that checked it against the source.</param>
-/// <param name="Matter">The matter that it is used for.</param>
-/// <param name="Holder">Who holds it.</param>
-/// <param name="IssuedOn">The day of issue.</param>
-/// <param name="ValidUntil">Its last day; null: for long.</param>
-public sealed record ImportCertificate(
-    string? Identifier, string? Name, string? Number, string? IssuerName, string Agency, string Matter, CertificateHolder Holder,
-    DateOnly IssuedOn, DateOnly? ValidUntil)
-{
-    /// <summary>Whether it can be taken over, and its identifier.</summary>
-    /// <returns>
-    /// The identifier; or <c>certificate.identifier-not-valid</c>, <c>certificate.import-incomplete</c>,
-    /// <c>certificate.own-issue</c> with the field.
-    /// </returns>
-    public Outcome<CertificateIdentifier> Check(bool isOwnIssuer) =>
-        !CertificateIdentifier.TryParse(Identifier, out var identifier)
-            ? StatusRules.Field("identifier", "certificate.identifier-not-valid")
-        : isOwnIssuer ? StatusRules.Field("identifier", "certificate.own-issue")
-        : StatusRules.IsBad(Name) ? StatusRules.Field("name", "certificate.import-incomplete")
-        : StatusRules.IsBad(IssuerName) ? StatusRules.Field("issuer", "certificate.import-incomplete")
-        : StatusRules.IsBad(Number) ? StatusRules.Field("number", "certificate.import-incomplete")
-        : ValidUntil < IssuedOn ? StatusRules.Field("until", "certificate.import-incomplete")
-        : identifier;
-}

@@ -46,7 +46,7 @@ public sealed class StatusLists(Rows rows, CityPack pack, KeyRing keys, TimeProv
     }
 
     private SigningKey Signer(DateTimeOffset now) =>
-        keys.For(pack.City.Code, CertificateDesk.UsualProfile, pack.City.DayOf(now));
+        keys.For(pack.City.Code, CertificateSettings.UsualProfile, pack.City.DayOf(now));
 
     // The moment is taken before the rows are read: what is newer may be in it, what is older is.
     private async Task<StatusSnapshot> ReadAsync(int list, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 
@@ -22,7 +23,9 @@ public sealed record VerifyFinding(
 }
 
 /// <summary>Verifies codes against the city's own register: the status is that of this moment. Thread-safe.</summary>
-public sealed class VerifyDesk(CertificateDesk desk, KeyRing keys, CityPack pack, TimeProvider clock)
+public sealed class VerifyDesk(
+    CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk, KeyRing keys, CityPack pack,
+    TimeProvider clock)
 {
     internal const string Unconfirmed = "verify.unconfirmed";
 
@@ -47,12 +50,12 @@ public sealed class VerifyDesk(CertificateDesk desk, KeyRing keys, CityPack pack
 
     /// <summary>Verifies a code. What was shown on a screen is used up by it.</summary>
     /// <returns>What was found, with the causes of <see cref="LookAsync"/> without the last.</returns>
-    public async Task<VerifyFinding> VerifyAsync(string? text, Actor by)
+    public async Task<VerifyFinding> VerifyAsync(string? text, Caller by)
     {
         var found = await FindAsync(text);
         if (!IsScreen(found) || !found.IsGood) return Told(found, found.Cause);
-        var act = Act.Of(found.AsOf, by, "verify-presentation");
-        return Told(found, (await desk.UseAsync(found.Certificate!.Id, act, found.Code!.Body.Nonce)).Refusal);
+        var used = await desk.DoAsync(found.Certificate!.Id, by, new UsePresentation(found.Code!.Body.Nonce));
+        return Told(found, used.Refusal);
     }
 
     private async Task<VerifyFinding> FindAsync(string? text)
@@ -62,7 +65,7 @@ public sealed class VerifyDesk(CertificateDesk desk, KeyRing keys, CityPack pack
         var read = CodeCheck.Check(text, Trusted, now, today);
         if (read.Refusal is { } cause) return new(cause, null, null, null, now);
         var body = read.Value.Body;
-        if (await desk.FindAsync((long)body.Slot) is not { IsImported: false } found)
+        if (await lists.FindAsync((long)body.Slot) is not { IsImported: false } found)
             return new(No("verify.unknown-certificate"), read.Value, null, null, now);
         if (body.Kind == CodeKind.Paper && body.Digest != Convert.ToHexStringLower(found.Content.ShortDigest()))
             return new(No("verify.other-content"), read.Value, null, null, now);
@@ -70,7 +73,7 @@ public sealed class VerifyDesk(CertificateDesk desk, KeyRing keys, CityPack pack
         var why = StatusCause(found, today) ?? body.Kind switch
         {
             CodeKind.Copy => CopyCause(found, copy),
-            CodeKind.Presentation => CertificateDesk.ScreenCause(found, body.Nonce),
+            CodeKind.Presentation => new UsePresentation(body.Nonce).NotNow(found),
             _ => null,
         };
         return new(why, read.Value, found, copy, now);

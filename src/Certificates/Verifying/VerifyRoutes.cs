@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -28,8 +29,7 @@ public sealed record VerifyView(
 
 /// <summary>Answers verifiers. One per request.</summary>
 internal sealed class VerifyAnswers(
-    VerifyDesk desk, KeyRing keys, StatusLists lists, CertificateDesk certificates, CityCatalogue catalogue, CityPack pack,
-    Visitor visitor, Texts texts)
+    VerifyDesk desk, KeyRing keys, StatusLists lists, CityCatalogue catalogue, CityPack pack, Caller caller, Texts texts)
 {
     private const int Tail = 4;
 
@@ -39,11 +39,11 @@ internal sealed class VerifyAnswers(
 
     /// <summary>Verifies a code from the page's form.</summary>
     public async Task<IResult> Verify(string? code, HttpContext http) =>
-        Answer(code, code is null ? null : await desk.VerifyAsync(code, visitor.ToActor()), http);
+        Answer(code, code is null ? null : await desk.VerifyAsync(code, caller), http);
 
     /// <summary>Verifies a code for a program.</summary>
     public async Task<IResult> VerifyByProgram(string? code) =>
-        Results.Json(ViewOf(await desk.VerifyAsync(code, visitor.ToActor())), ApiJson.Options);
+        Results.Json(ViewOf(await desk.VerifyAsync(code, caller)), ApiJson.Options);
 
     private IResult Answer(string? code, VerifyFinding? finding, HttpContext http)
     {
@@ -64,7 +64,7 @@ internal sealed class VerifyAnswers(
             .ToDictionary(agency => agency.CreditCode.Text, agency => agency.Name);
         var document = new KeyDocument(1, pack.City.Code, pack.City.Name,
             [.. lists.PublishedKeys().Select(key => KeyEntry.Of(key, names.GetValueOrDefault(key.Issuer, pack.City.Name)))],
-            certificates.Types.ByCode.OrderBy(type => type.Key, StringComparer.Ordinal)
+            pack.Section<CertificateTypes>().ByCode.OrderBy(type => type.Key, StringComparer.Ordinal)
                 .ToDictionary(type => type.Key, type => type.Value.Name));
         return Results.Bytes(document.Write(), "application/json");
     }
@@ -83,7 +83,7 @@ internal sealed class VerifyAnswers(
     {
         var (code, it) = (finding.Code?.Body, finding.Certificate);
         var key = code is null ? null : keys.Find(code.KeyId);
-        var status = it is null ? null : $"{(int)it.Status:00}";
+        var status = it is null ? null : ChangeStatus.Text(it.Status);
         return new(
             finding.IsGood, finding.Cause?.Code,
             finding.Cause is { } cause ? texts.Say($"refusals.{cause.Code}", cause.Args) : null, finding.AsOf, code?.Kind,

@@ -24,7 +24,7 @@ internal static class CertificateVerb
     private static readonly Option<string> Issuer =
         new("--issuer") { Required = true, Description = "Credit code of the authority, or the city's division code." };
     private static readonly Option<KeyProfile> Profile =
-        new("--profile") { DefaultValueFactory = _ => CertificateDesk.UsualProfile, Description = "Sm2, P256 or Ed25519." };
+        new("--profile") { DefaultValueFactory = _ => CertificateSettings.UsualProfile, Description = "Sm2, P256 or Ed25519." };
     private static readonly Option<bool> Withdraw =
         new("--withdraw") { Description = "Somebody else may have the old key: nothing that it signed is good any more." };
 

@@ -34,7 +34,7 @@ public readonly record struct CitizenNumber
     /// <summary>
     /// The first four and last four characters, the rest as stars: <c>2102**********1234</c>.
     /// </summary>
-    public string Masked => Text.Length == 18 ? $"{Text[..4]}**********{Text[14..]}" : "";
+    public string Masked => Masking.Of(Text);
 
     /// <summary>Where the number was first given; people move, so not where somebody lives.</summary>
     public DivisionCode Division => DivisionCode.TryParse(Text[..6], out var division) ? division : default;

@@ -114,6 +114,8 @@ internal sealed class StoreRows : IRowModel
         model.Entity<SchemaTableRow>().IsKept("how derived tables were made").ToTable("schema_tables").HasKey(row => row.Name);
         model.Entity<SchemaStepRow>().IsKept("which steps were done").ToTable("schema_steps")
             .HasKey(row => new { row.Module, row.Number });
+        model.Entity<NumberSeriesRow>().IsKept("numbers that were given out, used or not").ToTable("number_series")
+            .HasKey(row => row.Series);
         model.Entity<RebuildRow>().IsKept("how far a rebuild is").ToTable("rebuild").HasKey(row => row.Id);
     }
 }

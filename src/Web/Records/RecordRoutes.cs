@@ -38,7 +38,7 @@ public sealed record ShownRecord(SubjectRecord Record, string Title, string? Pat
 
 /// <summary>Records with their plain titles and where they lead; page and API alike. One per request.</summary>
 internal sealed class Records(
-    Shelf shelf, CaseLists cases, CertificateDesk certificates, CityCatalogue city, EvidenceLibrary evidence, Visitor visitor)
+    Shelf shelf, CaseLists cases, CertificateLists certificates, CityCatalogue city, EvidenceLibrary evidence, Visitor visitor)
 {
     /// <summary>A page of a party's records, and where the next begins; null at the end.</summary>
     public async Task<(IReadOnlyList<ShownRecord> Shown, string? Next)> ReadAsync(PartyRow party, RecordKind? kind, string? after)

@@ -15,13 +15,6 @@ CREATE TABLE answers (
 CREATE INDEX "IX_answers_at" ON answers (at);
 
 -- CaseTables
--- numbers that were given out, used or not
-CREATE TABLE case_serials (
-    day integer NOT NULL,
-    next integer NOT NULL,
-    CONSTRAINT "PK_case_serials" PRIMARY KEY (day)
-);
-
 -- what another city has not confirmed yet
 CREATE TABLE letters (
     case_id uuid NOT NULL,
@@ -38,14 +31,6 @@ CREATE TABLE partners (
     failed_at timestamp with time zone,
     fault text COLLATE "C",
     CONSTRAINT "PK_partners" PRIMARY KEY (city)
-);
-
--- CertificateTables
--- numbers that were given out, used or not
-CREATE TABLE certificate_serials (
-    id integer NOT NULL,
-    next bigint NOT NULL,
-    CONSTRAINT "PK_certificate_serials" PRIMARY KEY (id)
 );
 
 -- LibraryTables
@@ -201,6 +186,13 @@ CREATE TABLE journal_head (
 );
 INSERT INTO journal_head (id, position)
 VALUES (1, 0);
+
+-- numbers that were given out, used or not
+CREATE TABLE number_series (
+    series text COLLATE "C" NOT NULL,
+    next bigint NOT NULL,
+    CONSTRAINT "PK_number_series" PRIMARY KEY (series)
+);
 
 -- what followers could not do
 CREATE TABLE parked_events (

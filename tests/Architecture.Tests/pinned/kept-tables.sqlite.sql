@@ -15,12 +15,6 @@ CREATE TABLE "answers" (
 CREATE INDEX "IX_answers_at" ON "answers" ("at");
 
 -- CaseTables
--- numbers that were given out, used or not
-CREATE TABLE "case_serials" (
-    "day" INTEGER NOT NULL CONSTRAINT "PK_case_serials" PRIMARY KEY,
-    "next" INTEGER NOT NULL
-);
-
 -- what another city has not confirmed yet
 CREATE TABLE "letters" (
     "case_id" BLOB NOT NULL CONSTRAINT "PK_letters" PRIMARY KEY,
@@ -35,13 +29,6 @@ CREATE TABLE "partners" (
     "heard_at" INTEGER NULL,
     "failed_at" INTEGER NULL,
     "fault" TEXT NULL
-);
-
--- CertificateTables
--- numbers that were given out, used or not
-CREATE TABLE "certificate_serials" (
-    "id" INTEGER NOT NULL CONSTRAINT "PK_certificate_serials" PRIMARY KEY,
-    "next" INTEGER NOT NULL
 );
 
 -- LibraryTables
@@ -191,6 +178,12 @@ CREATE TABLE "journal_head" (
 INSERT INTO "journal_head" ("id", "position")
 VALUES (1, 0);
 SELECT changes();
+
+-- numbers that were given out, used or not
+CREATE TABLE "number_series" (
+    "series" TEXT NOT NULL CONSTRAINT "PK_number_series" PRIMARY KEY,
+    "next" INTEGER NOT NULL
+);
 
 -- what followers could not do
 CREATE TABLE "parked_events" (

@@ -21,7 +21,7 @@ public sealed class SubmitCaseTests
     {
         var member = Story.Submitted("M009", "2026-09-28").Member();
         Assert.Equal(MemberState.Received, member.State);
-        Assert.Equal(new Deadline.On(Story.Day("2026-10-10")), member.Notice!.Due(Story.Catalogue.Calendar));
+        Assert.Equal(new Deadline.On(Story.Day("2026-10-10")), member.Clocks.Notice!.Due(Story.Catalogue.Calendar));
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class AcceptCaseTests
     {
         var member = Story.Accepted("M009", "2026-09-28").Member();
         Assert.Equal(MemberState.Accepted, member.State);
-        Assert.Equal(5, member.Promised!.Budget.Amount);
-        Assert.Equal(10, member.Statutory!.Budget.Amount);
+        Assert.Equal(5, member.Clocks.Promised!.Budget.Amount);
+        Assert.Equal(10, member.Clocks.Statutory!.Budget.Amount);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class AcceptCaseTests
         story.On("2026-09-15").Engine(new RingClocks("M009"));
         Assert.True(story.Member().IsAcceptedBySilence);
         Assert.Equal(Story.Day("2026-09-07"), story.Member().AcceptedOn);
-        Assert.Equal(Story.Day("2026-09-07"), story.Member().Promised!.StartedOn);
+        Assert.Equal(Story.Day("2026-09-07"), story.Member().Clocks.Promised!.StartedOn);
     }
 
     [Fact]
@@ -132,10 +132,10 @@ public sealed class RequestSupplementTests
     public void Stops_the_office_clock_and_restarts_it_at_the_supply()
     {
         var story = Supplement();
-        Assert.True(story.Member().Notice!.IsStopped);
+        Assert.True(story.Member().Clocks.Notice!.IsStopped);
         Supply(story.On("2026-10-12"));
         Assert.Equal(MemberState.Received, story.Member().State);
-        Assert.Equal(Story.Day("2026-10-12"), story.Member().Notice!.StartedOn);
+        Assert.Equal(Story.Day("2026-10-12"), story.Member().Clocks.Notice!.StartedOn);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class DecideCaseTests
         story.On("2026-10-20");
         Assert.Equal("case.lateness-unexplained", story.Office(new DecideCase(null, true, "好")).Refusal!.Code);
         story.Office(new DecideCase(null, true, "好", LatenessReason: "系统升级"));
-        Assert.Equal("系统升级", story.Member().LatenessReason);
+        Assert.Equal("系统升级", story.Member().Clocks.LatenessReason);
     }
 
     [Fact]
@@ -261,10 +261,10 @@ public sealed class SuspendClockTests
     {
         var story = Story.Accepted("M009", "2026-09-21");
         story.On("2026-09-22").Office(new SuspendClock(null, "检验", "第1号", TimeLimit.WorkingDays(3)));
-        Assert.IsType<Deadline.Stopped>(story.Member().Promised!.Due(Story.Catalogue.Calendar));
+        Assert.IsType<Deadline.Stopped>(story.Member().Clocks.Promised!.Due(Story.Catalogue.Calendar));
         story.On("2026-09-24").Office(new ResumeClock());
         // Used: the 22nd. Left: four working days from the 25th on; the make-up Sunday does not move it past the 30th.
-        var due = story.Member().Promised!.Due(Story.Catalogue.Calendar).KnownDay!.Value;
+        var due = story.Member().Clocks.Promised!.Due(Story.Catalogue.Calendar).KnownDay!.Value;
         Assert.Equal(4, Story.Catalogue.Calendar.WorkingDaysBetween(Story.Day("2026-09-24"), due));
     }
 
@@ -284,9 +284,9 @@ public sealed class ExtendClockTests
     public void Grows_the_limit_once_with_approval_and_reason()
     {
         var story = Story.Accepted("M024", "2026-09-21");
-        var before = story.Member().Statutory!.Due(Story.Catalogue.Calendar).KnownDay;
+        var before = story.Member().Clocks.Statutory!.Due(Story.Catalogue.Calendar).KnownDay;
         Assert.True(story.Office(Extend(5)).IsGranted);
-        Assert.True(story.Member().Statutory!.Due(Story.Catalogue.Calendar).KnownDay > before);
+        Assert.True(story.Member().Clocks.Statutory!.Due(Story.Catalogue.Calendar).KnownDay > before);
         Assert.Equal("clock.already-extended", story.Office(Extend(1)).Refusal!.Code);
     }
 
@@ -309,7 +309,7 @@ public sealed class RingClocksTests
         var story = Story.Accepted("M009", "2026-09-21");
         foreach (var day in new[] { "2026-09-24", "2026-09-25", "2026-09-25", "2026-09-29", "2026-10-20", "2026-10-20" })
             story.On(day).Engine(new RingClocks("M009"));
-        var limit = story.Member().Warnings.Where(warning => warning.Clock == "limit").ToList();
+        var limit = story.Member().Clocks.Warnings.Where(warning => warning.Clock == "limit").ToList();
         Assert.Equal([WarningLevel.Yellow, WarningLevel.Red], limit.Select(warning => warning.Level));
     }
 
@@ -318,7 +318,7 @@ public sealed class RingClocksTests
     {
         var story = Story.Accepted("M009", "2026-09-21");
         story.On("2026-10-20").Engine(new RingClocks("M009"));
-        Assert.Contains(story.Member().Warnings, warning => warning.Clock.StartsWith("step:", StringComparison.Ordinal));
+        Assert.Contains(story.Member().Clocks.Warnings, warning => warning.Clock.StartsWith("step:", StringComparison.Ordinal));
     }
 }
 
@@ -328,10 +328,10 @@ public sealed class OtherActsTests
     public void A_transfer_goes_to_the_competent_body_and_the_clock_runs_on()
     {
         var story = Story.Accepted("M009", "2026-09-21");
-        var clock = story.Member().Promised;
+        var clock = story.Member().Clocks.Promised;
         Assert.True(story.Office(new TransferCase(null, "rsj", "不属本机关")).IsGranted);
         Assert.Equal("rsj", story.Member().Agency);
-        Assert.Equal(clock, story.Member().Promised);
+        Assert.Equal(clock, story.Member().Clocks.Promised);
         Assert.Equal("case.other-office", story.Office(new DecideCase(null, true, "好"), "scjg").Refusal!.Code);
     }
 
@@ -341,7 +341,7 @@ public sealed class OtherActsTests
         var story = Story.Decided("M009", on: "2026-09-21");
         story.On("2026-10-12").Office(new ReopenCase(null, "适用条款有误", "行政复议决定"));
         Assert.Equal(MemberState.Accepted, story.Member().State);
-        Assert.Equal(Story.Day("2026-10-12"), story.Member().Promised!.StartedOn);
+        Assert.Equal(Story.Day("2026-10-12"), story.Member().Clocks.Promised!.StartedOn);
         Assert.Null(story.Member().Decision);
     }
 

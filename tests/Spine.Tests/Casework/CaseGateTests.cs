@@ -103,9 +103,9 @@ public sealed class CaseGateTests
         var material = new Material("m", "m", Necessity.Required, MaterialSupply.City, "sfz", "", null) { Of = EvidenceRelation.Child };
         var without = Story.Draft("M057").Now;
         Assert.Equal("evidence.relation-not-proven", EvidenceSubject.Of(without, material, Wish(), parties, Library.All).Refusal!.Code);
-        var with = without with { Evidence = without.Evidence.Add("hkb", Held(EvidenceRelation.Subject, "child", Stranger)) };
+        var with = without with { Evidence = Holding(Held(EvidenceRelation.Subject, "child", Stranger)) };
         Assert.Equal(new EvidenceSubject(Stranger, EvidenceHolder.Person, EvidenceRelation.Child, true), EvidenceSubject.Of(with, material, Wish(), parties, Library.All).Value);
-        var ofAnother = without with { Evidence = without.Evidence.Add("hkb", Held(EvidenceRelation.Spouse, "child", Stranger)) };
+        var ofAnother = without with { Evidence = Holding(Held(EvidenceRelation.Spouse, "child", Stranger)) };
         Assert.False(EvidenceSubject.Of(ofAnother, material, Wish(), parties, Library.All).IsGranted);
     }
 
@@ -136,6 +136,8 @@ public sealed class CaseGateTests
             Of = of, Resource = Library.Household.Code,
             Values = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add(item, value),
         };
+
+    private static CaseEvidence Holding(HeldEvidence held) => CaseEvidence.None.After(new EvidenceObtained(held));
 
     private static EvidenceWish Wish() => new(null, Licence, EvidenceLibrary.CaseHandling, EvidenceChannel.Engine);
 

@@ -14,7 +14,8 @@ public sealed class CaseLabelsTests
     {
         var draft = Story.Draft("M009").Now;
         Assert.Equal(MaterialLabel.Held, CaseLabels.Of(draft, City));
-        Assert.Equal(MaterialLabel.Held, CaseLabels.Of(draft with { Evidence = draft.Evidence.Add("m", new("m", EvidenceLevel.D, draft.OpenedOn)) }, City));
+        Assert.Equal(MaterialLabel.Held, CaseLabels.Of(
+            draft with { Evidence = draft.Evidence.After(new EvidenceObtained(new("m", EvidenceLevel.D, draft.OpenedOn))) }, City));
     }
 
     [Theory]
@@ -27,7 +28,7 @@ public sealed class CaseLabelsTests
     {
         var draft = Story.Draft("M009").Now;
         var missed = new MissedEvidence("m", "x", isAway ? DateTimeOffset.UnixEpoch : null, 1, null, draft.OpenedOn);
-        draft = draft with { Missed = draft.Missed.Add("m", missed) };
+        draft = draft with { Evidence = draft.Evidence.After(new EvidenceNotObtained(missed)) };
         Assert.Equal(label, CaseLabels.Of(draft, City with { Necessity = necessity }));
         Assert.Equal(isAsked, CaseLabels.IsAsked(draft, City with { Necessity = necessity }));
     }
@@ -51,7 +52,7 @@ public sealed class CaseLabelsTests
         Assert.Equal("answer.same-as-source", story.Applicant(new DoubtEvidence("business-address", "旧地址", sourced)).Refusal!.Fields[0].Code);
         Assert.True(story.Applicant(new DoubtEvidence("business-address", "新地址", sourced)).IsGranted);
         Assert.Equal("新地址", story.Now.Answers["business-address"]);
-        Assert.Equal(("旧地址", "新地址"), (story.Now.Doubts["business-address"].Sourced, story.Now.Doubts["business-address"].Given));
+        Assert.Equal(("旧地址", "新地址"), (story.Now.Evidence.Doubts["business-address"].Sourced, story.Now.Evidence.Doubts["business-address"].Given));
         Assert.Equal("case.not-found", story.Stranger(new DoubtEvidence("business-address", "别处", sourced)).Refusal!.Code);
     }
 

@@ -20,7 +20,7 @@ public sealed class DecideByRuleTests
         Assert.Equal((true, "条件:符合"), (member.Decision!.IsGranted, member.Decision.Reasons));
         Assert.All(member.Steps, step => Assert.True(step.IsPassed));
         Assert.Equal("R-X", member.Finding!.Rule);
-        Assert.True(member.Promised!.IsStopped);
+        Assert.True(member.Clocks.Promised!.IsStopped);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class DecideByRuleTests
         Assert.True(story.Engine(Found(answer)).IsGranted);
         Assert.Equal(MemberState.Received, story.Member().State);
         Assert.Equal(answer, story.Member().Finding!.Answer);
-        Assert.False(story.Member().Notice!.IsStopped);
+        Assert.False(story.Member().Clocks.Notice!.IsStopped);
     }
 
     [Fact]

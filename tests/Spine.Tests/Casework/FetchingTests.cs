@@ -24,7 +24,7 @@ public sealed class EvidenceFetchingTests
         var (draft, company) = await DraftAsync(city);
         city.Source.Holds(Register, await city.CodeOfAsync(company), ("name", company.Name), ("status", "存续"));
         var fetched = await city.Fetching.FetchAsync(draft);
-        var held = fetched.Evidence[Licence];
+        var held = fetched.Evidence.Held[Licence];
         Assert.Equal((EvidenceLevel.A, Register, "存续"), (held.Level, held.Resource, held.Values["status"]));
         Assert.Equal(city.Source.AsOf, held.Receipt!.AsOf);
         Assert.Equal(MaterialLabel.Held, LabelOf(city, fetched));
@@ -41,7 +41,7 @@ public sealed class EvidenceFetchingTests
         await using var city = await City.OpenAsync();
         var (draft, _) = await DraftAsync(city);
         var fetched = await city.Fetching.FetchAsync(draft);
-        Assert.Equal(nameof(EvidenceOutcome.NoRecord), fetched.Missed[Licence].Why);
+        Assert.Equal(nameof(EvidenceOutcome.NoRecord), fetched.Evidence.Missed[Licence].Why);
         Assert.Equal(MaterialLabel.Bring, LabelOf(city, fetched));
         Assert.Contains(SubmitCase.Gaps(fetched, city.Catalogue), fault => fault.Field == Licence);
     }
@@ -76,7 +76,7 @@ public sealed class EvidenceFetchingTests
         await city.Fetching.FetchAsync((await city.Desk.SeeAsync(draft.Id, Actor.Engine)).Value);
         Assert.False((await HeldAsync()).IsOutdated);
 
-        async Task<HeldEvidence> HeldAsync() => (await city.Desk.SeeAsync(draft.Id, Actor.Engine)).Value.Evidence[Licence];
+        async Task<HeldEvidence> HeldAsync() => (await city.Desk.SeeAsync(draft.Id, Actor.Engine)).Value.Evidence.Held[Licence];
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class EvidenceFetchingTests
         city.Clock.Advance(TimeSpan.FromHours(1));
         await city.Recheck.SweepAsync();
         var after = (await city.Desk.SeeAsync(submitted.Id, Actor.Engine)).Value;
-        Assert.True(after.Evidence[Licence].IsCheck);
-        Assert.Empty(after.Missed);
+        Assert.True(after.Evidence.Held[Licence].IsCheck);
+        Assert.Empty(after.Evidence.Missed);
         Assert.Empty(await city.RowsAsync<RetryRow>());
         Assert.Equal(0, await city.Recheck.SweepAsync());
         // A day of outage is a few dozen entries, not thousands.
@@ -116,10 +116,10 @@ public sealed class EvidenceFetchingTests
         city.Source.Holds(Register, code, ("status", "存续"));
         var fetched = await city.Fetching.FetchAsync(draft);
         city.Source.Holds(Register, code, ("status", "注销"));
-        Assert.Equal("存续", (await city.Fetching.FetchAsync(fetched)).Evidence[Licence].Values["status"]);
-        var forced = fetched.Evidence[Licence] with { Values = fetched.Evidence[Licence].Values.SetItem("status", "注销") };
+        Assert.Equal("存续", (await city.Fetching.FetchAsync(fetched)).Evidence.Held[Licence].Values["status"]);
+        var forced = fetched.Evidence.Held[Licence] with { Values = fetched.Evidence.Held[Licence].Values.SetItem("status", "注销") };
         var same = await city.DoAsync(fetched, Actor.Engine, new RecordEvidence([forced], []));
-        Assert.Equal("存续", same.Evidence[Licence].Values["status"]);
+        Assert.Equal("存续", same.Evidence.Held[Licence].Values["status"]);
     }
 
     [Fact]
@@ -133,12 +133,12 @@ public sealed class EvidenceFetchingTests
         first = await city.DoAsync(first, Applicant(first), new SubmitCase());
         first = await ConcludeAsync(city, first);
         var (second, _) = await DraftAsync(city, company);
-        var held = (await city.Fetching.FetchAsync(second)).Evidence[Licence];
+        var held = (await city.Fetching.FetchAsync(second)).Evidence.Held[Licence];
         Assert.Equal((EvidenceLevel.B, first.Number), (held.Level, held.VerifiedIn));
         Assert.Equal(Story.Copy(Licence).Blob, held.Copy!.Blob);
         city.Clock.Advance(TimeSpan.FromDays(400));
         var (third, _) = await DraftAsync(city, company);
-        Assert.False((await city.Fetching.FetchAsync(third)).Evidence.ContainsKey(Licence));
+        Assert.False((await city.Fetching.FetchAsync(third)).Evidence.Held.ContainsKey(Licence));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class EvidenceFetchingTests
         var item = question.Prefill!.Split('.')[2];
         draft = await city.DoAsync(draft, Applicant(draft), new GiveAnswers(new Dictionary<string, string?> { [question.Key] = "另一个" }));
         city.Source.Holds(Register, await city.CodeOfAsync(company), (item, "登记的内容"));
-        Assert.Equal([question.Key], (await city.Fetching.FetchAsync(draft)).Evidence[Licence].Differs);
+        Assert.Equal([question.Key], (await city.Fetching.FetchAsync(draft)).Evidence.Held[Licence].Differs);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class EvidenceFetchingTests
         var (draft, company) = await DraftAsync(city);
         city.Source.Holds(Register, await city.CodeOfAsync(company), ("address", "旧地址"));
         var fetched = await city.Fetching.FetchAsync(draft);
-        var sourced = new SourcedAnswer(fetched.Evidence[Licence], "address", "旧地址");
+        var sourced = new SourcedAnswer(fetched.Evidence.Held[Licence], "address", "旧地址");
         await city.DoAsync(fetched, Applicant(draft), new DoubtEvidence("business-address", "新地址", sourced));
         Assert.Empty(await city.RowsAsync<DataObjectionRow>()); // Here it died: nobody follows, and nothing else was begun.
         await using var restarted = await city.AnotherNodeAsync();

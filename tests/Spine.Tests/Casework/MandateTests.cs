@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Kernel;
 using Yitong.Parties;
@@ -78,7 +79,7 @@ public sealed class MandateTests
         Assert.Null(await DoneAsync(owner, new RevokeMandate(given)));
         Assert.Equal(city.Today, (await city.Registering.FindAsync(company.Party))!.Mandates[^1].RevokedOn);
 
-        async Task<string?> DoneAsync(Subject by, Yitong.Acting.ICommand<Party, PartyEvent, NamedParties> command) =>
+        async Task<string?> DoneAsync(Subject by, ICommand<Party, PartyEvent, NamedParties> command) =>
             (await city.Registering.DoAsync(company.Party, City.Resident(by), command)).Refusal?.Code;
     }
 }

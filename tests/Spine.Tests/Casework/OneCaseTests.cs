@@ -71,7 +71,7 @@ public sealed class OneCaseTests
     {
         story.Office(new AcceptCase());
 
-        Assert.Equal(Story.Day("2026-10-10"), story.Member().Promised!.Due(Story.Catalogue.Calendar).KnownDay);
+        Assert.Equal(Story.Day("2026-10-10"), story.Member().Clocks.Promised!.Due(Story.Catalogue.Calendar).KnownDay);
     }
 
     [Fact]

@@ -47,11 +47,11 @@ internal static class Invariants
 
     private static void HoldFor(Case current, Member member, SimulatedCase simulated)
     {
-        LegalClock?[] clocks = [member.Notice, member.Statutory, member.Promised, member.Delivery, .. member.Steps.Select(step => step.Clock)];
+        LegalClock?[] clocks = [member.Clocks.Notice, member.Clocks.Statutory, member.Clocks.Promised, member.Clocks.Delivery, .. member.Steps.Select(step => step.Clock)];
         foreach (var clock in clocks) if (clock is not null) Replays(clock);
         if (member.IsFinal && member.State != MemberState.Blocked)
             Assert.All(clocks, clock => Assert.True(clock is null or { IsStopped: true } || IsOfUndoneStep(member, clock)));
-        Assert.Equal(member.State is MemberState.Accepted, member.Running is not null && member.Running == (member.Promised ?? member.Statutory)
+        Assert.Equal(member.State is MemberState.Accepted, member.Running is not null && member.Running == (member.Clocks.Promised ?? member.Clocks.Statutory)
             && member.State != MemberState.Received && member.State != MemberState.Decided);
         Assert.All(member.Steps, step => Assert.True(step.DoneOn is null || step.StartedOn <= step.DoneOn));
         Assert.InRange(member.Revision, 1, current.Version);

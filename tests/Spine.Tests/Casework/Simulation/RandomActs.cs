@@ -112,7 +112,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
             2 when draft.Answers.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } question =>
                 new(Applicant(draft), new DoubtEvidence(question, draft.Answers[question], new(evidence, "name", "别的"))),
             3 => new(Actor.Engine, new RecordEvidence([], [new(key, "NoRecord", away, random.Next(1, 4), null, today)])),
-            _ when draft.Evidence.Values.FirstOrDefault(each => each is { Receipt: not null, IsOutdated: false }) is { } known =>
+            _ when draft.Evidence.Held.Values.FirstOrDefault(each => each is { Receipt: not null, IsOutdated: false }) is { } known =>
                 new(Actor.Engine, new OutdateEvidence([known.Receipt!.Request], 2)),
             _ => new(Actor.Engine, new RecordEvidence([evidence], [])),
         };

@@ -69,6 +69,9 @@ internal sealed class SimulatedCity
 
     public HashSet<string> Opened { get; } = [];
 
+    /// <summary>The case that was touched last, as it stands, and the day.</summary>
+    public (Case Now, DateOnly Today)? Touched { get; private set; }
+
     /// <summary>Names of the events that occurred.</summary>
     public IEnumerable<string> Happened => cases.SelectMany(each => each.Events)
         .Select(happened => CaseEventNames.Types.Write(happened).Type);
@@ -106,6 +109,7 @@ internal sealed class SimulatedCity
             id, command, Facts(by, command.Subject.Party) with { Number = $"{serial:D21}" });
         if (refusal is not null) Check(refusal);
         if (opened is null) return;
+        Touched = (opened.Now, today);
         cases.Add(opened);
         Opened.Add(opened.Now.Code);
         acts.Opened(opened.Now.Code);
@@ -116,6 +120,7 @@ internal sealed class SimulatedCity
         var (by, command) = acts.Next(simulated.Now, today);
         Doing = $"{by} {command} in {simulated.Now.Code} {simulated.Now.Stage} on {today}";
         if (simulated.Do(command, Facts(by, simulated.Now.Subject.Party)) is { } refusal) Check(refusal);
+        Touched = (simulated.Now, today);
     }
 
     private void Check(Refusal refusal)
