@@ -4,7 +4,9 @@ using Yitong.Kernel;
 
 namespace Yitong.Cases;
 
-/// <summary>Reads one answer as people type it: full-width digits, spaces and Chinese dates are understood.</summary>
+/// <summary>
+/// Reads one answer as people type it: full-width digits, spaces and Chinese dates are understood. An amount becomes fen.
+/// </summary>
 public static class AnswerReading
 {
     /// <summary>The answer in its normal form, or the fault at its field.</summary>
@@ -24,7 +26,7 @@ public static class AnswerReading
             AnswerKind.LongText => Limited(question, raw!.Trim(), 2000),
             AnswerKind.Number => ReadNumber(question, text),
             AnswerKind.Money => Money.TryParse(text, out var money) && money.Fen >= 0
-                ? (money.ToString(), null)
+                ? (KeptAnswers.Of(money), null)
                 : Fault(question, "answer.not-money"),
             AnswerKind.Date => ReadDate(question, text),
             AnswerKind.Phone => ReadPhone(question, text),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Yitong.Acting;
+using Yitong.Catalogue;
 using Yitong.Kernel;
 
 namespace Yitong.Cases;
@@ -7,8 +8,12 @@ namespace Yitong.Cases;
 /// <summary>Gives or changes answers of a draft. Each is read and checked alone; what is missing may come later.</summary>
 /// <param name="Answers">Raw answers by question key; empty or null takes one back.</param>
 /// <param name="Seen">The version the screen showed.</param>
+/// <param name="MustAnswer">
+/// Whether nothing that must be answered may be left open here, as where one question is asked at a time.
+/// </param>
 [Act("give-answers", Unclear = "case.answers-not-valid")]
-public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, int? Seen = null) : CaseCommand
+public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, int? Seen = null, bool MustAnswer = false)
+    : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>
@@ -22,19 +27,21 @@ public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, i
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
-        var changed = Read(now, facts).Where(read => read.Answer != now.Answers.GetValueOrDefault(read.Key))
-            .ToImmutableDictionary(read => read.Key, read => read.Answer);
+        var changed = Read(now, facts).Where(read => read.Answer != now.AnswerTo(read.Question!))
+            .ToImmutableDictionary(read => read.Question!.Key, read => read.Answer);
         return changed.Count == 0 ? Array.Empty<CaseEvent>() : new CaseEvent[] { new AnswersGiven(changed) };
     }
 
-    private IEnumerable<(string Key, string? Answer, FieldFault? Fault)> Read(Case now, CaseFacts facts)
+    private IEnumerable<(Question? Question, string? Answer, FieldFault? Fault)> Read(Case now, CaseFacts facts)
     {
         var questions = CaseForm.Questions(now, facts.Catalogue).ToDictionary(question => question.Key);
         foreach (var (key, raw) in Answers)
         {
-            var (answer, fault) = questions.TryGetValue(key, out var question)
-                ? AnswerReading.Read(question, raw) : (null, new(key, "answer.no-such-question"));
-            yield return (key, answer, fault);
+            var question = questions.GetValueOrDefault(key);
+            var (answer, fault) = question is null
+                ? (null, new(key, "answer.no-such-question")) : AnswerReading.Read(question, raw);
+            if (MustAnswer && question is { IsOptional: false } && answer is null) fault ??= SubmitCase.Missing(question);
+            yield return (question, answer, fault);
         }
     }
 }

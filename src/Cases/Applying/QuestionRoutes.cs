@@ -43,8 +43,8 @@ internal sealed class Questioning(
             return Screens.SeeOther($"/cases/{id}");
         // What a source can answer is asked there first, so that the person only has to look whether it is right.
         var current = SourcedAnswer.IsSourced(questions[n - 1]) ? await sourcing.Fetched(seen.Value) : seen.Value;
-        return await Show(current, questions, n, then, current.Answers.GetValueOrDefault(questions[n - 1].Key)
-            ?? sourcing.AnswerTo(current, questions[n - 1])?.Value, []);
+        var answer = current.AnswerTo(questions[n - 1]) ?? sourcing.AnswerTo(current, questions[n - 1])?.Value;
+        return await Show(current, questions, n, then, answer is null ? null : KeptAnswers.Shown(questions[n - 1], answer), []);
     }
 
     public async Task<IResult> Take(Guid id, int n, SentForm form)
@@ -57,13 +57,10 @@ internal sealed class Questioning(
             return Results.NotFound();
         var question = questions[n - 1];
         var raw = form[question.Key];
-        if (raw is null && !question.IsOptional)
-            return await Show(seen.Value, questions, n, form["then"], null,
-                [new Fault(question.Key, texts.Say("refusals.answer.missing", ("ask", question.Ask)))], 422);
         var done = form.Has("wrong") && sourcing.AnswerTo(seen.Value, question) is { } sourced
             ? await desk.DoAsync(id, visitor.ToActor(), new DoubtEvidence(question.Key, raw, sourced, form.Seen))
             : await desk.DoAsync(id, visitor.ToActor(),
-                new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen));
+                new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen, true));
         if (done.Refusal is { } refusal)
             return await Show(seen.Value, questions, n, form["then"], raw, Fault.Of(refusal, texts), refusal.Status());
         // Whoever said that a source is wrong reads on the same page what follows from it.

@@ -13,5 +13,5 @@ internal sealed class Sourcing(EvidenceFetching fetching, EvidenceWords words)
 
     /// <summary>Where the answer comes from and as of when, in words; null where no source answered.</summary>
     public string? Said(Case current, Question question) =>
-        AnswerTo(current, question) is { } sourced ? words.OfSource(sourced) : null;
+        AnswerTo(current, question) is { } sourced ? words.OfSource(question, sourced) : null;
 }

@@ -127,7 +127,7 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
             current.Version, new(current.Subject.Party, current.Subject.Name),
             new(current.Applicant.Party, current.Applicant.Name), current.Lodging.Channel, current.Lodging.Station,
             current.OpenedOn, current.SubmittedOn, isJourney ? WholeClock(current) : ClockOf(current.Members[0]),
-            [.. current.Members.Select(MemberOf)], [.. current.Members.SelectMany(StepsOf)], current.Answers,
+            [.. current.Members.Select(MemberOf)], [.. current.Members.SelectMany(StepsOf)], current.ShownAnswers(catalogue),
             [.. CaseForm.Materials(current, catalogue).Select(material => MaterialOf(current, material))],
             current.Rating is { } rating ? new(rating.Stars, rating.Comment, rating.On, rating.Answer) : null,
             PartnerOf(current));

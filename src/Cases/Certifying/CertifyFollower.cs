@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Yitong.Acting;
+using Yitong.Catalogue;
 using Yitong.Certificates;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -85,8 +86,9 @@ public sealed class CertifyFollower(
         if (current.Find(decided.What.Matter) is not { } member
             || types.Of(decided.What.Matter, current.Answers.GetValueOrDefault) is not { } type
             || await parties.FindAsync(current.Subject.Party) is not { } holder) return null;
-        var fields = type.Fields.Where(field => current.Answers.ContainsKey(field.Question))
-            .ToImmutableDictionary(field => field.Code, field => current.Answers[field.Question]);
+        var answers = current.ShownAnswers(pack.Catalogue());
+        var fields = type.Fields.Where(field => answers.ContainsKey(field.Question))
+            .ToImmutableDictionary(field => field.Code, field => answers[field.Question]);
         return new(decided.Case, decided.What.Matter, type.Code, member.Agency,
             new(holder.Id, holder.Name, holder.Code, holder.Kind == PartyKind.Person), decided.What.On, fields)
         {

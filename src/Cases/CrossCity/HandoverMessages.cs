@@ -34,7 +34,7 @@ public static class HandoverMessages
         return new(
             current.Id, current.Number, handover.Sequence, edition.Codes.Basic, edition.Title,
             new(subject, current.Subject.Name, current.Subject.IsCompany), new(applicant, current.Applicant.Name, false),
-            current.Answers, [.. current.Materials.Values.OrderBy(copy => copy.Material, StringComparer.Ordinal)],
+            current.ShownAnswers(catalogue), [.. current.Materials.Values.OrderBy(copy => copy.Material, StringComparer.Ordinal)],
             current.SubmittedOn!.Value, handover.SuppliedOn, handover.WithdrawalAskedOn, handover.WithdrawalReason)
         {
             Rating = current.Rating is { } rating ? new(rating.Stars, rating.Comment) : null,

@@ -52,9 +52,10 @@ public sealed record DoubtEvidence(string Question, string? Given, SourcedAnswer
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
+        var question = CaseForm.Questions(now, facts.Catalogue).First(each => each.Key == Question);
         var given = Answering.Decide(now, facts).Value;
         var answer = given.OfType<AnswersGiven>().FirstOrDefault()?.Answers.GetValueOrDefault(Question)
-            ?? now.Answers.GetValueOrDefault(Question);
+            ?? now.AnswerTo(question);
         if (answer is null || answer == Sourced.Value)
             return new Refusal("answer.same-as-source", RefusalKind.NotValid)
             {
@@ -62,8 +63,9 @@ public sealed record DoubtEvidence(string Question, string? Given, SourcedAnswer
             };
         var held = Sourced.Held;
         return given.Append(new EvidenceDoubted(new(
-            Question, held.Material, Sourced.Item, held.Resource!, Sourced.Value, answer, facts.Today))).ToArray();
+            Question, held.Material, Sourced.Item, held.Resource!, KeptAnswers.Shown(question, Sourced.Value),
+            KeptAnswers.Shown(question, answer), facts.Today))).ToArray();
     }
 
-    private GiveAnswers Answering => new(new Dictionary<string, string?> { [Question] = Given }, Seen);
+    private GiveAnswers Answering => new(new Dictionary<string, string?> { [Question] = Given }, Seen, true);
 }

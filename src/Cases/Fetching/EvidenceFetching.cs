@@ -115,7 +115,7 @@ public sealed class EvidenceFetching(
             Differs =
             [
                 .. CaseForm.Questions(current, catalogue)
-                    .Where(question => current.Answers.TryGetValue(question.Key, out var given)
+                    .Where(question => current.AnswerTo(question) is { } given
                         && SourcedAnswer.Of(with, question, library) is { } sourced
                         && sourced.Held.Material == material.Key && sourced.Value != given)
                     .Select(question => question.Key),

@@ -7,7 +7,10 @@ using Yitong.Shell;
 
 namespace Yitong.Cases;
 
-/// <summary>What an agency's program asks for.</summary>
+/// <summary>
+/// What an agency's program asks for. Not <see cref="EvidenceWish"/>: it names the case, and the way by which it came is the
+/// door's.
+/// </summary>
 internal sealed record EvidenceBody(
     string? Case, string? Matter, string? Requirement, string? Purpose, string? Subject, IReadOnlyList<string>? Items);
 

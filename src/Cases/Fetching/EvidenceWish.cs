@@ -1,6 +1,8 @@
 namespace Yitong.Cases;
 
-/// <summary>What somebody wants to see for a case.</summary>
+/// <summary>
+/// What somebody wants to see for a case: a question to the exchange, which changes nothing in the case itself.
+/// </summary>
 /// <param name="Matter">Code of the matter in the case; null: the first that asks for the material.</param>
 /// <param name="Material">Key of the material (the requirement).</param>
 /// <param name="Purpose">Code of the registered purpose.</param>

@@ -21,10 +21,11 @@ public sealed class EvidenceWords(CityCatalogue city, EvidenceLibrary library, W
     public string? OfAnswer(Case current, Question question) =>
         current.Evidence.Doubts.ContainsKey(question.Key) ? texts["evidence.yours"]
         : SourcedAnswer.Of(current, question, library) is { } sourced
-            && current.Answers.GetValueOrDefault(question.Key) == sourced.Value ? Say("evidence.from", sourced.Held) : null;
+            && current.AnswerTo(question) == sourced.Value ? Say("evidence.from", sourced.Held) : null;
 
     /// <summary>What a source answers to a question, to be looked at.</summary>
-    public string OfSource(SourcedAnswer sourced) => Say("evidence.answered", sourced.Held, ("value", sourced.Value));
+    public string OfSource(Question question, SourcedAnswer sourced) =>
+        Say("evidence.answered", sourced.Held, ("value", KeptAnswers.Shown(question, sourced.Value)));
 
     private string Say(string key, HeldEvidence held, params (string, object?)[] more) => texts.Say(key,
     [

@@ -16,11 +16,15 @@ internal static class AnswerFacts
         var given = new Dictionary<string, FactValue>(StringComparer.Ordinal);
         foreach (var answer in edition.Automatic!.Answers)
             if (book.TryFind(answer.Fact, out var fact) && current.Answers.TryGetValue(answer.Question, out var text))
-                given[fact.Id] = FactWords.Read(fact, book, Plain(fact, text)) ?? FactValue.Unknown;
+                given[fact.Id] = FactWords.Read(fact, book, Plain(fact, edition, answer.Question, text)) ?? FactValue.Unknown;
         return fact => given.TryGetValue(fact.Id, out var value) ? value : known(fact);
     }
 
-    // Amounts are kept as people read them, with commas.
-    private static string Plain(Fact fact, string text) =>
-        fact.Kind == FactKind.Money ? text.Replace(",", "", StringComparison.Ordinal) : text;
+    // Facts are read as they stand in a pack: amounts in yuan or 万元, without commas.
+    private static string Plain(Fact fact, MatterEdition edition, string key, string kept)
+    {
+        var shown = edition.Form.FirstOrDefault(question => question.Key == key) is { } question
+            ? KeptAnswers.Shown(question, kept) : kept;
+        return fact.Kind == FactKind.Money ? shown.Replace(",", "", StringComparison.Ordinal) : shown;
+    }
 }

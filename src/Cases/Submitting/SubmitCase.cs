@@ -39,7 +39,7 @@ public sealed record SubmitCase([Ask(Name = "version", IsOptional = true)] int? 
     [
         .. CaseForm.Questions(current, catalogue)
             .Where(question => !question.IsOptional && !current.Answers.ContainsKey(question.Key))
-            .Select(question => Missing(question.Key, "answer.missing", "ask", question.Ask)),
+            .Select(Missing),
         .. CaseForm.Materials(current, catalogue)
             .Where(material => !current.Materials.ContainsKey(material.Key) && CaseLabels.IsAsked(current, material))
             .Select(material => Missing(
@@ -48,6 +48,9 @@ public sealed record SubmitCase([Ask(Name = "version", IsOptional = true)] int? 
                 "material",
                 material.Name)),
     ];
+
+    /// <summary>That a question is not answered, at its field.</summary>
+    internal static FieldFault Missing(Question question) => Missing(question.Key, "answer.missing", "ask", question.Ask);
 
     /// <summary>A member reaches its office.</summary>
     internal static MemberReceived Receive(string matter, CaseFacts facts) =>

@@ -99,7 +99,8 @@ public sealed class OneCaseTests
               "redOn": "2026-10-01",
               "isSuspended": false,
               "nextWarningOn": null,
-              "ringsItself": true
+              "ringsItself": true,
+              "clock": null
             }
             """);
     }
