@@ -49,13 +49,14 @@ public sealed class CaseDesk(
         desk.BeginAsync(caller, command, cancellation);
 
     /// <summary>
-    /// Does something to a case. What the caller had on screen is in the command: one member's change makes no screen of another
-    /// stale.
+    /// Does something to a case. What a page had on screen is in the command: one member's change makes no screen of another
+    /// stale. A program that claims a version by header claims it of the whole case.
     /// </summary>
     public async Task<Outcome<Case>> DoAsync(
         Guid id, Caller caller, CaseCommand command, CancellationToken cancellation = default) =>
         await JudgedAsync(
-            await desk.DoAsync(id, new(caller.By) { Key = caller.TakeKey() }, command, cancellation), cancellation);
+            await desk.DoAsync(id, new(caller.By) { Key = caller.TakeKey(), Seen = caller.Seen }, command, cancellation),
+            cancellation);
 
     /// <summary>Takes what another city handed over.</summary>
     internal async Task<Outcome<Case>> TakeAsync(Actor by, TakePackage command, CancellationToken cancellation) =>

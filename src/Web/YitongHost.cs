@@ -94,6 +94,7 @@ public static class YitongHost
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseRequestKeys();
+        app.UseReadableRequests();
         app.UseAntiforgery();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
@@ -114,10 +113,11 @@ public static class Callers
 
     private static Caller Read(HttpContext http)
     {
-        var by = new Caller(Visitor.Of(http.User).ToActor()) { Seen = Version(http.Request.Headers.IfMatch.ToString()) };
+        var seen = ReadableRequests.Version(http.Request.Headers.IfMatch.ToString());
+        var by = new Caller(Visitor.Of(http.User).ToActor()) { Seen = seen };
         if (http.Features.Get<RequestKey>() is { } sent) return by with { Key = new(by.By.Id, sent.Key, sent.Hash) };
         if (FormOf(http) is not { } form) return by;
-        by = by with { Seen = Version(form["version"].ToString()) };
+        by = by with { Seen = ReadableRequests.Version(form["version"].ToString()) };
         // What was changed in a form that is shown once more is another request.
         return form[FormField].ToString() is { Length: > 0 and <= 40 } once
             ? by with { Key = new(by.By.Id, $"form {once} {HashOf(http.Request, form)}", "") } : by;
@@ -127,9 +127,6 @@ public static class Callers
     private static IFormCollection? FormOf(HttpContext http) =>
         http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } && http.Request.HasFormContentType
             ? http.Features.Get<IFormFeature>()?.Form : null;
-
-    private static int? Version(string text) => int.TryParse(
-        text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     private static string HashOf(HttpRequest request, IFormCollection form)
     {

@@ -14,7 +14,8 @@ internal static class FormReader
         var command = (TCommand)form.Make(field =>
         {
             if (ValueOf(field, sent) is { } value) return value;
-            if (sent[field.Name] is not null) unreadable.Add(new(field.Name, field.Ask.Unreadable ?? "body.field-not-valid"));
+            if (sent[field.Name] is not null || sent.Fields[field.Name].Count > 1)
+                unreadable.Add(new(field.Name, field.Ask.Unreadable ?? "body.field-not-valid"));
             return null;
         }, known);
         return unreadable.Count > 0 ? form.FaultsOf(command, unreadable)! : command;

@@ -7,8 +7,10 @@ namespace Yitong.Shell;
 /// <param name="Fields">Its fields.</param>
 public sealed record SentForm(IFormCollection Fields)
 {
-    /// <summary>A field, trimmed; null when it is empty or not there.</summary>
-    public string? this[string name] => Fields[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+    /// <summary>
+    /// A field, trimmed; null when it is empty, not there, or there more than once: two values joined are what nobody wrote.
+    /// </summary>
+    public string? this[string name] => Fields[name] is [{ } sent] && sent.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>The version of the case that the page showed.</summary>
     public int? Seen => Number("seen");

@@ -9,12 +9,14 @@ namespace Yitong.Shell;
 /// <summary>How the API reads and writes JSON.</summary>
 public static class ApiJson
 {
-    /// <summary>Camel case, kebab-case words, readable Chinese; members that nobody knows are an error, not ignored.</summary>
+    /// <summary>Camel case, kebab-case words, readable Chinese; members that nobody knows, or that are said twice, are an
+    /// error, not ignored.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
         NumberHandling = JsonNumberHandling.Strict,
         MaxDepth = 16,
         TypeInfoResolver = ActContract.Resolver,
@@ -32,8 +34,9 @@ public static class ApiJson
         if (bytes is null) return new Refusal("body.too-large", RefusalKind.NotReadable);
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes.Length == 0 ? "{}"u8 : bytes, Options)
-                ?? (Outcome<T>)new Refusal("body.missing", RefusalKind.NotReadable);
+            var read = JsonSerializer.Deserialize<T>(bytes.Length == 0 ? "{}"u8 : bytes, Options);
+            RefuseHoles(bytes);
+            return read ?? (Outcome<T>)new Refusal("body.missing", RefusalKind.NotReadable);
         }
         catch (JsonException fault)
         {
@@ -41,6 +44,21 @@ public static class ApiJson
                 .With("path", fault.Path ?? "$")
                 .With("line", $"{fault.LineNumber + 1}")
                 .With("problem", fault.Message.Split(" Path:")[0]);
+        }
+    }
+
+    // No list of ours holds nothing among its entries: routes may take each entry for something.
+    private static void RefuseHoles(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        var lists = 0UL; // The innermost of what is open is the lowest bit: 1 for a list.
+        while (!body.IsEmpty && reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                lists = lists << 1 | (reader.TokenType == JsonTokenType.StartArray ? 1UL : 0UL);
+            else if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) lists >>= 1;
+            else if (reader.TokenType == JsonTokenType.Null && (lists & 1) == 1)
+                throw new JsonException("A list holds null.", "$", body[..(int)reader.TokenStartIndex].Count((byte)'\n'), null);
         }
     }
 

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Yitong.Kernel;
+using Yitong.Packs;
+
+namespace Yitong.Shell;
+
+/// <summary>
+/// Refuses, before any route runs and for all of them alike, what would else be passed over in silence: a claim to have seen
+/// a version that names none (nobody overwrites others because a gateway wrote it otherwise), and a form in letters that
+/// nobody reads.
+/// </summary>
+public static class ReadableRequests
+{
+    private static readonly string[] SeenFields = ["version", "seen"];
+
+    /// <summary>Refuses what is not readable with 400. Stands before the forms' tokens are checked.</summary>
+    public static IApplicationBuilder UseReadableRequests(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
+        if (changes && !IsReadable(http.Request.Headers.IfMatch.ToString()))
+            await Problem.Of(
+                new("body.version-not-valid", RefusalKind.NotReadable), http.RequestServices.GetRequiredService<Texts>())
+                .ExecuteAsync(http);
+        else if (changes && TakesForm(http) && !await IsFormReadableAsync(http))
+            await Screens.Error(StatusCodes.Status400BadRequest, "error.stale-form").ExecuteAsync(http);
+        else await next(http);
+    });
+
+    /// <summary>
+    /// The version that a client says it has seen: <c>"3"</c>, or <c>W/"3"</c> as gateways that compress answers make of it; null
+    /// where it claims none, by nothing or by <c>*</c>.
+    /// </summary>
+    internal static int? Version(string claim)
+    {
+        var tag = claim.Trim();
+        if (tag.StartsWith("W/\"", StringComparison.Ordinal)) tag = tag[2..];
+        if (tag is ['"', .. var inner, '"']) tag = inner;
+        return int.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+    }
+
+    private static bool IsReadable(string claim) => claim.Trim() is "" or "*" || Version(claim) is not null;
+
+    private static bool TakesForm(HttpContext http) => http.Request.HasFormContentType
+        && http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true };
+
+    // What is wrong with it otherwise, the check of its token says. Encodings that are switched off are an exception there.
+    private static async Task<bool> IsFormReadableAsync(HttpContext http)
+    {
+        try
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            return SeenFields.All(field => IsReadable(form[field].ToString()));
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Yitong.Web_Tests;
+
+/// <summary>What cannot be read is refused and changes nothing; it is never passed over, guessed or joined.</summary>
+public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
+{
+    [Theory]
+    [InlineData("\"1\"", 409)]
+    [InlineData("W/\"1\"", 409)] // What a gateway that compresses answers makes of it.
+    [InlineData("1", 409)]
+    [InlineData("\"2\"", 200)]
+    [InlineData("W/\"2\"", 200)]
+    [InlineData("*", 200)]
+    [InlineData("\"1\", \"2\"", 400)]
+    [InlineData("\"abc\"", 400)]
+    [InlineData("\"\"", 400)]
+    [InlineData("-1", 400)]
+    [InlineData("99999999999", 400)]
+    public async Task A_claim_of_a_version_is_never_passed_over(string seen, int status)
+    {
+        using var finance = await ApiClient.OpenAsync(portal.Address, "finance");
+        var at = await BudgetAsync(finance);
+        await finance.Post(at + "/moves", new { kind = "add", fen = 1 });
+        using var request = new HttpRequestMessage(HttpMethod.Post, at + "/moves")
+        {
+            Content = new StringContent("""{"kind":"add","fen":1}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("If-Match", seen);
+        using var answer = await finance.Send(request);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(status == 200 ? 102 : 101, await AvailableAsync(finance, at));
+    }
+
+    [Theory]
+    [InlineData("abc", 400)]
+    [InlineData("-1", 400)]
+    [InlineData("99999999999", 400)]
+    [InlineData("0", 409)]
+    [InlineData("1", 303)]
+    [InlineData("", 303)]
+    public async Task A_form_that_says_no_version_where_it_claims_one_is_refused(string version, int status)
+    {
+        using var finance = await ApiClient.OpenAsync(portal.Address, "finance");
+        var at = await BudgetAsync(finance);
+        var page = "/work/budgets/" + at.Split('/')[^1];
+        using var browser = await portal.OpenAs("finance");
+        await browser.Get(page);
+        Assert.Equal(status, (int)(await browser.Post(page + "/money", ("amount", "1"), ("version", version))).Status);
+        Assert.Equal(status == 303 ? 200 : 100, await AvailableAsync(finance, at));
+    }
+
+    [Fact]
+    public async Task A_field_that_is_sent_twice_is_not_joined()
+    {
+        using var finance = await ApiClient.OpenAsync(portal.Address, "finance");
+        var at = await BudgetAsync(finance);
+        var page = "/work/budgets/" + at.Split('/')[^1];
+        using var browser = await portal.OpenAs("finance");
+        await browser.Get(page);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post(page + "/money", ("amount", "1"), ("amount", "000"))).Status);
+        Assert.Equal(100, await AvailableAsync(finance, at));
+    }
+
+    [Fact]
+    public async Task A_claim_of_a_version_counts_for_acts_in_cases_too()
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var opened = await resident.Post("/api/v1/cases", new { matter = "M009" });
+        var (at, seen) = ($"/api/v1/cases/{opened["id"].GetString()}", $"\"{opened["version"].GetInt32()}\"");
+        var first = await resident.PostRaw(at + "/answers", """{"answers":{"premises-area":86}}""", seen: seen);
+        var second = await resident.PostRaw(at + "/answers", """{"answers":{"premises-area":90}}""", seen: seen);
+        Assert.Equal((200, 409, "store.stale"), (first.Status, second.Status, second.Code));
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "a=1")]
+    [InlineData("multipart/form-data; boundary=x",
+        "--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n1\r\n--x--\r\n")]
+    public async Task A_form_in_letters_that_are_not_read_is_no_bug(string type, string body)
+    {
+        using var program = await ApiClient.OpenAsync(portal.Address, "nobody");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        using var answer = await program.Send(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"add","fen":1,"fen":2}""")]
+    [InlineData("""{"kind":"add","fen":1,"FEN":2}""")]
+    public async Task A_member_that_is_said_twice_is_refused(string body)
+    {
+        using var finance = await ApiClient.OpenAsync(portal.Address, "finance");
+        var at = await BudgetAsync(finance);
+        var answer = await finance.PostRaw(at + "/moves", body);
+        Assert.Equal((400, "body.not-json"), (answer.Status, answer.Code));
+        Assert.Equal(100, await AvailableAsync(finance, at));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/cases", """{"matter":"M009","materials":[null]}""")]
+    [InlineData("/api/v1/cases", "{\"matter\":\"M009\",\n\"answers\":{\"a\":null},\"materials\":[{}, null]}")]
+    [InlineData("/api/v1/mandates", """{"agent":"210299199003151289","scope":[null],"until":"2099-12-31"}""")]
+    public async Task A_list_with_a_hole_is_refused(string path, string body)
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        var answer = await resident.PostRaw(path, body);
+        Assert.Equal((400, "body.not-json"), (answer.Status, answer.Code));
+    }
+
+    private static async Task<string> BudgetAsync(ApiClient finance)
+    {
+        var opened = await finance.Post("/api/v1/budgets", new { code = $"B{Guid.NewGuid():n}"[..12], title = "资金", fen = 100 });
+        return $"/api/v1/budgets/{opened["id"].GetString()}";
+    }
+
+    private static async Task<long> AvailableAsync(ApiClient finance, string budget) =>
+        (await finance.Get(budget))["fen"].GetProperty("available").GetInt64();
+}
