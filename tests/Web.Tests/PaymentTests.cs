@@ -204,7 +204,7 @@ public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Porta
     {
         using var browser = await portal.OpenAs("resident");
         var benefits = (await browser.Get("/my/benefits")).Html;
-        var path = System.Text.RegularExpressions.Regex.Match(benefits, "/policies/(T0[345])/apply\\?for=([0-9X]+)");
+        var path = System.Text.RegularExpressions.Regex.Match(benefits, "/policies/(T0[345])/apply\\?for=([0-9a-f-]+)");
         Assert.True(path.Success);
         var policy = path.Groups[1].Value;
         Assert.Contains("还没有确认收款账户", (await browser.Get($"/policies/{policy}/apply")).Html, StringComparison.Ordinal);

@@ -66,7 +66,7 @@ internal sealed class Benefiting(
             : await desk.DoAsync(SubjectFile.IdOf(party.Code), subjects.CallerFor(party), read.Value);
         return done.Refusal is { } refusal
             ? await Facts(party.Code, fact, Fault.Of(refusal, texts), asked.Form, refusal.Status())
-            : Screens.SeeOther($"/my/benefits/facts?for={party.Code}&fact={Uri.EscapeDataString(fact)}");
+            : Screens.SeeOther($"/my/benefits/facts?for={party.Id}&fact={Uri.EscapeDataString(fact)}");
     }
 
     public async Task<IResult> Messages(string? code)
@@ -87,6 +87,6 @@ internal sealed class Benefiting(
         var done = read.Refusal is { } unread ? unread
             : await desk.DoAsync(SubjectFile.IdOf(party.Code), subjects.CallerFor(party), read.Value);
         return done.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my/messages")
-            : Screens.SeeOther($"/my/messages?for={party.Code}");
+            : Screens.SeeOther($"/my/messages?for={party.Id}");
     }
 }
