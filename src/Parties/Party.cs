@@ -30,7 +30,10 @@ public sealed record Party
         by.Role == ActorRole.Engine
         || by.Role == ActorRole.Resident && Guid.TryParse(by.Id, out var person) && (person == Id || Mandates.Any(mandate =>
             mandate.Agent == person && mandate.Basis == MandateBasis.LegalRepresentative && mandate.IsValid(today)))
-            ? null : new("mandate.not-yours", RefusalKind.NotAllowed);
+            ? null : NotYours;
+
+    /// <summary>The refusal of whoever may not give or take back mandates for a party.</summary>
+    internal static Refusal NotYours => new("mandate.not-yours", RefusalKind.NotAllowed);
 }
 
 /// <summary>The kinds of party.</summary>

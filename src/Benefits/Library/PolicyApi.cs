@@ -114,9 +114,10 @@ internal static class PolicyApi
             [.. standings.Select(standing => View(standing, file!, words, city))]), ApiJson.Options);
     }
 
+    // Whether a person is known is told to nobody who may not ask for them.
     private static async Task<bool> IsKnownAsync(string id, PartyRegister parties) =>
-        Guid.TryParse(id, out var party) ? await parties.FindAsync(party) is not null
-            : await parties.FindByCodeAsync(id) is not null;
+        CitizenNumber.TryParse(id, out _) || (Guid.TryParse(id, out var party) ? await parties.FindAsync(party) is not null
+            : await parties.FindByCodeAsync(id) is not null);
 
     private static StandingView View(Standing standing, SubjectFile file, PolicyWords words, CityCatalogue city) => new(
         standing.Edition.Policy, standing.Edition.Card.Title, standing.Finding.Edition, standing.Place, standing.Finding.Truth,

@@ -78,6 +78,7 @@ internal static class CaseApi
     {
         var wish = await ApiJson.ReadAsync<CaseWish>(http);
         if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
+        if (NotConnected(wish.Value.Destination, partners) is { } away) return Problem.Of(away, texts);
         var who = await WhoAsync(wish.Value, visitor, parties);
         if (who.Refusal is { } unknown) return Problem.Of(unknown, texts);
         var copies = await calls.CopiesAsync(wish.Value.Materials);
@@ -86,7 +87,6 @@ internal static class CaseApi
         var open = new OpenCase(
             wish.Value.Matter, wish.Value.Journey, who.Value.Subject, who.Value.Applicant, wish.Value.Station,
             CaseCalls.TextOf(wish.Value.Answers), copies.Value) { Destination = wish.Value.Destination };
-        if (NotConnected(wish.Value.Destination, partners) is { } away) return Problem.Of(away, texts);
         var opened = await desk.OpenAsync(caller with { Seen = null }, open, http.RequestAborted);
         if (opened.IsGranted) http.Response.Headers.Location = $"/api/v1/cases/{opened.Value.Id}";
         return opened.Answer(texts, views.Of, StatusCodes.Status201Created);
@@ -111,7 +111,9 @@ internal static class CaseApi
             };
         var wanted = wish.Subject ?? visitor.OnBehalfOf ?? visitor.Id!;
         var party = Guid.TryParse(wanted, out var id) ? await parties.FindAsync(id) : await parties.FindByCodeAsync(wanted);
-        if (party is null) return Unknown(wanted);
+        if (party is null)
+            return visitor.Role != ActorRole.Clerk && CitizenNumber.TryParse(wanted, out _)
+                ? OpenCase.NoMandate(null) : Unknown(wanted);
         var subject = new Subject(party.Id, party.Name, party.Kind != PartyKind.Person);
         return visitor.Role == ActorRole.Clerk
             ? (subject, new Applicant(party.Id, party.Name))
@@ -120,7 +122,7 @@ internal static class CaseApi
 
     private static Refusal Unknown(string subject)
     {
-        var arguments = new Dictionary<string, string> { ["subject"] = subject };
+        var arguments = new Dictionary<string, string> { ["subject"] = Masking.Code(subject) };
         return new("body.subject-unknown", RefusalKind.NotValid, null, arguments)
         {
             Fields = [new("subject", "body.subject-unknown", arguments)],

@@ -48,10 +48,17 @@ public sealed record OpenCase(
 
     private string? CodeIn(CaseFacts facts) => facts.SubjectCode is { Length: > 0 } known ? known : Subject.Code;
 
+    /// <summary>
+    /// The refusal of whoever may not act for a subject. What an organisation is called is public; of a person it does not even
+    /// tell whether the city knows them.
+    /// </summary>
+    internal static Refusal NoMandate(Subject? subject) => new Refusal("case.no-mandate", RefusalKind.NotAllowed)
+        .With("subject", subject is { IsCompany: true } ? subject.Name : Masking.Hidden);
+
     private Outcome<Lodging> Lodge(CaseFacts facts) => facts.By switch
     {
         { Role: ActorRole.Resident } when !facts.ActsForSubject =>
-            new Refusal("case.no-mandate", RefusalKind.NotAllowed).With("subject", Subject.Name),
+            NoMandate(Subject),
         { Role: ActorRole.Resident } when Station is not null =>
             new Refusal("case.station-needs-clerk", RefusalKind.NotAllowed),
         { Role: ActorRole.Resident } => Lodging.Online,

@@ -13,8 +13,10 @@ namespace Yitong.Kernel;
 /// </remarks>
 public static class Masking
 {
+    /// <summary>Stands for what is hidden altogether.</summary>
+    public const string Hidden = "**";
+
     private const int Ends = 4;
-    private const string Hidden = "**";
 
     /// <summary>The code of a subject: in full for an organisation, else masked as by <see cref="Of"/>.</summary>
     /// <param name="subject">A citizen number, a unified social credit code, or whatever stands in their place.</param>

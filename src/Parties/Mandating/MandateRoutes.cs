@@ -27,6 +27,8 @@ internal sealed class Mandating(
     {
         if (await parties.FindAsync(command.Principal ?? visitor.Id) is { } principal)
             return await desk.DoAsync(principal.Id, caller, command);
+        // Whether a person is known is told to nobody who may not act for them.
+        if (CitizenNumber.TryParse(command.Principal, out _)) return Party.NotYours;
         var unknown = GiveMandate.Unknown("principal", "mandate.principal-unknown", command.Principal);
         return new Refusal(unknown.Code, RefusalKind.NotValid, null, unknown.Arguments) { Fields = [unknown] };
     }
