@@ -15,6 +15,15 @@ public sealed record Caller(Actor By)
     /// <summary>The version of the thing that the client had on screen; null when it makes no claim.</summary>
     public int? Seen { get; init; }
 
+    /// <summary>
+    /// The version of the thing as this request found or left it, for the client to claim with its next act; null when nothing
+    /// was told.
+    /// </summary>
+    public int? Version { get; private set; }
+
+    /// <summary>Tells the client which version of the thing it has before it now.</summary>
+    public void Tell(int version) => Version = version;
+
     /// <summary>Somebody without a client: the engine, a follower, a test.</summary>
     public static implicit operator Caller(Actor by) => new(by);
 

@@ -36,13 +36,13 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     /// <summary>
     /// As <see cref="DoAsync"/>, with the version after it: for work of many acts, each on what the one before left.
     /// </summary>
-    public Task<Outcome<Done<TState>>> ActAsync(
+    public async Task<Outcome<Done<TState>>> ActAsync(
         Guid id, Caller caller, ICommand<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
     {
         var (form, key) = (ActForm.Of(command.GetType()), caller.TakeKey());
-        return command is ISealing<TState, TEvent, TFacts> sealing
-            ? InTurnAsync(id, () => AgainAsync(caller.Seen is null, SealAsync), cancellation)
-            : AgainAsync(caller.Seen is null, OnceAsync);
+        return Told(caller, command is ISealing<TState, TEvent, TFacts> sealing
+            ? await InTurnAsync(id, () => AgainAsync(caller.Seen is null, SealAsync), cancellation)
+            : await AgainAsync(caller.Seen is null, OnceAsync));
 
         async Task<Outcome<Done<TState>>> OnceAsync()
         {
@@ -92,7 +92,7 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
                 id, facts.Act, command.StreamId is null ? 0 : null, key, now => command.TryOn(now, facts),
                 cancellation: cancellation);
         });
-        return done.Then<TState>(granted => granted.State);
+        return Told(caller, done).Then<TState>(granted => granted.State);
     }
 
     /// <summary>Whether a thing could be begun as things stand; nothing is done. For a page that offers it.</summary>
@@ -122,6 +122,12 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
     {
         var act = Act.Of(clock.GetUtcNow(), by, name);
         return GatherAsync(new PlainFacts(id, act, pack.City.DayOf(act.At), pack), command, cancellation);
+    }
+
+    private static Outcome<Done<TState>> Told(Caller caller, Outcome<Done<TState>> done)
+    {
+        if (done.IsGranted) caller.Tell(done.Value.Version);
+        return done;
     }
 
     // What the tables refuse, because somebody has what only one can have, is decided once more on facts gathered anew: the

@@ -28,13 +28,14 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
 
     public Task<Reply> Post(string path, object body, string? key = null) => PostRaw(path, JsonSerializer.Serialize(body), key);
 
-    public async Task<Reply> PostRaw(string path, string body, string? key = null)
+    public async Task<Reply> PostRaw(string path, string body, string? key = null, string? seen = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (seen is not null) request.Headers.Add("If-Match", seen);
         return await Read(await http.SendAsync(request));
     }
 
@@ -48,14 +49,18 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
     {
         var text = await answer.Content.ReadAsStringAsync();
         var json = text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default;
+        var version = answer.Headers.ETag?.ToString();
         answer.Dispose();
-        return new((int)answer.StatusCode, json, text);
+        return new((int)answer.StatusCode, json, text) { Version = version };
     }
 }
 
 /// <summary>What came back.</summary>
 internal sealed record Reply(int Status, JsonElement Json, string Text)
 {
+    /// <summary>The version of the thing, as <c>If-Match</c> takes it; null where none was told.</summary>
+    public string? Version { get; init; }
+
     public string? Code => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("code", out var code) ? code.GetString() : null;
 
     public JsonElement this[string name] => Json.GetProperty(name);

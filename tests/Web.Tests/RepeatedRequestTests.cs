@@ -31,6 +31,23 @@ public sealed partial class RepeatedRequestTests(Portal portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Whoever_was_told_a_version_overwrites_nobody_who_was_faster()
+    {
+        using var finance = await ApiClient.OpenAsync(portal.Address, "finance");
+        var opened = await finance.Post("/api/v1/budgets", new { code = "B-SEEN", title = "资金", fen = 100_00 });
+        var at = $"/api/v1/budgets/{opened["id"].GetString()}";
+        var seen = (await finance.Get(at)).Version;
+        Assert.Equal(opened.Version, seen);
+        var more = JsonSerializer.Serialize(new { kind = "add", fen = 5_00 });
+        var first = await finance.PostRaw(at + "/moves", more, seen: seen);
+        Assert.Equal(200, first.Status);
+        var second = await finance.PostRaw(at + "/moves", more, seen: seen);
+        Assert.Equal((409, "store.stale"), (second.Status, second.Code));
+        Assert.Equal(first.Version, (await finance.Get(at)).Version);
+        Assert.Equal(200, (await finance.PostRaw(at + "/moves", more, seen: first.Version)).Status);
+    }
+
+    [Fact]
     public async Task One_key_stands_for_one_request()
     {
         using var finance = await ApiClient.OpenAsync(portal.Address, "finance");

@@ -8,8 +8,7 @@ namespace Yitong.Benefits;
 /// What the visitor may see of budgets and runs: those of their agency, a supervisor those of all. One per request.
 /// </summary>
 internal sealed class OfficeMoney(
-    BudgetDesk budgets, RunDesk runs, PaymentLists lists,
-    Visitor visitor)
+    BudgetDesk budgets, RunDesk runs, PaymentLists lists, Visitor visitor, Caller caller)
 {
     /// <summary>The agency whose money is seen; null for all.</summary>
     public string? Office => visitor.Role == ActorRole.Supervisor ? null : visitor.Office ?? "";
@@ -23,15 +22,22 @@ internal sealed class OfficeMoney(
         return found;
     }
 
-    /// <summary>One budget.</summary>
+    /// <summary>One budget; the client is told its version.</summary>
     public async Task<Outcome<Budget>> BudgetAsync(Guid id) =>
-        await budgets.FindAsync(id) is { } budget && (Office is null || budget.Office == Office) ? budget : Budget.NotFound;
+        await budgets.LoadAsync(id) is ({ } budget, var version) && IsSeen(budget.Office, version) ? budget : Budget.NotFound;
 
-    /// <summary>One run.</summary>
+    /// <summary>One run; the client is told its version.</summary>
     public async Task<Outcome<BenefitRun>> RunAsync(Guid id) =>
-        await runs.FindAsync(id) is { } run && (Office is null || run.Office == Office) ? run : BenefitRun.NotFound;
+        await runs.LoadAsync(id) is ({ } run, var version) && IsSeen(run.Office, version) ? run : BenefitRun.NotFound;
 
     /// <summary>What the budget knows of a run; null before it is signed off.</summary>
     public async Task<RunMoney?> MoneyOfAsync(BenefitRun run) =>
         (await budgets.FindAsync(run.Terms.Budget))?.Runs.GetValueOrDefault(run.Id);
+
+    private bool IsSeen(string office, int version)
+    {
+        if (Office is not null && office != Office) return false;
+        caller.Tell(version);
+        return true;
+    }
 }

@@ -60,13 +60,14 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } hidden) return Screens.Refused(hidden, texts, "/my");
-        var closed = new WithdrawCase().NotNow(seen.Value, await desk.FactsAsync(id, visitor.ToActor()));
+        var facts = await desk.FactsAsync(id, visitor.ToActor());
+        var closed = new WithdrawCase().NotNow(seen.Value, facts);
         return closed is not null
             ? Screens.Refused(closed, texts, $"/cases/{id}")
             : Screens.Show(new WithdrawPage
             {
                 Case = seen.Value, Title = city.TitleOf(seen.Value), Reason = reason, Faults = faults,
-                Open = ApplicantActs.ToWithdraw(seen.Value, await desk.FactsAsync(id, visitor.ToActor())),
+                Open = ApplicantActs.ToWithdraw(seen.Value, facts),
             }, status);
     }
 

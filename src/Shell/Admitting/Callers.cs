@@ -102,6 +102,18 @@ public static class Callers
 
     internal static Caller Of(HttpContext http)
     {
+        var caller = Read(http);
+        // A program claims it with its next act, by If-Match.
+        http.Response.OnStarting(() =>
+        {
+            if (caller.Version is { } version) http.Response.Headers.ETag = $"\"{version}\"";
+            return Task.CompletedTask;
+        });
+        return caller;
+    }
+
+    private static Caller Read(HttpContext http)
+    {
         var by = new Caller(Visitor.Of(http.User).ToActor()) { Seen = Version(http.Request.Headers.IfMatch.ToString()) };
         if (http.Features.Get<RequestKey>() is { } sent) return by with { Key = new(by.By.Id, sent.Key, sent.Hash) };
         if (FormOf(http) is not { } form) return by;
