@@ -39,7 +39,7 @@ internal sealed class PaymentWorkload
         var preparing = new OrderPreparing(store.Rows);
         var library = new LiveLibrary(Pack, store.Journal, store.Rows);
         Desk = new(Budgets, new BudgetFactsGathering(Budgets, lists, preparing, store.Rows), Pack, clock);
-        Runs = new(runs, new RunFactsGathering(runs, Budgets, library, lists), Pack, clock);
+        Runs = new(runs, new RunFactsGathering(runs, Budgets, library, new RunLists(store.Rows)), Pack, clock);
         Sending = new(Desk, lists);
         drawing = new(Runs);
         orders = new(Runs, Desk, preparing);

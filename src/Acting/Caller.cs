@@ -16,8 +16,8 @@ public sealed record Caller(Actor By)
     public int? Seen { get; init; }
 
     /// <summary>
-    /// The version of the thing as this request found or left it, for the client to claim with its next act; null when nothing
-    /// was told.
+    /// The version of the thing as this request found or left it, for the client to claim with its next act; null when
+    /// nothing was told.
     /// </summary>
     public int? Version { get; private set; }
 

@@ -41,6 +41,19 @@ public readonly record struct PlaceInList(long Number, Guid Id, string Text = ""
     {
     }
 
+    /// <summary>The place of two counts, such as a chunk and a line in it.</summary>
+    public PlaceInList(int first, int second)
+        : this((long)first << 32 | (uint)second, Guid.Empty)
+    {
+    }
+
+    /// <summary>The two counts; two noughts where the number is none of such.</summary>
+    public (int First, int Second) Pair => Number < 0 ? default : ((int)(Number >> 32), (int)(Number & int.MaxValue));
+
+    /// <summary>The instant; the first one where the number is none.</summary>
+    public DateTimeOffset At =>
+        Number >= 0 && Number <= DateTimeOffset.MaxValue.UtcTicks ? new(Number, TimeSpan.Zero) : DateTimeOffset.MinValue;
+
     /// <summary>The day; the first one where the number is none.</summary>
     public DateOnly Day => Number is >= 0 and <= 3_652_058 ? DateOnly.FromDayNumber((int)Number) : DateOnly.MinValue;
 

@@ -84,7 +84,7 @@ public sealed class BenefitsModule : Module
         .AddSingleton<IFactsFor<RunFacts>, RunFactsGathering>().AddSingleton<ListDrawing>().AddSingleton<OrderPreparing>()
         .AddSingleton<OrderDrawing>().AddSingleton<RunFunding>().AddSingleton<Notices>()
         .AddSingleton<IFactsFor<ReferralFacts>, ReferralFactsGathering>().AddSingleton<InstantGranting>()
-        .AddSingleton<PaymentLists>().AddSingleton<RegisterList>()
+        .AddSingleton<PaymentLists>().AddSingleton<RunLists>().AddSingleton<GrantLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
         .AddFollower<RunFollower>();

@@ -71,7 +71,7 @@ public sealed class EvidenceTests(Chromium chromium)
         await first.GotoAsync("/work/data");
         await first.ClickAsync("summary:has-text('申请紧急查询')");
         await first.ClickAsync("details[open] button");
-        Assert.Equal(2, await first.Locator("details[open] .field.bad").CountAsync());
+        Assert.Equal(3, await first.Locator("details[open] .field.bad").CountAsync());
         await first.FillAsync("#subject-ask", "210299199003151289");
         await first.SelectOptionAsync("#resource-ask", "gaj-household");
         await first.FillAsync("#reason-ask", Why);
@@ -81,7 +81,7 @@ public sealed class EvidenceTests(Chromium chromium)
         await second.GotoAsync("/work/data");
         var other = second.Locator("section[id^=e-]", new() { HasText = Why });
         Assert.Contains("2102**********1289", await other.InnerTextAsync());
-        await other.Locator("input[name=reason]").FillAsync("情况属实");
+        await other.Locator("[name=reason]").FillAsync("情况属实");
         await other.Locator("button").ClickAsync();
         await first.ReloadAsync();
         await own.Locator("button").ClickAsync();
@@ -95,12 +95,12 @@ public sealed class EvidenceTests(Chromium chromium)
         var proof = await entry.Locator("a[download]").GetAttributeAsync("href");
         Assert.StartsWith("c2sp.org/tlog-proof", await (await person.APIRequest.GetAsync(proof!)).TextAsync());
         await entry.Locator("text=提出疑问").ClickAsync();
-        await person.FillAsync("#words", "谁走失了？我一直在家。");
+        await person.FillAsync("#words-why", "谁走失了？我一直在家。");
         await person.ClickAsync("main form button");
         Assert.Contains("应当在", await person.InnerTextAsync(".rows > li:has-text('我一直在家')"));
         await Decide(first, "section[id^=o-]:has-text('我一直在家')", "疑问成立", "textarea", "同名弄错，已经改正并道歉。");
         var supervisor = await chromium.Open(script: false, persona: "supervisor");
-        await Decide(supervisor, $"section[id^=e-]:has-text('{Why}')", "不该查", "input[name=reason]", "没有核对年龄。");
+        await Decide(supervisor, $"section[id^=e-]:has-text('{Why}')", "不该查", "[name=reason]", "没有核对年龄。");
         await person.ReloadAsync();
         var told = await person.InnerTextAsync("main");
         Assert.Contains("同名弄错", told);

@@ -36,7 +36,7 @@ public sealed class DutyListTests(PaymentPortal portal) : IClassFixture<PaymentP
     {
         using var official = await portal.OpenAs("official");
         var work = (await official.Get("/work?kind=answer-dispute")).Html;
-        Assert.Matches("href=\"/work/disputes#t-[-0-9a-f]+\"><b>从业人数</b>", work);
+        Assert.Matches("href=\"/work/disputes/[-0-9a-f]+/1\"><b>从业人数</b>", work);
         Assert.Contains("答复事实异议 1", work);
         Assert.Contains("还剩", work);
         using var api = await ApiClient.OpenAsync(portal.Address, "official");

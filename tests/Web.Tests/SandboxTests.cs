@@ -115,10 +115,15 @@ public sealed class SandboxTests(Portal portal) : IClassFixture<Portal>
         var list = await official.Get("/work/disputes");
         Assert.Contains("现在有21人", list.Html);
         var to = "/work/disputes/" + list.Html.Split("action=\"/work/disputes/")[1].Split('"')[0];
-        Assert.Contains("请选择核实结果", (await official.Post(to, ("answer", "好"))).Html);
+        Assert.Contains("现在有21人", (await official.Get(to)).Html);
+        Assert.Equal(HttpStatusCode.NotFound, (await official.Get(to[..^1] + "77")).Status);
+        var unclear = await official.Post(to, ("answer", "好"));
+        Assert.Contains("请选择核实结果", unclear.Html);
+        Assert.Contains(">好</textarea>", unclear.Html); // Nothing typed is lost.
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await official.Post(to, ("stands", "no"), ("value", "many"), ("answer", "好"))).Status);
         var done = await official.PostAndFollow(to, ("stands", "no"), ("value", "21"), ("answer", "已按年报更正"));
         Assert.DoesNotContain("现在有21人", done.Html);
+        Assert.Contains("已经答复", (await official.Get(to)).Html);
         Assert.Contains("已按年报更正", (await agent.Get("/my/benefits/facts?for=91210200MY9T90014R&fact=staff_count")).Html);
     }
 }

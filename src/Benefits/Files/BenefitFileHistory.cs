@@ -82,7 +82,7 @@ public static class BenefitFileHistory
     private static IEnumerable<Duty> Owed(SubjectFile now) =>
         from dispute in now.Disputes
         where dispute.State == DisputeState.Open
-        let link = $"/work/disputes#t-{now.Id}-{dispute.Number}"
+        let link = $"/work/disputes/{now.Id}/{dispute.Number}"
         select new Duty("answer-dispute", dispute.Office, dispute.On, dispute.Clock, link)
         {
             Slot = $"{dispute.Number}", Title = dispute.Fact, Party = Masking.Code(now.Code),

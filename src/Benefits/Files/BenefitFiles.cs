@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Store;
 
 namespace Yitong.Benefits;
@@ -13,11 +15,24 @@ public sealed class BenefitFiles(BenefitFileDesk desk, Rows rows)
     public ValueTask<SubjectFile?> FindAsync(Guid id) => desk.FindAsync(id);
 
     /// <summary>The open disputes of an agency, the oldest first.</summary>
-    public async Task<IReadOnlyList<DisputeRow>> OpenDisputesAsync(string office, int skip = 0, int take = 50)
+    internal async Task<Page<DisputeRow>> OpenDisputesAsync(string office, string? after = null, int take = 50)
     {
         await using var db = rows.Open();
-        return await db.Set<DisputeRow>().Where(row => row.Office == office && row.State == DisputeState.Open)
-            .OrderBy(row => row.At).Skip(skip).Take(take).ToListAsync();
+        var open = db.Set<DisputeRow>().Where(row => row.Office == office && row.State == DisputeState.Open);
+        if (PlaceInList.Parse(after) is { At: var at, Id: var file, Text: var last }
+            && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            open = open.Where(row => row.At > at || row.At == at
+                && (row.File.CompareTo(file) > 0 || row.File == file && row.Number > number));
+        var found = await open.OrderBy(row => row.At).ThenBy(row => row.File).ThenBy(row => row.Number).Take(take + 1)
+            .ToListAsync();
+        return Page.Of(found, take, row => new PlaceInList(row.At.UtcTicks, row.File, $"{row.Number}"));
+    }
+
+    /// <summary>A dispute, wherever it stands in lists; null when there is none.</summary>
+    internal async Task<DisputeRow?> DisputeAsync(Guid file, int number)
+    {
+        await using var db = rows.Open();
+        return await db.Set<DisputeRow>().SingleOrDefaultAsync(row => row.File == file && row.Number == number);
     }
 
     /// <summary>The codes of all files after a code, for a sweep.</summary>

@@ -65,13 +65,14 @@ internal static class InstantApi
             .Answer(texts, account => new { account.Bank, Number = account.Masked });
     }
 
-    private static async Task<IResult> WaitingAsync(PaymentLists lists, Visitor visitor, int skip = 0, int take = 50)
+    private static async Task<IResult> WaitingAsync(GrantLists lists, Visitor visitor, string? after = null, int take = 50)
     {
-        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
-        var rows = await lists.WaitingAsync(visitor.Office ?? "", from, most);
+        var rows = await lists.WaitingAsync(visitor.Office ?? "", after, take);
         return Results.Json(new ListView<ReferralView>(
-            [.. rows.Select(row => new ReferralView(row.Id, row.Policy, row.Title, row.Period, row.Name, row.Fen, row.State))],
-            rows.Count == most ? $"{from + most}" : null), ApiJson.Options);
+            [
+                .. rows.Items.Select(row => new ReferralView(
+                    row.Id, row.Policy, row.Title, row.Period, row.Name, row.Fen, row.State)),
+            ], rows.Next), ApiJson.Options);
     }
 
     private static async Task<IResult> DecideAsync(

@@ -88,18 +88,17 @@ internal static class BudgetApi
 
     private static async Task<IResult> EntriesAsync(
         Guid id, OfficeMoney money, PaymentLists lists, Texts texts, string? policy = null, string? clause = null,
-        Guid? source = null, int skip = 0, int take = 50)
+        Guid? source = null, string? after = null, int take = 50)
     {
         var found = await money.BudgetAsync(id);
         if (found.Refusal is { } refusal) return Problem.Of(refusal, texts);
-        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 1_000));
-        var rows = await lists.EntriesAsync(id, policy, clause, source, from, most);
+        var rows = await lists.EntriesAsync(id, policy, clause, source, after, take);
         return Results.Json(new ListView<PostingView>(
             [
-                .. rows.Select(row => new PostingView(
+                .. rows.Items.Select(row => new PostingView(
                     row.Number, row.At, row.What, row.By, row.From, row.To, row.Fen, row.Policy,
                     row.Clause, row.Source, row.Chain)),
-            ], rows.Count == most ? $"{from + most}" : null), ApiJson.Options);
+            ], rows.Next), ApiJson.Options);
     }
 
     private static async Task<IResult> MoveAsync(Guid id, HttpContext http, BudgetDesk desk, Caller caller, Texts texts)
@@ -122,17 +121,16 @@ internal static class BudgetApi
     }
 
     private static async Task<IResult> FilesAsync(
-        Guid id, OfficeMoney money, PaymentLists lists, Texts texts, Guid? run = null, int skip = 0, int take = 50)
+        Guid id, OfficeMoney money, PaymentLists lists, Texts texts, Guid? run = null, string? after = null, int take = 50)
     {
         var found = await money.BudgetAsync(id);
         if (found.Refusal is { } refusal) return Problem.Of(refusal, texts);
-        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 1_000));
-        var files = await lists.FilesAsync(id, run, from, most);
+        var files = await lists.FilesAsync(id, run, after, take);
         return Results.Json(new ListView<FileView>(
             [
-                .. files.Select(row => new FileView(
+                .. files.Items.Select(row => new FileView(
                     row.Number, row.Run, row.Count, row.Fen, row.FirstSigner, row.SecondSigner, row.State)),
-            ], files.Count == most ? $"{from + most}" : null), ApiJson.Options);
+            ], files.Next), ApiJson.Options);
     }
 
     private static async Task<IResult> SendAsync(Guid id, int n, FileSending files, Caller caller, Texts texts)

@@ -22,8 +22,8 @@ internal static class MyPaymentRoutes
 
 /// <summary>What the pages of one's own payments need. One per request.</summary>
 internal sealed class MyPayments(
-    Subjects subjects, InstantApplying instant, ReferralDesk referrals, RunDesk runs, AccountDesk accounts, PaymentLists lists,
-    LiveLibrary library, Texts texts)
+    Subjects subjects, InstantApplying instant, ReferralDesk referrals, RunDesk runs, AccountDesk accounts, RunLists lists,
+    GrantLists given, LiveLibrary library, Texts texts)
 {
     public async Task<IResult> Show(string? party, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
     {
@@ -33,10 +33,10 @@ internal sealed class MyPayments(
             if (await runs.FindAsync(row.Id) is { } run && await lists.LineAsync(run, chunk, line) is { } view)
                 mine.Add((run, view));
         var policies = await library.NowAsync();
-        var grants = (await lists.GrantsOfAsync(chosen.Code)).Select(each =>
+        var grants = (await given.GrantsOfAsync(chosen.Code)).Select(each =>
             (each.Grant, policies.Find(each.Grant.Policy)?.Editions[^1].Card.Title ?? each.Grant.Policy, each.State)).ToList();
         var asked = new List<Referral>();
-        foreach (var row in await lists.ReferralsOfAsync(chosen.Code))
+        foreach (var row in await given.ReferralsOfAsync(chosen.Code))
             if (row.State != ReferralState.Granted && await referrals.FindAsync(row.Id) is { } referral) asked.Add(referral);
         return Screens.Show(new MyPaymentsPage
         {

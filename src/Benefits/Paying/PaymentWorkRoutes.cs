@@ -13,11 +13,13 @@ internal static class PaymentWorkRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/work/payments", (PaymentPages pages) => pages.Home(null, [], null)).For(Readers).OwnedBy("workbench");
+        routes.MapGet("/work/payments", (string? runs, string? referrals, PaymentPages pages) =>
+            pages.Home(null, [], null, 200, runs, referrals)).For(Readers).OwnedBy("workbench");
         Post(routes, "/work/budgets", (_, _, form, pages) => pages.OpenBudget(form));
         routes.MapPost("/work/runs", (Asked<OpenRun> asked, PaymentPages pages) => pages.OpenRun(asked)).TakesForm()
             .For(Access.Official).OwnedBy("workbench");
-        routes.MapGet("/work/runs/{id:guid}", (Guid id, int? skip, PaymentPages pages) => pages.Run(id, skip ?? 0, []))
+        routes.MapGet("/work/runs/{id:guid}", (
+                Guid id, [AsParameters] RunPlaces places, PaymentPages pages) => pages.Run(id, places, []))
             .For(Readers).OwnedBy("workbench");
         Post(routes, "/work/runs/{id:guid}/{step}", (id, step, _, pages) => pages.Step(id, step));
         routes.MapPost("/work/runs/{id:guid}/cancel", (Guid id, Asked<CancelRun> asked, PaymentPages pages) =>
@@ -26,7 +28,8 @@ internal static class PaymentWorkRoutes
                 (Guid id, Guid objection, Asked<DecideObjection> asked, PaymentPages pages) => pages.Do(id, asked, objection))
             .TakesForm().For(Access.Official).OwnedBy("workbench");
         routes.MapGet("/work/budgets/{id:guid}",
-                (Guid id, int? skip, PaymentPages pages) => pages.Budget(id, skip ?? 0, null, []))
+                (Guid id, string? after, string? files, PaymentPages pages) =>
+                    pages.Budget(id, null, [], after: after, files: files))
             .For(Readers).OwnedBy("workbench");
         Post(routes, "/work/budgets/{id:guid}/money", (id, _, form, pages) => pages.AddMoney(id, form));
         Post(routes, "/work/budgets/{id:guid}/files", (id, _, _, pages) => pages.Gather(id));
@@ -50,22 +53,31 @@ internal static class PaymentWorkRoutes
             .TakesForm().For(Access.Official).OwnedBy("workbench");
 }
 
+/// <summary>Where the lists on the page of a run go on.</summary>
+/// <param name="After">Behind which line.</param>
+/// <param name="Files">Behind which file.</param>
+/// <param name="Objections">Behind which objection.</param>
+/// <param name="Objection">The one objection that is meant.</param>
+internal sealed record RunPlaces(
+    string? After = null, string? Files = null, string? Objections = null, Guid? Objection = null);
+
 /// <summary>What the pages of payments need. One per request.</summary>
 internal sealed class PaymentPages(
-    RunSteps steps, OfficeMoney money, RunDesk runs, FileSending sending, PaymentLists lists,
-    BudgetDesk budgets, ReferralDesk referrals, InstantGranting granting, LiveLibrary library, Caller caller, Wording wording,
-    Texts texts, Visitor visitor)
+    RunSteps steps, OfficeMoney money, RunDesk runs, FileSending sending, PaymentLists lists, RunLists runLists,
+    GrantLists grants, BudgetDesk budgets, ReferralDesk referrals, InstantGranting granting, LiveLibrary library,
+    Caller caller, Wording wording, Texts texts, Visitor visitor)
 {
-    private const int PerPage = 50;
     private const int NotValid = StatusCodes.Status422UnprocessableEntity;
 
-    public async Task<IResult> Home(string? form, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    public async Task<IResult> Home(
+        string? form, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200, string? runsAfter = null,
+        string? referralsAfter = null)
     {
         return Screens.Show(new PaymentsPage
         {
-            Runs = await lists.RunsAsync(money.Office, 0, PerPage), Budgets = await money.BudgetsAsync(), CanAct = CanAct,
+            Runs = await runLists.RunsAsync(money.Office, runsAfter), Budgets = await money.BudgetsAsync(), CanAct = CanAct,
             Form = form, Faults = faults, Typed = typed,
-            Referrals = visitor.Office is { } office ? await lists.WaitingAsync(office) : [],
+            Referrals = visitor.Office is { } office ? await grants.WaitingAsync(office, referralsAfter) : new([], null),
             Policies = (await library.NowAsync()).On(wording.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
         }, status);
     }
@@ -86,17 +98,17 @@ internal sealed class PaymentPages(
             : Screens.SeeOther($"/work/runs/{done.Value.Id}");
     }
 
-    public async Task<IResult> Run(Guid id, int skip, IReadOnlyList<Fault> faults, int status = 200)
+    public async Task<IResult> Run(Guid id, RunPlaces places, IReadOnlyList<Fault> faults, int status = 200)
     {
         var found = await money.RunAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
-        var (run, from) = (found.Value, Math.Max(0, skip));
-        var lines = await lists.LinesAsync(run, from, PerPage);
+        var run = found.Value;
         return Screens.Show(new RunPage
         {
             Run = run, Money = await money.MoneyOfAsync(run), Steps = CanAct ? StepsOf(run) : [],
-            Objections = await lists.ObjectionsAsync(id), Files = await lists.FilesAsync(run.Terms.Budget, id),
-            Lines = lines, Next = lines.Count == PerPage ? from + PerPage : (int?)null, Faults = faults,
+            Objections = await runLists.ObjectionsAsync(id, places.Objection, places.Objections), Only = places.Objection,
+            Files = await lists.FilesAsync(run.Terms.Budget, id, places.Files),
+            Lines = await runLists.LinesAsync(run, places.After), Faults = faults,
         }, status);
     }
 
@@ -107,24 +119,23 @@ internal sealed class PaymentPages(
         await Back(id, await asked.DoAsync(command => runs.DoAsync(id, caller, command), known));
 
     public async Task<IResult> Budget(
-        Guid id, int skip, string? form, IReadOnlyList<Fault> faults, int status = 200, SentForm? typed = null)
+        Guid id, string? form, IReadOnlyList<Fault> faults, int status = 200, SentForm? typed = null, string? after = null,
+        string? files = null)
     {
         var found = await money.BudgetAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
-        var from = Math.Max(0, skip);
-        var entries = await lists.EntriesAsync(id, skip: from, take: PerPage);
+        var (returned, count) = await lists.ReturnedAsync(id);
         return Screens.Show(new BudgetPage
         {
-            Budget = found.Value, Sums = await lists.SumsAsync(id), Entries = entries,
-            Files = await lists.FilesAsync(id, take: 500), Returned = await lists.ReturnedAsync(id),
-            Next = entries.Count == PerPage ? from + PerPage : (int?)null, CanAct = CanAct, Form = form, Faults = faults,
-            Typed = typed,
+            Budget = found.Value, Sums = await lists.SumsAsync(id), Entries = await lists.EntriesAsync(id, after: after),
+            Files = await lists.FilesAsync(id, after: files), Returned = returned, ReturnedCount = count, CanAct = CanAct,
+            Form = form, Faults = faults, Typed = typed,
         }, status);
     }
 
     public async Task<IResult> AddMoney(Guid id, SentForm form) => Money.TryParse(form["amount"], out var amount)
         ? await Do(id, new AddMoney(amount.Fen, form["reason"]), "money", form)
-        : await Budget(id, 0, "money", [new("amount", texts["pay.amount-hint"])], NotValid, form);
+        : await Budget(id, "money", [new("amount", texts["pay.amount-hint"])], NotValid, form);
 
     public Task<IResult> Gather(Guid id) => Do(id, new GatherFile());
 
@@ -133,14 +144,14 @@ internal sealed class PaymentPages(
     public async Task<IResult> Send(Guid id, int file)
     {
         var text = await sending.SendAsync(id, caller, file);
-        return text.Refusal is { } refusal ? await Budget(id, 0, null, Fault.Of(refusal, texts), refusal.Status())
+        return text.Refusal is { } refusal ? await Budget(id, null, Fault.Of(refusal, texts), refusal.Status())
             : Results.File(Encoding.UTF8.GetBytes(text.Value), "text/plain; charset=utf-8", $"pay-{file}.txt");
     }
 
     public async Task<IResult> Book(Guid id, SentForm form)
     {
         if (form.Fields.Files is not [var file, ..])
-            return await Budget(id, 0, "answer", [new("file", texts["pay.answer-missing"])], NotValid);
+            return await Budget(id, "answer", [new("file", texts["pay.answer-missing"])], NotValid);
         using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
         return await Do(id, new BookResult(await reader.ReadToEndAsync()), "answer");
     }
@@ -179,7 +190,7 @@ internal sealed class PaymentPages(
     };
 
     private async Task<IResult> Back(Guid id, Outcome<BenefitRun> done) => done.Refusal is { } refusal
-        ? await Run(id, 0, Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/runs/{id}");
+        ? await Run(id, new(), Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/runs/{id}");
 
     private async Task<IResult> Do(
         Guid id, ICommand<Budget, BudgetEvent, BudgetFacts> command, string? form = null, SentForm? typed = null) =>
@@ -187,6 +198,6 @@ internal sealed class PaymentPages(
 
     private async Task<IResult> After(Guid id, Outcome<Budget> done, string? form = null, SentForm? typed = null) =>
         done.Refusal is { } refusal
-            ? await Budget(id, 0, form, Fault.Of(refusal, texts), refusal.Status(), typed)
+            ? await Budget(id, form, Fault.Of(refusal, texts), refusal.Status(), typed)
             : Screens.SeeOther($"/work/budgets/{id}");
 }

@@ -8,22 +8,16 @@ namespace Yitong.Benefits;
 /// <summary>Public notices, and objections to their lines.</summary>
 internal static class NoticeRoutes
 {
-    private const int PerPage = 50;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/notices", async (PaymentLists lists, Wording wording) =>
-            Screens.Show(new NoticesPage { Runs = await lists.NoticesAsync(wording.Today) }))
+        routes.MapGet("/notices", async (string? after, RunLists lists, Wording wording) =>
+            Screens.Show(new NoticesPage { Runs = await lists.NoticesAsync(wording.Today, after) }))
             .For(Access.Anyone).OwnedBy("portal");
-        routes.MapGet("/notices/{id:guid}", async (Guid id, int? skip, Notices notices, Texts texts) =>
+        routes.MapGet("/notices/{id:guid}", async (Guid id, string? after, Notices notices, Texts texts) =>
         {
-            var from = Math.Max(0, skip ?? 0);
-            var notice = await notices.FindAsync(id, from, PerPage);
+            var notice = await notices.FindAsync(id, after);
             return notice.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/notices")
-                : Screens.Show(new NoticePage
-                {
-                    Notice = notice.Value, Next = notice.Value.Lines.Count == PerPage ? from + PerPage : (int?)null,
-                });
+                : Screens.Show(new NoticePage { Notice = notice.Value });
         }).For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/notices/{id:guid}/{chunk:int}/{line:int}", (
                 Guid id, int chunk, int line, string? done, ObjectingToLine page) =>
@@ -38,7 +32,7 @@ internal static class NoticeRoutes
 
 /// <summary>What the page of an objection needs. One per request.</summary>
 internal sealed class ObjectingToLine(
-    RunDesk desk, Notices notices, PaymentLists lists, Caller caller, Texts texts)
+    RunDesk desk, Notices notices, RunLists lists, Caller caller, Texts texts)
 {
     public async Task<IResult> Object(Guid id, int chunk, int line, SentForm form)
     {
@@ -50,7 +44,7 @@ internal sealed class ObjectingToLine(
     public async Task<IResult> Show(
         Guid id, int chunk, int line, bool done, IReadOnlyList<Fault> faults, SentForm? typed)
     {
-        var notice = await notices.FindAsync(id, 0, 1);
+        var notice = await notices.FindAsync(id, take: 1);
         if (notice.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/notices");
         return await lists.LineAsync(notice.Value.Run, chunk, line) is { } view
             ? Screens.Show(

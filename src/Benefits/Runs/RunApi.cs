@@ -66,14 +66,13 @@ internal static class RunApi
             AnswerAsync(steps.DoAsync(id, step), money, texts))
             .For(Access.Official).Produces<RunView>().ProducesProblem(409).WithSummary(summary);
 
-    private static async Task<IResult> ListAsync(OfficeMoney money, PaymentLists lists, int skip = 0, int take = 50)
+    private static async Task<IResult> ListAsync(OfficeMoney money, RunLists lists, string? after = null, int take = 50)
     {
-        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
-        var rows = await lists.RunsAsync(money.Office, from, most);
+        var rows = await lists.RunsAsync(money.Office, after, take);
         var views = new List<RunView>();
-        foreach (var row in rows)
+        foreach (var row in rows.Items)
             if (await money.RunAsync(row.Id) is { IsGranted: true } run) views.Add(await ViewAsync(money, run.Value));
-        return Results.Json(new ListView<RunView>(views, rows.Count == most ? $"{from + most}" : null), ApiJson.Options);
+        return Results.Json(new ListView<RunView>(views, rows.Next), ApiJson.Options);
     }
 
     private static async Task<IResult> OpenAsync(HttpContext http, RunSteps steps, OfficeMoney money, Texts texts)
@@ -91,29 +90,27 @@ internal static class RunApi
         await AnswerAsync(money.RunAsync(id), money, texts);
 
     private static async Task<IResult> LinesAsync(
-        Guid id, OfficeMoney money, PaymentLists lists, Texts texts, int skip = 0, int take = 50)
+        Guid id, OfficeMoney money, RunLists lists, Texts texts, string? after = null, int take = 50)
     {
         var found = await money.RunAsync(id);
         if (found.Refusal is { } refusal) return Problem.Of(refusal, texts);
-        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 1_000));
-        var lines = await lists.LinesAsync(found.Value, from, most);
+        var lines = await lists.LinesAsync(found.Value, after, take);
         return Results.Json(new ListView<LineView>(
             [
-                .. lines.Select(line => new LineView(
+                .. lines.Items.Select(line => new LineView(
                     line.Row.Chunk, line.Row.Line, line.Row.Subject, line.Row.Name, line.Row.Fen, line.State, line.Note)),
-            ], lines.Count == most ? $"{from + most}" : null), ApiJson.Options);
+            ], lines.Next), ApiJson.Options);
     }
 
-    private static async Task<IResult> NoticeAsync(Guid id, Notices notices, Texts texts, int skip = 0, int take = 50)
+    private static async Task<IResult> NoticeAsync(Guid id, Notices notices, Texts texts, string? after = null, int take = 50)
     {
-        var (from, most) = (Math.Max(0, skip), Math.Clamp(take, 1, 100));
-        var notice = await notices.FindAsync(id, from, most);
+        var notice = await notices.FindAsync(id, after, take);
         return notice.Answer(texts, lines => new ListView<LineView>(
             [
-                .. lines.Lines.Select(line => new LineView(
+                .. lines.Lines.Items.Select(line => new LineView(
                     line.Chunk, line.Line, Masking.Code(line.Subject), Masking.Name(line.Subject, line.Name), line.Fen,
                     null, null)),
-            ], lines.Lines.Count == most ? $"{from + most}" : null));
+            ], lines.Lines.Next));
     }
 
     private static async Task<IResult> ObjectAsync(Guid id, Asked<ObjectToLine> asked, RunDesk desk, Caller caller, Texts texts)

@@ -26,7 +26,7 @@ internal sealed record RunFacts : Facts
 
 /// <summary>Looks up what decisions about runs need to know. Thread-safe.</summary>
 internal sealed class RunFactsGathering(
-    Streams<BenefitRun, RunEvent> runs, Streams<Budget, BudgetEvent> budgets, LiveLibrary library, PaymentLists lists)
+    Streams<BenefitRun, RunEvent> runs, Streams<Budget, BudgetEvent> budgets, LiveLibrary library, RunLists lists)
     : IFactsFor<RunFacts>
 {
     public async ValueTask<RunFacts> GatherAsync(Facts known, object command, CancellationToken cancellation) => command switch

@@ -28,7 +28,8 @@ public static class RunHistory
     private static IEnumerable<Duty> Owed(BenefitRun now) =>
         from each in now.Objections
         where each.Value.IsUpheld is null && now.State != RunState.Cancelled
-        select new Duty("decide-line-objection", now.Office, each.Value.On, each.Value.Clock, $"/work/runs/{now.Id}#o-{each.Key}")
+        let link = $"/work/runs/{now.Id}?objection={each.Key}#o-{each.Key}"
+        select new Duty("decide-line-objection", now.Office, each.Value.On, each.Value.Clock, link)
         {
             Slot = $"{each.Key}", Title = now.Terms.Title,
         };

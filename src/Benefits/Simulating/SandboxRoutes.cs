@@ -10,7 +10,7 @@ internal static class SandboxRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/work/policies", (Drafting drafting) => drafting.List());
+        routes.MapGet("/work/policies", (string? after, Drafting drafting) => drafting.List(after));
         routes.MapGet("/work/policies/card", (string? policy, Guid? draft, Drafting drafting) => drafting.Open(policy, draft));
         routes.MapPost("/work/policies/card", async (Drafting drafting, HttpContext http) =>
             await drafting.Do(await SentForm.Read(http))).TakesForm();
@@ -24,9 +24,9 @@ internal sealed class Drafting(
     DraftDesk drafts, DraftList list, Sandbox sandbox, LiveLibrary library, Visitor visitor, Caller caller, Wording wording,
     Texts texts)
 {
-    public async Task<IResult> List() => Screens.Show(new DraftsPage
+    public async Task<IResult> List(string? after) => Screens.Show(new DraftsPage
     {
-        Office = visitor.Office!, Drafts = await list.OfAsync(visitor.Office!),
+        Office = visitor.Office!, Drafts = await list.OfAsync(visitor.Office!, after),
         Policies = (await library.NowAsync()).Policies.Values.Select(policy => policy.Shown(wording.Today))
             .Where(edition => edition.Agency == visitor.Office).OrderBy(edition => edition.Policy,
                 StringComparer.Ordinal).ToList(),

@@ -83,6 +83,21 @@ public sealed class DraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Drafts_are_listed_page_by_page_the_latest_first()
+    {
+        for (var day = 1; day <= 3; day++)
+        {
+            id = default;
+            await SaveAsync("a", Card($"2026-07-0{day}"));
+            city.On(FileWorld.Today.AddDays(day));
+        }
+        var first = await city.DraftList.OfAsync("rsj", take: 2);
+        var second = await city.DraftList.OfAsync("rsj", first.Next, 2);
+        Assert.Equal([3, 2, 1], first.Items.Concat(second.Items).Select(draft => draft.From.Day));
+        Assert.Null(second.Next);
+    }
+
+    [Fact]
     public async Task Nothing_is_released_or_given_up_that_was_written_on_since_it_was_seen()
     {
         var seen = (await SaveAsync("a", Card("2026-07-01"))).Value.Version;

@@ -104,13 +104,27 @@ public sealed class BenefitFileTests : IAsyncLifetime
     {
         await city.SupplyAsync(("registered_in_city", "yes"), ("graduates_hired", "0"), ("graduates_insured_months", "3"));
         await city.DoAsync(new DisputeFact("graduates_hired", "招了4个"));
-        var row = Assert.Single(await city.Files.OpenDisputesAsync("sbzx"));
+        var row = Assert.Single((await city.Files.OpenDisputesAsync("sbzx")).Items);
         Assert.Equal("graduates_hired", row.Fact);
         var answered = await city.AnswerAsync("sbzx", "4", "已按参保记录更正");
         Assert.Equal("4", answered.Value.Facts["graduates_hired"].Value);
         Assert.Contains("P021", answered.Value.Matches);
         Assert.Contains((MessageKind.Answered, "graduates_hired"), Told(answered.Value));
-        Assert.Empty(await city.Files.OpenDisputesAsync("sbzx"));
+        Assert.Empty((await city.Files.OpenDisputesAsync("sbzx")).Items);
+    }
+
+    [Fact]
+    public async Task Disputes_are_listed_page_by_page_and_each_is_found_alone()
+    {
+        await city.HiringAsync();
+        await city.DoAsync(new DisputeFact("graduates_hired", "不对"));
+        await city.DoAsync(new DisputeFact("graduates_insured_months", "也不对"));
+        var first = await city.Files.OpenDisputesAsync("sbzx", take: 1);
+        var second = await city.Files.OpenDisputesAsync("sbzx", first.Next, 1);
+        Assert.Equal([1, 2], first.Items.Concat(second.Items).Select(row => row.Number));
+        Assert.Null(second.Next);
+        Assert.Equal("也不对", (await city.Files.DisputeAsync(SubjectFile.IdOf(FileWorld.Company), 2))?.Said);
+        Assert.Contains((await city.DutiesAsync()).Owed, duty => duty.Link == $"/work/disputes/{SubjectFile.IdOf(FileWorld.Company)}/2");
     }
 
     [Fact]

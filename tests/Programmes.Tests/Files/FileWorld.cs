@@ -37,6 +37,8 @@ internal sealed class FileWorld : IAsyncDisposable
 
     public Desk<PolicyDraft, DraftEvent, DraftFacts> Drafts { get; }
 
+    public DraftList DraftList => new(database.Rows);
+
     public static async Task<FileWorld> OpenAsync() => new(await Database.OpenAsync(
         new StoreOptions { Connection = "sqlite::memory:" }, Modules.Tables));
 

@@ -69,7 +69,7 @@ public sealed class BankTests : IAsyncLifetime
     {
         await BookAsync(PaymentWorld.Answer(sent, returnEvery: 5));
         var (id, first, second) = (PaymentWorld.BudgetId, PaymentWorld.First, PaymentWorld.Second);
-        var back = (await city.Lists.ReturnedAsync(id))[0];
+        var back = (await city.Lists.ReturnedAsync(id)).First[0];
         var key = new OrderKey(back.Claim, back.Period, back.Subject, 1);
         Assert.Equal("payment.no-account", (await city.DoAsync(first, new RepeatOrder(key))).Refusal?.Code);
         await city.ConfirmAsync(back.Subject, PaymentWorld.Account(777));
@@ -84,7 +84,7 @@ public sealed class BankTests : IAsyncLifetime
         var again = (await city.Sending.SendAsync(id, first, 2)).Value;
         Assert.Contains(PaymentWorld.Account(777), again, StringComparison.Ordinal);
         Assert.Null(await BookAsync(PaymentWorld.Answer(again)));
-        var views = await city.Lists.LinesAsync((await city.Runs.FindAsync(Run))!);
+        var views = await city.LinesAsync((await city.Runs.FindAsync(Run))!);
         Assert.Equal((9, 1), (views.Count(v => v.State == LineState.Paid), views.Count(v => v.State == LineState.Returned)));
         await city.CheckAsync();
         Assert.Empty(await city.ReplayFaultsAsync());

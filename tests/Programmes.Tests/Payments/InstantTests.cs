@@ -33,7 +33,7 @@ public sealed class InstantTests : IAsyncLifetime
         Assert.True(applied.IsGranted);
         var budget = (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!;
         Assert.Equal((5_000_00L, 1), (budget[LedgerAccount.Payable], budget.Loose.Length));
-        var (grant, state) = Assert.Single(await city.Lists.GrantsOfAsync(PaymentWorld.Subject(1)));
+        var (grant, state) = Assert.Single(await city.GrantLists.GrantsOfAsync(PaymentWorld.Subject(1)));
         Assert.Equal(LineState.Ordered, state);
         Assert.Equal(("degree: master", "engine"), (grant.Because, grant.By));
         Assert.Equal("instant.granted-already", (await ApplyAsync(1, Yes)).Refusal?.Code);
@@ -58,7 +58,7 @@ public sealed class InstantTests : IAsyncLifetime
         var applied = (await ApplyAsync(1, Unknown)).Value;
         Assert.False(applied.IsGranted);
         Assert.Equal("instant.referred-already", (await ApplyAsync(1, Unknown)).Refusal?.Code);
-        Assert.Equal(applied.Id, Assert.Single(await city.Lists.WaitingAsync(PaymentWorld.Office)).Id);
+        Assert.Equal(applied.Id, Assert.Single((await city.GrantLists.WaitingAsync(PaymentWorld.Office)).Items).Id);
         Assert.Equal("budget.not-your-office",
             (await city.Instant.GrantAsync(applied.Id, PaymentWorld.Stranger, new(1, "ok"))).Refusal?.Code);
         Assert.Equal("referral.reason-empty",
@@ -67,7 +67,7 @@ public sealed class InstantTests : IAsyncLifetime
         Assert.Equal(ReferralState.Granted, granted.State);
         Assert.Equal("referral.decided-already", (await city.Referrals.DoAsync(applied.Id, PaymentWorld.First, new RefuseClaim("x"))).Refusal?.Code);
         Assert.Equal(3_000_00, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Payable]);
-        Assert.Empty(await city.Lists.WaitingAsync(PaymentWorld.Office));
+        Assert.Empty((await city.GrantLists.WaitingAsync(PaymentWorld.Office)).Items);
         Assert.Empty(await city.ReplayFaultsAsync());
     }
 

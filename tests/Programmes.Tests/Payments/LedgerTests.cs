@@ -35,7 +35,7 @@ public sealed class LedgerTests : IAsyncLifetime
                 ("P1", "art. 3", LedgerAccount.Available, -50_00L), ("P1", "art. 3", LedgerAccount.Waived, 50_00L),
                 ("P2", "art. 4", LedgerAccount.Available, -25_00L), ("P2", "art. 4", LedgerAccount.Refunded, 25_00L),
             ], await city.Lists.SumsAsync(id));
-        Assert.Equal(2, (await city.Lists.EntriesAsync(id, "P1", "art. 2")).Count);
+        Assert.Equal(2, (await city.Lists.EntriesAsync(id, "P1", "art. 2")).Items.Count);
         Assert.Equal(200_00, Assert.Single(await city.Lists.DueAsync(id, new(2027, 3, 31))).Fen);
         Assert.Empty(await city.Lists.DueAsync(id, new(2027, 3, 30)));
         await city.CheckAsync();

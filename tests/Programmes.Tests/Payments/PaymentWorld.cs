@@ -30,12 +30,14 @@ internal sealed class PaymentWorld : IAsyncDisposable
         budgets = new(store.Journal, BudgetHistory.Kind);
         Accounts = new(new(store.Journal, ReceivingAccount.Kind), Pack.Dalian, clock);
         Lists = new(store.Rows);
+        RunLists = new(store.Rows);
+        GrantLists = new(store.Rows);
         var preparing = new OrderPreparing(store.Rows);
         Budgets = new(budgets, new BudgetFactsGathering(budgets, Lists, preparing, store.Rows), Pack.Dalian, clock);
         Sending = new(Budgets, Lists);
         runs = new(store.Journal, RunHistory.Kind(Pack.Dalian));
         var library = new LiveLibrary(Pack.Dalian, store.Journal, store.Rows);
-        Runs = new(runs, new RunFactsGathering(runs, budgets, library, Lists), Pack.Dalian, clock);
+        Runs = new(runs, new RunFactsGathering(runs, budgets, library, RunLists), Pack.Dalian, clock);
         Drawing = new(Runs);
         Orders = new(Runs, Budgets, preparing);
         Funding = new(Runs, Budgets);
@@ -56,6 +58,10 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public InstantGranting Instant { get; }
     public Desk<ReceivingAccount, AccountEvent> Accounts { get; }
     public PaymentLists Lists { get; }
+    public RunLists RunLists { get; }
+    public GrantLists GrantLists { get; }
+
+    public async Task<IReadOnlyList<RunLine>> LinesAsync(BenefitRun run) => (await RunLists.LinesAsync(run, take: 1_000)).Items;
 
     /// <summary>The city's day; acts are done at ten in the morning.</summary>
     public DateOnly Today

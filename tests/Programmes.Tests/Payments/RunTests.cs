@@ -39,7 +39,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         Assert.Equal(RunState.Closed, (await city.Funding.CloseAsync(Run, PaymentWorld.First)).Value.State);
         var budget = (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!;
         Assert.Equal(run.Fen, budget[LedgerAccount.Paid]);
-        Assert.All(await city.Lists.LinesAsync(run, take: 250), line => Assert.Equal(LineState.Paid, line.State));
+        Assert.All(await city.LinesAsync(run), line => Assert.Equal(LineState.Paid, line.State));
         Assert.Empty(await city.ReplayFaultsAsync());
     }
 
@@ -51,7 +51,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         Assert.Equal(150, (await city.OrderAsync(Run)).Value.Ordered);
         await city.SignedAsync(Other, PaymentWorld.Terms(), People(150, first: 101));
         Assert.Equal(100, (await city.OrderAsync(Other)).Value.Ordered);
-        var views = await city.Lists.LinesAsync((await city.Runs.FindAsync(Other))!, take: 150);
+        var views = await city.LinesAsync((await city.Runs.FindAsync(Other))!);
         Assert.Equal(50, views.Count(view => view.State == LineState.PaidElsewhere));
         await city.SignedAsync(new(3, 0, 0, new byte[8]), PaymentWorld.Terms(period: "2027"), People(150));
         Assert.Equal(150, (await city.OrderAsync(new(3, 0, 0, new byte[8]))).Value.Ordered);
@@ -74,7 +74,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         var run = await city.SignedAsync(Run, PaymentWorld.Terms(), People(100, withoutAccount: 1));
         Assert.Equal(90, (await city.OrderAsync(Run)).Value.Ordered);
         Assert.Equal("run.nothing-waits", (await city.OrderWaitingAsync(Run, PaymentWorld.First)).Refusal?.Code);
-        var waiting = (await city.Lists.LinesAsync(run, take: 100)).Where(view => view.State == LineState.NoAccount).ToList();
+        var waiting = (await city.LinesAsync(run)).Where(view => view.State == LineState.NoAccount).ToList();
         Assert.Equal(10, waiting.Count);
         await city.ConfirmAsync(waiting[3].Row.Subject, PaymentWorld.Account(5));
         var money = (await city.OrderWaitingAsync(Run, PaymentWorld.First)).Value;

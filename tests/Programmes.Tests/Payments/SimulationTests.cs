@@ -155,7 +155,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private async Task<Refusal?> ApplyAsync()
     {
-        var waiting = await city.Lists.WaitingAsync(PaymentWorld.Office);
+        var waiting = (await city.GrantLists.WaitingAsync(PaymentWorld.Office)).Items;
         if (waiting.Count > 0 && Roll(2) == 0)
             return Roll(3) == 0 ? (await city.Referrals.DoAsync(Any(waiting).Id, Official(), new RefuseClaim("no"))).Refusal
                 : (await city.Instant.GrantAsync(Any(waiting).Id, Official(), new(1 + Roll(500_00), "yes"))).Refusal;

@@ -1,0 +1,95 @@
+using Yitong.Acting;
+using Yitong.Benefits;
+using Yitong.Rules;
+
+namespace Yitong.Programmes.Tests.Payments;
+
+/// <summary>Lists go on behind the last entry shown, whatever happens meanwhile. Each runs on both databases.</summary>
+public abstract class PagingTests(string kind) : IAsyncLifetime
+{
+    private static readonly Guid Run = new(1, 0, 0, new byte[8]);
+    private PaymentWorld city = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        city = await PaymentWorld.OpenAsync(kind);
+        await city.BudgetAsync(100_000_000_00);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return city.DisposeAsync();
+    }
+
+    private static async Task<List<T>> AllAsync<T>(Func<string?, Task<Page<T>>> read, Func<Task>? meanwhile = null)
+    {
+        var (all, next) = (new List<T>(), (string?)null);
+        do
+        {
+            var page = await read(next);
+            all.AddRange(page.Items);
+            next = page.Next;
+            if (meanwhile is not null) await meanwhile();
+        }
+        while (next is not null);
+        return all;
+    }
+
+    [Fact]
+    public async Task Entries_are_read_to_the_end_while_others_are_booked()
+    {
+        for (var i = 1; i <= 7; i++) await city.DoAsync(PaymentWorld.First, new AddMoney(i));
+        var entries = await AllAsync(
+            after => city.Lists.EntriesAsync(PaymentWorld.BudgetId, after: after, take: 3),
+            () => city.DoAsync(PaymentWorld.First, new AddMoney(1)));
+        Assert.Equal([8, 7, 6, 5, 4, 3, 2, 1], entries.Select(entry => entry.Number));
+    }
+
+    [Fact]
+    public async Task Lines_and_files_are_read_across_chunks_in_their_order()
+    {
+        var run = await city.SignedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(25, after).ToAsyncEnumerable(), 10);
+        await city.OrderAsync(Run);
+        var lines = await AllAsync(after => city.RunLists.LinesAsync(run, after, 7));
+        Assert.Equal(PaymentWorld.People(25).Select(each => each.Subject), lines.Select(line => line.Row.Subject));
+        var files = await AllAsync(after => city.Lists.FilesAsync(PaymentWorld.BudgetId, Run, after, 2));
+        Assert.Equal([1, 2, 3], files.Select(file => file.Number));
+    }
+
+    [Fact]
+    public async Task Runs_are_read_from_the_latest_to_the_first_and_a_place_that_is_none_is_the_beginning()
+    {
+        for (var i = 1; i <= 5; i++)
+        {
+            await city.Runs.BeginAsync(PaymentWorld.First, new OpenRun("P020", $"2026-{i}", PaymentWorld.BudgetId, 5));
+            city.Today = city.Today.AddDays(1);
+        }
+        var runs = await AllAsync(after => city.RunLists.RunsAsync(PaymentWorld.Office, after, 2));
+        Assert.Equal(["2026-5", "2026-4", "2026-3", "2026-2", "2026-1"], runs.Select(run => run.Period));
+        Assert.Equal("2026-5", (await city.RunLists.RunsAsync(null, "what?", 1)).Items[0].Period);
+        Assert.Empty((await city.RunLists.RunsAsync("cgj")).Items);
+    }
+
+    [Fact]
+    public async Task Referrals_and_objections_are_read_to_the_end_and_one_is_found_wherever_it_stands()
+    {
+        var unknown = new Verdict(Truth.Unknown, 0, ["degree: not known"], ["degree"]);
+        for (var i = 1; i <= 5; i++)
+            await city.Instant.ApplyAsync(PaymentWorld.Resident, new(
+                new($"T{i % 2}", "Talent", "art. 5", $"T{i % 2}", "2026", PaymentWorld.BudgetId), PaymentWorld.Subject(i), "Lin", unknown, null));
+        var waiting = await AllAsync(after => city.GrantLists.WaitingAsync(PaymentWorld.Office, after, 2));
+        Assert.Equal(["T0", "T0", "T1", "T1", "T1"], waiting.Select(row => row.Policy));
+        Assert.Equal(5, waiting.Select(row => row.Id).Distinct().Count());
+
+        await city.NoticedAsync(Run, PaymentWorld.Terms(), (_, after) => PaymentWorld.People(5, after).ToAsyncEnumerable());
+        for (var line = 1; line <= 5; line++) await city.DoAsync(Run, PaymentWorld.Resident, new ObjectToLine(1, line, "no"));
+        var objections = await AllAsync(after => city.RunLists.ObjectionsAsync(Run, after: after, take: 2));
+        Assert.Equal(5, objections.Select(row => row.Line).Distinct().Count());
+        Assert.Equal(objections[4].Id, Assert.Single((await city.RunLists.ObjectionsAsync(Run, objections[4].Id, take: 2)).Items).Id);
+    }
+}
+
+public sealed class PagingSqliteTests() : PagingTests("sqlite");
+
+public sealed class PagingPostgresTests() : PagingTests("postgres");
