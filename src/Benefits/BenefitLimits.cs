@@ -7,7 +7,7 @@ namespace Yitong.Benefits;
 /// <param name="Dispute">For answering who says that a fact is not so (异议).</param>
 /// <param name="Referral">For deciding an application that the rule could not decide.</param>
 /// <param name="LineObjection">For deciding an objection to a line of a public notice.</param>
-public sealed record BenefitLimits(DutyLimit Dispute, DutyLimit Referral, DutyLimit LineObjection)
+internal sealed record BenefitLimits(DutyLimit Dispute, DutyLimit Referral, DutyLimit LineObjection)
 {
     /// <summary>The section to register when a pack is read.</summary>
     public static PackSection Section { get; } = PackSection.Of(["benefit-limits"], Read);

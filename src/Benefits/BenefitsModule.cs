@@ -56,7 +56,10 @@ public sealed class BenefitsModule : Module
         BenefitRoutes.Map(doors.Pages("portal", Access.Resident));
         SandboxRoutes.Map(doors.Pages("workbench", Access.Official));
         DisputeRoutes.Map(doors.Pages("workbench", Access.Official));
-        PaymentWorkRoutes.Map(doors.Site);
+        PaymentHomeRoutes.Map(doors.Site);
+        RunRoutes.Map(doors.Site);
+        BudgetRoutes.Map(doors.Site);
+        ReferralRoutes.Map(doors.Pages("workbench", Access.Official));
         NoticeRoutes.Map(doors.Site);
         MyPaymentRoutes.Map(doors.Pages("portal", Access.Resident));
         PolicyApi.Map(doors.Api);
@@ -75,8 +78,9 @@ public sealed class BenefitsModule : Module
 
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<PolicyWords>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
-        .AddScoped<RunSteps>().AddScoped<ObjectingToLine>().AddScoped<OfficeMoney>().AddScoped<PaymentPages>()
-        .AddScoped<InstantApplying>().AddScoped<MyPayments>();
+        .AddScoped<RunSteps>().AddScoped<ObjectingToLine>().AddScoped<OfficeMoney>().AddScoped<PaymentHome>()
+        .AddScoped<RunPages>().AddScoped<BudgetPages>().AddScoped<ReferralPages>().AddScoped<InstantApplying>()
+        .AddScoped<MyPayments>();
 
     // Ledgers, runs, payments and instant grants.
     private static void AddPayments(IServiceCollection services) => services

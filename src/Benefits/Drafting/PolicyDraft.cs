@@ -45,19 +45,19 @@ public enum DraftState
 }
 
 /// <summary>Something that happened to a draft.</summary>
-public abstract record DraftEvent;
+internal abstract record DraftEvent;
 
 /// <summary>An official wrote the card, or wrote it anew.</summary>
 [Event("draft.saved")]
-public sealed record DraftSaved(string Policy, string Title, string Office, DateOnly From, string Text) : DraftEvent;
+internal sealed record DraftSaved(string Policy, string Title, string Office, DateOnly From, string Text) : DraftEvent;
 
 /// <summary>A second official released it.</summary>
 [Event("draft.released")]
-public sealed record DraftReleased(string Edition) : DraftEvent;
+internal sealed record DraftReleased(string Edition) : DraftEvent;
 
 /// <summary>An official gave it up.</summary>
 [Event("draft.dropped")]
-public sealed record DraftDropped : DraftEvent;
+internal sealed record DraftDropped : DraftEvent;
 
 /// <summary>A draft as lists and libraries need it.</summary>
 public sealed class PolicyDraftRow
@@ -85,7 +85,7 @@ public sealed class PolicyDraftRow
 }
 
 /// <summary>Declares the tables of drafts.</summary>
-public sealed class DraftTables : IRowModel
+internal sealed class DraftTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model) => model.Entity<PolicyDraftRow>(row =>
@@ -97,7 +97,7 @@ public sealed class DraftTables : IRowModel
 }
 
 /// <summary>Folds and projects drafts.</summary>
-public static class DraftHistory
+internal static class DraftHistory
 {
     /// <summary>How the streams of drafts are read and written.</summary>
     public static StreamKind<PolicyDraft, DraftEvent> Kind { get; } = new(

@@ -12,19 +12,19 @@ public abstract record BenefitFileEvent;
 
 /// <summary>The city was supplied with facts of the subject.</summary>
 [Event("file.facts-supplied")]
-public sealed record FactsSupplied(string Code, SubjectKind Kind, ImmutableArray<SuppliedFact> Facts) : BenefitFileEvent;
+internal sealed record FactsSupplied(string Code, SubjectKind Kind, ImmutableArray<SuppliedFact> Facts) : BenefitFileEvent;
 
 /// <summary>The policies that the subject matches have changed.</summary>
 [Event("file.matches-changed")]
-public sealed record MatchesChanged(DateOnly On, ImmutableArray<string> Gained, ImmutableArray<string> Lost) : BenefitFileEvent;
+internal sealed record MatchesChanged(DateOnly On, ImmutableArray<string> Gained, ImmutableArray<string> Lost) : BenefitFileEvent;
 
 /// <summary>The subject read its messages up to a number.</summary>
 [Event("file.messages-read")]
-public sealed record MessagesRead(int UpTo) : BenefitFileEvent;
+internal sealed record MessagesRead(int UpTo) : BenefitFileEvent;
 
 /// <summary>The subject switched messages off or on.</summary>
 [Event("file.quiet-set")]
-public sealed record QuietSet(bool IsQuiet) : BenefitFileEvent;
+internal sealed record QuietSet(bool IsQuiet) : BenefitFileEvent;
 
 /// <summary>The subject disputed a fact.</summary>
 /// <param name="Fact">Id of the fact.</param>
@@ -34,15 +34,15 @@ public sealed record QuietSet(bool IsQuiet) : BenefitFileEvent;
 /// <param name="Limit">The limit for the answer; null in what was written before there was one.</param>
 /// <param name="Law">Its article; null where none is known.</param>
 [Event("file.fact-disputed")]
-public sealed record FactDisputed(
+internal sealed record FactDisputed(
     string Fact, string Held, string Said, string Office, TimeLimit? Limit = null, string? Law = null) : BenefitFileEvent;
 
 /// <summary>The agency answered a dispute.</summary>
 [Event("file.dispute-answered")]
-public sealed record DisputeAnswered(int Number, bool IsUpheld, string Answer) : BenefitFileEvent;
+internal sealed record DisputeAnswered(int Number, bool IsUpheld, string Answer) : BenefitFileEvent;
 
 /// <summary>Folds and projects benefit files.</summary>
-public static class BenefitFileHistory
+internal static class BenefitFileHistory
 {
     /// <summary>How the streams of benefit files are read and written.</summary>
     public static StreamKind<SubjectFile, BenefitFileEvent> Kind(CityPack pack) => new(

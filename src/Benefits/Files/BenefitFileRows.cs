@@ -5,7 +5,7 @@ using Yitong.Store;
 namespace Yitong.Benefits;
 
 /// <summary>A benefit file as sweeps need it.</summary>
-public sealed class SubjectFileRow
+internal sealed class SubjectFileRow
 {
     /// <summary>The file's stream.</summary>
     public Guid Id { get; set; }
@@ -37,7 +37,7 @@ public sealed class DisputeRow
 }
 
 /// <summary>Declares the tables of benefit files.</summary>
-public sealed class BenefitFileTables : IRowModel
+internal sealed class BenefitFileTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)

@@ -76,21 +76,21 @@ public enum ReferralState
 }
 
 /// <summary>Something that happened to a referral.</summary>
-public abstract record ReferralEvent;
+internal abstract record ReferralEvent;
 
 /// <summary>An application went to an official; no limit stands in what was written before there was one.</summary>
 [Event("benefit.claim-referred")]
-public sealed record ClaimReferred(
+internal sealed record ClaimReferred(
     InstantTerms Terms, string Subject, string Name, Verdict Verdict, bool IsDisputed, string? Remark, string Office,
     TimeLimit? Limit = null, string? Law = null) : ReferralEvent;
 
 /// <summary>The official granted it.</summary>
 [Event("benefit.claim-granted")]
-public sealed record ClaimGranted(long Fen, string Reason) : ReferralEvent;
+internal sealed record ClaimGranted(long Fen, string Reason) : ReferralEvent;
 
 /// <summary>The official refused it.</summary>
 [Event("benefit.claim-refused")]
-public sealed record ClaimRefused(string Reason) : ReferralEvent;
+internal sealed record ClaimRefused(string Reason) : ReferralEvent;
 
 /// <summary>A referral as officials' lists show it.</summary>
 public sealed class ReferralRow
@@ -116,7 +116,7 @@ public sealed class ReferralRow
 }
 
 /// <summary>Folds and projects referrals.</summary>
-public static class ReferralHistory
+internal static class ReferralHistory
 {
     /// <summary>How referral streams are read and written.</summary>
     public static StreamKind<Referral, ReferralEvent> Kind(CityPack pack) => new(

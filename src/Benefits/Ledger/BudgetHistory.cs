@@ -3,7 +3,7 @@ using Yitong.Store;
 namespace Yitong.Benefits;
 
 /// <summary>Folds and projects budgets. Folding checks the chain of the ledger entry by entry.</summary>
-public static class BudgetHistory
+internal static class BudgetHistory
 {
     /// <summary>How budget streams are read and written.</summary>
     public static StreamKind<Budget, BudgetEvent> Kind { get; } = new(

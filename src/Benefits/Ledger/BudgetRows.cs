@@ -19,7 +19,7 @@ public sealed class BudgetRow
 }
 
 /// <summary>What stands on one account of a budget.</summary>
-public sealed class LedgerAccountRow
+internal sealed class LedgerAccountRow
 {
     /// <summary>The budget.</summary>
     public Guid Budget { get; set; }
@@ -64,7 +64,7 @@ public sealed class LedgerEntryRow
 /// A payment order (付款单). Its key is the proof that nobody is paid twice: the same subject cannot stand here twice for the same
 /// claim, period and attempt, whichever node, rerun or restart tries. Append-only.
 /// </summary>
-public sealed class PaymentOrderRow : SealedRow
+internal sealed class PaymentOrderRow : SealedRow
 {
     /// <summary>The policy's id, or the name of the group of policies that exclude each other.</summary>
     public string Claim { get; set; } = "";
@@ -115,7 +115,7 @@ public sealed class PaymentFileRow
 }
 
 /// <summary>Which file holds a chunk of orders.</summary>
-public sealed class FileChunkRow
+internal sealed class FileChunkRow
 {
     /// <summary>The budget.</summary>
     public Guid Budget { get; set; }
@@ -151,7 +151,7 @@ public sealed class ReturnedPaymentRow
 }
 
 /// <summary>A payment to the city that was put off.</summary>
-public sealed class DeferralRow
+internal sealed class DeferralRow
 {
     /// <summary>Its id.</summary>
     public Guid Id { get; set; }
@@ -197,7 +197,7 @@ public sealed class GrantRow
 }
 
 /// <summary>Declares the tables of ledgers, runs and grants.</summary>
-public sealed class PaymentTables : IRowModel
+internal sealed class PaymentTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)

@@ -9,7 +9,7 @@ namespace Yitong.Benefits;
 /// The files that go to the bank and come back. Lines of text in UTF-8, fields parted by bars: a head with the sums, a line for
 /// each order, and in what goes out a last line with the digest of all before.
 /// </summary>
-public static class BankFile
+internal static class BankFile
 {
     /// <summary>The format and its version, in every head.</summary>
     public const string Format = "YITONG-PAY-1";
@@ -76,7 +76,7 @@ public static class BankFile
 /// <param name="PaidFen">How much it says it paid.</param>
 /// <param name="ReturnedFen">How much it says it gave back.</param>
 /// <param name="Lines">Line by line.</param>
-public sealed record BankAnswer(
+internal sealed record BankAnswer(
     string Budget, int File, int Count, long PaidFen, long ReturnedFen, IReadOnlyList<BankAnswerLine> Lines);
 
 /// <summary>What the bank says of one order.</summary>
@@ -84,10 +84,10 @@ public sealed record BankAnswer(
 /// <param name="Reference">The order's reference.</param>
 /// <param name="Fen">Its amount.</param>
 /// <param name="Reason">Why it came back; null when it was paid.</param>
-public sealed record BankAnswerLine(int Line, string Reference, long Fen, string? Reason);
+internal sealed record BankAnswerLine(int Line, string Reference, long Fen, string? Reason);
 
 /// <summary>Holds the bank's answer to the orders that went out.</summary>
-public static class Reconciliation
+internal static class Reconciliation
 {
     /// <summary>All that was paid and all that came back; or the first line that does not agree, and then nothing.</summary>
     /// <returns>

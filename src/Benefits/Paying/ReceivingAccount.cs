@@ -29,13 +29,13 @@ public abstract record AccountEvent;
 
 /// <summary>Somebody confirmed the account.</summary>
 [Event("account.confirmed")]
-public sealed record AccountConfirmed(string Subject, string Bank, string Number) : AccountEvent
+internal sealed record AccountConfirmed(string Subject, string Bank, string Number) : AccountEvent
 {
     internal ReceivingAccount Account => new(Subject, Bank, Number);
 }
 
 /// <summary>A receiving account as payment runs look it up.</summary>
-public sealed class ReceivingAccountRow
+internal sealed class ReceivingAccountRow
 {
     /// <summary>Citizen number or credit code.</summary>
     public string Subject { get; set; } = "";

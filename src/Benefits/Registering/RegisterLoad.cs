@@ -37,15 +37,15 @@ public abstract record LoadEvent;
 
 /// <summary>A load was begun.</summary>
 [Event("load.opened")]
-public sealed record LoadOpened(
+internal sealed record LoadOpened(
     SubjectKind Kind, string Source, ImmutableArray<string> Facts, ImmutableArray<bool> Ratios) : LoadEvent;
 
 /// <summary>One chunk of subjects came in.</summary>
 [Event("load.subjects-loaded")]
-public sealed record SubjectsLoaded(RowsSeal Seal) : LoadEvent;
+internal sealed record SubjectsLoaded(RowsSeal Seal) : LoadEvent;
 
 /// <summary>The facts of one subject of a load.</summary>
-public sealed class LoadedSubjectRow : SealedRow
+internal sealed class LoadedSubjectRow : SealedRow
 {
     /// <summary>Citizen number or credit code.</summary>
     public string Code { get; set; } = "";
@@ -76,7 +76,7 @@ public static class LoadHistory
 }
 
 /// <summary>Declares the table of loaded subjects.</summary>
-public sealed class LoadTables : IRowModel
+internal sealed class LoadTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model) => model.Entity<LoadedSubjectRow>(row =>

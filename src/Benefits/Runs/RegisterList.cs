@@ -14,7 +14,7 @@ namespace Yitong.Benefits;
 /// Draws the list of a run up from the city's registers: everybody whom the edition of the policy's card gives something on the
 /// day of the run. Thread-safe.
 /// </summary>
-public sealed class RegisterList(CityRegisters registers, LiveLibrary library, CityCatalogue catalogue, Rows rows)
+internal sealed class RegisterList(CityRegisters registers, LiveLibrary library, CityCatalogue catalogue, Rows rows)
 {
     private const int NamesAtOnce = 500;
 

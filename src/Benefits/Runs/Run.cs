@@ -101,10 +101,10 @@ public enum RunState
 /// <param name="Fen">How much; above 0.</param>
 /// <param name="Reason">Digest of the explanation by which the rule said yes.</param>
 /// <param name="Account">An account that they confirmed for such payments before; null when none is known.</param>
-public sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
+internal sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
 
 /// <summary>Draws up the list of a run behind a subject (exclusive), in ascending order of subjects.</summary>
-public delegate IAsyncEnumerable<Entitled> DrawList(RunTerms terms, string after);
+internal delegate IAsyncEnumerable<Entitled> DrawList(RunTerms terms, string after);
 
 /// <summary>An objection to one line of a public notice (异议): it stops this line and no other.</summary>
 /// <param name="Chunk">The line's chunk.</param>
@@ -122,45 +122,45 @@ public sealed record LineObjection(int Chunk, int Line, string By, string Reason
 }
 
 /// <summary>Something that happened to a run.</summary>
-public abstract record RunEvent;
+internal abstract record RunEvent;
 
 /// <summary>A run was opened.</summary>
 [Event("run.opened")]
-public sealed record RunOpened(RunTerms Terms, string Office) : RunEvent;
+internal sealed record RunOpened(RunTerms Terms, string Office) : RunEvent;
 
 /// <summary>A chunk of its list was drawn up.</summary>
 [Event("run.lines-drawn")]
-public sealed record LinesDrawn(RowsSeal Seal, string LastSubject) : RunEvent;
+internal sealed record LinesDrawn(RowsSeal Seal, string LastSubject) : RunEvent;
 
 /// <summary>The list is complete.</summary>
 [Event("run.list-closed")]
-public sealed record ListClosed(int Lines, long Fen, string Chain) : RunEvent;
+internal sealed record ListClosed(int Lines, long Fen, string Chain) : RunEvent;
 
 /// <summary>The agency confirmed the list.</summary>
 [Event("run.list-confirmed")]
-public sealed record ListConfirmed : RunEvent;
+internal sealed record ListConfirmed : RunEvent;
 
 /// <summary>The list was shown to everybody.</summary>
 [Event("run.notice-published")]
-public sealed record NoticePublished(DateOnly From, DateOnly Until) : RunEvent;
+internal sealed record NoticePublished(DateOnly From, DateOnly Until) : RunEvent;
 
 /// <summary>Somebody objected to a line; no limit stands in what was written before there was one.</summary>
 [Event("run.line-objected")]
-public sealed record LineObjected(
+internal sealed record LineObjected(
     Guid Id, int Chunk, int Line, string By, string Reason, TimeLimit? Limit = null, string? Law = null) : RunEvent;
 
 /// <summary>The agency decided an objection.</summary>
 [Event("run.objection-decided")]
-public sealed record ObjectionDecided(Guid Id, bool IsUpheld, string Answer) : RunEvent;
+internal sealed record ObjectionDecided(Guid Id, bool IsUpheld, string Answer) : RunEvent;
 
 /// <summary>Somebody signed the run off.</summary>
 [Event("run.signed")]
-public sealed record RunSigned(string Signer) : RunEvent;
+internal sealed record RunSigned(string Signer) : RunEvent;
 
 /// <summary>The run is done.</summary>
 [Event("run.closed")]
-public sealed record RunClosed : RunEvent;
+internal sealed record RunClosed : RunEvent;
 
 /// <summary>The run was given up.</summary>
 [Event("run.cancelled")]
-public sealed record RunCancelled(string Reason) : RunEvent;
+internal sealed record RunCancelled(string Reason) : RunEvent;

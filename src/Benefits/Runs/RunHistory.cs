@@ -9,7 +9,7 @@ using Yitong.Store;
 namespace Yitong.Benefits;
 
 /// <summary>Folds and projects runs.</summary>
-public static class RunHistory
+internal static class RunHistory
 {
     /// <summary>How run streams are read and written.</summary>
     public static StreamKind<BenefitRun, RunEvent> Kind(CityPack pack) => new(

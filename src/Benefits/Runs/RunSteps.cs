@@ -21,6 +21,23 @@ internal sealed class RunSteps(
         _ => BenefitRun.NotFound,
     };
 
+    /// <summary>The steps that are open to the visitor as a run stands; the page offers no others.</summary>
+    public async Task<IReadOnlyList<string>> OfferedAsync(BenefitRun run)
+    {
+        var facts = await runs.FactsAsync(run.Id, caller.By);
+        var (offered, budget) = (new List<string>(), run.Terms.Budget);
+        if (new ConfirmList().NotNow(run, facts) is null) offered.Add("confirm");
+        if (new PublishNotice().NotNow(run, facts) is null) offered.Add("publish");
+        if (new SignRun().NotNow(run, facts) is null) offered.Add("sign");
+        if (run.State == RunState.Paying && await CouldAsync(new OrderWaiting(run))) offered.Add("order-waiting");
+        if (new CloseRun().NotNow(run, facts) is null && await CouldAsync(new ReleaseFunds(run))) offered.Add("close");
+        if (new CancelRun(null).NotNow(run, facts) is null) offered.Add("cancel");
+        return offered;
+
+        async Task<bool> CouldAsync(ICommand<Budget, BudgetEvent, BudgetFacts> command) =>
+            (await budgets.CouldDoAsync(budget, caller.By, command)).IsGranted;
+    }
+
     /// <summary>Opens a run. A list that is handed in is drawn up at once; any other is by whoever follows.</summary>
     public async Task<Outcome<BenefitRun>> OpenAsync(OpenRun command)
     {

@@ -14,7 +14,7 @@ public delegate Register? InventRegister(SubjectKind kind, DateOnly today);
 /// The registers of companies and people on this node, built from what was loaded and from the benefit files when first asked
 /// for. One asks at a time. Thread-safe.
 /// </summary>
-public sealed class CityRegisters(
+internal sealed class CityRegisters(
     Journal journal, BenefitFiles files, RegisterLoading loads, CityCatalogue catalogue, InventRegister invent) : IDisposable
 {
     private static readonly EventTypes<BenefitFileEvent> Events = new();

@@ -10,7 +10,7 @@ namespace Yitong.Benefits;
 /// <summary>
 /// Builds the registers in the background once the server runs, so that no official's first try of a card has to wait for it.
 /// </summary>
-public sealed class RegisterWarmUp(
+internal sealed class RegisterWarmUp(
     CityRegisters registers, CityProfile city, TimeProvider clock, ILogger<RegisterWarmUp> log) : BackgroundService
 {
     /// <inheritdoc/>

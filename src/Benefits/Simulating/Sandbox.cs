@@ -17,7 +17,7 @@ public sealed record SandboxAnswer(
 /// Tries cards that nobody has released (政策沙盘): faults, checks, and who would gain or lose over the city's register. It changes
 /// nothing. Thread-safe.
 /// </summary>
-public sealed class Sandbox(LiveLibrary library, CityRegisters registers, CityCatalogue catalogue)
+internal sealed class Sandbox(LiveLibrary library, CityRegisters registers, CityCatalogue catalogue)
 {
     /// <summary>Tries a card as of its first day, or of today when that is past.</summary>
     public async Task<SandboxAnswer> TryAsync(string text, DateOnly today)

@@ -20,16 +20,9 @@ internal sealed record FoundSchema(
 
     public static async Task<FoundSchema> ReadAsync(YitongDb db, CancellationToken cancellation)
     {
-        var columns = new Dictionary<string, HashSet<string>>();
-        await using (var command = Command(db, db.Database.IsNpgsql() ? OfPostgres : OfSqlite))
-        await using (var found = await command.ExecuteReaderAsync(cancellation))
-            while (await found.ReadAsync(cancellation))
-            {
-                if (!columns.TryGetValue(found.GetString(0), out var all)) columns.Add(found.GetString(0), all = []);
-                all.Add(found.GetString(1));
-            }
+        var columns = await ColumnsAsync(db, cancellation);
         var isKnown = columns.ContainsKey("schema_tables");
-        return new(
+        var found = new FoundSchema(
             columns,
             isKnown ? [.. (await db.Set<SchemaStepRow>().ToListAsync(cancellation)).Select(row => (row.Module, row.Number))] : [],
             isKnown ? await db.Set<SchemaTableRow>().ToDictionaryAsync(row => row.Name, row => row.Shape, cancellation)
@@ -37,6 +30,22 @@ internal sealed record FoundSchema(
             columns.ContainsKey("journal_head")
                 ? await db.Set<JournalHeadRow>().Select(row => row.Position).SingleAsync(cancellation) : 0,
             columns.ContainsKey("rebuild") ? await db.Set<RebuildRow>().SingleOrDefaultAsync(cancellation) : null);
+        // Another node may take a step meanwhile: whoever sees that it was taken must see the columns that it made.
+        return isKnown ? found with { Columns = await ColumnsAsync(db, cancellation) } : found;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, HashSet<string>>> ColumnsAsync(
+        YitongDb db, CancellationToken cancellation)
+    {
+        var columns = new Dictionary<string, HashSet<string>>();
+        await using var command = Command(db, db.Database.IsNpgsql() ? OfPostgres : OfSqlite);
+        await using var found = await command.ExecuteReaderAsync(cancellation);
+        while (await found.ReadAsync(cancellation))
+        {
+            if (!columns.TryGetValue(found.GetString(0), out var all)) columns.Add(found.GetString(0), all = []);
+            all.Add(found.GetString(1));
+        }
+        return columns;
     }
 
     /// <summary>The derived tables that are missing or not as the model wants them.</summary>

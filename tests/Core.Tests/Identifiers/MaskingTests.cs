@@ -69,15 +69,15 @@ public sealed class MaskingTests
     [Fact]
     public void One_or_two_wrong_digits_open_nothing() =>
         (from person in People
-            from first in Gen.Int[0, 16]
-            from second in Gen.Int[0, 16]
-            from digits in Gen.Char['0', '8'].Array[2]
-            select (person.Text, first, second, digits)).Sample(wrong =>
-        {
-            var text = wrong.Text.ToCharArray();
-            (text[wrong.first], text[wrong.second]) = (wrong.digits[0], wrong.digits[1]);
-            Assert.False(Masking.IsOrganisation(new(text)));
-        }, iter: 5_000);
+         from first in Gen.Int[0, 16]
+         from second in Gen.Int[0, 16]
+         from digits in Gen.Char['0', '8'].Array[2]
+         select (person.Text, first, second, digits)).Sample(wrong =>
+     {
+         var text = wrong.Text.ToCharArray();
+         (text[wrong.first], text[wrong.second]) = (wrong.digits[0], wrong.digits[1]);
+         Assert.False(Masking.IsOrganisation(new(text)));
+     }, iter: 5_000);
 
     [Fact]
     public void Never_more_than_four_and_four_nor_half_of_it_is_shown() => Gen.String.Sample(text =>

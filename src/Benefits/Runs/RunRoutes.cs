@@ -1,0 +1,57 @@
+using Yitong.Acting;
+using Yitong.Kernel;
+using Yitong.Packs;
+using Yitong.Shell;
+
+namespace Yitong.Benefits;
+
+/// <summary>The page of a run, with its steps.</summary>
+internal static class RunRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/work/runs/{id:guid}", (Guid id, [AsParameters] RunPlaces places, RunPages pages) =>
+            pages.Show(id, places, [])).For(Access.Official | Access.Supervisor).OwnedBy("workbench");
+        var run = routes.MapGroup("/work/runs/{id:guid}").For(Access.Official).OwnedBy("workbench");
+        run.MapPost("/{step}", (Guid id, string step, RunPages pages) => pages.Step(id, step)).TakesForm();
+        run.MapPost("/cancel", (Guid id, Asked<CancelRun> asked, RunPages pages) => pages.Do(id, asked)).TakesForm();
+        run.MapPost("/objections/{objection:guid}", (
+            Guid id, Guid objection, Asked<DecideObjection> asked, RunPages pages) => pages.Do(id, asked, objection)).TakesForm();
+    }
+}
+
+/// <summary>Where the lists on the page of a run go on.</summary>
+/// <param name="After">Behind which line.</param>
+/// <param name="Files">Behind which file.</param>
+/// <param name="Objections">Behind which objection.</param>
+/// <param name="Objection">The one objection that is meant.</param>
+internal sealed record RunPlaces(
+    string? After = null, string? Files = null, string? Objections = null, Guid? Objection = null);
+
+/// <summary>What the page of a run needs. One per request.</summary>
+internal sealed class RunPages(
+    RunSteps steps, OfficeMoney money, RunDesk desk, RunLists lists, PaymentLists payments, Caller caller, Texts texts)
+{
+    public async Task<IResult> Show(Guid id, RunPlaces places, IReadOnlyList<Fault> faults, int status = 200)
+    {
+        var found = await money.RunAsync(id);
+        if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
+        var run = found.Value;
+        return Screens.Show(new RunPage
+        {
+            Run = run, Money = await money.MoneyOfAsync(run), Steps = await steps.OfferedAsync(run),
+            Objections = await lists.ObjectionsAsync(id, places.Objection, places.Objections), Only = places.Objection,
+            Files = await payments.FilesAsync(run.Terms.Budget, id, places.Files),
+            Lines = await lists.LinesAsync(run, places.After), Faults = faults,
+        }, status);
+    }
+
+    public async Task<IResult> Step(Guid id, string step) => await After(id, await steps.DoAsync(id, step));
+
+    public async Task<IResult> Do<TCommand>(Guid id, Asked<TCommand> asked, params IEnumerable<object> known)
+        where TCommand : class, ICommand<BenefitRun, RunEvent, RunFacts> =>
+        await After(id, await asked.DoAsync(command => desk.DoAsync(id, caller, command), known));
+
+    private async Task<IResult> After(Guid id, Outcome<BenefitRun> done) => done.Refusal is { } refusal
+        ? await Show(id, new(), Fault.Of(refusal, texts), refusal.Status()) : Screens.SeeOther($"/work/runs/{id}");
+}
