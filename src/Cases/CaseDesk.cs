@@ -53,10 +53,13 @@ public sealed class CaseDesk(
     /// stale. A program that claims a version by header claims it of the whole case.
     /// </summary>
     public async Task<Outcome<Case>> DoAsync(
-        Guid id, Caller caller, CaseCommand command, CancellationToken cancellation = default) =>
-        await JudgedAsync(
-            await desk.DoAsync(id, new(caller.By) { Key = caller.TakeKey(), Seen = caller.Seen }, command, cancellation),
-            cancellation);
+        Guid id, Caller caller, CaseCommand command, CancellationToken cancellation = default)
+    {
+        var acting = new Caller(caller.By) { Key = caller.TakeKey(), Seen = caller.Seen };
+        var done = await JudgedAsync(await desk.DoAsync(id, acting, command, cancellation), cancellation);
+        if (done.IsGranted) caller.Tell(done.Value.Version);
+        return done;
+    }
 
     /// <summary>Takes what another city handed over.</summary>
     internal async Task<Outcome<Case>> TakeAsync(Actor by, TakePackage command, CancellationToken cancellation) =>

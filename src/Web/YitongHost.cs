@@ -1,5 +1,6 @@
 using System.Collections;
 using Yitong.Kernel;
+using Yitong.Packs;
 using Yitong.Shell;
 using Yitong.Store;
 
@@ -18,7 +19,7 @@ public static class YitongHost
         Configure(builder, settings);
         settings = settings with { Configuration = builder.Configuration };
         MakePrivate(settings.DataFolder);
-        AddModules(builder.Services, settings, database);
+        AddModules(builder.Services, settings, database, PackOf(settings));
         var app = builder.Build();
         UseInOrder(app);
         foreach (var module in Modules.All) module.Map(new Doors(app, module, settings));
@@ -64,11 +65,16 @@ public static class YitongHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 
-    private static void AddModules(IServiceCollection services, HostSettings settings, Database database)
+    private static CityPack PackOf(HostSettings settings)
     {
         var reading = Modules.ReadPack(settings.PackFolder);
-        var pack = reading.Pack ?? throw new InvalidOperationException($"The pack {settings.PackFolder} has "
+        return reading.Pack ?? throw new InvalidOperationException($"The pack {settings.PackFolder} has "
             + $"{reading.Faults.Count} faults; yitong pack check lists them. First: {reading.Faults[0]}");
+    }
+
+    /// <summary>Everything that the modules have, over a database and a pack, without a server.</summary>
+    internal static void AddModules(IServiceCollection services, HostSettings settings, Database database, CityPack pack)
+    {
         services.AddStore(database).AddSingleton(settings).AddSingleton(settings.Now ?? TimeProvider.System)
             .AddSingleton(pack).AddSingleton(pack.City).AddSingleton(pack.Texts).AddSingleton(typeof(Streams<,>));
         var added = new Installed();

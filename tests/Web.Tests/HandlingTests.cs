@@ -60,6 +60,19 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_form_that_is_pressed_twice_is_one_act()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        await official.Get($"/work{path}/{Matter}");
+        var first = await official.Post($"/work{path}/{Matter}/accept", ("once", "one showing of the form"));
+        var second = await official.Post($"/work{path}/{Matter}/accept", ("once", "one showing of the form"));
+        Assert.Equal((HttpStatusCode.SeeOther, first.Location), (second.Status, second.Location));
+        Assert.Equal(HttpStatusCode.Conflict, (await official.Post($"/work{path}/{Matter}/accept", ("once", "another"))).Status);
+    }
+
+    [Fact]
     public async Task Choosing_nothing_is_asked_again_and_never_counts_as_a_no()
     {
         using var agent = await portal.OpenAs("agent");

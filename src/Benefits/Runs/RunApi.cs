@@ -66,12 +66,13 @@ internal static class RunApi
             AnswerAsync(steps.DoAsync(id, step), money, texts))
             .For(Access.Official).Produces<RunView>().ProducesProblem(409).WithSummary(summary);
 
-    private static async Task<IResult> ListAsync(OfficeMoney money, RunLists lists, string? after = null, int take = 50)
+    private static async Task<IResult> ListAsync(
+        OfficeMoney money, RunDesk desk, RunLists lists, string? after = null, int take = 50)
     {
         var rows = await lists.RunsAsync(money.Office, after, take);
         var views = new List<RunView>();
         foreach (var row in rows.Items)
-            if (await money.RunAsync(row.Id) is { IsGranted: true } run) views.Add(await ViewAsync(money, run.Value));
+            if (await desk.FindAsync(row.Id) is { } run) views.Add(await ViewAsync(money, run));
         return Results.Json(new ListView<RunView>(views, rows.Next), ApiJson.Options);
     }
 

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -17,7 +18,7 @@ internal static class CheckRoutes
 
 /// <summary>What the check page needs. One per request.</summary>
 internal sealed class Checking(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Texts texts)
 {
     public async Task<IResult> Show(Guid id, IReadOnlyList<Fault> faults, int status = 200)
     {
@@ -41,7 +42,7 @@ internal sealed class Checking(
             return Screens.Refused(hidden, texts, "/my");
         if (Unticked(seen.Value, form) is { Count: > 0 } faults)
             return await Show(id, faults, StatusCodes.Status422UnprocessableEntity);
-        var done = await desk.DoAsync(id, visitor.ToActor(), new SubmitCase(form.Seen));
+        var done = await desk.DoAsync(id, caller, new SubmitCase(form.Seen));
         return done.Refusal is { } refusal
             ? await Show(id, Fault.Of(refusal, texts), refusal.Status())
             : Screens.SeeOther($"/cases/{id}?submitted=yes");

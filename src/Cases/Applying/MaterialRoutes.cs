@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -33,7 +34,7 @@ internal static class MaterialRoutes
 
 /// <summary>What the materials page needs. One per request.</summary>
 internal sealed class HandingOver(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Blobs blobs, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Blobs blobs, Texts texts)
 {
     private const int LongestName = 120;
 
@@ -94,7 +95,7 @@ internal sealed class HandingOver(
 
     public async Task<IResult> Do(Guid id, string key, CaseCommand command)
     {
-        var done = await desk.DoAsync(id, visitor.ToActor(), command);
+        var done = await desk.DoAsync(id, caller, command);
         return done.Refusal is { } refusal ? await Refuse(id, key, refusal) : Screens.SeeOther($"/cases/{id}/materials#{key}");
     }
 

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -22,7 +23,7 @@ internal static class QuestionRoutes
 
 /// <summary>What a question page needs. One per request.</summary>
 internal sealed class Questioning(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Sourcing sourcing, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, PartyRegister parties, Sourcing sourcing, Texts texts)
 {
     /// <summary>Leads to the first question without an answer, or on to the materials.</summary>
     public async Task<IResult> Continue(Guid id)
@@ -58,7 +59,7 @@ internal sealed class Questioning(
         var question = questions[n - 1];
         var raw = form[question.Key];
         var done = form.Has("wrong") && sourcing.AnswerTo(seen.Value, question) is { } sourced
-            ? await desk.DoAsync(id, visitor.ToActor(), new DoubtEvidence(question.Key, raw, sourced, form.Seen))
+            ? await desk.DoAsync(id, caller, new DoubtEvidence(question.Key, raw, sourced, form.Seen))
             : await desk.DoAsync(id, visitor.ToActor(),
                 new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen, true));
         if (done.Refusal is { } refusal)

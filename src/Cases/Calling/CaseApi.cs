@@ -87,7 +87,7 @@ internal static class CaseApi
         var open = new OpenCase(
             wish.Value.Matter, wish.Value.Journey, who.Value.Subject, who.Value.Applicant, wish.Value.Station,
             CaseCalls.TextOf(wish.Value.Answers), copies.Value) { Destination = wish.Value.Destination };
-        var opened = await desk.OpenAsync(caller with { Seen = null }, open, http.RequestAborted);
+        var opened = await desk.OpenAsync(caller, open, http.RequestAborted);
         if (opened.IsGranted) http.Response.Headers.Location = $"/api/v1/cases/{opened.Value.Id}";
         return opened.Answer(texts, views.Of, StatusCodes.Status201Created);
     }

@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -21,8 +22,8 @@ internal static class HandlingRoutes
 
 /// <summary>What the case page needs. One per request.</summary>
 internal sealed class Handling(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Timeline timeline, Wording wording,
-    Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Timeline timeline,
+    Wording wording, Texts texts)
 {
     public async Task<IResult> Show(
         Guid id, string? matter, string? act, IReadOnlyList<Fault> faults, SentForm? typed, bool done = false, int status = 200)
@@ -48,7 +49,7 @@ internal sealed class Handling(
     {
         if (MemberActs.Read(act, matter, form) is not { } command)
             return Results.NotFound();
-        var done = await desk.DoAsync(id, visitor.ToActor(), command);
+        var done = await desk.DoAsync(id, caller, command);
         return done.Refusal is { } refusal
             ? await Show(id, matter, act, FaultsOf(refusal), form, status: refusal.Status())
             : Screens.SeeOther($"/work/cases/{id}/{matter}?done=true");

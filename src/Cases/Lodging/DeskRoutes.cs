@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -22,7 +23,7 @@ internal static class DeskRoutes
 
 /// <summary>What the desk needs. One per request.</summary>
 internal sealed class LodgingDesk(
-    Visitor visitor, CityCatalogue city, CaseDesk cases, CaseLists lists, PartyRegister parties, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk cases, CaseLists lists, PartyRegister parties, Texts texts)
 {
     private const int Offered = 8;
 
@@ -47,7 +48,7 @@ internal sealed class LodgingDesk(
         var command = new OpenCase(isJourney ? null : form["what-code"], isJourney ? form["what-code"] : null,
             new Subject(subject.Id, subject.Name, subject.Kind != PartyKind.Person),
             new Applicant(subject.Id, subject.Name), visitor.Office);
-        var opened = await cases.OpenAsync(visitor.ToActor(), command);
+        var opened = await cases.OpenAsync(caller, command);
         if (opened.Refusal is { } refusal)
             return await Show(Fault.Of(refusal, texts), form, subject, refusal.Status());
         await Prefill.Give(cases, city, visitor.ToActor(), opened.Value, subject);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -22,7 +23,8 @@ internal static class SupplementRoutes
 }
 
 /// <summary>What the supplement page needs. One per request.</summary>
-internal sealed class Supplying(Visitor visitor, CityCatalogue city, CaseDesk desk, Blobs blobs, Texts texts)
+internal sealed class Supplying(
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, Blobs blobs, Texts texts)
 {
     public async Task<IResult> Show(Guid id, string matter, IReadOnlyList<Fault> faults, IFormCollection? typed, int status = 200)
     {
@@ -59,7 +61,7 @@ internal sealed class Supplying(Visitor visitor, CityCatalogue city, CaseDesk de
             }
         if (faults.Count > 0)
             return await Show(id, matter, faults, form, StatusCodes.Status422UnprocessableEntity);
-        var done = await desk.DoAsync(id, visitor.ToActor(), new SupplyGaps(matter, answers, copies, new SentForm(form).Seen));
+        var done = await desk.DoAsync(id, caller, new SupplyGaps(matter, answers, copies, new SentForm(form).Seen));
         return done.Refusal is { } no
             ? await Show(id, matter, Fault.Of(no, texts), form, no.Status())
             : Screens.SeeOther($"/cases/{id}?supplied=yes");

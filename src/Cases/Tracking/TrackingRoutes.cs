@@ -1,3 +1,4 @@
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -23,8 +24,8 @@ internal static class TrackingRoutes
 }
 
 /// <summary>What the tracker needs. One per request.</summary>
-internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk desk, Timeline timeline, Texts texts,
-    HandoverDesk handing)
+internal sealed class Tracking(
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, Timeline timeline, Texts texts, HandoverDesk handing)
 {
     public async Task<IResult> Show(
         Guid id, HttpContext http, IReadOnlyList<Fault> faults, string? comment = null, int status = 200)
@@ -50,7 +51,7 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
 
     public async Task<IResult> Rate(Guid id, HttpContext http, SentForm form)
     {
-        var done = await desk.DoAsync(id, visitor.ToActor(), new RateCase(form.Number("stars"), form["comment"]));
+        var done = await desk.DoAsync(id, caller, new RateCase(form.Number("stars"), form["comment"]));
         return done.Refusal is { } refusal
             ? await Show(id, http, Fault.Of(refusal, texts), form["comment"], refusal.Status())
             : Screens.SeeOther($"/cases/{id}#rate");
@@ -73,7 +74,7 @@ internal sealed class Tracking(Visitor visitor, CityCatalogue city, CaseDesk des
 
     public async Task<IResult> Withdraw(Guid id, SentForm form)
     {
-        var done = await desk.DoAsync(id, visitor.ToActor(), new WithdrawCase(form["matter"], form["reason"], form.Seen));
+        var done = await desk.DoAsync(id, caller, new WithdrawCase(form["matter"], form["reason"], form.Seen));
         return done.Refusal is { } refusal
             ? await AskToWithdraw(id, Fault.Of(refusal, texts), form["reason"], refusal.Status())
             : Screens.SeeOther(done.Value.SubmittedOn is null ? "/my" : $"/cases/{id}");

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Acting;
 using Yitong.Cases;
@@ -8,6 +10,7 @@ using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Rules;
+using Yitong.Shell;
 using Yitong.Spine.Tests.Packs;
 using Yitong.Store;
 using Yitong.Testing;
@@ -16,7 +19,8 @@ using Yitong.Web;
 namespace Yitong.Spine.Tests.Casework;
 
 /// <summary>
-/// A city on a real store, migrated as in production, with a clock that tests turn. Several nodes may share one store.
+/// A city on a real store, made of the modules as the host has them, with a clock that tests turn, sources that they answer for,
+/// and no server. Several nodes may share one store.
 /// </summary>
 internal sealed class City : IAsyncDisposable
 {
@@ -24,67 +28,47 @@ internal sealed class City : IAsyncDisposable
     private static int serials;
     private readonly string connection;
     private readonly DirectoryInfo? folder;
-    private readonly CaseNumbers numbers;
+    private readonly ServiceProvider services;
 
     private City(string connection, DirectoryInfo? folder, FakeTimeProvider clock, CityPack pack, Database store)
     {
         (this.connection, this.folder, Clock, Pack, Store) = (connection, folder, clock, pack, store);
-        numbers = new(store.Rows, pack);
-        Parties = new(store.Rows);
-        Registering = new(new(store.Journal, PartyHistory.Kind), new NamedPartiesLookup(Parties), pack, clock);
-        Judge = new(pack, (party, _) => Facts(party));
-        Desk = CaseDesk.Of(store.Journal, pack, Parties, numbers, clock, Judge);
-        JudgeFollower = new(Desk, Judge);
-        Lists = new(store.Rows, Parties);
-        Feed = new();
-        Sweep = new(Desk, store.Rows, pack.Catalogue(), clock);
-        var exchange = new Exchange(store.Journal, pack.Evidence(), Source, clock);
-        CaseExchange = new(Desk, exchange, pack.Evidence(), Parties, clock);
-        Fetching = new(Desk, CaseExchange, new(store.Rows, Desk, pack), pack, clock);
-        Recheck = new(store.Rows, Desk, Fetching, clock);
-        Duties = new(store.Rows, pack, CaseWork.Titles);
-        Watch = new(new(store.Journal, DutyWatch.Kind), store.Rows, pack, clock);
-        Demands = new(new(new(store.Journal, DemandHistory.Kind(pack)), pack, clock), store.Rows, Duties, pack, Source, clock);
-        DemandFollower = new(Desk, Demands, pack);
-        Changes = new(new(store.Journal, DataChanged.Kind), pack, clock);
-        ChangeFollower = new(store.Rows, Desk, Fetching);
-        Objecting = new(new(store.Journal, DataObjection.Kind(pack)), pack, clock);
-        Objections = new(store.Rows);
-        Doubts = new(Desk, Parties, Objecting);
-        Accessing = new(new(store.Journal, EmergencyAccess.Kind(pack)), pack, clock);
-        Emergencies = new(Accessing, store.Rows, pack, exchange, clock);
-        Disclosures = new(store.Journal, store.Rows, Parties, Emergencies, pack, clock);
+        var added = new ServiceCollection().AddLogging();
+        var settings = new HostSettings { PackFolder = "", DataFolder = folder?.FullName ?? Path.GetTempPath(), Now = clock };
+        YitongHost.AddModules(added, settings, store, pack);
+        added.AddSingleton<IEvidenceSource>(Source).AddSingleton<PartyFacts>((party, _) => Facts(party));
+        services = added.BuildServiceProvider();
     }
 
     public FakeTimeProvider Clock { get; }
     public CityPack Pack { get; }
     public Database Store { get; }
-    public PartyRegister Parties { get; }
-    public Desk<Party, PartyEvent, NamedParties> Registering { get; }
-    public AutomaticJudge Judge { get; }
-    public JudgeFollower JudgeFollower { get; }
+    public PartyRegister Parties => Get<PartyRegister>();
+    public Desk<Party, PartyEvent, NamedParties> Registering => Get<Desk<Party, PartyEvent, NamedParties>>();
+    public AutomaticJudge Judge => Get<AutomaticJudge>();
+    public JudgeFollower JudgeFollower => Get<JudgeFollower>();
     /// <summary>What the city knows of whom; tests set it.</summary>
     public Func<Guid, Task<Func<Fact, FactValue>>> Facts { get; set; } = party => KnownFacts.None(party, default);
-    public CaseDesk Desk { get; }
-    public CaseLists Lists { get; }
-    public FeedFollower Feed { get; }
-    public ClockSweep Sweep { get; }
+    public CaseDesk Desk => Get<CaseDesk>();
+    public CaseLists Lists => Get<CaseLists>();
+    public FeedFollower Feed { get; } = new();
+    public ClockSweep Sweep => services.GetServices<IHostedService>().OfType<ClockSweep>().Single();
     public SourceOfTests Source { get; } = new();
-    public CaseExchange CaseExchange { get; }
-    public EvidenceFetching Fetching { get; }
-    public RecheckSweep Recheck { get; }
-    public DemandDesk Demands { get; }
-    public DemandFollower DemandFollower { get; }
-    public Desk<DataChanged, DataChanged> Changes { get; }
-    public ChangeFollower ChangeFollower { get; }
-    public DutyList Duties { get; }
-    public DutySweep Watch { get; }
-    public Desk<DataObjection, ObjectionEvent> Objecting { get; }
-    public Objections Objections { get; }
-    public DoubtFollower Doubts { get; }
-    public Desk<EmergencyAccess, EmergencyEvent> Accessing { get; }
-    public EmergencyDesk Emergencies { get; }
-    public MyDisclosures Disclosures { get; }
+    public CaseExchange CaseExchange => Get<CaseExchange>();
+    public EvidenceFetching Fetching => Get<EvidenceFetching>();
+    public RecheckSweep Recheck => services.GetServices<IHostedService>().OfType<RecheckSweep>().Single();
+    public DemandDesk Demands => Get<DemandDesk>();
+    public DemandFollower DemandFollower => Get<DemandFollower>();
+    public Desk<DataChanged, DataChanged> Changes => Get<Desk<DataChanged, DataChanged>>();
+    public ChangeFollower ChangeFollower => Get<ChangeFollower>();
+    public DutyList Duties => Get<DutyList>();
+    public DutySweep Watch => services.GetServices<IHostedService>().OfType<DutySweep>().Single();
+    public Desk<DataObjection, ObjectionEvent> Objecting => Get<Desk<DataObjection, ObjectionEvent>>();
+    public Objections Objections => Get<Objections>();
+    public DoubtFollower Doubts => Get<DoubtFollower>();
+    public Desk<EmergencyAccess, EmergencyEvent> Accessing => Get<Desk<EmergencyAccess, EmergencyEvent>>();
+    public EmergencyDesk Emergencies => Get<EmergencyDesk>();
+    public MyDisclosures Disclosures => Get<MyDisclosures>();
     public CityCatalogue Catalogue => Pack.Catalogue();
 
     public static async Task<City> OpenAsync(string kind = "sqlite", string on = "2026-09-21")
@@ -208,13 +192,13 @@ internal sealed class City : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        numbers.Dispose();
-        Sweep.Dispose();
-        Recheck.Dispose();
-        Watch.Dispose();
+        await services.DisposeAsync();
         await Store.DisposeAsync();
         folder?.Delete(true);
     }
+
+    private T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
 
     private static CityPack Dalian => Packs.Pack.Dalian;
 
