@@ -76,6 +76,32 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
+    [InlineData("Online", 404)]
+    [InlineData("", 404)]
+    [InlineData("1", 400)]
+    [InlineData("99", 400)]
+    [InlineData("Online, Post", 400)]
+    [InlineData("online", 400)]
+    public async Task A_choice_is_one_that_the_page_offers(string method, int status)
+    {
+        using var official = await portal.OpenAs("official");
+        await official.Get("/search?q=x");
+        Assert.Equal(status, (int)(await official.Post($"/work/cases/{Guid.NewGuid()}/M009/deliver", ("method", method))).Status);
+    }
+
+    [Theory]
+    [InlineData("\"online\"", 404)]
+    [InlineData("null", 404)]
+    [InlineData("1", 400)]
+    [InlineData("\"1\"", 400)]
+    public async Task A_program_names_a_choice(string method, int status)
+    {
+        using var official = await ApiClient.OpenAsync(portal.Address, "official");
+        var answer = await official.PostRaw($"/api/v1/work/cases/{Guid.NewGuid()}/deliver", $$"""{"method":{{method}}}""");
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Theory]
     [InlineData("application/x-www-form-urlencoded; charset=utf-7", "a=1")]
     [InlineData("multipart/form-data; boundary=x",
         "--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n1\r\n--x--\r\n")]

@@ -35,7 +35,7 @@ internal static class MemberActs
         "decide" => new DecideCase(
             matter, form.Choice("granted"), Reasons(form), form["basis"], form["latenessReason"], form.Seen),
         "deliver" => new DeliverResult(
-            matter, Enum.TryParse<DeliveryMethod>(form["method"], out var way) ? way : null, form["note"], form.Seen),
+            matter, form.Chosen<DeliveryMethod>("method"), form["note"], form.Seen),
         "suspend" => new SuspendClock(matter, form["ground"], form["notice"], Limit(form, "announced"), form.Seen),
         "resume" => new ResumeClock(matter, form.Seen),
         "extend" => new ExtendClock(matter, Limit(form, "by") ?? default, form["approvedBy"], Reasons(form), form.Seen),
@@ -56,8 +56,7 @@ internal static class MemberActs
 
     private static TimeLimit? Limit(SentForm form, string name) =>
         form.Number(name) is { } amount && amount is > 0 and < 1000
-            ? new(amount,
-                Enum.TryParse<TimeUnit>(form["unit"], out var unit) && Enum.IsDefined(unit) ? unit : TimeUnit.WorkingDays)
+            ? new(amount, form.Chosen<TimeUnit>("unit") ?? TimeUnit.WorkingDays)
             : null;
 
     private static SupplementGap[] GapsOf(SentForm form) =>

@@ -63,13 +63,25 @@ public static class RouteDeclarations
     public static TBuilder OwnedBy<TBuilder>(this TBuilder route, string owner)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteOwner(owner));
 
-    /// <summary>Marks a route that takes a page's form: its antiforgery token is checked before anything runs.</summary>
+    /// <summary>
+    /// Marks a route that takes a page's form: its antiforgery token is checked before anything runs, and what no form of ours
+    /// sends is answered as a stale form.
+    /// </summary>
     public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder route) => route
         .WithMetadata(new RequireAntiforgeryTokenAttribute(true))
         .AddEndpointFilter(async (context, next) =>
-            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
-                ? Screens.Error(StatusCodes.Status400BadRequest, "error.stale-form")
-                : await next(context));
+        {
+            if (context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+                return Screens.Error(StatusCodes.Status400BadRequest, "error.stale-form");
+            try
+            {
+                return await next(context);
+            }
+            catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status400BadRequest)
+            {
+                return Screens.Error(StatusCodes.Status400BadRequest, "error.stale-form");
+            }
+        });
 
     /// <summary>The routes of an application that lack a declaration.</summary>
     public static IReadOnlyList<string> Undeclared(IEnumerable<Endpoint> endpoints) =>

@@ -39,6 +39,19 @@ public sealed record SentForm(IFormCollection Fields)
         DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day : null;
 
+    /// <summary>
+    /// What was chosen of an enumeration, by the name that the page gave each choice; null when nothing was. A number, several
+    /// names or another name is no choice of any page.
+    /// </summary>
+    /// <exception cref="BadHttpRequestException">Something else was sent: the request is answered with 400.</exception>
+    public T? Chosen<T>(string name)
+        where T : struct, Enum => this[name] switch
+        {
+            null => null,
+            { } sent when Enum.GetNames<T>().Contains(sent) => Enum.Parse<T>(sent),
+            _ => throw new BadHttpRequestException($"No choice of {name}."),
+        };
+
     /// <summary>Reads the form of a request.</summary>
     public static async Task<SentForm> Read(HttpContext http) => new(await http.Request.ReadFormAsync());
 }
