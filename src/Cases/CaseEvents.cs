@@ -16,7 +16,7 @@ public abstract record MemberEvent(string Matter, DateOnly On) : CaseEvent;
 
 /// <summary>A case was opened as a draft.</summary>
 [Event("case.opened")]
-public sealed record CaseOpened(
+internal sealed record CaseOpened(
     string Number, CaseKind Kind, string Code, Subject Subject, Applicant Applicant, Lodging Lodging,
     ImmutableArray<OpenedMember> Members, DateOnly On) : CaseEvent
 {
@@ -27,30 +27,30 @@ public sealed record CaseOpened(
 }
 
 /// <summary>A member as the case was opened with it.</summary>
-public sealed record OpenedMember(string Matter, DateOnly Edition, string Agency, ImmutableArray<string> Needs);
+internal sealed record OpenedMember(string Matter, DateOnly Edition, string Agency, ImmutableArray<string> Needs);
 
 /// <summary>Answers were given or changed; null takes one back.</summary>
 [Event("case.answers-given")]
-public sealed record AnswersGiven(ImmutableDictionary<string, string?> Answers) : CaseEvent;
+internal sealed record AnswersGiven(ImmutableDictionary<string, string?> Answers) : CaseEvent;
 
 /// <summary>A material was handed over, or promised for later.</summary>
 [Event("case.material-handed-over")]
-public sealed record MaterialHandedOver(MaterialCopy Copy) : CaseEvent;
+internal sealed record MaterialHandedOver(MaterialCopy Copy) : CaseEvent;
 
 /// <summary>A material was taken back before anybody decided.</summary>
 [Event("case.material-taken-back")]
-public sealed record MaterialTakenBack(string Material) : CaseEvent;
+internal sealed record MaterialTakenBack(string Material) : CaseEvent;
 
 /// <summary>The applicant submitted the case.</summary>
 /// <param name="Members">Members that stay, after the situational questions took out those not needed.</param>
 /// <param name="WholeLimit">A journey's own limit; null for a single matter.</param>
 /// <param name="On">The day.</param>
 [Event("case.submitted")]
-public sealed record CaseSubmitted(ImmutableArray<OpenedMember> Members, TimeLimit? WholeLimit, DateOnly On) : CaseEvent;
+internal sealed record CaseSubmitted(ImmutableArray<OpenedMember> Members, TimeLimit? WholeLimit, DateOnly On) : CaseEvent;
 
 /// <summary>A member reached its office: at submission, or when all that it needs was granted.</summary>
 [Event("case.received")]
-public sealed record MemberReceived(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On)
+internal sealed record MemberReceived(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On)
     : MemberEvent(Matter, On);
 
 /// <summary>The office told the applicant, once and for all, everything that is missing.</summary>
@@ -60,7 +60,8 @@ public sealed record SupplementRequested(
 
 /// <summary>The applicant supplied what was asked for.</summary>
 [Event("case.supplemented")]
-public sealed record Supplemented(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record Supplemented(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On)
+    : MemberEvent(Matter, On);
 
 /// <summary>A member was accepted, by the office or by law.</summary>
 /// <param name="Matter">The member.</param>
@@ -73,56 +74,56 @@ public sealed record Supplemented(string Matter, TimeLimit NoticeLimit, string? 
 /// <param name="Steps">The examination, with the limits of its steps.</param>
 /// <param name="On">The day it was recorded.</param>
 [Event("case.accepted")]
-public sealed record MemberAccepted(
+internal sealed record MemberAccepted(
     string Matter, bool IsBySilence, DateOnly AcceptedOn, DateOnly RunsFrom, TimeLimit? Statutory,
     string? StatutoryLaw, TimeLimit Promised, ImmutableArray<Step> Steps, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The office refused to accept.</summary>
 [Event("case.acceptance-refused")]
-public sealed record AcceptanceRefused(string Matter, string Reasons, string Basis, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record AcceptanceRefused(string Matter, string Reasons, string Basis, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The matter's rule was applied to a received member.</summary>
 [Event("case.judged")]
-public sealed record MemberJudged(string Matter, RuleFinding Finding, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record MemberJudged(string Matter, RuleFinding Finding, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A step of the examination was done.</summary>
 [Event("case.step-examined")]
-public sealed record StepExamined(string Matter, string Step, bool IsPassed, string? Opinion, DateOnly On)
+internal sealed record StepExamined(string Matter, string Step, bool IsPassed, string? Opinion, DateOnly On)
     : MemberEvent(Matter, On);
 
 /// <summary>The member went to the competent body.</summary>
 [Event("case.transferred")]
-public sealed record MemberTransferred(string Matter, string From, string To, string Reason, DateOnly On)
+internal sealed record MemberTransferred(string Matter, string From, string To, string Reason, DateOnly On)
     : MemberEvent(Matter, On);
 
 /// <summary>The office decided.</summary>
 [Event("case.decided")]
-public sealed record MemberDecided(
+internal sealed record MemberDecided(
     string Matter, bool IsGranted, string Reasons, string Basis, TimeLimit DeliveryLimit, string? DeliveryLaw,
     DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The result reached the applicant.</summary>
 [Event("case.delivered")]
-public sealed record MemberDelivered(string Matter, DeliveryMethod Method, string? Note, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record MemberDelivered(string Matter, DeliveryMethod Method, string? Note, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The whole case was withdrawn.</summary>
 [Event("case.withdrawn")]
-public sealed record CaseWithdrawn(string? Reason, DateOnly On) : CaseEvent;
+internal sealed record CaseWithdrawn(string? Reason, DateOnly On) : CaseEvent;
 
 /// <summary>One member of the case was withdrawn.</summary>
 [Event("case.member-withdrawn")]
-public sealed record MemberWithdrawn(string Matter, string? Reason, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record MemberWithdrawn(string Matter, string? Reason, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A member will not be handled: something it needs was not granted.</summary>
 [Event("case.blocked")]
-public sealed record MemberBlocked(string Matter, string Because, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record MemberBlocked(string Matter, string Because, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A blocked member waits again: what had failed was reopened.</summary>
 [Event("case.unblocked")]
-public sealed record MemberUnblocked(string Matter, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record MemberUnblocked(string Matter, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>A decided member was opened again.</summary>
 [Event("case.reopened")]
-public sealed record MemberReopened(
+internal sealed record MemberReopened(
     string Matter, string Reason, string Ground, TimeLimit? Statutory, string? StatutoryLaw, TimeLimit Promised,
     ImmutableArray<Step> Steps, DateOnly On) : MemberEvent(Matter, On);

@@ -33,7 +33,7 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
 /// Looks up for whom somebody acts, and takes a number where an act may open a case. Whose case it is never changes, so it is
 /// read from memory. Thread-safe.
 /// </summary>
-public sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyRegister parties, CaseNumbers numbers)
+internal sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyRegister parties, CaseNumbers numbers)
     : IFactsFor<CaseFacts>
 {
     /// <inheritdoc/>

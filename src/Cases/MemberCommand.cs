@@ -7,7 +7,7 @@ namespace Yitong.Cases;
 /// What somebody wants done to one member of a case. It is decided on that member, once it is clear which one is meant and that
 /// the screen that the command comes from has seen its last change. A program says both in the body, with all else that is asked.
 /// </summary>
-public interface IMemberCommand : ICommand<Case, CaseEvent, CaseFacts>
+internal interface IMemberCommand : ICommand<Case, CaseEvent, CaseFacts>
 {
     /// <summary>The member's matter; may be null in a case of one matter.</summary>
     string? Matter { get; }

@@ -7,7 +7,7 @@ namespace Yitong.Catalogue;
 /// stay; calendar days count five working days in seven, rounded up; a month counts 30 and a year 365 calendar days;
 /// on the spot counts nothing.
 /// </summary>
-public static class WorkingTime
+internal static class WorkingTime
 {
     /// <summary>The limit in working days; 0 for none.</summary>
     public static int Of(TimeLimit? limit) => limit switch

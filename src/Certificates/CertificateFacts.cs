@@ -27,7 +27,7 @@ public sealed record CertificateFacts : Facts
 /// Looks up what decisions about certificates need to know. Numbers and signatures are made only for what will need them.
 /// Thread-safe.
 /// </summary>
-public sealed class CertificateFactsGathering(
+internal sealed class CertificateFactsGathering(
     Streams<Certificate, CertificateEvent> streams, PartyRegister parties, Sealing sealing, Serials serials)
     : IFactsFor<CertificateFacts>
 {

@@ -9,13 +9,13 @@ public abstract record CertificateEvent;
 
 /// <summary>It was issued as the outcome of a case.</summary>
 [Event("certificate.issued")]
-public sealed record CertificateIssued(
+internal sealed record CertificateIssued(
     CertificateContent Content, long Slot, string Agency, string Matter, Guid Holder, Guid Case, BatchSeal Seal)
     : CertificateEvent;
 
 /// <summary>One that was issued elsewhere was brought along.</summary>
 [Event("certificate.imported")]
-public sealed record CertificateImported(
+internal sealed record CertificateImported(
     CertificateContent Content, long Slot, string Agency, string Matter, Guid Holder, bool HasFaultyCheck) : CertificateEvent;
 
 /// <summary>Its status changed.</summary>
@@ -25,20 +25,20 @@ public sealed record CertificateImported(
 /// <param name="On">The day.</param>
 /// <param name="ReplacedBy">The identifier of the certificate that takes its place; null when none does.</param>
 [Event("certificate.status-changed")]
-public sealed record StatusChanged(
+internal sealed record StatusChanged(
     CertificateStatus To, string Article, string Reason, DateOnly On, string? ReplacedBy = null) : CertificateEvent;
 
 /// <summary>A copy for one purpose was made.</summary>
 [Event("certificate.copy-made")]
-public sealed record CopyMade(string Purpose, string? CaseNumber, DateOnly On, DateOnly Until) : CertificateEvent;
+internal sealed record CopyMade(string Purpose, string? CaseNumber, DateOnly On, DateOnly Until) : CertificateEvent;
 
 /// <summary>The holder showed it on a screen.</summary>
 [Event("certificate.shown")]
-public sealed record CertificateShown(string Nonce) : CertificateEvent;
+internal sealed record CertificateShown(string Nonce) : CertificateEvent;
 
 /// <summary>Somebody verified what was shown.</summary>
 [Event("certificate.presentation-verified")]
-public sealed record PresentationVerified(string Nonce) : CertificateEvent;
+internal sealed record PresentationVerified(string Nonce) : CertificateEvent;
 
 /// <summary>A certificate as lists and verifiers find it.</summary>
 public sealed class CertificateRow
@@ -74,7 +74,7 @@ public sealed class CertificateRow
 }
 
 /// <summary>Declares the tables of certificates.</summary>
-public sealed class CertificateTables : IRowModel
+internal sealed class CertificateTables : IRowModel
 {
     /// <inheritdoc/>
     public IReadOnlyList<KeptStep> Steps => [NumberBlocks.TakeOver(1, "certificate_serials", "id", $"'{Serials.Series}'")];
@@ -94,7 +94,7 @@ public sealed class CertificateTables : IRowModel
 }
 
 /// <summary>Folds and projects certificates.</summary>
-public static class CertificateHistory
+internal static class CertificateHistory
 {
     /// <summary>How the streams of certificates are read and written.</summary>
     public static StreamKind<Certificate, CertificateEvent> Kind { get; } = new(

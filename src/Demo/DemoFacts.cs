@@ -10,7 +10,7 @@ namespace Yitong.Demo;
 /// come from its agencies.
 /// </summary>
 /// <param name="Subjects">The subjects with their facts.</param>
-public sealed record DemoFacts(IReadOnlyList<DemoSubject> Subjects)
+internal sealed record DemoFacts(IReadOnlyList<DemoSubject> Subjects)
 {
     /// <summary>The section to register when a pack is read, after that of the catalogue.</summary>
     public static PackSection Section { get; } = PackSection.Of(["demo-facts"], Read);
@@ -43,4 +43,4 @@ public sealed record DemoFacts(IReadOnlyList<DemoSubject> Subjects)
 /// <param name="Code">Citizen number or credit code.</param>
 /// <param name="Kind">Company or person.</param>
 /// <param name="Facts">Its facts.</param>
-public sealed record DemoSubject(string Code, SubjectKind Kind, IReadOnlyList<SuppliedFact> Facts);
+internal sealed record DemoSubject(string Code, SubjectKind Kind, IReadOnlyList<SuppliedFact> Facts);

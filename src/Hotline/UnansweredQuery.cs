@@ -9,17 +9,17 @@ namespace Yitong.Hotline;
 /// </summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Query">The words as typed.</param>
-public sealed record UnansweredQuery(Guid Id, string Query);
+internal sealed record UnansweredQuery(Guid Id, string Query);
 
 /// <summary>Something that happened to an unanswered query.</summary>
-public abstract record HotlineEvent;
+internal abstract record HotlineEvent;
 
 /// <summary>Somebody left the words.</summary>
 [Event("hotline.query-left")]
-public sealed record QueryLeft(string Query) : HotlineEvent;
+internal sealed record QueryLeft(string Query) : HotlineEvent;
 
 /// <summary>An unanswered query as lists show it.</summary>
-public sealed class UnansweredQueryRow
+internal sealed class UnansweredQueryRow
 {
     /// <summary>Its id.</summary>
     public Guid Id { get; set; }
@@ -30,7 +30,7 @@ public sealed class UnansweredQueryRow
 }
 
 /// <summary>Declares the tables of the hotline.</summary>
-public sealed class HotlineTables : IRowModel
+internal sealed class HotlineTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model) => model.Entity<UnansweredQueryRow>(row =>
@@ -41,7 +41,7 @@ public sealed class HotlineTables : IRowModel
 }
 
 /// <summary>Lists what nobody could answer. Thread-safe.</summary>
-public sealed class UnansweredQueries(Rows rows)
+internal sealed class UnansweredQueries(Rows rows)
 {
     /// <summary>How these streams are read and written.</summary>
     public static StreamKind<UnansweredQuery, HotlineEvent> Kind { get; } = new(

@@ -85,20 +85,20 @@ public abstract record PartyEvent;
 
 /// <summary>A party became known to the city.</summary>
 [Event("party.registered")]
-public sealed record PartyRegistered(PartyKind Kind, string Code, string Name, string Division) : PartyEvent;
+internal sealed record PartyRegistered(PartyKind Kind, string Code, string Name, string Division) : PartyEvent;
 
 /// <summary>A party gave a mandate.</summary>
 [Event("party.mandate-given")]
-public sealed record MandateGiven(
+internal sealed record MandateGiven(
     Guid Mandate, Guid Agent, ImmutableArray<string> Scope, DateOnly From, DateOnly? Until, MandateBasis Basis)
     : PartyEvent;
 
 /// <summary>A party took a mandate back.</summary>
 [Event("party.mandate-revoked")]
-public sealed record MandateRevoked(Guid Mandate, DateOnly On) : PartyEvent;
+internal sealed record MandateRevoked(Guid Mandate, DateOnly On) : PartyEvent;
 
 /// <summary>Folds and projects parties.</summary>
-public static class PartyHistory
+internal static class PartyHistory
 {
     /// <summary>How party streams are read and written.</summary>
     public static StreamKind<Party, PartyEvent> Kind { get; } = new(
@@ -189,7 +189,7 @@ public sealed class MandateRow
 }
 
 /// <summary>Declares the tables of the parties.</summary>
-public sealed class PartyTables : IRowModel
+internal sealed class PartyTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)

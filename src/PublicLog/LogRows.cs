@@ -51,7 +51,7 @@ internal sealed class LogAlarmRow
 }
 
 /// <summary>The log's tables. They are no rows of acts: what they hold follows from the journal's commitments.</summary>
-public sealed class LogTables : IRowModel
+internal sealed class LogTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)

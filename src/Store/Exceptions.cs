@@ -4,7 +4,7 @@ namespace Yitong.Store;
 public abstract class StoreClosedException(string message) : Exception(message);
 
 /// <summary>The database was changed by a newer release than this one; an older binary must not write to it.</summary>
-public sealed class SchemaTooNewException(IReadOnlyList<string> unknown) : StoreClosedException(
+internal sealed class SchemaTooNewException(IReadOnlyList<string> unknown) : StoreClosedException(
     $"The database is newer than this release: its tables have taken the steps {string.Join(", ", unknown)}, "
     + "which this release does not know. Start the newer release, or restore the backup made before it.");
 
@@ -18,12 +18,12 @@ public sealed class RebuildNeededException(IReadOnlyList<string> tables) : Store
 }
 
 /// <summary>Somebody else uses the store who must not, or is rebuilding it.</summary>
-public sealed class StoreInUseException(bool isRebuilding) : StoreClosedException(isRebuilding
+internal sealed class StoreInUseException(bool isRebuilding) : StoreClosedException(isRebuilding
     ? "The tables are being rebuilt just now: start the server when that has ended."
     : "A server uses the database, and a rebuild wants it alone: stop all servers first.");
 
 /// <summary>A kept table is not that of this release: a module changed it without a step. A bug of this release.</summary>
-public sealed class KeptTableException(string table, string column) : StoreClosedException(
+internal sealed class KeptTableException(string table, string column) : StoreClosedException(
     $"The table {table} has no column {column}, and no step of this release adds it. Start the release before this one.");
 
 /// <summary>The database could not be reached within the limit.</summary>

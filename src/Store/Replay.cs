@@ -10,7 +10,7 @@ namespace Yitong.Store;
 /// <param name="Events">Events read.</param>
 /// <param name="Rows">Rows compared.</param>
 /// <param name="Differences">One sentence for each fault, the first hundred; empty when all is well.</param>
-public sealed record ReplayReport(long Events, long Rows, IReadOnlyList<string> Differences)
+internal sealed record ReplayReport(long Events, long Rows, IReadOnlyList<string> Differences)
 {
     /// <summary>Whether the tables are what the journal says.</summary>
     public bool IsSound => Differences.Count == 0;
@@ -21,7 +21,7 @@ public sealed record ReplayReport(long Events, long Rows, IReadOnlyList<string> 
 /// the same code, and both compared table by table. Append-only rows are read where they stand and held to the seals in the
 /// events. States of all streams are in memory meanwhile.
 /// </summary>
-public static class Replay
+internal static class Replay
 {
     private const int Window = 500;
     private const int DifferenceLimit = 100;

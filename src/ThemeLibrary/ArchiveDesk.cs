@@ -14,18 +14,18 @@ public sealed record Archive(string Source, int Chunks, long Count)
 }
 
 /// <summary>Something that happened to the archive.</summary>
-public abstract record ArchiveEvent;
+internal abstract record ArchiveEvent;
 
 /// <summary>Taking over was begun.</summary>
 [Event("archive.opened")]
-public sealed record ArchiveOpened(string Source) : ArchiveEvent;
+internal sealed record ArchiveOpened(string Source) : ArchiveEvent;
 
 /// <summary>One chunk of records was taken over.</summary>
 [Event("archive.records-archived")]
-public sealed record RecordsArchived(RowsSeal Seal) : ArchiveEvent;
+internal sealed record RecordsArchived(RowsSeal Seal) : ArchiveEvent;
 
 /// <summary>Folds the archive.</summary>
-public static class ArchiveHistory
+internal static class ArchiveHistory
 {
     /// <summary>How its stream is read and written.</summary>
     public static StreamKind<Archive, ArchiveEvent> Kind { get; } = new(

@@ -72,7 +72,7 @@ public sealed class SubjectRecordRow : ISubjectRecordRow
 }
 
 /// <summary>A record of an older system that was taken over, sealed by the event that did so; never changed.</summary>
-public sealed class ArchivedRow : SealedRow, ISubjectRecordRow
+internal sealed class ArchivedRow : SealedRow, ISubjectRecordRow
 {
     /// <summary>Citizen number or credit code.</summary>
     public string Holder { get; set; } = "";
@@ -102,7 +102,7 @@ public sealed class ArchivedRow : SealedRow, ISubjectRecordRow
 }
 
 /// <summary>Declares the tables of the theme library, each in the order of its keys.</summary>
-public sealed class LibraryTables : IRowModel
+internal sealed class LibraryTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)

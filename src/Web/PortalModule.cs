@@ -6,7 +6,7 @@ using Yitong.Shell;
 namespace Yitong.Web;
 
 /// <summary>Signing in, the first page, and what brings several modules together on one page.</summary>
-public sealed class PortalModule : Module
+internal sealed class PortalModule : Module
 {
     /// <inheritdoc/>
     public override string Name => "portal";

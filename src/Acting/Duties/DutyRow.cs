@@ -97,7 +97,7 @@ public sealed record DutyRow
 }
 
 /// <summary>A duty that was met, or fell away: the one source of figures of timeliness.</summary>
-public sealed record MetDutyRow
+internal sealed record MetDutyRow
 {
     /// <summary>The thing that it belonged to.</summary>
     public Guid Stream { get; init; }

@@ -39,7 +39,7 @@ public sealed record DutyWarned(
     Guid Thing, string Part, string Slot, string Kind, string Office, DateOnly Since, WarningLevel Level, DateOnly On);
 
 /// <summary>A warning that was given.</summary>
-public sealed record DutyWarningRow
+internal sealed record DutyWarningRow
 {
     /// <summary>The thing that the duty belongs to.</summary>
     public Guid Stream { get; init; }

@@ -7,7 +7,7 @@ namespace Yitong.Cases;
 /// <summary>
 /// Reads one answer as people type it: full-width digits, spaces and Chinese dates are understood. An amount becomes fen.
 /// </summary>
-public static class AnswerReading
+internal static class AnswerReading
 {
     /// <summary>The answer in its normal form, or the fault at its field.</summary>
     /// <param name="question">The question answered.</param>

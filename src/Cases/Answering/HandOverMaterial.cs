@@ -44,7 +44,7 @@ public sealed record HandOverMaterial(MaterialCopy Copy, int? Seen = null) : Cas
 /// <summary>Takes a material of a draft back.</summary>
 /// <param name="Material">Key of the material.</param>
 [Act("take-back-material")]
-public sealed record TakeBackMaterial(string Material) : CaseCommand
+internal sealed record TakeBackMaterial(string Material) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>

@@ -14,7 +14,7 @@ namespace Yitong.Cases;
 /// opened again and is not granted any more. It may stop anywhere and several nodes may run it: a grant issues one certificate,
 /// however often it is asked for, and it is taken back once; a grant after that issues another one.
 /// </summary>
-public sealed class CertifyFollower(
+internal sealed class CertifyFollower(
     Journal journal, CaseDesk cases, PartyRegister parties, CertificateLists certificates, BatchIssuing issuing,
     Desk<Certificate, CertificateEvent, CertificateFacts> desk, CityPack pack, TimeProvider clock)
     : ActFollower("certify", "case.decided")

@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 /// Rings the clocks that are due. It looks at an index of the next day each clock rings on, so its cost depends on
 /// what is due and not on what is armed; after days of standstill it catches up in order, each warning once.
 /// </summary>
-public sealed class ClockSweep(
+internal sealed class ClockSweep(
     CaseDesk desk, Rows rows, CityCatalogue catalogue, TimeProvider clock, ILogger<ClockSweep>? log = null)
     : Sweep(TimeSpan.FromSeconds(30), clock, log)
 {

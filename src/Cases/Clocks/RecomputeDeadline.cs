@@ -10,7 +10,7 @@ namespace Yitong.Cases;
 /// <param name="Matter">The member; empty for the answer to a bad rating.</param>
 /// <param name="Shown">The day shown so far; null when none could be promised.</param>
 [Act("recompute-deadline")]
-public sealed record RecomputeDeadline(string Matter, DateOnly? Shown) : CaseCommand
+internal sealed record RecomputeDeadline(string Matter, DateOnly? Shown) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);

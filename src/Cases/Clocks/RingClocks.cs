@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 /// </summary>
 /// <param name="Matter">The member.</param>
 [Act("ring-clocks")]
-public sealed record RingClocks(string Matter) : CaseCommand
+internal sealed record RingClocks(string Matter) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);

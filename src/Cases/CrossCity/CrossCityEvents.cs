@@ -6,28 +6,28 @@ namespace Yitong.Cases;
 /// Something that happened between the two cities of a case. What at once moves the case's one member is an event of the member:
 /// <see cref="HandoverRefused"/>, <see cref="SuppliedToPartner"/>.
 /// </summary>
-public abstract record CrossCityEvent : CaseEvent;
+internal abstract record CrossCityEvent : CaseEvent;
 
 /// <summary>A certificate of a case that two cities share was issued, or its status changed.</summary>
 [Event("case.certificate-noted")]
-public sealed record CertificateNoted(string Matter, NotedCertificate Certificate, DateOnly On) : CrossCityEvent;
+internal sealed record CertificateNoted(string Matter, NotedCertificate Certificate, DateOnly On) : CrossCityEvent;
 
 /// <summary>What another city handed over was taken up to a sequence.</summary>
 [Event("case.package-taken")]
-public sealed record PackageTaken(int Sequence, DateOnly On) : CrossCityEvent;
+internal sealed record PackageTaken(int Sequence, DateOnly On) : CrossCityEvent;
 
 /// <summary>The deciding city told how the case stands there.</summary>
 [Event("case.partner-reported")]
-public sealed record PartnerReported(PartnerReport Report, DateOnly On) : CrossCityEvent;
+internal sealed record PartnerReported(PartnerReport Report, DateOnly On) : CrossCityEvent;
 
 /// <summary>The city that was to decide does not take the case.</summary>
 [Event("case.handover-refused")]
-public sealed record HandoverRefused(string Matter, string Why, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record HandoverRefused(string Matter, string Why, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The applicant supplied what the deciding city had asked for.</summary>
 [Event("case.supplied-to-partner")]
-public sealed record SuppliedToPartner(string Matter, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record SuppliedToPartner(string Matter, DateOnly On) : MemberEvent(Matter, On);
 
 /// <summary>The applicant asked to withdraw a case that another city decides.</summary>
 [Event("case.withdrawal-asked")]
-public sealed record WithdrawalAsked(string? Reason, DateOnly On) : CrossCityEvent;
+internal sealed record WithdrawalAsked(string? Reason, DateOnly On) : CrossCityEvent;

@@ -57,7 +57,7 @@ public sealed record CaseOrigin(string City, Guid Case, string Number)
 /// <param name="SuppliedOn">The day on which what was asked for was supplied; null before.</param>
 /// <param name="WithdrawnOn">The day on which the applicant withdrew; null while they have not.</param>
 /// <param name="WithdrawalReason">Why.</param>
-public sealed record CasePackage(
+internal sealed record CasePackage(
     Guid Case, string Number, int Sequence, string BasicCode, string Title, PackagedParty Subject, PackagedParty Applicant,
     ImmutableDictionary<string, string> Answers, ImmutableArray<MaterialCopy> Materials, DateOnly SubmittedOn,
     DateOnly? SuppliedOn, DateOnly? WithdrawnOn, string? WithdrawalReason)
@@ -69,13 +69,13 @@ public sealed record CasePackage(
 /// <summary>A rating as one city tells another of it.</summary>
 /// <param name="Stars">1 to 5.</param>
 /// <param name="Comment">What was said.</param>
-public sealed record PackagedRating(int Stars, string? Comment);
+internal sealed record PackagedRating(int Stars, string? Comment);
 
 /// <summary>A party as one city tells another of it.</summary>
 /// <param name="Code">Citizen number or credit code.</param>
 /// <param name="Name">The name.</param>
 /// <param name="IsCompany">A company or self-employed business.</param>
-public sealed record PackagedParty(string Code, string Name, bool IsCompany);
+internal sealed record PackagedParty(string Code, string Name, bool IsCompany);
 
 /// <summary>The office's side of a handed-over case as it stands, told to the city where it was lodged.</summary>
 /// <param name="Case">The case's id in the lodging city.</param>

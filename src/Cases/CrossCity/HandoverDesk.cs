@@ -13,7 +13,7 @@ namespace Yitong.Cases;
 /// What two installations hand to each other (区域通办): whole states under a growing sequence, so that whatever is lost, doubled,
 /// late or replayed does no harm. What is to be told lies in a row that the act itself wrote. Thread-safe.
 /// </summary>
-public sealed class HandoverDesk(
+internal sealed class HandoverDesk(
     CaseDesk desk, PartyRegister parties, Desk<Party, PartyEvent, NamedParties> registering, Blobs blobs, Rows rows,
     CityPack pack, TimeProvider clock)
 {

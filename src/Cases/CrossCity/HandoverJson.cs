@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 [JsonSerializable(typeof(CasePackage))]
 [JsonSerializable(typeof(PartnerReport))]
 [JsonSerializable(typeof(PackageAnswer))]
-public sealed partial class HandoverJson : JsonSerializerContext
+internal sealed partial class HandoverJson : JsonSerializerContext
 {
     /// <summary>Reads a message; null when it is none.</summary>
     public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) where T : class
@@ -32,4 +32,4 @@ public sealed partial class HandoverJson : JsonSerializerContext
 /// </summary>
 /// <param name="Missing">SHA-256 of the contents to send first; none when it was taken.</param>
 /// <param name="Report">How the case stands; null when something is missing.</param>
-public sealed record PackageAnswer(IReadOnlyList<string> Missing, PartnerReport? Report);
+internal sealed record PackageAnswer(IReadOnlyList<string> Missing, PartnerReport? Report);

@@ -7,7 +7,7 @@ using Yitong.Kernel;
 namespace Yitong.Cases;
 
 /// <summary>What two cities tell each other of a case. Pure.</summary>
-public static class HandoverMessages
+internal static class HandoverMessages
 {
     /// <summary>
     /// The id in the deciding city of a case that another city handed over: the same for the same case always, so that there is

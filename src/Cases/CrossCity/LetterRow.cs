@@ -6,7 +6,7 @@ namespace Yitong.Cases;
 /// <summary>
 /// The side of a handed-over case that another city has not yet said it has: written with the act, gone when it is acknowledged.
 /// </summary>
-public sealed class LetterRow
+internal sealed class LetterRow
 {
     /// <summary>The case.</summary>
     public Guid CaseId { get; set; }
@@ -25,7 +25,7 @@ public sealed class LetterRow
 }
 
 /// <summary>What was last heard of a city with which cases are exchanged.</summary>
-public sealed class PartnerRow
+internal sealed class PartnerRow
 {
     /// <summary>Division code of the city.</summary>
     public string City { get; set; } = "";

@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 /// <param name="Matter">The member whose outcome it is.</param>
 /// <param name="Certificate">The certificate as it stands.</param>
 [Act("note-certificate")]
-public sealed record NoteCertificate(string Matter, NotedCertificate Certificate) : CaseCommand
+internal sealed record NoteCertificate(string Matter, NotedCertificate Certificate) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
@@ -25,7 +25,7 @@ public sealed record NoteCertificate(string Matter, NotedCertificate Certificate
 /// <summary>
 /// Notes certificates of cases that other cities handed over. It may stop anywhere: what it notes is how they stand.
 /// </summary>
-public sealed class CertificateFollower(CaseDesk cases, CertificateLists certificates)
+internal sealed class CertificateFollower(CaseDesk cases, CertificateLists certificates)
     : ActFollower("certificates-of-partners", "certificate.issued", "certificate.status-changed")
 {
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ namespace Yitong.Cases;
 /// <param name="Subject">Whose affair, as this city's register has the party.</param>
 /// <param name="Applicant">Who applies, likewise.</param>
 [Act("take-package")]
-public sealed record TakePackage(string City, CasePackage Package, Subject Subject, Applicant Applicant)
+internal sealed record TakePackage(string City, CasePackage Package, Subject Subject, Applicant Applicant)
     : IBeginning<Case, CaseEvent, CaseFacts>
 {
     /// <inheritdoc/>

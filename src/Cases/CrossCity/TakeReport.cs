@@ -7,7 +7,7 @@ namespace Yitong.Cases;
 /// <param name="City">Division code of the deciding city, proven by its signature.</param>
 /// <param name="Report">The office's side.</param>
 [Act("take-report")]
-public sealed record TakeReport(string City, PartnerReport Report) : CaseCommand
+internal sealed record TakeReport(string City, PartnerReport Report) : CaseCommand
 {
     /// <inheritdoc/>
     // A city may speak only of what was handed to it.
@@ -28,7 +28,7 @@ public sealed record TakeReport(string City, PartnerReport Report) : CaseCommand
 /// <param name="Sequence">Sequence of the package that it did not take.</param>
 /// <param name="Why">Why, as the applicant reads it.</param>
 [Act("take-handover-refusal")]
-public sealed record TakeHandoverRefusal(string City, int Sequence, string Why) : CaseCommand
+internal sealed record TakeHandoverRefusal(string City, int Sequence, string Why) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>

@@ -28,7 +28,7 @@ public sealed record DisclosureLog(
     IReadOnlyList<EmergencyRow> Emergencies, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>Shows people who looked at their data. Thread-safe.</summary>
-public sealed class MyDisclosures(
+internal sealed class MyDisclosures(
     Journal journal, Rows rows, PartyRegister parties, EmergencyDesk emergencies, CityPack pack, TimeProvider clock)
 {
     private const int Most = 200;

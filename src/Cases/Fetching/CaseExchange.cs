@@ -5,7 +5,7 @@ using Yitong.Parties;
 namespace Yitong.Cases;
 
 /// <summary>Asks the exchange for evidence on behalf of a case. Thread-safe.</summary>
-public sealed class CaseExchange(
+internal sealed class CaseExchange(
     CaseDesk desk, Exchange exchange, EvidenceLibrary library, PartyRegister parties, TimeProvider clock)
 {
     /// <summary>Asks; every answer, denials included, is written down before it is given.</summary>

@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 /// and how the one asked after stands to it. Pure. A wish that the gate must deny is turned into a question all the same, so
 /// that the denial is written down where the person sees it.
 /// </summary>
-public static class CaseGate
+internal static class CaseGate
 {
     /// <summary>The question to the exchange for a wish.</summary>
     /// <param name="id">Id of the request.</param>

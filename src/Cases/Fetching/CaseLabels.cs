@@ -6,7 +6,7 @@ namespace Yitong.Cases;
 /// What the applicant has to do about each material in one case. A material that the city should hold and cannot supply here
 /// is to be brought, and is called so.
 /// </summary>
-public static class CaseLabels
+internal static class CaseLabels
 {
     /// <summary>The label of a material in a case.</summary>
     public static MaterialLabel Of(Case current, Material material)

@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 /// Counts every upload of something that an organ issues towards the demand for it: nobody should have been asked. Where a source
 /// supplies it already it is no new demand.
 /// </summary>
-public sealed class DemandFollower(CaseDesk desk, DemandDesk demands, CityPack pack)
+internal sealed class DemandFollower(CaseDesk desk, DemandDesk demands, CityPack pack)
     : ActFollower("demands", "case.material-handed-over")
 {
     private readonly EvidenceLibrary library = pack.Evidence();

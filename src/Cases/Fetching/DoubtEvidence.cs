@@ -10,7 +10,7 @@ namespace Yitong.Cases;
 /// <param name="Held">The evidence in the case.</param>
 /// <param name="Item">Code of the item.</param>
 /// <param name="Value">Its value, as the form reads it.</param>
-public sealed record SourcedAnswer(HeldEvidence Held, string Item, string Value)
+internal sealed record SourcedAnswer(HeldEvidence Held, string Item, string Value)
 {
     /// <summary>The one kind of <see cref="Question.Prefill"/> that speaks of evidence: <c>evidence.yyzz.name</c>.</summary>
     private const string Prefix = "evidence.";
@@ -41,7 +41,7 @@ public sealed record SourcedAnswer(HeldEvidence Held, string Item, string Value)
 /// <param name="Sourced">What the source says.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("doubt-evidence", Unclear = "case.answers-not-valid")]
-public sealed record DoubtEvidence(string Question, string? Given, SourcedAnswer Sourced, int? Seen = null) : CaseCommand
+internal sealed record DoubtEvidence(string Question, string? Given, SourcedAnswer Sourced, int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) => Answering.NotNow(now, facts);

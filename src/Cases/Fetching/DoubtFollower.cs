@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 /// Asks the agency that provides a value to check it, where an applicant has said that it is wrong (这个不对): it follows from the
 /// case's event, so it is asked also when the process dies between the two.
 /// </summary>
-public sealed class DoubtFollower(CaseDesk desk, PartyRegister parties, Desk<DataObjection, ObjectionEvent> objections)
+internal sealed class DoubtFollower(CaseDesk desk, PartyRegister parties, Desk<DataObjection, ObjectionEvent> objections)
     : ActFollower("doubts", "case.evidence-doubted")
 {
     /// <inheritdoc/>

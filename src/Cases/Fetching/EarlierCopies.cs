@@ -10,7 +10,7 @@ namespace Yitong.Cases;
 /// Copies that an office has verified in earlier cases of the same subject (只提交一次): it granted what rested on them.
 /// Thread-safe.
 /// </summary>
-public sealed class EarlierCopies(Rows rows, CaseDesk desk, CityPack pack)
+internal sealed class EarlierCopies(Rows rows, CaseDesk desk, CityPack pack)
 {
     private const int CasesLookedAt = 10;
     private readonly int days = pack.Section<EvidenceLimits>().ReuseDays;

@@ -7,20 +7,20 @@ public abstract record EvidenceEvent : CaseEvent;
 
 /// <summary>A material came without an upload, after the exchange had written it down.</summary>
 [Event("case.evidence-obtained")]
-public sealed record EvidenceObtained(HeldEvidence Held) : EvidenceEvent;
+internal sealed record EvidenceObtained(HeldEvidence Held) : EvidenceEvent;
 
 /// <summary>A material could not be had from its source.</summary>
 [Event("case.evidence-missed")]
-public sealed record EvidenceNotObtained(MissedEvidence Missed) : EvidenceEvent;
+internal sealed record EvidenceNotObtained(MissedEvidence Missed) : EvidenceEvent;
 
 /// <summary>The one asked after agreed to a material's being fetched, where the law wants that.</summary>
 [Event("case.evidence-consented")]
-public sealed record EvidenceConsented(string Material, DateOnly On) : EvidenceEvent;
+internal sealed record EvidenceConsented(string Material, DateOnly On) : EvidenceEvent;
 
 /// <summary>The source of what the case holds has told that it changed: it is asked again.</summary>
 [Event("case.evidence-outdated")]
-public sealed record EvidenceOutdated(string Material, DateOnly On) : EvidenceEvent;
+internal sealed record EvidenceOutdated(string Material, DateOnly On) : EvidenceEvent;
 
 /// <summary>The applicant said that what a source supplied is wrong; the answer is theirs.</summary>
 [Event("case.evidence-doubted")]
-public sealed record EvidenceDoubted(EvidenceDoubt Doubt) : EvidenceEvent;
+internal sealed record EvidenceDoubted(EvidenceDoubt Doubt) : EvidenceEvent;

@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 /// Gets the materials of a case that the city holds itself: from the source, else the copy that an office has verified before;
 /// else the applicant is asked. A source that is away never stops a case: it is asked again. Thread-safe.
 /// </summary>
-public sealed class EvidenceFetching(
+internal sealed class EvidenceFetching(
     CaseDesk desk, CaseExchange exchange, EarlierCopies earlier, CityPack pack, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);

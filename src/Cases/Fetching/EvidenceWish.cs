@@ -7,7 +7,7 @@ namespace Yitong.Cases;
 /// <param name="Material">Key of the material (the requirement).</param>
 /// <param name="Purpose">Code of the registered purpose.</param>
 /// <param name="Channel">Which way: one of <see cref="EvidenceChannel"/>.</param>
-public sealed record EvidenceWish(string? Matter, string Material, string Purpose, string Channel)
+internal sealed record EvidenceWish(string? Matter, string Material, string Purpose, string Channel)
 {
     /// <summary>Codes of the items; none: those that the material declares.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
@@ -19,10 +19,10 @@ public sealed record EvidenceWish(string? Matter, string Material, string Purpos
 /// <param name="Subject">Citizen number or credit code of the subject.</param>
 /// <param name="Applicant">The same of the applicant.</param>
 /// <param name="District">Code of the district where the subject lives or sits.</param>
-public sealed record CaseParties(string Subject, string Applicant, string? District);
+internal sealed record CaseParties(string Subject, string Applicant, string? District);
 
 /// <summary>The ways by which evidence is asked for.</summary>
-public static class EvidenceChannel
+internal static class EvidenceChannel
 {
     /// <summary>The applicant's own pages.</summary>
     public const string Portal = "portal";

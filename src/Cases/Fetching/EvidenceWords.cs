@@ -6,7 +6,7 @@ using Yitong.Shell;
 namespace Yitong.Cases;
 
 /// <summary>Where what lies in a case comes from, and as of when, in words. Thread-safe.</summary>
-public sealed class EvidenceWords(CityCatalogue city, EvidenceLibrary library, Wording wording, Texts texts)
+internal sealed class EvidenceWords(CityCatalogue city, EvidenceLibrary library, Wording wording, Texts texts)
 {
     /// <summary>Of a material; null where the applicant hands it in.</summary>
     public string? OfMaterial(Case current, Material material) => current.Evidence.Of(material.Key) switch

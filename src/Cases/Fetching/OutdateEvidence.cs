@@ -13,7 +13,7 @@ namespace Yitong.Cases;
 /// <param name="Requests">Ids of the looks by which such evidence came.</param>
 /// <param name="Position">Position of the announcement in the journal: what came later is newer.</param>
 [Act("outdate-evidence")]
-public sealed record OutdateEvidence(IReadOnlyCollection<Guid> Requests, long Position) : CaseCommand
+internal sealed record OutdateEvidence(IReadOnlyCollection<Guid> Requests, long Position) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
@@ -35,7 +35,7 @@ public sealed record OutdateEvidence(IReadOnlyCollection<Guid> Requests, long Po
 }
 
 /// <summary>Has open cases ask again for what a source says has changed.</summary>
-public sealed class ChangeFollower(Rows rows, CaseDesk desk, EvidenceFetching fetching)
+internal sealed class ChangeFollower(Rows rows, CaseDesk desk, EvidenceFetching fetching)
     : ActFollower("data-changes", "data-change.announced")
 {
     /// <inheritdoc/>

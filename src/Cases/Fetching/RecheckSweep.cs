@@ -6,7 +6,7 @@ using Yitong.Store;
 namespace Yitong.Cases;
 
 /// <summary>Asks the sources again that were away when a submitted case wanted them; its cost depends on what is due.</summary>
-public sealed class RecheckSweep(
+internal sealed class RecheckSweep(
     Rows rows, CaseDesk desk, EvidenceFetching fetching, TimeProvider clock, ILogger<RecheckSweep>? log = null)
     : Sweep(TimeSpan.FromSeconds(5), clock, log)
 {
@@ -39,7 +39,7 @@ public sealed class RecheckSweep(
 /// <summary>
 /// Fetches for cases that reached their office without anybody having opened a page: from a program, or after a member.
 /// </summary>
-public sealed class FetchFollower(CaseDesk desk, EvidenceFetching fetching) : ActFollower("evidence", "case.received")
+internal sealed class FetchFollower(CaseDesk desk, EvidenceFetching fetching) : ActFollower("evidence", "case.received")
 {
     /// <inheritdoc/>
     public override async Task FollowAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)

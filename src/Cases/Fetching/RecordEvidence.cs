@@ -8,7 +8,7 @@ namespace Yitong.Cases;
 /// <param name="Found">What came.</param>
 /// <param name="Missed">What did not.</param>
 [Act("record-evidence")]
-public sealed record RecordEvidence(IReadOnlyList<HeldEvidence> Found, IReadOnlyList<MissedEvidence> Missed) : CaseCommand
+internal sealed record RecordEvidence(IReadOnlyList<HeldEvidence> Found, IReadOnlyList<MissedEvidence> Missed) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case current, CaseFacts facts) => Permit.Engine(facts);
@@ -34,7 +34,7 @@ public sealed record RecordEvidence(IReadOnlyList<HeldEvidence> Found, IReadOnly
 /// <summary>Agrees to a material's being fetched, where the law wants the person's own word.</summary>
 /// <param name="Material">Key of the material.</param>
 [Act("consent-to-evidence")]
-public sealed record ConsentToEvidence(string Material) : CaseCommand
+internal sealed record ConsentToEvidence(string Material) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>
@@ -51,7 +51,7 @@ public sealed record ConsentToEvidence(string Material) : CaseCommand
 /// <summary>Declares what a material would show instead of handing it over, where the matter takes it (告知承诺).</summary>
 /// <param name="Material">Key of the material.</param>
 [Act("declare-material")]
-public sealed record DeclareMaterial(string Material) : CaseCommand
+internal sealed record DeclareMaterial(string Material) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts)

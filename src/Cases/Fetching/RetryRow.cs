@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Yitong.Cases;
 
 /// <summary>A case whose source was away, and when it is asked again.</summary>
-public sealed class RetryRow
+internal sealed class RetryRow
 {
     /// <summary>The case.</summary>
     public Guid CaseId { get; set; }

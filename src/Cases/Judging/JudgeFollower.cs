@@ -6,7 +6,7 @@ namespace Yitong.Cases;
 /// Asks the rules of cases whose receipt was recorded and not yet judged, because the process died in between. A case that was
 /// judged is left alone.
 /// </summary>
-public sealed class JudgeFollower(CaseDesk desk, AutomaticJudge judge)
+internal sealed class JudgeFollower(CaseDesk desk, AutomaticJudge judge)
     : ActFollower("judge", "case.received", "case.supplemented")
 {
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Yitong.Cases;
 /// Puts cases into the lists of those who act for the subject: of everybody in force when a case is opened, and all
 /// of a principal's cases when a mandate is given. Subject and applicant have their entry from the act itself.
 /// </summary>
-public sealed class FeedFollower() : RowFollower("feed", "case.opened", "party.mandate-given")
+internal sealed class FeedFollower() : RowFollower("feed", "case.opened", "party.mandate-given")
 {
     /// <inheritdoc/>
     public override int MostAtOnce => 1_000;

@@ -4,12 +4,12 @@ using Yitong.Store;
 namespace Yitong.Cases;
 
 /// <summary>Something that happened to the rating of a case.</summary>
-public abstract record RatingEvent : CaseEvent;
+internal abstract record RatingEvent : CaseEvent;
 
 /// <summary>The applicant rated the handling.</summary>
 [Event("case.rated")]
-public sealed record CaseRated(int Stars, string? Comment, string Office, TimeLimit? AnswerLimit, DateOnly On) : RatingEvent;
+internal sealed record CaseRated(int Stars, string? Comment, string Office, TimeLimit? AnswerLimit, DateOnly On) : RatingEvent;
 
 /// <summary>The office answered a bad rating.</summary>
 [Event("case.rating-answered")]
-public sealed record RatingAnswered(string Answer, DateOnly On) : RatingEvent;
+internal sealed record RatingAnswered(string Answer, DateOnly On) : RatingEvent;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Yitong.Cases;
 
 /// <summary>A rating as the statistics of an office see it.</summary>
-public sealed class RatingRow
+internal sealed class RatingRow
 {
     /// <summary>The case.</summary>
     public Guid CaseId { get; set; }

@@ -37,7 +37,7 @@ public sealed class CaseRow
 /// A case in somebody's list. Written for each viewer, so that the page costs the same whether one acts for one party
 /// or for ten thousand.
 /// </summary>
-public sealed class FeedRow
+internal sealed class FeedRow
 {
     /// <summary>Whose list.</summary>
     public Guid Viewer { get; set; }
@@ -50,7 +50,7 @@ public sealed class FeedRow
 }
 
 /// <summary>A case in which the applicant must do something before the office can go on.</summary>
-public sealed class AttentionRow
+internal sealed class AttentionRow
 {
     /// <summary>Who must act: subject and applicant.</summary>
     public Guid Viewer { get; set; }
@@ -61,7 +61,7 @@ public sealed class AttentionRow
 }
 
 /// <summary>What a finished case took: the raw figures of the measured savings.</summary>
-public sealed class FinishedRow
+internal sealed class FinishedRow
 {
     /// <summary>The case.</summary>
     public Guid CaseId { get; set; }
@@ -84,7 +84,7 @@ public sealed class FinishedRow
 }
 
 /// <summary>Declares the tables of the cases.</summary>
-public sealed class CaseTables : IRowModel
+internal sealed class CaseTables : IRowModel
 {
     /// <inheritdoc/>
     public IReadOnlyList<KeptStep> Steps =>

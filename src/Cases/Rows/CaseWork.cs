@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 /// What offices owe in a case: one duty for each member, one for each open step where several bodies examine, one for the answer
 /// to a bad rating; none when nothing is left to do. A member's warnings are events of the case (<see cref="ClockSweep"/>).
 /// </summary>
-public static class CaseWork
+internal static class CaseWork
 {
     private const string Accept = "accept";
     private const string AwaitSupplement = Duty.Awaiting + "supplement";

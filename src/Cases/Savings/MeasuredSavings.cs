@@ -8,7 +8,7 @@ using Yitong.Store;
 namespace Yitong.Cases;
 
 /// <summary>Measures savings from finished cases.</summary>
-public sealed class MeasuredSavings(Rows rows, CityPack pack)
+internal sealed class MeasuredSavings(Rows rows, CityPack pack)
 {
     private readonly WorkCalendar calendar = pack.Catalogue().Calendar;
 

@@ -7,7 +7,7 @@ using Yitong.Store;
 namespace Yitong.Cases;
 
 /// <summary>Puts a case's events into sentences (<c>event.{type}</c>), oldest first.</summary>
-public sealed class Timeline(CityCatalogue city, Texts texts, Wording wording)
+internal sealed class Timeline(CityCatalogue city, Texts texts, Wording wording)
 {
     /// <summary>One line per event that an applicant has an interest in.</summary>
     public IReadOnlyList<TimelineLine> Of(

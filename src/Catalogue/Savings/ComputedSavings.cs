@@ -3,7 +3,7 @@ using Yitong.Packs;
 namespace Yitong.Catalogue.Savings;
 
 /// <summary>Computes the savings of journeys from the editions in force on a day.</summary>
-public static class ComputedSavings
+internal static class ComputedSavings
 {
     /// <summary>
     /// The savings of a journey with all members that can apply together: of members whose conditions exclude each

@@ -35,7 +35,7 @@ public readonly record struct Saving(int Separate, int Bundled)
 /// together, so the most trips of each rank of the graph, summed.
 /// </param>
 /// <param name="IsIllustrative">Whether a record that went in is invented; then no figure is the city's own.</param>
-public sealed record JourneySavings(
+internal sealed record JourneySavings(
     string Journey, IReadOnlyList<string> Members, Saving Steps, Saving Time, Saving Materials, Saving Trips,
     bool IsIllustrative)
 {
@@ -48,7 +48,7 @@ public sealed record JourneySavings(
 /// The mean of the journeys' ratios; journeys with nothing to save are left out. Null when all are.
 /// </param>
 /// <param name="RatioOfTotals">The sum saved ÷ the sum separate. Null when the latter is 0.</param>
-public sealed record SavingAverages(decimal? MeanOfRatios, decimal? RatioOfTotals)
+internal sealed record SavingAverages(decimal? MeanOfRatios, decimal? RatioOfTotals)
 {
     /// <summary>The averages of one of the four savings.</summary>
     public static SavingAverages Of(IEnumerable<Saving> savings)

@@ -8,7 +8,7 @@ namespace Yitong.Certificates;
 /// force.
 /// </summary>
 [Act("lapse-certificate")]
-public sealed record LapseCertificate : ICommand<Certificate, CertificateEvent>
+internal sealed record LapseCertificate : ICommand<Certificate, CertificateEvent>
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Certificate now, Facts facts) => null;

@@ -9,7 +9,7 @@ namespace Yitong.Certificates;
 /// Lets certificates lapse whose last day is over. Verifiers do not wait for it: they look at the day themselves. Every node may
 /// run it; one that has lapsed lapses no second time.
 /// </summary>
-public sealed class LapseSweep(
+internal sealed class LapseSweep(
     CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk, TimeProvider clock,
     ILogger<LapseSweep>? log = null) : Sweep(TimeSpan.FromMinutes(5), clock, log)
 {

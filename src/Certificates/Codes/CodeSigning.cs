@@ -7,7 +7,7 @@ namespace Yitong.Certificates;
 /// for,
 /// screens and copies, by the city's own key. Thread-safe.
 /// </summary>
-public sealed class CodeSigning(KeyRing keys, CityPack pack)
+internal sealed class CodeSigning(KeyRing keys, CityPack pack)
 {
     private const int Tail = 4;
 

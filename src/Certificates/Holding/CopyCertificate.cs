@@ -8,7 +8,7 @@ namespace Yitong.Certificates;
 /// <param name="CaseNumber">The case it is for.</param>
 /// <param name="Until">Its last day; today when missing.</param>
 [Act("copy-certificate", Unclear = null)]
-public sealed record CopyCertificate(
+internal sealed record CopyCertificate(
     [Ask(Most = 100, Missing = "certificate.purpose-missing", Unreadable = "certificate.purpose-missing")] string? Purpose,
     [Ask(Name = "case", IsOptional = true, Most = 40, Unreadable = "certificate.case-number-too-long")] string? CaseNumber,
     [Ask(IsOptional = true)] DateOnly? Until) : ICommand<Certificate, CertificateEvent>

@@ -9,7 +9,7 @@ namespace Yitong.Certificates;
 /// </summary>
 /// <param name="Nonce">What tells it from all others, in hexadecimal digits.</param>
 [Act("show-certificate")]
-public sealed record ShowCertificate(string Nonce) : ICommand<Certificate, CertificateEvent>
+internal sealed record ShowCertificate(string Nonce) : ICommand<Certificate, CertificateEvent>
 {
     /// <summary>Shows it under a code that nobody can guess.</summary>
     public static ShowCertificate Anew() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));

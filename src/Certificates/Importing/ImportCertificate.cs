@@ -17,7 +17,7 @@ namespace Yitong.Certificates;
 /// <param name="IssuedOn">The day of issue.</param>
 /// <param name="ValidUntil">Its last day; for long when missing.</param>
 [Act("import-certificate", Unclear = null)]
-public sealed record ImportCertificate(
+internal sealed record ImportCertificate(
     [Ask(Most = 200, Missing = "certificate.identifier-not-valid", Unreadable = "certificate.identifier-not-valid")]
     string? Identifier,
     [Ask(Most = 500, Missing = "certificate.import-incomplete", Unreadable = "certificate.import-incomplete")] string? Name,

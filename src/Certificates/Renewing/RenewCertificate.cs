@@ -10,7 +10,7 @@ namespace Yitong.Certificates;
 /// </summary>
 /// <param name="Old">The certificate as it stands.</param>
 [Act("renew-certificate")]
-public sealed record RenewCertificate(Certificate Old) : IBeginning<Certificate, CertificateEvent, CertificateFacts>
+internal sealed record RenewCertificate(Certificate Old) : IBeginning<Certificate, CertificateEvent, CertificateFacts>
 {
     /// <inheritdoc/>
     public string About => $"certificate renewal of {Old.Id}";

@@ -9,7 +9,7 @@ namespace Yitong.Certificates;
 /// </summary>
 /// <param name="By">The identifier of the other one.</param>
 [Act("replace-certificate")]
-public sealed record ReplaceCertificate(string By) : ICommand<Certificate, CertificateEvent>
+internal sealed record ReplaceCertificate(string By) : ICommand<Certificate, CertificateEvent>
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Certificate now, Facts facts) => null;
@@ -25,7 +25,7 @@ public sealed record ReplaceCertificate(string By) : ICommand<Certificate, Certi
 /// Ends each certificate in whose place another one was issued. It may be killed anywhere: the old one is ended once, and as soon
 /// as a process runs again.
 /// </summary>
-public sealed class ReplaceFollower(CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk)
+internal sealed class ReplaceFollower(CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk)
     : ActFollower("replace-certificate", "certificate.issued")
 {
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace Yitong.Certificates;
 /// The status lists as they stand: each is read from the rows at most once a second, so a change shows within a second whichever
 /// node made it. Thread-safe.
 /// </summary>
-public sealed class StatusLists(Rows rows, CityPack pack, KeyRing keys, TimeProvider clock)
+internal sealed class StatusLists(Rows rows, CityPack pack, KeyRing keys, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly CertificateStatus[] Stopped =

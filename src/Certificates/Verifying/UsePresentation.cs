@@ -6,7 +6,7 @@ namespace Yitong.Certificates;
 /// <summary>A verifier uses what was shown (核验); nobody can use it again.</summary>
 /// <param name="Nonce">Which showing it was.</param>
 [Act("verify-presentation")]
-public sealed record UsePresentation(string Nonce) : ICommand<Certificate, CertificateEvent>
+internal sealed record UsePresentation(string Nonce) : ICommand<Certificate, CertificateEvent>
 {
     /// <summary>Why what was shown can no longer be used; null when it can.</summary>
     public Refusal? NotNow(Certificate now) =>

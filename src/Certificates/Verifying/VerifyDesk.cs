@@ -23,7 +23,7 @@ public sealed record VerifyFinding(
 }
 
 /// <summary>Verifies codes against the city's own register: the status is that of this moment. Thread-safe.</summary>
-public sealed class VerifyDesk(
+internal sealed class VerifyDesk(
     CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk, KeyRing keys, CityPack pack,
     TimeProvider clock)
 {

@@ -6,7 +6,7 @@ namespace Yitong.Evidence;
 /// Drops what this process keeps of data that changed: every node has its own memory. Nothing is kept when a process begins, so
 /// nothing of the past matters.
 /// </summary>
-public sealed class AnswerCacheSweep(ConnectedSources sources) : ActFollower("kept-answers", "data-change.announced")
+internal sealed class AnswerCacheSweep(ConnectedSources sources) : ActFollower("kept-answers", "data-change.announced")
 {
     /// <inheritdoc/>
     public override bool IsOfThisProcess => true;

@@ -8,7 +8,7 @@ namespace Yitong.Evidence;
 /// Turns what a source answered into values of items, by its declaration. Pure. An answer that does not fit is wrong, with a
 /// cause that names the field and never what stands in it.
 /// </summary>
-public static class AnswerMapping
+internal static class AnswerMapping
 {
     private const int MostCharacters = 4_000;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };

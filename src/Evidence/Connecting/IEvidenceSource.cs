@@ -46,7 +46,7 @@ public abstract record SourceAnswer
 /// <param name="Values">Values by code of the item; an item that the source does not know is missing.</param>
 /// <param name="AsOf">The instant that the source says it holds for.</param>
 /// <param name="Signature">The source's signature over its answer; null when it signs none.</param>
-public sealed record SourceFound(ImmutableDictionary<string, string> Values, DateTimeOffset AsOf, string? Signature = null)
+internal sealed record SourceFound(ImmutableDictionary<string, string> Values, DateTimeOffset AsOf, string? Signature = null)
     : SourceAnswer
 {
     /// <summary>Whether it was kept here from an earlier answer.</summary>
@@ -55,7 +55,7 @@ public sealed record SourceFound(ImmutableDictionary<string, string> Values, Dat
 
 /// <summary>The source has no record of the subject.</summary>
 /// <param name="AsOf">The instant that this holds for.</param>
-public sealed record SourceHasNone(DateTimeOffset AsOf) : SourceAnswer;
+internal sealed record SourceHasNone(DateTimeOffset AsOf) : SourceAnswer;
 
 /// <summary>The source refused.</summary>
 /// <param name="Cause">Its own words or code.</param>

@@ -203,7 +203,7 @@ public sealed record Purpose(string Code, string Text, string Basis, int Withhel
 /// <param name="Until">Last day.</param>
 /// <param name="ApprovedBy">Who approved it.</param>
 /// <param name="Provenance">Where the record comes from.</param>
-public sealed record Agreement(
+internal sealed record Agreement(
     string Code, string Resource, ImmutableArray<string> Purposes, ImmutableArray<string> Matters, ulong Items,
     DateOnly From, DateOnly Until, string ApprovedBy, Provenance Provenance)
 {

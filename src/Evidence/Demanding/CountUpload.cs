@@ -16,7 +16,7 @@ namespace Yitong.Evidence;
 /// <param name="On">The day of the upload.</param>
 /// <param name="IsSupplied">Whether a source supplies it to such cases.</param>
 [Act("count-upload")]
-public sealed record CountUpload(
+internal sealed record CountUpload(
     Material Material, EvidenceType? Type, string Matter, long Position, DateOnly On, bool IsSupplied = false)
     : IBeginning<Demand, DemandEvent>
 {

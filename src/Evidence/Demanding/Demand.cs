@@ -86,7 +86,7 @@ public sealed record DemandProposed(
 /// <param name="Matter">Code of the matter or journey.</param>
 /// <param name="On">The day.</param>
 [Event("demand.uploaded")]
-public sealed record DemandUploaded(long Position, string Matter, DateOnly On) : DemandEvent;
+internal sealed record DemandUploaded(long Position, string Matter, DateOnly On) : DemandEvent;
 
 /// <summary>It moved on.</summary>
 /// <param name="To">The state.</param>
@@ -98,17 +98,17 @@ public sealed record DemandUploaded(long Position, string Matter, DateOnly On) :
 /// <param name="Resource">Code of the resource that supplies it.</param>
 /// <param name="On">The day.</param>
 [Event("demand.moved")]
-public sealed record DemandMoved(
+internal sealed record DemandMoved(
     DemandState To, string Owner, TimeLimit? Limit, string? Law, string? Ground, string? Words, string? Resource, DateOnly On)
     : DemandEvent;
 
 /// <summary>Its resource answered today's test.</summary>
 [Event("demand.tested")]
-public sealed record DemandTested(DateOnly On) : DemandEvent;
+internal sealed record DemandTested(DateOnly On) : DemandEvent;
 
 /// <summary>Its owner is past the clock, and supervision was told; now told by the watch over all duties.</summary>
 [Event("demand.escalated")]
-public sealed record DemandEscalated(DateOnly On) : DemandEvent;
+internal sealed record DemandEscalated(DateOnly On) : DemandEvent;
 
 /// <summary>A demand as lists need it; matters have spaces between their codes.</summary>
 public sealed record DemandRow(
@@ -116,4 +116,4 @@ public sealed record DemandRow(
     string? Ground, string? Words, string? Resource, DateOnly? TestedOn, string Matters, int Uploads);
 
 /// <summary>An upload that a demand would have made unnecessary, by its position in the journal.</summary>
-public sealed record DemandUploadRow(Guid Demand, long Position, DateOnly On);
+internal sealed record DemandUploadRow(Guid Demand, long Position, DateOnly On);

@@ -6,7 +6,7 @@ using Yitong.Store;
 namespace Yitong.Evidence;
 
 /// <summary>Folds and projects demands.</summary>
-public static class DemandHistory
+internal static class DemandHistory
 {
     /// <summary>How the streams are read and written.</summary>
     public static StreamKind<Demand, DemandEvent> Kind(CityPack pack) => new(

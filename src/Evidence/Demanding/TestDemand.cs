@@ -6,7 +6,7 @@ namespace Yitong.Evidence;
 /// <summary>Keeps what the day's test of a supplied demand found: what fails is opened again.</summary>
 /// <param name="Fault">What went wrong; null where the source answered.</param>
 [Act("test-demand")]
-public sealed record TestDemand(string? Fault) : ICommand<Demand, DemandEvent>
+internal sealed record TestDemand(string? Fault) : ICommand<Demand, DemandEvent>
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Demand now, Facts facts) => null;

@@ -89,7 +89,7 @@ public sealed record EmergencyApproved(string Reason, DateTimeOffset Until, Time
 /// <summary>It was used: the entry of the exchange says for what.</summary>
 /// <param name="Request">Id of the request.</param>
 [Event("emergency.used")]
-public sealed record EmergencyUsed(Guid Request) : EmergencyEvent;
+internal sealed record EmergencyUsed(Guid Request) : EmergencyEvent;
 
 /// <summary>Supervision reviewed it, which also ends it.</summary>
 /// <param name="IsRight">Whether it was right.</param>
@@ -100,7 +100,7 @@ public sealed record EmergencyReviewed(bool IsRight, string Words, DateOnly On) 
 
 /// <summary>The limit passed without a review, and supervision was told; now told by the watch over all duties.</summary>
 [Event("emergency.escalated")]
-public sealed record EmergencyEscalated(DateOnly On) : EmergencyEvent;
+internal sealed record EmergencyEscalated(DateOnly On) : EmergencyEvent;
 
 /// <summary>
 /// An emergency access as lists need it; <c>Due</c> is the last day for the review: null until approved, and once reviewed.

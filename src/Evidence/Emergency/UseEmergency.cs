@@ -8,7 +8,7 @@ namespace Yitong.Evidence;
 /// </summary>
 /// <param name="Request">Id of the look.</param>
 [Act("look-in-emergency")]
-public sealed record UseEmergency(Guid Request) : ICommand<EmergencyAccess, EmergencyEvent>
+internal sealed record UseEmergency(Guid Request) : ICommand<EmergencyAccess, EmergencyEvent>
 {
     /// <inheritdoc/>
     public Refusal? NotNow(EmergencyAccess now, Facts facts) =>

@@ -56,7 +56,7 @@ public sealed class DisclosureRow
 }
 
 /// <summary>Declares the tables of the exchange of evidence.</summary>
-public sealed class EvidenceTables : IRowModel
+internal sealed class EvidenceTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model)

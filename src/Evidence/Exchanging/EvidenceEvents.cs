@@ -42,13 +42,13 @@ public abstract record EvidenceEvent(Asked Asked);
 /// <param name="SourceAnswered">When it had answered.</param>
 /// <param name="Signature">The source's signature; null when it signs none.</param>
 [Event("evidence.disclosed")]
-public sealed record EvidenceDisclosed(
+internal sealed record EvidenceDisclosed(
     Asked Asked, ImmutableArray<string> Items, DateTimeOffset AsOf, string ItemsHash, bool IsKept,
     DateTimeOffset SourceAsked, DateTimeOffset SourceAnswered, string? Signature) : EvidenceEvent(Asked);
 
 /// <summary>The gate denied it.</summary>
 [Event("evidence.denied")]
-public sealed record EvidenceDenied(Asked Asked, GateRule Rule) : EvidenceEvent(Asked);
+internal sealed record EvidenceDenied(Asked Asked, GateRule Rule) : EvidenceEvent(Asked);
 
 /// <summary>The source did not supply it.</summary>
 /// <param name="Asked">What was asked.</param>
@@ -58,7 +58,7 @@ public sealed record EvidenceDenied(Asked Asked, GateRule Rule) : EvidenceEvent(
 /// <param name="SourceAsked">When the source was asked.</param>
 /// <param name="SourceAnswered">When it had answered or was given up.</param>
 [Event("evidence.missed")]
-public sealed record EvidenceMissed(
+internal sealed record EvidenceMissed(
     Asked Asked, EvidenceOutcome Outcome, string Cause, DateTimeOffset? RetryAt,
     DateTimeOffset SourceAsked, DateTimeOffset SourceAnswered) : EvidenceEvent(Asked);
 
@@ -67,10 +67,10 @@ public sealed record EvidenceMissed(
 /// <param name="At">When.</param>
 /// <param name="Reader">Who asked: the account.</param>
 /// <param name="Happened">What came of it.</param>
-public sealed record EvidenceRecord(Guid Id, DateTimeOffset At, string Reader, EvidenceEvent Happened);
+internal sealed record EvidenceRecord(Guid Id, DateTimeOffset At, string Reader, EvidenceEvent Happened);
 
 /// <summary>Folds and projects requests for evidence.</summary>
-public static class EvidenceHistory
+internal static class EvidenceHistory
 {
     /// <summary>How the streams of requests are read and written.</summary>
     public static StreamKind<EvidenceRecord, EvidenceEvent> Kind { get; } = new(

@@ -5,7 +5,7 @@ namespace Yitong.Evidence;
 /// <summary>
 /// Decides whether data may be disclosed. Pure, without allocation; every denial names its rule.
 /// </summary>
-public static class Gate
+internal static class Gate
 {
     /// <summary>
     /// Allows what all rules allow. The order of the rules is part of the answer: the first that says no is named.
@@ -71,7 +71,7 @@ public readonly record struct GateFacts
 /// <summary>The gate's answer.</summary>
 /// <param name="Rule">The rule that denied, or <see cref="GateRule.Allowed"/>.</param>
 /// <param name="Granted">The items that may be disclosed, as bits; none where it was denied.</param>
-public readonly record struct GateVerdict(GateRule Rule, ulong Granted = 0)
+internal readonly record struct GateVerdict(GateRule Rule, ulong Granted = 0)
 {
     /// <summary>Whether anything may be disclosed.</summary>
     public bool IsAllowed => Rule == GateRule.Allowed;

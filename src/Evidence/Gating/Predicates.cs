@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Yitong.Evidence;
 
 /// <summary>Answers questions about an item without telling its value.</summary>
-public static class Predicates
+internal static class Predicates
 {
     /// <summary>Yes or no; null when the value is missing or is not of the kind that is asked: unknown is not no.</summary>
     /// <param name="predicate">The question.</param>

@@ -7,7 +7,7 @@ namespace Yitong.Evidence;
 /// <param name="IsUpheld">Whether the person is right.</param>
 /// <param name="Words">The answer.</param>
 [Act("answer-objection", Unclear = "objection.words-missing")]
-public sealed record AnswerObjection(
+internal sealed record AnswerObjection(
     [Ask(Name = "upheld", Missing = "duties.choose")] bool? IsUpheld,
     [Ask(IsLong = true, Most = 1_000, Missing = "objection.words-missing", Unreadable = "objection.words-not-readable")]
     string? Words) : ICommand<DataObjection, ObjectionEvent>

@@ -81,7 +81,7 @@ public sealed record ObjectionAnswered(bool IsUpheld, string Words, DateOnly On)
 
 /// <summary>The limit passed without an answer, and supervision was told; now told by the watch over all duties.</summary>
 [Event("data-objection.escalated")]
-public sealed record ObjectionEscalated(DateOnly On) : ObjectionEvent;
+internal sealed record ObjectionEscalated(DateOnly On) : ObjectionEvent;
 
 /// <summary>An objection as lists need it; <c>Due</c> is null beyond the published calendar, and once answered.</summary>
 public sealed record DataObjectionRow(

@@ -6,7 +6,7 @@ namespace Yitong.Parties;
 /// <summary>A principal takes a mandate back (收回授权), from today. Nothing happens to one that was taken back already.</summary>
 /// <param name="Mandate">The mandate.</param>
 [Act("revoke-mandate")]
-public sealed record RevokeMandate(Guid Mandate) : ICommand<Party, PartyEvent, NamedParties>
+internal sealed record RevokeMandate(Guid Mandate) : ICommand<Party, PartyEvent, NamedParties>
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Party now, NamedParties facts) =>

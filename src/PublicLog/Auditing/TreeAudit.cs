@@ -9,7 +9,7 @@ namespace Yitong.PublicLog;
 /// <param name="size">Entries in the log.</param>
 /// <param name="read">Reads a tile as the log has it; null when there is none.</param>
 /// <param name="reached">Told the root after so many entries, where it is asked; says what is wrong with it.</param>
-public sealed class TreeAudit(
+internal sealed class TreeAudit(
     long size, Func<Tile, ValueTask<ReadOnlyMemory<byte>?>> read, Func<long, Func<Digest>, LogFault?>? reached = null)
 {
     private Action<int, long, Digest>? keep;

@@ -10,7 +10,7 @@ using Yitong.Transparency;
 namespace Yitong.PublicLog;
 
 /// <summary>How a witness was found when it was asked last.</summary>
-public enum WitnessFound
+internal enum WitnessFound
 {
     /// <summary>It has signed the last checkpoint, or there is none yet.</summary>
     Cosigned,
@@ -24,7 +24,7 @@ public enum WitnessFound
 /// Asks each witness to cosign the last checkpoint, apart from all else: a witness that is down, slow or wrong stops nothing. Any
 /// node may ask; what a witness signed is kept once.
 /// </summary>
-public sealed class WitnessRounds(
+internal sealed class WitnessRounds(
     LogTree tree, Rows rows, LogIdentity log, HttpClient http, TimeProvider clock, ILogger<WitnessRounds> logger)
     : BackgroundService
 {

@@ -143,10 +143,10 @@ public sealed class Sequencer(Journal journal, Rows rows, LogIdentity log, TimeP
 }
 
 /// <summary>The log was signed with a key so far that this node has not: it would look like another log.</summary>
-public sealed class LogKeyException(string key)
+internal sealed class LogKeyException(string key)
     : Exception($"The log is signed with {key}; this node has not all of that. "
         + "Give every node the same key files and log:profiles.");
 
 /// <summary>The tiles are not those over which the last checkpoint was signed: somebody changed them.</summary>
-public sealed class LogDamagedException(long size)
+internal sealed class LogDamagedException(long size)
     : Exception($"The log's tiles do not lead to its checkpoint of size {size}: yitong log verify names what was changed.");

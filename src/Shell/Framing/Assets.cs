@@ -9,7 +9,7 @@ namespace Yitong.Shell;
 /// The style sheet, the script and the icon. Their addresses carry a fingerprint of their content, so that
 /// browsers may keep them for ever, and they are compressed once, when the host starts.
 /// </summary>
-public sealed class Assets
+internal sealed class Assets
 {
     private readonly FrozenDictionary<string, Asset> byPath;
     private readonly FrozenDictionary<string, string> pathByName;

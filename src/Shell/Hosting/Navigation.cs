@@ -31,7 +31,7 @@ public sealed record NavItem(string Key, string Path, NavPlace Places, int Rank)
 
 /// <summary>The links of all modules. Immutable.</summary>
 /// <param name="items">The links in any order.</param>
-public sealed class Navigation(IEnumerable<NavItem> items)
+internal sealed class Navigation(IEnumerable<NavItem> items)
 {
     private readonly NavItem[] ranked = [.. items.OrderBy(item => item.Rank)];
 

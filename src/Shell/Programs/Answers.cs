@@ -4,7 +4,7 @@ using Yitong.Store;
 namespace Yitong.Shell;
 
 /// <summary>What a request with an idempotency key was answered.</summary>
-public sealed class AnswerRow
+internal sealed class AnswerRow
 {
     /// <summary>Who asked.</summary>
     public string Caller { get; set; } = "";
@@ -27,7 +27,7 @@ public sealed class AnswerRow
 }
 
 /// <summary>Declares the table of answers.</summary>
-public sealed class AnswerTables : IRowModel
+internal sealed class AnswerTables : IRowModel
 {
     /// <inheritdoc/>
     public void Configure(ModelBuilder model) => model.Entity<AnswerRow>(row =>

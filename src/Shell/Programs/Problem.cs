@@ -35,4 +35,4 @@ public static class Problem
 /// <param name="Field">Its name as sent.</param>
 /// <param name="Code">Stable code.</param>
 /// <param name="Detail">What is wrong and what to do.</param>
-public sealed record ProblemField(string Field, string Code, string Detail);
+internal sealed record ProblemField(string Field, string Code, string Detail);

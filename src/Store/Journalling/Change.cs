@@ -90,10 +90,10 @@ public sealed record Stale(int Actual) : CommitResult;
 
 /// <summary>The idempotency key was used before; nothing was written.</summary>
 /// <param name="Seen">What it was used for.</param>
-public sealed record KeySeen(SeenKey Seen) : CommitResult;
+internal sealed record KeySeen(SeenKey Seen) : CommitResult;
 
 /// <summary>The key of one of the act's bulk rows stands in its table already; nothing was written.</summary>
-public sealed record RowsTaken : CommitResult
+internal sealed record RowsTaken : CommitResult
 {
     /// <summary>The one value.</summary>
     public static readonly RowsTaken Already = new();

@@ -17,7 +17,7 @@ namespace Yitong.Store;
 /// <param name="Create">The statements that make it, with its primary key and first rows.</param>
 /// <param name="Index">The statements that make its other indexes.</param>
 /// <param name="Hash">Changes when any of this does: what a derived table is compared by.</param>
-public sealed record TableShape(
+internal sealed record TableShape(
     string Name, Type RowType, string Module, string? KeptBecause, IReadOnlyList<string> Columns,
     IReadOnlyList<string> Create, IReadOnlyList<string> Index, string Hash)
 {

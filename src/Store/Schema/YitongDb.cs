@@ -52,7 +52,7 @@ public abstract class YitongDb(DbContextOptions options) : DbContext(options)
 }
 
 /// <summary>The tables in SQLite.</summary>
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : YitongDb(options)
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : YitongDb(options)
 {
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -63,7 +63,7 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : YitongDb(opti
 }
 
 /// <summary>The tables in PostgreSQL.</summary>
-public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : YitongDb(options)
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : YitongDb(options)
 {
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -4,7 +4,7 @@ using Yitong.Store;
 namespace Yitong.Web;
 
 /// <summary>What each module runs in the background, as it was added to this host.</summary>
-public sealed class Installed
+internal sealed class Installed
 {
     private readonly Dictionary<string, IReadOnlyList<Type>> background = [];
 
