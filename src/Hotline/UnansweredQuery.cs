@@ -12,7 +12,7 @@ namespace Yitong.Hotline;
 internal sealed record UnansweredQuery(Guid Id, string Query);
 
 /// <summary>Something that happened to an unanswered query.</summary>
-internal abstract record HotlineEvent;
+public abstract record HotlineEvent;
 
 /// <summary>Somebody left the words.</summary>
 [Event("hotline.query-left")]

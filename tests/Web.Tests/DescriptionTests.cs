@@ -1,6 +1,11 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Yitong.Acting;
 
 namespace Yitong.Web_Tests;
 
@@ -24,6 +29,16 @@ public sealed class DescriptionTests(Portal portal) : IClassFixture<Portal>
         var changes = pinned.Split('\n').Except(now.Split('\n')).Select(line => "- " + line)
             .Concat(now.Split('\n').Except(pinned.Split('\n')).Select(line => "+ " + line)).Take(40);
         Assert.True(pinned == now, string.Join('\n', changes));
+    }
+
+    [Fact]
+    public void What_a_program_sends_is_described_by_what_the_act_says_of_it()
+    {
+        var sent = portal.App.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .SelectMany(route => route.Metadata.OfType<IAcceptsMetadata>()).Select(each => each.RequestType)
+            .Where(type => type?.GetCustomAttribute<ActAttribute>(false) is not null).Distinct().ToList();
+        Assert.True(sent.Count > 20, $"{sent.Count} acts");
+        Assert.DoesNotContain(sent, type => !type!.IsPublic); // Of what is not public the description would say nothing.
     }
 
     // A line for each operation and each type: a change is one line.

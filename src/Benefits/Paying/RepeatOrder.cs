@@ -13,7 +13,7 @@ namespace Yitong.Benefits;
 /// <param name="Subject">Its receiver.</param>
 /// <param name="Attempt">Its attempt; the first when null.</param>
 [Act("repeat-order", Unclear = NotReturned)]
-internal sealed record RepeatOrder(
+public sealed record RepeatOrder(
     [Ask(Missing = RepeatOrder.NotReturned)] string? Claim, [Ask(Missing = RepeatOrder.NotReturned)] string? Period,
     [Ask(Missing = RepeatOrder.NotReturned)] string? Subject, [Ask(IsOptional = true)] int? Attempt)
     : ISealing<Budget, BudgetEvent, BudgetFacts>
@@ -29,6 +29,7 @@ internal sealed record RepeatOrder(
     /// <summary>The order that came back.</summary>
     internal OrderKey Key => new(Claim ?? "", Period ?? "", Subject ?? "", Attempt ?? 1);
 
+    /// <inheritdoc/>
     public Refusal? NotNow(Budget now, BudgetFacts facts) => Budget.NotFor(facts.By, now.Office) is { } no ? no
         : !now.Returned.TryGetValue(Key, out var back) ? new(NotReturned)
         : back.IsRepeated ? new("payment.repeated-already")
@@ -37,6 +38,7 @@ internal sealed record RepeatOrder(
 
     private OrderKey Next => Key with { Attempt = Key.Attempt + 1 };
 
+    /// <inheritdoc/>
     public BulkRows RowsOf(Budget now, BudgetFacts facts)
     {
         var back = now.Returned[Key];
@@ -44,6 +46,7 @@ internal sealed record RepeatOrder(
         return BulkRows.Of(now.Id, now.Chunks + 1, [order], row => row.Fen);
     }
 
+    /// <inheritdoc/>
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, BudgetFacts facts, RowsSeal? seal)
     {
         var back = now.Returned[Key];

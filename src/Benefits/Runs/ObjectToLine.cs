@@ -8,13 +8,14 @@ namespace Yitong.Benefits;
 /// <param name="Line">Its place there.</param>
 /// <param name="Reason">Why.</param>
 [Act("object-to-line", Unclear = Empty)]
-internal sealed record ObjectToLine(
+public sealed record ObjectToLine(
     [Ask] int? Chunk, [Ask] int? Line,
     [Ask(IsLong = true, Most = 1_000, Missing = ObjectToLine.Empty, Unreadable = ObjectToLine.Empty)] string? Reason)
     : ICommand<BenefitRun, RunEvent, RunFacts>
 {
     private const string Empty = "run.objection-empty";
 
+    /// <inheritdoc/>
     public Refusal? NotNow(BenefitRun now, RunFacts facts) =>
         now.NoticeFrom is null || facts.Today < now.NoticeFrom || facts.Today > now.NoticeUntil || now.Signers.Length > 0
             || now.State == RunState.Cancelled ? new("run.no-notice")
@@ -23,6 +24,7 @@ internal sealed record ObjectToLine(
             ? new("run.objected-already")
         : null;
 
+    /// <inheritdoc/>
     public Outcome<IReadOnlyList<RunEvent>> Decide(BenefitRun now, RunFacts facts)
     {
         var limit = facts.Of<BenefitLimits>().LineObjection;

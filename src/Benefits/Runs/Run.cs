@@ -122,7 +122,7 @@ public sealed record LineObjection(int Chunk, int Line, string By, string Reason
 }
 
 /// <summary>Something that happened to a run.</summary>
-internal abstract record RunEvent;
+public abstract record RunEvent;
 
 /// <summary>A run was opened.</summary>
 [Event("run.opened")]

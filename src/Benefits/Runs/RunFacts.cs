@@ -4,8 +4,9 @@ using Yitong.Store;
 namespace Yitong.Benefits;
 
 /// <summary>What decisions about a run may know besides.</summary>
-internal sealed record RunFacts : Facts
+public sealed record RunFacts : Facts
 {
+    /// <summary>No more than what all decisions know.</summary>
     public RunFacts(Facts known)
         : base(known)
     {

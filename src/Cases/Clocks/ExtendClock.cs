@@ -10,7 +10,7 @@ namespace Yitong.Cases;
 /// <param name="Reason">Why, as the applicant reads it.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("extend-clock")]
-internal sealed record ExtendClock(
+public sealed record ExtendClock(
     [Ask(IsOptional = true)] string? Matter, [Ask] TimeLimit? By, [Ask(IsOptional = true)] string? ApprovedBy,
     [Ask(IsOptional = true, IsLong = true)] string? Reason,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
@@ -45,7 +45,7 @@ internal sealed record ExtendClock(
 /// <param name="Reason">Why.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("explain-lateness")]
-internal sealed record ExplainLateness(
+public sealed record ExplainLateness(
     [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true)] string? Reason,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {

@@ -13,7 +13,7 @@ namespace Yitong.Cases;
 /// <param name="Announced">How long it will take, as told.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("suspend-clock")]
-internal sealed record SuspendClock(
+public sealed record SuspendClock(
     [Ask(IsOptional = true)] string? Matter, [Ask] string? Ground, [Ask(IsOptional = true)] string? Notice,
     [Ask(IsOptional = true)] TimeLimit? Announced,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand

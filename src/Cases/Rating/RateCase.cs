@@ -49,7 +49,7 @@ public sealed record RateCase(
 /// <summary>The office answers a bad rating.</summary>
 /// <param name="Answer">What was found and mended.</param>
 [Act("answer-rating")]
-internal sealed record AnswerRating([Ask(IsLong = true)] string? Answer) : CaseCommand
+public sealed record AnswerRating([Ask(IsLong = true)] string? Answer) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>

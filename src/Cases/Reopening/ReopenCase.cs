@@ -9,7 +9,7 @@ namespace Yitong.Cases;
 /// <param name="Ground">The rule or ruling that asks for it.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("reopen-case")]
-internal sealed record ReopenCase(
+public sealed record ReopenCase(
     [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true)] string? Reason, [Ask] string? Ground,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {

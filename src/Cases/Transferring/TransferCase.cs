@@ -10,7 +10,7 @@ namespace Yitong.Cases;
 /// <param name="Reason">Why, as the applicant reads it.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("transfer-case")]
-internal sealed record TransferCase(
+public sealed record TransferCase(
     [Ask(IsOptional = true)] string? Matter, [Ask] string? To, [Ask(IsLong = true)] string? Reason,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {

@@ -8,7 +8,7 @@ namespace Yitong.Cases;
 /// <param name="Reason">Why; may be empty: nobody owes a reason for withdrawing.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("withdraw-case")]
-internal sealed record WithdrawCase(
+public sealed record WithdrawCase(
     [Ask(IsOptional = true)] string? Matter = null, [Ask(IsOptional = true, IsLong = true)] string? Reason = null,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : CaseCommand
 {

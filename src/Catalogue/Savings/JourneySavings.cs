@@ -48,7 +48,7 @@ internal sealed record JourneySavings(
 /// The mean of the journeys' ratios; journeys with nothing to save are left out. Null when all are.
 /// </param>
 /// <param name="RatioOfTotals">The sum saved ÷ the sum separate. Null when the latter is 0.</param>
-internal sealed record SavingAverages(decimal? MeanOfRatios, decimal? RatioOfTotals)
+public sealed record SavingAverages(decimal? MeanOfRatios, decimal? RatioOfTotals)
 {
     /// <summary>The averages of one of the four savings.</summary>
     public static SavingAverages Of(IEnumerable<Saving> savings)

@@ -9,7 +9,7 @@ namespace Yitong.Certificates;
 /// <param name="Article">The article that it rests on.</param>
 /// <param name="Reason">Why, in words that the holder reads.</param>
 [Act("change-certificate", Unclear = null)]
-internal sealed record ChangeStatus(
+public sealed record ChangeStatus(
     [Ask(Most = 2, Missing = "certificate.status-missing", Unreadable = "certificate.no-such-change")] string? Status,
     [Ask(Most = 500, Missing = "certificate.article-missing", Unreadable = "certificate.article-missing")] string? Article,
     [Ask(IsLong = true, Most = 500, Missing = "certificate.reason-missing", Unreadable = "certificate.reason-missing")]

@@ -10,7 +10,7 @@ namespace Yitong.Evidence;
 /// <param name="Resource">Code of the resource.</param>
 /// <param name="Subject">Citizen number or credit code.</param>
 [Act("announce-change", Unclear = "change.not-clear")]
-internal sealed record AnnounceChange(
+public sealed record AnnounceChange(
     [Ask(Missing = "change.no-resource", Most = 100)] string? Resource,
     [Ask(Missing = "change.no-subject", Most = 40)] string? Subject)
     : IBeginning<DataChanged, DataChanged>

@@ -8,7 +8,7 @@ namespace Yitong.Evidence;
 /// </summary>
 /// <param name="Reason">Why the second official agrees.</param>
 [Act("approve-emergency", Unclear = "emergency.not-clear")]
-internal sealed record ApproveEmergency(
+public sealed record ApproveEmergency(
     [Ask(IsLong = true, Most = 1_000, Missing = "emergency.no-reason", Unreadable = "objection.words-not-readable")]
     string? Reason) : ICommand<EmergencyAccess, EmergencyEvent>
 {

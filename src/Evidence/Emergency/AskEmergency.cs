@@ -8,7 +8,7 @@ namespace Yitong.Evidence;
 /// <param name="Resource">Code of the resource.</param>
 /// <param name="Reason">Why it cannot wait.</param>
 [Act("ask-emergency", Unclear = "emergency.not-clear")]
-internal sealed record AskEmergency(
+public sealed record AskEmergency(
     [Ask(Missing = "emergency.no-subject", Most = 40)] string? Subject,
     [Ask(Missing = "emergency.no-resource", Most = 60)] string? Resource,
     [Ask(IsLong = true, Most = 1_000, Missing = "emergency.no-reason", Unreadable = "objection.words-not-readable")]

@@ -7,7 +7,7 @@ namespace Yitong.Evidence;
 /// <param name="IsRight">Whether it was right.</param>
 /// <param name="Reason">Why.</param>
 [Act("review-emergency", Unclear = "emergency.not-clear")]
-internal sealed record ReviewEmergency(
+public sealed record ReviewEmergency(
     [Ask(Name = "right", Missing = "duties.choose")] bool? IsRight,
     [Ask(IsLong = true, Most = 1_000, Missing = "emergency.no-reason", Unreadable = "objection.words-not-readable")]
     string? Reason) : ICommand<EmergencyAccess, EmergencyEvent>

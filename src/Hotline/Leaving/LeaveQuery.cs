@@ -7,7 +7,7 @@ namespace Yitong.Hotline;
 /// <summary>Leaves words that found nothing for the hotline (留给热线). Nobody's name is asked.</summary>
 /// <param name="Query">The words as typed.</param>
 [Act("leave-query", Unclear = null)]
-internal sealed record LeaveQuery(
+public sealed record LeaveQuery(
     [Ask(Most = 100, Missing = "hotline.query-empty", TooLong = "hotline.query-too-long",
         Unreadable = "hotline.query-unreadable")]
     string? Query) : IBeginning<UnansweredQuery, HotlineEvent>
