@@ -52,6 +52,19 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(status == 303 ? 200 : 100, await AvailableAsync(finance, at));
     }
 
+    [Theory]
+    [InlineData("\"online, post\"")]
+    [InlineData("\"online,\"")]
+    [InlineData("\"nowhere\"")]
+    [InlineData("1")]
+    public async Task One_of_several_is_named_by_one_name(string method)
+    {
+        using var official = await ApiClient.OpenAsync(portal.Address, "official");
+        var answer = await official.PostRaw($"/api/v1/work/cases/{Guid.NewGuid()}/deliver", $$"""{"method":{{method}}}""");
+        Assert.Equal((400, "body.not-json"), (answer.Status, answer.Code));
+        Assert.Equal(404, (await official.PostRaw($"/api/v1/work/cases/{Guid.NewGuid()}/deliver", """{"method":"post"}""")).Status);
+    }
+
     [Fact]
     public async Task A_field_that_is_sent_twice_is_not_joined()
     {

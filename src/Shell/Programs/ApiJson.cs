@@ -20,7 +20,7 @@ public static class ApiJson
         NumberHandling = JsonNumberHandling.Strict,
         MaxDepth = 16,
         TypeInfoResolver = ActContract.Resolver,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        Converters = { new EnumJson() },
     };
 
     /// <summary>
