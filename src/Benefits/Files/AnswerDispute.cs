@@ -30,7 +30,8 @@ internal sealed record AnswerDispute(
         var id = now.Disputes[Number - 1].Fact;
         facts.Catalogue.Facts.TryFind(id, out var fact);
         var supplied = new SuppliedFact(id, new(Value ?? "", fact?.Source, facts.Today));
-        return SupplyFacts.FaultOf(supplied, now.Kind, facts) is { } fault ? fault
+        return SupplyFacts.FaultOf(supplied, now.Kind, facts) is { } fault
+            ? fault with { Fields = [new("value", fault.Code, fault.Args)] }
             : Outcome.Of(JudgeFile.With(now, new(now.Code, now.Kind, [supplied]), facts, answered));
     }
 }

@@ -53,7 +53,10 @@ internal sealed class BudgetPages(
         if (form.Fields.Files is not [var file, ..])
             return await Show(id, "answer", [new("file", texts["pay.answer-missing"])], NotValid);
         using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-        return await Do(id, new BookResult(await reader.ReadToEndAsync()), "answer");
+        var done = await desk.DoAsync(id, caller, new BookResult(await reader.ReadToEndAsync()));
+        if (done.Refusal is not { } refusal) return Screens.SeeOther($"/work/budgets/{id}");
+        var faults = Fault.Of(refusal, texts).Select(fault => fault with { Field = "file" });
+        return await Show(id, "answer", [.. faults], refusal.Status());
     }
 
     public async Task<IResult> Repeat(Guid id, Asked<RepeatOrder> asked) =>
