@@ -55,8 +55,7 @@ public sealed class CaseDesk(
     public async Task<Outcome<Case>> DoAsync(
         Guid id, Caller caller, CaseCommand command, CancellationToken cancellation = default)
     {
-        var acting = new Caller(caller.By) { Key = caller.TakeKey(), Seen = caller.Seen };
-        var done = await JudgedAsync(await desk.DoAsync(id, acting, command, cancellation), cancellation);
+        var done = await JudgedAsync(await desk.DoAsync(id, caller, command, cancellation), cancellation);
         if (done.IsGranted) caller.Tell(done.Value.Version);
         return done;
     }

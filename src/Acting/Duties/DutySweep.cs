@@ -14,11 +14,14 @@ public sealed class DutySweep(Streams<DutyWatch, DutyWarned> watches, Rows rows,
 {
     private const int Batch = 500;
     private readonly TimeProvider clock = clock;
+    private bool isRecounted;
 
     /// <inheritdoc/>
     protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        await RecountAsync(cancellation);
+        // A process keeps its pack: once is enough, and looking through all that is owed costs.
+        if (!isRecounted) await RecountAsync(cancellation);
+        isRecounted = true;
         await WarnAsync(cancellation);
     }
 

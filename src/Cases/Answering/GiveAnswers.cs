@@ -11,7 +11,7 @@ namespace Yitong.Cases;
 /// <param name="MustAnswer">
 /// Whether nothing that must be answered may be left open here, as where one question is asked at a time.
 /// </param>
-[Act("give-answers", Unclear = "case.answers-not-valid")]
+[Act("give-answers")]
 public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, int? Seen = null, bool MustAnswer = false)
     : CaseCommand
 {
@@ -21,14 +21,17 @@ public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, i
         ?? (now.Stage is CaseStage.Draft or CaseStage.SupplementRequested ? null : new("case.already-submitted"));
 
     /// <inheritdoc/>
-    public IEnumerable<FieldFault> Faults(Case now, CaseFacts facts) =>
-        Read(now, facts).Select(read => read.Fault).OfType<FieldFault>();
-
-    /// <inheritdoc/>
+    // The form decides what each answer must be: it is made and read once, for what is wrong and for what changes.
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
-        var changed = Read(now, facts).Where(read => read.Answer != now.AnswerTo(read.Question!))
-            .ToImmutableDictionary(read => read.Question!.Key, read => read.Answer);
+        var read = Read(now, facts).ToList();
+        if (read.Exists(each => each.Fault is not null))
+            return new Refusal("case.answers-not-valid", RefusalKind.NotValid)
+            {
+                Fields = [.. read.Select(each => each.Fault).OfType<FieldFault>()],
+            };
+        var changed = read.Where(each => each.Answer != now.AnswerTo(each.Question!))
+            .ToImmutableDictionary(each => each.Question!.Key, each => each.Answer);
         return changed.Count == 0 ? Array.Empty<CaseEvent>() : new CaseEvent[] { new AnswersGiven(changed) };
     }
 

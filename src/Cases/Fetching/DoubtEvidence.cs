@@ -40,20 +40,19 @@ internal sealed record SourcedAnswer(HeldEvidence Held, string Item, string Valu
 /// <param name="Given">What is right, as typed.</param>
 /// <param name="Sourced">What the source says.</param>
 /// <param name="Seen">The version the screen showed.</param>
-[Act("doubt-evidence", Unclear = "case.answers-not-valid")]
+[Act("doubt-evidence")]
 internal sealed record DoubtEvidence(string Question, string? Given, SourcedAnswer Sourced, int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) => Answering.NotNow(now, facts);
 
     /// <inheritdoc/>
-    public IEnumerable<FieldFault> Faults(Case now, CaseFacts facts) => Answering.Faults(now, facts);
-
-    /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
+        var answered = Answering.Decide(now, facts);
+        if (answered.Refusal is { } faulty) return faulty;
+        var given = answered.Value;
         var question = CaseForm.Questions(now, facts.Catalogue).First(each => each.Key == Question);
-        var given = Answering.Decide(now, facts).Value;
         var answer = given.OfType<AnswersGiven>().FirstOrDefault()?.Answers.GetValueOrDefault(Question)
             ?? now.AnswerTo(question);
         if (answer is null || answer == Sourced.Value)

@@ -23,7 +23,7 @@ internal sealed record EvidenceSubject(string Code, EvidenceHolder Holder, Evide
         if (wish.Subject is null)
             return codes is [var only, ..] ? new EvidenceSubject(only, HolderOf(only)!.Value, meant, true)
                 : new Refusal("evidence.relation-not-proven").With("material", material.Name);
-        var named = Normal(wish.Subject);
+        var named = PartyCode.Parse(wish.Subject)?.Text;
         if (named is null || HolderOf(named) is not { } holder)
             return new Refusal("party.code-not-valid", RefusalKind.NotValid).With("code", wish.Subject);
         return codes.Contains(named) ? new EvidenceSubject(named, holder, meant, true)
@@ -32,12 +32,7 @@ internal sealed record EvidenceSubject(string Code, EvidenceHolder Holder, Evide
 
     /// <summary>Person or company, by the shape and check digit of a code; null when it is neither.</summary>
     public static EvidenceHolder? HolderOf(string code) =>
-        CitizenNumber.TryParse(code, out _) ? EvidenceHolder.Person
-        : UnifiedCreditCode.TryParse(code, out _) ? EvidenceHolder.Company : null;
-
-    private static string? Normal(string code) =>
-        CitizenNumber.TryParse(code, out var citizen) ? citizen.Text
-        : UnifiedCreditCode.TryParse(code, out var company) ? company.Text : null;
+        PartyCode.Parse(code) is { IsPerson: var isPerson } ? isPerson ? EvidenceHolder.Person : EvidenceHolder.Company : null;
 
     // The subject; or the applicant, where only such a party can have evidence of this type.
     private static EvidenceRelation Usual(Material material, CaseParties parties, EvidenceLibrary library) =>
@@ -70,7 +65,7 @@ internal sealed record EvidenceSubject(string Code, EvidenceHolder Holder, Evide
             && library.Resources.ContainsKey(held.Resource!)
         from item in library.Resources[held.Resource!].Items
         where item.Identifies == relation && held.Values.ContainsKey(item.Code)
-        let code = Normal(held.Values[item.Code])
+        let code = PartyCode.Parse(held.Values[item.Code])?.Text
         where code is not null
         select code;
 }

@@ -37,7 +37,8 @@ internal sealed class LodgingDesk(
 
     public async Task<IResult> Find(SentForm form) => await parties.FindByCodeAsync(form["code"]) is { } subject
         ? await Show([], form, subject)
-        : await Show([new Fault("code", texts[IsNumber(form["code"]) ? "desk.unknown" : "desk.not-a-number"])], form,
+        : await Show(
+            [new Fault("code", texts[PartyCode.Parse(form["code"]) is null ? "desk.not-a-number" : "desk.unknown"])], form,
             status: StatusCodes.Status422UnprocessableEntity);
 
     public async Task<IResult> Open(SentForm form)
@@ -54,6 +55,4 @@ internal sealed class LodgingDesk(
         await Prefill.Give(cases, city, visitor.ToActor(), opened.Value, subject);
         return Screens.SeeOther($"/cases/{opened.Value.Id}/continue");
     }
-
-    private static bool IsNumber(string? code) => CitizenNumber.TryParse(code, out _) || UnifiedCreditCode.TryParse(code, out _);
 }

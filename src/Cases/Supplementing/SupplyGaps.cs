@@ -8,7 +8,7 @@ namespace Yitong.Cases;
 /// <param name="Answers">Corrected answers, raw.</param>
 /// <param name="Materials">Materials handed over.</param>
 /// <param name="Seen">The version the screen showed.</param>
-[Act("supply-gaps", Unclear = "case.answers-not-valid")]
+[Act("supply-gaps")]
 public sealed record SupplyGaps(
     string? Matter = null, IReadOnlyDictionary<string, string?>? Answers = null,
     IReadOnlyList<MaterialCopy>? Materials = null, int? Seen = null) : CaseCommand
@@ -23,10 +23,6 @@ public sealed record SupplyGaps(
         return meant.Refusal
             ?? (meant.Value.State == MemberState.SupplementRequested ? null : new("case.no-supplement-asked"));
     }
-
-    /// <inheritdoc/>
-    public IEnumerable<FieldFault> Faults(Case now, CaseFacts facts) =>
-        Answers is { Count: > 0 } ? new GiveAnswers(Answers).Faults(now, facts) : [];
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)

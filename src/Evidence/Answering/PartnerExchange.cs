@@ -57,7 +57,8 @@ public sealed class PartnerExchange(Exchange exchange, CityPack pack, TimeProvid
         if (library.Resources.GetValueOrDefault(question.Resource) is not { } resource
             || library.Connectors.GetValueOrDefault(resource.Connector) is { City: not null })
             return new Refusal("regional.no-such-resource", RefusalKind.NotFound).With("resource", question.Resource);
-        if (HolderOf(question.Subject) is not { } code || code.Holder != resource.Holder)
+        if (PartyCode.Parse(question.Subject) is not { } code
+            || resource.Holder != (code.IsPerson ? EvidenceHolder.Person : EvidenceHolder.Company))
             return new Refusal("regional.message-not-valid", RefusalKind.NotValid).With("field", "subject");
         var about = question.Case;
         return new EvidenceAsk
@@ -89,10 +90,6 @@ public sealed class PartnerExchange(Exchange exchange, CityPack pack, TimeProvid
         return materials.Count == 0 ? resource.All
             : materials.Aggregate(0UL, (bits, material) => bits | EvidenceLibrary.Declared(resource, material));
     }
-
-    private static (string Text, EvidenceHolder Holder)? HolderOf(string subject) =>
-        CitizenNumber.TryParse(subject, out var citizen) ? (citizen.Text, EvidenceHolder.Person)
-        : UnifiedCreditCode.TryParse(subject, out var company) ? (company.Text, EvidenceHolder.Company) : null;
 
     private static string? FaultOf(PartnerQuestion question) =>
         question.Id == Guid.Empty ? "id"

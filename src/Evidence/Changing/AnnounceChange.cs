@@ -19,13 +19,13 @@ public sealed record AnnounceChange(
     public IEnumerable<FieldFault> Faults(Facts facts)
     {
         if (ProviderOf(facts) is null) yield return new("resource", "change.no-resource");
-        if (AskEmergency.CodeOf(Subject) is null) yield return new("subject", "change.no-subject");
+        if (PartyCode.Parse(Subject) is null) yield return new("subject", "change.no-subject");
     }
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<DataChanged>> Decide(Facts facts) =>
         ProviderOf(facts) is { } provider && facts.IsOfficialOf(provider)
-            ? new DataChanged[] { new(Resource!, AskEmergency.CodeOf(Subject)!, provider, facts.Today) }
+            ? new DataChanged[] { new(Resource!, PartyCode.Parse(Subject)!.Value.Text, provider, facts.Today) }
             : new Refusal("change.other-office", RefusalKind.NotAllowed);
 
     private string? ProviderOf(Facts facts) =>

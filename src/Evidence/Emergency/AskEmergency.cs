@@ -21,7 +21,7 @@ public sealed record AskEmergency(
     /// <inheritdoc/>
     public IEnumerable<FieldFault> Faults(Facts facts)
     {
-        if (CodeOf(Subject) is null) yield return new("subject", "emergency.no-subject");
+        if (PartyCode.Parse(Subject) is null) yield return new("subject", "emergency.no-subject");
         if (Resource is null || !facts.Pack.Evidence().Resources.ContainsKey(Resource))
             yield return new("resource", "emergency.no-resource");
     }
@@ -29,11 +29,6 @@ public sealed record AskEmergency(
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<EmergencyEvent>> Decide(Facts facts) => new EmergencyEvent[]
     {
-        new EmergencyAsked(facts.By.Office!, CodeOf(Subject)!, Resource!, Reason!.Trim(), facts.Today),
+        new EmergencyAsked(facts.By.Office!, PartyCode.Parse(Subject)!.Value.Text, Resource!, Reason!.Trim(), facts.Today),
     };
-
-    /// <summary>The code of whose data it is, as it is kept; null when it is none.</summary>
-    internal static string? CodeOf(string? subject) =>
-        CitizenNumber.TryParse(subject, out var citizen) ? citizen.Text
-        : UnifiedCreditCode.TryParse(subject, out var company) ? company.Text : null;
 }

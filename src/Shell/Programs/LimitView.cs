@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Yitong.Kernel;
 
 namespace Yitong.Shell;
@@ -13,5 +12,5 @@ public sealed record LimitView(int Amount, string Unit, string? Law)
     public static LimitView Of(TimeLimit limit, string? law = null) => new(limit.Amount, UnitOf(limit.Unit), law);
 
     /// <summary>A unit as programs are told.</summary>
-    public static string UnitOf(TimeUnit unit) => JsonNamingPolicy.KebabCaseLower.ConvertName(unit.ToString());
+    public static string UnitOf(TimeUnit unit) => EnumNames.Of(unit);
 }
