@@ -84,6 +84,18 @@ public sealed class BenefitTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task The_agency_that_answers_a_dispute_sees_the_persons_number_masked()
+    {
+        using var resident = await portal.OpenAs("resident");
+        await resident.Get("/my/benefits/facts?fact=skill_level");
+        await resident.Post("/my/benefits/disputes", ("for", Resident), ("fact", "skill_level"), ("said", "我是高级工"));
+        using var office = await portal.OpenAs("finance");
+        var work = (await office.Get("/work/disputes")).Html;
+        Assert.Contains("2102**********1289", work, StringComparison.Ordinal);
+        Assert.DoesNotContain(Resident, work, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Messages_are_read_and_switched_off()
     {
         using var resident = await portal.OpenAs("resident");

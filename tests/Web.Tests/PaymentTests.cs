@@ -31,12 +31,12 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         new { subject = "91210200MY9T90014R", name = "大连海味小馆餐饮有限公司", fen = 3_000_00, reason = "r3", account = "6222000000000003" },
     ];
 
-    private async Task<(ApiClient First, ApiClient Second, string Budget, string Run)> NoticedAsync(string policy, string code)
+    private async Task<(ApiClient First, ApiClient Second, string Budget, string Run)> NoticedAsync(string policy, string code, string period)
     {
         var first = await ApiClient.OpenAsync(portal.Address, "finance");
         var second = await ApiClient.OpenAsync(portal.Address, "finance2");
         var budget = (await first.Post("/api/v1/budgets", new { code, title = "稳岗返还资金", fen = 100_000_00 }))["id"].GetString()!;
-        var opened = await first.Post("/api/v1/benefit-runs", new { policy, budget, period = code, noticeDays = 2, lines = Lines() });
+        var opened = await first.Post("/api/v1/benefit-runs", new { policy, budget, period, noticeDays = 2, lines = Lines() });
         Assert.Equal((201, "drawn"), (opened.Status, opened["state"].GetString()));
         var run = opened["id"].GetString()!;
         Assert.Equal("confirmed", (await first.Post($"/api/v1/benefit-runs/{run}/confirm", new { }))["state"].GetString());
@@ -47,7 +47,7 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
     [Fact]
     public async Task Goes_from_a_list_to_the_bank_and_back_by_program()
     {
-        var (first, second, budget, run) = await NoticedAsync("P020", "B-API");
+        var (first, second, budget, run) = await NoticedAsync("P020", "B-API", "2025");
         using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
         var notice = await resident.Get($"/api/v1/benefit-runs/{run}/notice");
         Assert.Contains("林**", notice.Text, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
     {
         using var browser = await portal.OpenAs("finance");
         Assert.Contains("惠企资金", (await browser.Get("/work/payments")).Html, StringComparison.Ordinal);
-        var (_, _, budget, run) = await NoticedAsync("P020", "B-PAGE");
+        var (_, _, budget, run) = await NoticedAsync("P020", "B-PAGE", "2024");
         Assert.Contains("稳岗返还", (await browser.Get($"/work/runs/{run}")).Html, StringComparison.Ordinal);
         using var resident = await portal.OpenAs("resident");
         Assert.Contains($"/notices/{run}", (await resident.Get("/notices")).Html, StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public sealed class PressedTwiceTests(PaymentPortal portal) : IClassFixture<Paym
         using var program = await ApiClient.OpenAsync(portal.Address, "finance");
         var budget = (await program.Post("/api/v1/budgets", new { code = "B-AGAIN", title = "资金", fen = 100_000_00 }))["id"].GetString();
         var lines = new[] { new { subject = Resident, name = "林晓岚", fen = 2_000_00, reason = "r", account = "6222000000000002" } };
-        var run = (await program.Post("/api/v1/benefit-runs", new { policy = "P020", budget, period = "AGAIN", noticeDays = 1, lines }))["id"];
+        var run = (await program.Post("/api/v1/benefit-runs", new { policy = "P020", budget, period = "2023", noticeDays = 1, lines }))["id"];
         await program.Post($"/api/v1/benefit-runs/{run}/confirm", new { });
         await program.Post($"/api/v1/benefit-runs/{run}/publish", new { });
         portal.Pass(days: 4);
@@ -178,13 +178,22 @@ public sealed class PressedTwiceTests(PaymentPortal portal) : IClassFixture<Paym
             await official.Post($"/api/v1/benefit-runs/{run}/{step}", new { });
         await first.Post($"/api/v1/budgets/{budget}/files/1/send", new { });
         await first.PostRaw($"/api/v1/budgets/{budget}/bank-answers", "H|YITONG-PAY-1|B-AGAIN|1|1|0|200000\nD|1|1-1|200000|R|销户\n");
+        using var browser = await portal.OpenAs("finance");
+        var waiting = (await browser.Get($"/work/budgets/{budget}")).Html;
+        Assert.Contains("等本人确认另一个账户", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain("/repeats", waiting, StringComparison.Ordinal); // There is no account yet to pay it to.
+        using var person = await portal.OpenAs("resident");
+        var told = "";
+        await Patience.UntilAsync(
+            async () => (told = (await person.Get("/my/messages")).Html).Contains("银行退回了“", StringComparison.Ordinal),
+            () => told);
+        Assert.Matches("/my/payments\\?for=[0-9a-f-]+#account", told);
         using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
         Assert.Equal(200, (await resident.Post("/api/v1/receiving-accounts", new { bank = "大连银行", number = "6222000000007777" })).Status);
 
-        using var browser = await portal.OpenAs("finance");
         await browser.Get($"/work/budgets/{budget}");
         await PressAsync(browser, $"/work/budgets/{budget}/repeats",
-            ("claim", "P020"), ("period", "AGAIN"), ("subject", Resident), ("attempt", "1"));
+            ("claim", "P020"), ("period", "2023"), ("subject", Resident), ("attempt", "1"));
         await PressAsync(browser, $"/work/budgets/{budget}/files");
         using var another = await portal.OpenAs("finance2");
         await another.Get($"/work/budgets/{budget}");
@@ -219,6 +228,10 @@ public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Porta
         await browser.Get($"/policies/{policy}/apply");
         var again = await browser.Post($"/policies/{policy}/apply", ("for", path.Groups[2].Value));
         Assert.Contains("每期只能享受一次", again.Html, StringComparison.Ordinal);
+        benefits = (await browser.Get("/my/benefits")).Html;
+        Assert.DoesNotContain($"/policies/{policy}/apply", benefits, StringComparison.Ordinal);
+        Assert.Contains("本期已经享受的", benefits, StringComparison.Ordinal);
+        Assert.Contains("这一期已经享受过它", (await browser.Get($"/policies/{policy}")).Html, StringComparison.Ordinal);
     }
 
     [Fact]

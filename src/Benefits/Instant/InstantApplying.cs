@@ -48,7 +48,7 @@ internal sealed class InstantApplying(
     {
         if (edition.Window is { } window && !window.IsOpen(wording.Today)) return new Refusal("instant.window-closed");
         var policies = await library.NowAsync();
-        if (await lists.BudgetByCodeAsync($"{edition.Policy}-{wording.Today.Year}") is not { } budget)
+        if (await lists.BudgetByCodeAsync(Budget.CodeOf(edition.Policy, wording.Today.Year)) is not { } budget)
             return new Refusal("instant.no-budget");
         return new InstantTerms(
             edition.Policy, edition.Card.Title, PaymentTerms.ClauseOf(edition, policies), PaymentTerms.ClaimOf(edition),

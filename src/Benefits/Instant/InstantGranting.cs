@@ -70,7 +70,7 @@ internal sealed class InstantGranting(
             var grant = new Grant(
                 id, referral.Key, new(terms.Policy, terms.Clause, id), referral.Name, command.Fen!.Value,
                 referral.Verdict.Because.Add(command.Reason!), caller.By.Id, budgets.Today);
-            var granted = await budgets.DoAsync(terms.Budget, caller.By, new GrantBenefit(grant, []));
+            var granted = await budgets.DoAsync(terms.Budget, caller.By, new GrantBenefit(grant, terms.Excludes));
             if (granted.Refusal is { } refusal) return refusal;
             command = command with { Fen = (await lists.FirstOrderAsync(referral.Key))!.Fen };
         }

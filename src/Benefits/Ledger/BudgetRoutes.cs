@@ -73,10 +73,13 @@ internal sealed class BudgetPages(
         var found = await money.BudgetAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/payments");
         var (returned, count) = await lists.ReturnedAsync(id);
+        var repeatable = new HashSet<OrderKey>();
+        foreach (var back in returned)
+            if ((await desk.CouldDoAsync(id, caller.By, new RepeatOrder(back.Key))).IsGranted) repeatable.Add(back.Key);
         return Screens.Show(new BudgetPage
         {
             Budget = found.Value, Sums = await lists.SumsAsync(id), Entries = await lists.EntriesAsync(id, after: after),
-            Files = await lists.FilesAsync(id, after: files), Returned = returned, ReturnedCount = count,
+            Files = await lists.FilesAsync(id, after: files), Returned = returned, ReturnedCount = count, Repeatable = repeatable,
             CanAct = visitor.Role == ActorRole.Official, Form = form, Faults = faults, Typed = typed,
         }, status);
     }

@@ -22,7 +22,7 @@ internal static class PolicyRoutes
         });
 
         routes.MapGet("/policies/{id}", async (
-            string id, LiveLibrary library, Wording wording, Subjects subjects) =>
+            string id, LiveLibrary library, Wording wording, Standings standings) =>
         {
             var policies = await library.NowAsync();
             if (policies.Find(id) is not { } policy) return Results.NotFound();
@@ -31,7 +31,7 @@ internal static class PolicyRoutes
             {
                 Policy = policy, Edition = edition, Document = policies.Documents[edition.Document],
                 Excluded = policies.ExcludedBy(edition, wording.Today),
-                Mine = await subjects.StandingsAsync(edition),
+                Mine = await standings.ToAsync(edition),
             });
         });
     }

@@ -49,7 +49,8 @@ internal sealed class PaymentHome(
         {
             Runs = await runs.RunsAsync(money.Office, runsAfter), Budgets = await money.BudgetsAsync(),
             Referrals = visitor.Office is { } office ? await grants.WaitingAsync(office, referralsAfter) : new([], null),
-            Policies = (await library.NowAsync()).On(wording.Today).Where(edition => edition.Agency == visitor.Office).ToList(),
+            Policies = (await library.NowAsync()).On(wording.Today)
+                .Where(edition => edition.Agency == visitor.Office && edition.Delivery == BenefitDelivery.Automatic).ToList(),
             CanAct = visitor.Role == ActorRole.Official, Form = form, Faults = faults, Typed = typed,
         }, status);
 }

@@ -20,6 +20,15 @@ public sealed class PaymentLists(Rows rows)
             row => claims.Contains(row.Claim) && row.Period == period && row.Subject == subject);
     }
 
+    /// <summary>Under which claims and for which periods a subject was paid.</summary>
+    internal async Task<IReadOnlySet<(string Claim, string Period)>> TakenAsync(string subject)
+    {
+        await using var db = rows.Open();
+        var found = await db.Set<PaymentOrderRow>().Where(row => row.Subject == subject && row.Attempt == 1)
+            .Select(row => new { row.Claim, row.Period }).ToListAsync();
+        return found.Select(each => (each.Claim, each.Period)).ToHashSet();
+    }
+
     /// <summary>The first order of a key's claim, period and subject; null when there is none.</summary>
     internal async Task<PaymentOrderRow?> FirstOrderAsync(OrderKey key)
     {

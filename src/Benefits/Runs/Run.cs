@@ -93,6 +93,8 @@ public enum RunState
     Closed,
     /// <summary>Given up before anything was paid (已取消).</summary>
     Cancelled,
+    /// <summary>Over because the list is empty: nobody fits (无人符合).</summary>
+    NobodyFits,
 }
 
 /// <summary>Somebody to whom a policy gives something.</summary>
@@ -139,6 +141,10 @@ internal sealed record ListClosed(int Lines, long Fen, string Chain) : RunEvent;
 /// <summary>The agency confirmed the list.</summary>
 [Event("run.list-confirmed")]
 internal sealed record ListConfirmed : RunEvent;
+
+/// <summary>The list is complete and empty.</summary>
+[Event("run.nobody-fits")]
+internal sealed record NobodyFits : RunEvent;
 
 /// <summary>The list was shown to everybody.</summary>
 [Event("run.notice-published")]

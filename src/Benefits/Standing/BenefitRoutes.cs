@@ -27,18 +27,16 @@ internal static class BenefitRoutes
 
 /// <summary>What the pages of benefits need. One per request.</summary>
 internal sealed class Benefiting(
-    Subjects subjects, BenefitFileDesk desk, BenefitFiles files, LiveLibrary library, CityCatalogue city, Wording wording,
-    Texts texts)
+    Subjects subjects, Standings standings, BenefitFileDesk desk, BenefitFiles files, LiveLibrary library, CityCatalogue city,
+    Wording wording, Texts texts)
 {
     public async Task<IResult> Show(string? code)
     {
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
-        var (file, policies) = (await files.FindAsync(party.Code), await library.NowAsync());
+        var (file, all) = await standings.OfAsync(party);
         return Screens.Show(new BenefitsPage
         {
-            Party = party, All = await subjects.AllAsync(), File = file,
-            Standings = file is null ? []
-                : Standing.Of(policies, Subjects.KindOf(party), file.ValueOf, wording.Today, city.Calendar),
+            Party = party, All = await subjects.AllAsync(), File = file, Standings = all,
         });
     }
 

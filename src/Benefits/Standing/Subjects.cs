@@ -11,8 +11,7 @@ namespace Yitong.Benefits;
 /// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything or for benefits. One
 /// per request.
 /// </summary>
-public sealed class Subjects(
-    Represented represented, BenefitFiles files, CityCatalogue city, Wording wording, Caller caller)
+public sealed class Subjects(Represented represented, BenefitFiles files, Caller caller)
 {
     /// <summary>The parties; nobody unless a resident is signed in.</summary>
     public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(MandateAreas.Benefits);
@@ -35,16 +34,6 @@ public sealed class Subjects(
         foreach (var party in await AllAsync())
             unread += (await files.FindAsync(party.Code))?.Messages.Count(message => !message.IsRead) ?? 0;
         return unread;
-    }
-
-    /// <summary>How those for whom the visitor may ask stand to one edition.</summary>
-    public async Task<IReadOnlyList<(PartyRow Party, Standing Standing)>> StandingsAsync(PolicyEdition edition)
-    {
-        var found = new List<(PartyRow, Standing)>();
-        foreach (var party in await AllAsync())
-            if (KindOf(party) == edition.Card.For && await files.FindAsync(party.Code) is { } file)
-                found.Add((party, Standing.Judged(edition, file.ValueOf, wording.Today, city.Calendar)));
-        return found;
     }
 
     /// <summary>Company or person.</summary>
