@@ -92,5 +92,5 @@ public sealed class BenefitsModule : Module
         .AddSingleton<PaymentLists>().AddSingleton<RunLists>().AddSingleton<GrantLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
-        .AddFollower<RunFollower>().AddFollower<ReturnedFollower>();
+        .AddFollower<RunFollower>().AddFollower<MoneyFollower>().AddFollower<ReturnedFollower>();
 }
