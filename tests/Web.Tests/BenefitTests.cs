@@ -22,6 +22,23 @@ public sealed class BenefitTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task The_page_of_the_library_goes_on_behind_the_last_policy_shown()
+    {
+        using var browser = portal.Open();
+        var seen = new List<string>();
+        for (var path = "/policies?for=company"; path.Length > 0;)
+        {
+            var page = (await browser.Get(path)).Html;
+            var shown = System.Text.RegularExpressions.Regex.Matches(page, "href=\"/policies/([A-Z0-9]+)\"").Select(each => each.Groups[1].Value).ToList();
+            Assert.InRange(shown.Count, 1, 20);
+            seen.AddRange(shown);
+            path = System.Text.RegularExpressions.Regex.Match(page, "class=\"more\" href=\"([^\"]+)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
+        }
+        Assert.InRange(seen.Count, 21, 200);
+        Assert.Equal(seen.Order(StringComparer.Ordinal).Distinct(), seen);
+    }
+
+    [Fact]
     public async Task A_policy_shows_its_clauses_conditions_and_marks()
     {
         using var nobody = await ApiClient.OpenAsync(portal.Address, "nobody");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Testing;
@@ -99,6 +100,36 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
     }
 
     [Fact]
+    public async Task Whether_somebody_may_move_money_is_said_before_what_their_request_lacks()
+    {
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        using var stranger = await ApiClient.OpenAsync(portal.Address, "official");
+        var moves = $"/api/v1/budgets/{(await first.Post("/api/v1/budgets", new { code = "B-403", title = "t", fen = 1 }))["id"]}/moves";
+        foreach (var body in new[] { "", "{}", "{\"kind\":\"steal\"}", "{\"kind\":\"add\"}" })
+        {
+            Assert.Equal((403, "budget.not-your-office"), (await stranger.PostRaw(moves, body)) switch { var no => (no.Status, no.Code!) });
+            Assert.Equal(422, (await first.PostRaw(moves, body)).Status);
+        }
+        Assert.Equal("ledger.kind-not-valid", (await first.PostRaw(moves, "{}")).Code);
+        Assert.Equal("ledger.amount-not-positive", (await first.PostRaw(moves, "{\"kind\":\"add\"}")).Code);
+    }
+
+    [Fact]
+    public async Task A_period_in_another_spelling_pays_nobody_again_and_nonsense_is_said_at_its_field()
+    {
+        using var browser = await portal.OpenAs("finance");
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = (await first.Post("/api/v1/budgets", new { code = "B-PERIOD", title = "t", fen = 1 }))["id"].GetString()!;
+        await browser.Get("/work/payments");
+        (string, string)[] Form(string period) => [("policy", "P020"), ("budget", budget), ("period", period), ("noticeDays", "5")];
+        var refused = await browser.Post("/work/runs", Form("abc"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("这项政策按年发放", refused.Html, StringComparison.Ordinal);
+        var opened = await browser.PostAndFollow("/work/runs", Form("２０２１年度"));
+        Assert.Contains("<dd>2021</dd>", opened.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_shown_step_by_step_on_pages()
     {
         using var browser = await portal.OpenAs("finance");
@@ -154,10 +185,10 @@ public sealed class PressedTwiceTests(PaymentPortal portal) : IClassFixture<Paym
         var at = $"/budgets/{budget["id"].GetString()}";
         using var browser = await portal.OpenAs("finance");
         Assert.Contains("name=\"once\"", (await browser.Get("/work" + at)).Html, StringComparison.Ordinal);
-        var refused = await browser.Post($"/work{at}/money", ("amount", "一点点"), ("reason", "市财政〔2026〕1号"), ("once", "a"));
+        var refused = await browser.Post($"/work{at}/money", ("fen", "一点点"), ("reason", "市财政〔2026〕1号"), ("once", "a"));
         Assert.Contains("市财政〔2026〕1号", refused.Html, StringComparison.Ordinal); // Nothing typed is lost.
-        await PressAsync(browser, $"/work{at}/money", ("amount", "100元"));
-        await PressAsync(browser, $"/work{at}/money", ("amount", "100元"));
+        await PressAsync(browser, $"/work{at}/money", ("fen", "100元"));
+        await PressAsync(browser, $"/work{at}/money", ("fen", "100元"));
         Assert.Equal(100_200_00, (await program.Get("/api/v1" + at))["fen"].GetProperty("available").GetInt64());
     }
 
@@ -247,8 +278,8 @@ public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Porta
         var id = applied["id"].GetString();
         Assert.Contains($"/work/referrals/{id}", (await finance.Get("/work/payments")).Html, StringComparison.Ordinal);
         Assert.Contains("我是硕士", (await finance.Get($"/work/referrals/{id}")).Html, StringComparison.Ordinal);
-        Assert.Contains("请写明理由", (await finance.Post($"/work/referrals/{id}", ("grant", "no"), ("reason", ""))).Html, StringComparison.Ordinal);
-        await finance.Post($"/work/referrals/{id}", ("grant", "no"), ("reason", "学信网没有查到"));
+        Assert.Contains("请写明理由", (await finance.Post($"/work/referrals/{id}/refuse", ("reason", ""))).Html, StringComparison.Ordinal);
+        await finance.Post($"/work/referrals/{id}/refuse", ("reason", "学信网没有查到"));
         using var browser = await portal.OpenAs("agent");
         Assert.Contains("学信网没有查到", (await browser.Get("/my/payments")).Html, StringComparison.Ordinal);
     }

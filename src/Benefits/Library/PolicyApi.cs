@@ -70,12 +70,9 @@ internal static class PolicyApi
         string? kind = null, string? delivery = null, string? all = null, string? after = null, int take = 20)
     {
         var filter = new PolicyFilter(q, @for, agency, kind, delivery, all);
-        var found = filter.Of(await library.NowAsync(), city, wording.Today)
-            .Where(edition => after is null || string.CompareOrdinal(edition.Policy, after) > 0)
-            .Take(Math.Clamp(take, 1, Most) + 1).ToList();
-        var page = found.Take(Math.Clamp(take, 1, Most)).ToList();
-        return Results.Json(new ListView<PolicyLine>(
-            [.. page.Select(Line)], found.Count > page.Count ? page[^1].Policy : null), ApiJson.Options);
+        var found = filter.Of(await library.NowAsync(), city, wording.Today);
+        var page = PolicyFilter.PageOf(found, after, Math.Clamp(take, 1, Most));
+        return Results.Json(new ListView<PolicyLine>([.. page.Items.Select(Line)], page.Next), ApiJson.Options);
     }
 
     private static async Task<IResult> ShowAsync(

@@ -11,21 +11,27 @@ namespace Yitong.Benefits;
 /// <param name="Period">The period; in any spelling of the policy's own rhythm; that of today when null.</param>
 /// <param name="Budget">The budget that pays.</param>
 /// <param name="NoticeDays">Working days of public notice; 5 when null.</param>
-/// <param name="Lines">A list that the agency hands in; it is drawn up by the policy's card when null.</param>
+/// <param name="Lines">A list that the agency hands in, in ascending order; drawn up by the policy's card when null.</param>
 [Act("open-run", Unclear = NotValid)]
-internal sealed record OpenRun(
+public sealed record OpenRun(
     [Ask(Most = 40, Missing = "run.no-such-policy")] string? Policy, [Ask(IsOptional = true, Most = 40)] string? Period,
     [Ask(Missing = "budget.not-found")] Guid? Budget, [Ask(IsOptional = true)] int? NoticeDays,
-    IReadOnlyList<Entitled>? Lines = null) : IBeginning<BenefitRun, RunEvent, RunFacts>
+    [Ask(IsOptional = true)] IReadOnlyList<Entitled>? Lines = null) : IBeginning<BenefitRun, RunEvent, RunFacts>
 {
     private const string NotValid = "run.terms-not-valid";
     private const int MostLines = 5_000;
     private const int UsualNoticeDays = 5;
     private const int MostNoticeDays = 60;
 
-    public Refusal? NotNow(RunFacts facts) => facts.Budget is not { } budget ? Benefits.Budget.NotFound
-        : Benefits.Budget.NotFor(facts.By, budget.Office);
+    /// <summary>The list that is handed in; what a line leaves out is found as wrong with that line.</summary>
+    internal IReadOnlyList<Entitled>? Given => Lines is null ? null
+        : [.. Lines.Select(line => new Entitled(line.Subject ?? "", line.Name ?? "", line.Fen, line.Reason ?? "", line.Account))];
 
+    /// <inheritdoc/>
+    public Refusal? NotNow(RunFacts facts) => facts.Budget is { } budget ? Benefits.Budget.NotFor(facts.By, budget.Office)
+        : Budget is null ? null : Benefits.Budget.NotFound;
+
+    /// <inheritdoc/>
     public IEnumerable<FieldFault> Faults(RunFacts facts)
     {
         // Nothing is owed yet for a period that has not begun.
@@ -34,6 +40,7 @@ internal sealed record OpenRun(
         if (NoticeDays is < 1 or > MostNoticeDays) yield return new("noticeDays", NotValid);
     }
 
+    /// <inheritdoc/>
     public Outcome<IReadOnlyList<RunEvent>> Decide(RunFacts facts)
     {
         var (policies, budget) = (facts.Policies!, facts.Budget!);

@@ -105,7 +105,7 @@ public enum RunState
 /// <param name="Fen">How much; above 0.</param>
 /// <param name="Reason">Digest of the explanation by which the rule said yes.</param>
 /// <param name="Account">An account that they confirmed for such payments before; null when none is known.</param>
-internal sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
+public sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
 
 /// <summary>Draws up the list of a run behind a subject (exclusive), in ascending order of subjects.</summary>
 internal delegate IAsyncEnumerable<Entitled> DrawList(RunTerms terms, string after);

@@ -27,6 +27,12 @@ public sealed class Subjects(Represented represented, BenefitFiles files, Caller
     internal Caller CallerFor(PartyRow party) => party.Id.ToString() == caller.By.Id ? caller
         : caller with { By = caller.By with { OnBehalfOf = party.Id.ToString() } };
 
+    /// <summary>Confirms an account for whom the command names.</summary>
+    internal async Task<Outcome<ReceivingAccount>> ConfirmAsync(AccountDesk accounts, ConfirmAccount command) =>
+        await FindAsync(command.Subject) is { } party
+            ? await accounts.BeginAsync(CallerFor(party), command with { Subject = party.Code })
+            : new Refusal("instant.nobody", RefusalKind.NotAllowed);
+
     /// <summary>How many messages wait for them, together.</summary>
     public async Task<int> UnreadAsync()
     {

@@ -24,6 +24,7 @@ internal static class FormReader
     private static string CodeOf(AskAttribute ask) =>
         ask.IsMoney ? "body.no-sum" : ask.Unreadable ?? "body.field-not-valid";
 
+    // What no form can hold, such as a list of records, is left to bodies: there it is nothing, or not readable.
     private static object? ValueOf(ActField field, SentForm sent)
     {
         var (name, type) = (field.Name, Nullable.GetUnderlyingType(field.Property.PropertyType) ?? field.Property.PropertyType);
@@ -36,6 +37,6 @@ internal static class FormReader
             : type == typeof(Guid) ? Guid.TryParse(sent[name], out var id) ? id : null
             : type.IsEnum ? EnumNames.Find(type, sent[name])
             : type.IsAssignableFrom(typeof(string[])) ? sent.All(name)
-            : throw new InvalidOperationException($"No form can fill {type.Name} {name}.");
+            : null;
     }
 }

@@ -72,6 +72,16 @@ public abstract class PagingTests(string kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Budgets_are_read_to_the_end_by_their_codes_however_many_there_are()
+    {
+        for (var i = 105; i > 0; i--)
+            await city.Budgets.BeginAsync(PaymentWorld.First, new OpenBudget($"X{i:000}", "Relief", 100));
+        var budgets = await AllAsync(after => city.Lists.BudgetsAsync(PaymentWorld.Office, after, 50));
+        Assert.Equal(Enumerable.Range(1, 105).Select(i => $"X{i:000}"), budgets.Select(row => row.Code).Where(code => code[0] == 'X'));
+        Assert.Empty((await city.Lists.BudgetsAsync("cgj")).Items);
+    }
+
+    [Fact]
     public async Task Referrals_and_objections_are_read_to_the_end_and_one_is_found_wherever_it_stands()
     {
         var unknown = new Verdict(Truth.Unknown, 0, ["degree: not known"], ["degree"]);

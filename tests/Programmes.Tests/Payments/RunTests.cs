@@ -185,6 +185,8 @@ public abstract class RunTests(string kind) : IAsyncLifetime
             Assert.Equal(("2026", 5, city.Today), (opened.Value.Terms.Period, opened.Value.Terms.NoticeDays, opened.Value.Terms.AsOf));
         Assert.Equal("budget.not-your-office", Code(await city.Runs.BeginAsync(PaymentWorld.Stranger, command)));
         Assert.Equal("budget.not-found", Code(await city.Runs.BeginAsync(PaymentWorld.First, command with { Budget = Run })));
+        var unsaid = (await city.Runs.BeginAsync(PaymentWorld.First, command with { Budget = null })).Refusal!;
+        Assert.Contains(unsaid.Fields, fault => (fault.Field, fault.Code) == ("budget", "budget.not-found"));
     }
 
     [Theory]
