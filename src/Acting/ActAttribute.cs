@@ -31,6 +31,11 @@ public sealed class AskAttribute : Attribute
     /// <summary>Whether the text is of several lines.</summary>
     public bool IsLong { get; init; }
 
+    /// <summary>
+    /// Whether the number is a sum in fen: bodies hold it as it is, forms take it as people write money (600万元, 1,200.50).
+    /// </summary>
+    public bool IsMoney { get; init; }
+
     /// <summary>Most characters of a text.</summary>
     public int Most { get; init; } = UsualMost;
 

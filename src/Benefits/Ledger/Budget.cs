@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Yitong.Kernel;
 
 namespace Yitong.Benefits;
@@ -46,6 +47,9 @@ public sealed record Budget
 
     /// <summary>The whole budget, in fen.</summary>
     public long Fen => -this[LedgerAccount.Funding];
+
+    /// <summary>The code of the budget that a policy has to itself in a year.</summary>
+    public static string CodeOf(string policy, int year) => string.Create(CultureInfo.InvariantCulture, $"{policy}-{year}");
 
     /// <summary>The next entry, or why the money does not suffice.</summary>
     /// <param name="purpose">What it is for.</param>

@@ -148,6 +148,9 @@ public sealed class ReturnedPaymentRow
     public Guid Source { get; set; }
     /// <summary>Whether it was ordered again.</summary>
     public bool IsRepeated { get; set; }
+
+    /// <summary>The key of the order.</summary>
+    internal OrderKey Key => new(Claim, Period, Subject, Attempt);
 }
 
 /// <summary>A payment to the city that was put off.</summary>

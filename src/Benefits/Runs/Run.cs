@@ -95,6 +95,8 @@ public enum RunState
     Closed,
     /// <summary>Given up before anything was paid (已取消).</summary>
     Cancelled,
+    /// <summary>Over because the list is empty: nobody fits (无人符合).</summary>
+    NobodyFits,
 }
 
 /// <summary>Somebody to whom a policy gives something.</summary>
@@ -103,7 +105,7 @@ public enum RunState
 /// <param name="Fen">How much; above 0.</param>
 /// <param name="Reason">Digest of the explanation by which the rule said yes.</param>
 /// <param name="Account">An account that they confirmed for such payments before; null when none is known.</param>
-internal sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
+public sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
 
 /// <summary>Draws up the list of a run behind a subject (exclusive), in ascending order of subjects.</summary>
 internal delegate IAsyncEnumerable<Entitled> DrawList(RunTerms terms, string after);
@@ -141,6 +143,10 @@ internal sealed record ListClosed(int Lines, long Fen, string Chain) : RunEvent;
 /// <summary>The agency confirmed the list.</summary>
 [Event("run.list-confirmed")]
 internal sealed record ListConfirmed : RunEvent;
+
+/// <summary>The list is complete and empty.</summary>
+[Event("run.nobody-fits")]
+internal sealed record NobodyFits : RunEvent;
 
 /// <summary>The list was shown to everybody.</summary>
 [Event("run.notice-published")]

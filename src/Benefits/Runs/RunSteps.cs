@@ -42,12 +42,11 @@ internal sealed class RunSteps(
     public async Task<Outcome<BenefitRun>> OpenAsync(OpenRun command)
     {
         var opened = await runs.BeginAsync(caller, command);
-        return opened.IsGranted && command.Lines is { } lines
+        return opened.IsGranted && command.Given is { } lines
             ? await lists.DrawAsync(opened.Value.Id, caller.By, (_, after) => lines
                 .Where(line => string.CompareOrdinal(line.Subject, after) > 0).ToAsyncEnumerable())
             : opened;
     }
-
 
     private async Task<Outcome<BenefitRun>> OrderWaitingAsync(Guid id)
     {

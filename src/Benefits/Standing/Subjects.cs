@@ -11,8 +11,7 @@ namespace Yitong.Benefits;
 /// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything or for benefits. One
 /// per request.
 /// </summary>
-public sealed class Subjects(
-    Represented represented, BenefitFiles files, CityCatalogue city, Wording wording, Caller caller)
+public sealed class Subjects(Represented represented, BenefitFiles files, Caller caller)
 {
     /// <summary>The parties; nobody unless a resident is signed in.</summary>
     public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(MandateAreas.Benefits);
@@ -28,6 +27,12 @@ public sealed class Subjects(
     internal Caller CallerFor(PartyRow party) => party.Id.ToString() == caller.By.Id ? caller
         : caller with { By = caller.By with { OnBehalfOf = party.Id.ToString() } };
 
+    /// <summary>Confirms an account for whom the command names.</summary>
+    internal async Task<Outcome<ReceivingAccount>> ConfirmAsync(AccountDesk accounts, ConfirmAccount command) =>
+        await FindAsync(command.Subject) is { } party
+            ? await accounts.BeginAsync(CallerFor(party), command with { Subject = party.Code })
+            : new Refusal("instant.nobody", RefusalKind.NotAllowed);
+
     /// <summary>How many messages wait for them, together.</summary>
     public async Task<int> UnreadAsync()
     {
@@ -35,16 +40,6 @@ public sealed class Subjects(
         foreach (var party in await AllAsync())
             unread += (await files.FindAsync(party.Code))?.Messages.Count(message => !message.IsRead) ?? 0;
         return unread;
-    }
-
-    /// <summary>How those for whom the visitor may ask stand to one edition.</summary>
-    public async Task<IReadOnlyList<(PartyRow Party, Standing Standing)>> StandingsAsync(PolicyEdition edition)
-    {
-        var found = new List<(PartyRow, Standing)>();
-        foreach (var party in await AllAsync())
-            if (KindOf(party) == edition.Card.For && await files.FindAsync(party.Code) is { } file)
-                found.Add((party, Standing.Judged(edition, file.ValueOf, wording.Today, city.Calendar)));
-        return found;
     }
 
     /// <summary>Company or person.</summary>

@@ -10,10 +10,10 @@ internal static class MandateRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/mandates", (MandatePages pages) => pages.Show([], null));
+        routes.MapGet("/my/mandates", (MandatePages pages) => pages.Show(SentPart.Nothing));
         routes.MapPost("/my/mandates", (Asked<GiveMandate> asked, MandatePages pages) => pages.Give(asked)).TakesForm();
-        routes.MapPost("/my/mandates/{id:guid}/revoke", async (Guid id, MandatePages pages, HttpContext http) =>
-            await pages.Revoke(id, await SentForm.Read(http))).TakesForm();
+        routes.MapPost("/my/mandates/{principal:guid}/{id:guid}/revoke", (Guid principal, Guid id, MandatePages pages) =>
+            pages.Revoke(principal, id)).TakesForm();
     }
 }
 
@@ -41,7 +41,7 @@ internal sealed class MandatePages(
 {
     private const int Most = 50;
 
-    public async Task<IResult> Show(IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    public async Task<IResult> Show(SentPart sent, int status = 200)
     {
         var principals = await PrincipalsAsync();
         var given = new List<GivenMandate>();
@@ -53,7 +53,7 @@ internal sealed class MandatePages(
                     principal, MandateRow.Of(principal, mandate), (await parties.FindAsync(mandate.Agent))?.Name ?? "",
                     new RevokeMandate(mandate.Id).NotNow(principal, facts) is null));
         }
-        return Screens.Show(new MandatesPage { Principals = principals, Given = given, Faults = faults, Typed = typed }, status);
+        return Screens.Show(new MandatesPage { Principals = principals, Given = given, Sent = sent }, status);
     }
 
     // A page asks for a last day: nobody should give away everything for ever by leaving a box empty.
@@ -62,14 +62,15 @@ internal sealed class MandatePages(
         var done = await asked.DoAsync(async command => command.Until is null
             ? new Refusal("mandate.until-missing", RefusalKind.NotValid) { Fields = [new("until", "mandate.until-missing")] }
             : await mandating.GiveAsync(command));
-        return await After(done, asked.Form);
+        return await After(done, faults => SentPart.Of(MandatesPage.Part, asked.Form, faults));
     }
 
-    public async Task<IResult> Revoke(Guid id, SentForm form) => !Guid.TryParse(form["principal"], out var principal)
-        ? Results.NotFound() : await After(await desk.DoAsync(principal, caller, new RevokeMandate(id)), null);
+    public async Task<IResult> Revoke(Guid principal, Guid id) =>
+        await After(await desk.DoAsync(principal, caller, new RevokeMandate(id)), faults => new(null, null, faults));
 
-    private async Task<IResult> After(Outcome<Party> done, SentForm? form) => done.Refusal is { } refusal
-        ? await Show(Fault.Of(refusal, texts), form, refusal.Status()) : Screens.SeeOther("/my/mandates");
+    private async Task<IResult> After(Outcome<Party> done, Func<IReadOnlyList<Fault>, SentPart> sent) =>
+        done.Refusal is { } refusal ? await Show(sent(Fault.Of(refusal, texts)), refusal.Status())
+            : Screens.SeeOther("/my/mandates");
 
     // Oneself, and the companies whose legal representative one is by registration.
     private async Task<IReadOnlyList<Party>> PrincipalsAsync()
