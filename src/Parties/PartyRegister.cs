@@ -35,15 +35,21 @@ public sealed class PartyRegister(Rows rows, Journal journal)
     /// <summary>A page of the mandates that an agent holds and that are valid today, by the principal's name.</summary>
     /// <param name="agent">Who may act.</param>
     /// <param name="today">The city's day.</param>
+    /// <param name="name">Only those of principals whose name holds this, or whose code it is; null: all.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="take">How many.</param>
-    public async Task<Page<MandateRow>> HeldByAsync(Guid agent, DateOnly today, string? after = null, int take = 50)
+    public async Task<Page<MandateRow>> HeldByAsync(
+        Guid agent, DateOnly today, string? name = null, string? after = null, int take = 50)
     {
         await using var db = rows.Open();
         var held = ValidOf(db, agent, today);
-        if (PlaceInList.Parse(after) is { Id: var last, Text: var name })
-            held = held.Where(row => string.Compare(row.PrincipalName, name) > 0
-                || row.PrincipalName == name && row.Id.CompareTo(last) > 0);
+        if (name is { Length: > 0 })
+            held = PartyCode.Parse(name) is { Text: var code }
+                ? held.Where(row => db.Set<PartyRow>().Any(party => party.Id == row.Principal && party.Code == code))
+                : held.Where(row => row.PrincipalName.Contains(name));
+        if (PlaceInList.Parse(after) is { Id: var last, Text: var text })
+            held = held.Where(row => string.Compare(row.PrincipalName, text) > 0
+                || row.PrincipalName == text && row.Id.CompareTo(last) > 0);
         var found = await held.OrderBy(row => row.PrincipalName).ThenBy(row => row.Id).Take(take + 1).ToListAsync();
         return Page.Of(found, take, row => new PlaceInList(0, row.Id, row.PrincipalName));
     }
@@ -71,25 +77,39 @@ public sealed class PartyRegister(Rows rows, Journal journal)
     /// <param name="agent">Who may act.</param>
     /// <param name="code">A matter, a journey, or an area.</param>
     /// <param name="today">The city's day.</param>
-    /// <param name="name">Only those whose name holds this, or whose code it is; null: all.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="take">How many.</param>
     /// <param name="basis">Only by mandates that rest on this; null: on anything.</param>
+    /// <param name="isPerson">Only people, or only others; null: all.</param>
     public async Task<Page<PartyRow>> PrincipalsAsync(
-        Guid agent, string code, DateOnly today, string? name = null, string? after = null, int take = 20, MandateBasis? basis = null)
+        Guid agent, string code, DateOnly today, string? after = null, int take = 20, MandateBasis? basis = null,
+        bool? isPerson = null)
     {
         await using var db = rows.Open();
-        var held = ValidOf(db, agent, today).Where(row => row.Scope == "" || (" " + row.Scope + " ").Contains(" " + code + " "));
+        var held = HeldIn(db, agent, code, today);
         if (basis is not null) held = held.Where(row => row.Basis == basis);
         var found = db.Set<PartyRow>().Where(party => held.Any(mandate => mandate.Principal == party.Id));
-        if (name is { Length: > 0 })
-            found = PartyCode.Parse(name) is { Text: var exact } ? found.Where(party => party.Code == exact)
-                : found.Where(party => party.Name.Contains(name));
+        if (isPerson is { } people) found = found.Where(party => party.Kind == PartyKind.Person == people);
         if (PlaceInList.Parse(after) is { Id: var last, Text: var text })
             found = found.Where(party => string.Compare(party.Name, text) > 0
                 || party.Name == text && party.Id.CompareTo(last) > 0);
         var page = await found.OrderBy(party => party.Name).ThenBy(party => party.Id).Take(take + 1).ToListAsync();
         return Page.Of(page, take, party => new PlaceInList(0, party.Id, party.Name));
+    }
+
+    /// <summary>All parties whose legal representative somebody is by registration today; for most people none or one.</summary>
+    public async Task<IReadOnlyList<PartyRow>> RepresentedAsync(Guid person, DateOnly today)
+    {
+        var (all, page) = (new List<PartyRow>(), (string?)null);
+        do
+        {
+            var next = await PrincipalsAsync(
+                person, MandateAreas.Records, today, page, 100, MandateBasis.LegalRepresentative);
+            all.AddRange(next.Items);
+            page = next.Next;
+        }
+        while (page is not null);
+        return all;
     }
 
     /// <summary>Whether somebody is the party, or holds a mandate that covers the matter or journey today.</summary>
@@ -111,6 +131,10 @@ public sealed class PartyRegister(Rows rows, Journal journal)
                 acting[principal] = code => held.Any(mandate => mandate.Covers(code, today));
         return acting;
     }
+
+    /// <summary>The mandates of an agent that are valid today and cover everything or a code, as a query.</summary>
+    public static IQueryable<MandateRow> HeldIn(YitongDb db, Guid agent, string code, DateOnly today) =>
+        ValidOf(db, agent, today).Where(row => row.Scope == "" || (" " + row.Scope + " ").Contains(" " + code + " "));
 
     private static IQueryable<MandateRow> ValidOf(YitongDb db, Guid agent, DateOnly today) => db.Set<MandateRow>()
         .Where(row => row.Agent == agent && row.From <= today && (row.Until == null || today <= row.Until)

@@ -138,11 +138,16 @@ internal static class BenefitFileHistory
         };
     }
 
+    private static int Unread(SubjectFile file) => file.Messages.Count(message => !message.IsRead);
+
     private static List<RowChange> Rows(SubjectFile? before, SubjectFile after)
     {
         var changes = new List<RowChange>();
-        if (before is null)
-            changes.Add(RowChange.Upsert(new SubjectFileRow { Id = after.Id, Code = after.Code, Kind = after.Kind }));
+        if (before is null || Unread(before) != Unread(after))
+            changes.Add(RowChange.Upsert(new SubjectFileRow
+            {
+                Id = after.Id, Code = after.Code, Kind = after.Kind, Unread = Unread(after),
+            }));
         foreach (var dispute in after.Disputes.Except(before?.Disputes ?? []))
             changes.Add(RowChange.Upsert(new DisputeRow
             {

@@ -43,7 +43,7 @@ internal sealed class MyPayments(
             if (row.State != ReferralState.Granted && await referrals.FindAsync(row.Id) is { } referral) asked.Add(referral);
         return Screens.Show(new MyPaymentsPage
         {
-            Party = chosen, Parties = await subjects.AllAsync(), Lines = mine, Grants = grants, Referrals = asked,
+            Party = chosen, Some = await subjects.SomeAsync(chosen), Lines = mine, Grants = grants, Referrals = asked,
             Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Sent = sent,
         }, status);
     }

@@ -36,7 +36,7 @@ internal sealed class Benefiting(
         var (file, all) = await standings.OfAsync(party);
         return Screens.Show(new BenefitsPage
         {
-            Party = party, All = await subjects.AllAsync(), File = file, Standings = all,
+            Party = party, Some = await subjects.SomeAsync(party), File = file, Standings = all,
         });
     }
 
@@ -70,7 +70,7 @@ internal sealed class Benefiting(
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
         return Screens.Show(new MessagesPage
         {
-            Party = party, All = await subjects.AllAsync(), File = await files.FindAsync(party.Code),
+            Party = party, Some = await subjects.SomeAsync(party), File = await files.FindAsync(party.Code),
             Policies = await library.NowAsync(),
         });
     }

@@ -19,11 +19,12 @@ internal sealed class Standings(
         return (file, await WithTakenAsync(party, policies, all));
     }
 
-    /// <summary>How those for whom the visitor may ask stand to one edition.</summary>
+    /// <summary>How the first few of those for whom the visitor may ask stand to one edition; nobody signed in: none.</summary>
     public async Task<IReadOnlyList<(PartyRow Party, Standing Standing)>> ToAsync(PolicyEdition edition)
     {
         var (policies, found) = (await library.NowAsync(), new List<(PartyRow, Standing)>());
-        foreach (var party in await subjects.AllAsync())
+        if (await subjects.FindAsync(null) is not { } self) return found;
+        foreach (var party in (await subjects.SomeAsync(self)).All)
             if (Subjects.KindOf(party) == edition.Card.For && await files.FindAsync(party.Code) is { } file)
                 found.Add((party, (await WithTakenAsync(
                     party, policies, [Standing.Judged(edition, file.ValueOf, wording.Today, city.Calendar)]))[0]));

@@ -35,7 +35,7 @@ internal sealed class CertificatePages(
         var rows = await lists.HeldByAsync(chosen.Id, after, PerPage);
         return Screens.Show(new CertificatesPage
         {
-            Party = chosen, Parties = await held.PartiesAsync(), Items = rows,
+            Party = chosen, Some = await held.SomeAsync(chosen), Items = rows,
             Next = rows.Count == PerPage ? rows[^1].Slot : (long?)null,
         });
     }

@@ -5,15 +5,23 @@ using Yitong.Shell;
 
 namespace Yitong.Parties;
 
-/// <summary>Giving a mandate and taking it back (授权).</summary>
+/// <summary>Giving a mandate and taking it back (授权); accepting one, declining it and giving it up.</summary>
 internal static class MandateRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/mandates", (MandatePages pages) => pages.Show(SentPart.Nothing));
+        routes.MapGet("/my/mandates", (string? after, string? offers, MandatePages pages) =>
+            pages.Show(SentPart.Nothing, after, offers));
         routes.MapPost("/my/mandates", (Asked<GiveMandate> asked, MandatePages pages) => pages.Give(asked)).TakesForm();
         routes.MapPost("/my/mandates/{principal:guid}/{id:guid}/revoke", (Guid principal, Guid id, MandatePages pages) =>
-            pages.Revoke(principal, id)).TakesForm();
+            pages.Do(principal, new RevokeMandate(id))).TakesForm();
+        routes.MapPost("/my/mandates/{principal:guid}/{id:guid}/accept", (Guid principal, Guid id, MandatePages pages) =>
+            pages.Do(principal, new AcceptMandate(id))).TakesForm();
+        routes.MapPost("/my/mandates/{principal:guid}/{id:guid}/decline", (Guid principal, Guid id, MandatePages pages) =>
+            pages.Do(principal, new DeclineMandate(id))).TakesForm();
+        routes.MapGet("/my/principals", (string? after, MandatePages pages) => pages.Principals(null, after));
+        routes.MapPost("/my/principals", async (HttpContext http, MandatePages pages) =>
+            await pages.Principals((await SentForm.Read(http))["name"], null)).TakesForm();
     }
 }
 
@@ -34,26 +42,25 @@ internal sealed class Mandating(
     }
 }
 
-/// <summary>What the page of mandates needs. One per request.</summary>
+/// <summary>What the pages of mandates need. One per request.</summary>
 internal sealed class MandatePages(
     Mandating mandating, Desk<Party, PartyEvent, NamedParties> desk, Visitor visitor, Caller caller, PartyRegister parties,
     Wording wording, Texts texts)
 {
-    private const int Most = 50;
+    private const int PerPage = 50;
 
-    public async Task<IResult> Show(SentPart sent, int status = 200)
+    private Guid Self => Guid.Parse(visitor.Id!);
+
+    public async Task<IResult> Show(SentPart sent, string? after = null, string? offers = null, int status = 200)
     {
-        var principals = await PrincipalsAsync();
-        var given = new List<GivenMandate>();
-        foreach (var principal in principals)
+        var principals = new List<Party>();
+        foreach (var id in (await parties.RepresentedAsync(Self, wording.Today)).Select(each => each.Id).Prepend(Self))
+            if (await desk.FindAsync(id) is { } party) principals.Add(party);
+        return Screens.Show(new MandatesPage
         {
-            var facts = await desk.FactsAsync(principal.Id, caller.By);
-            foreach (var mandate in principal.Mandates.OrderByDescending(each => each.From).Take(Most))
-                given.Add(new(
-                    principal, MandateRow.Of(principal, mandate), (await parties.FindAsync(mandate.Agent))?.Name ?? "",
-                    new RevokeMandate(mandate.Id).NotNow(principal, facts) is null));
-        }
-        return Screens.Show(new MandatesPage { Principals = principals, Given = given, Sent = sent }, status);
+            Principals = principals, Given = await GivenAsync(principals, after), Sent = sent,
+            Offered = await parties.OfferedToAsync(Self, wording.Today, offers),
+        }, status);
     }
 
     // A page asks for a last day: nobody should give away everything for ever by leaving a box empty.
@@ -65,29 +72,44 @@ internal sealed class MandatePages(
         return await After(done, faults => SentPart.Of(MandatesPage.Part, asked.Form, faults));
     }
 
-    public async Task<IResult> Revoke(Guid principal, Guid id) =>
-        await After(await desk.DoAsync(principal, caller, new RevokeMandate(id)), faults => new(null, null, faults));
+    public async Task<IResult> Do(Guid principal, ICommand<Party, PartyEvent, NamedParties> command) =>
+        await After(await desk.DoAsync(principal, caller, command), faults => new(null, null, faults));
+
+    public async Task<IResult> Principals(string? name, string? after) => Screens.Show(new PrincipalsPage
+    {
+        Name = name, Held = await parties.HeldByAsync(Self, wording.Today, name, after, PerPage),
+    });
 
     private async Task<IResult> After(Outcome<Party> done, Func<IReadOnlyList<Fault>, SentPart> sent) =>
-        done.Refusal is { } refusal ? await Show(sent(Fault.Of(refusal, texts)), refusal.Status())
+        done.Refusal is { } refusal ? await Show(sent(Fault.Of(refusal, texts)), status: refusal.Status())
             : Screens.SeeOther("/my/mandates");
 
-    // Oneself, and the companies whose legal representative one is by registration.
-    private async Task<IReadOnlyList<Party>> PrincipalsAsync()
+    // The newest first.
+    private async Task<Page<GivenMandate>> GivenAsync(IReadOnlyList<Party> principals, string? after)
     {
-        var self = Guid.Parse(visitor.Id!);
-        var represented = (await parties.HeldByAsync(self, wording.Today))
-            .Where(mandate => mandate.Basis == MandateBasis.LegalRepresentative).Select(mandate => mandate.Principal);
-        var all = new List<Party>();
-        foreach (var id in represented.Prepend(self))
-            if (await desk.FindAsync(id) is { } party) all.Add(party);
-        return all;
+        var all = principals.SelectMany(party => party.Mandates.Select(mandate => (Party: party, Mandate: mandate)))
+            .OrderByDescending(each => each.Mandate.From).ThenByDescending(each => each.Mandate.Id);
+        var behind = PlaceInList.Parse(after) is not { Day: var day, Id: var last } ? all : all.Where(each =>
+            each.Mandate.From < day || each.Mandate.From == day && each.Mandate.Id.CompareTo(last) < 0);
+        var given = new List<GivenMandate>();
+        foreach (var (party, mandate) in behind.Take(PerPage + 1)) given.Add(await ViewOf(party, mandate));
+        return Page.Of(given, PerPage, each => new PlaceInList(each.Mandate.From, each.Mandate.Id));
+    }
+
+    // Whoever has not accepted is told by their number alone, which the principal knows: not even that the city knows them.
+    private async Task<GivenMandate> ViewOf(Party party, Mandate mandate)
+    {
+        var facts = await desk.FactsAsync(party.Id, caller.By);
+        var agent = mandate.Agent == Guid.Empty ? Masking.Of(mandate.OfferedTo) : (await parties.FindAsync(mandate.Agent))?.Name;
+        return new(party, MandateRow.Of(party, mandate), agent ?? "", mandate.StateOn(wording.Today),
+            mandate.IsAlive(wording.Today) && new RevokeMandate(mandate.Id).NotNow(party, facts) is null);
     }
 }
 
 /// <summary>A mandate as the page of its principal shows it.</summary>
 /// <param name="Principal">Who gave it.</param>
 /// <param name="Mandate">The mandate.</param>
-/// <param name="Agent">The agent's name.</param>
+/// <param name="Agent">The agent's name; their masked number until they have accepted.</param>
+/// <param name="State">How it stands.</param>
 /// <param name="MayRevoke">Whether it can be taken back here.</param>
-public sealed record GivenMandate(Party Principal, MandateRow Mandate, string Agent, bool MayRevoke);
+public sealed record GivenMandate(Party Principal, MandateRow Mandate, string Agent, MandateState State, bool MayRevoke);

@@ -43,6 +43,10 @@ public sealed class Represented(Visitor visitor, PartyRegister parties, Wording 
         return party is not null && await parties.ActsForAsync(self, party.Id, area, wording.Today) ? party : null;
     }
 
+    /// <summary>The first of the others who is a person, or who is none; null when there is none.</summary>
+    public async Task<PartyRow?> FirstAsync(string area, bool isPerson) => Self is not { } self ? null
+        : (await parties.PrincipalsAsync(self, area, wording.Today, take: 1, isPerson: isPerson)).Items.FirstOrDefault();
+
     /// <summary>
     /// Whom the visitor may turn to on a page: themself, the one before them, and the first few of the others.
     /// </summary>
@@ -50,25 +54,17 @@ public sealed class Represented(Visitor visitor, PartyRegister parties, Wording 
     /// <param name="chosen">The one before them.</param>
     public async Task<SomeParties> SomeAsync(string area, PartyRow chosen)
     {
-        if (Self is not { } self) return new([], area, false);
+        if (Self is not { } self) return new([], false);
         var others = await parties.PrincipalsAsync(self, area, wording.Today, take: Few);
         var all = new List<PartyRow>();
         if (await parties.FindAsync(self) is { } own) all.Add(own);
         all.AddRange(others.Items);
         if (all.TrueForAll(party => party.Id != chosen.Id)) all.Add(chosen);
-        return new(all, area, others.Next is not null);
+        return new(all, others.Next is not null);
     }
-
-    /// <summary>A page of the others, by name.</summary>
-    /// <param name="area">One of <see cref="MandateAreas"/>.</param>
-    /// <param name="name">A part of the name, or the code; null: all.</param>
-    /// <param name="after">Where the page before ended; null for the first.</param>
-    public async Task<Page<PartyRow>> OthersAsync(string area, string? name, string? after) =>
-        Self is { } self ? await parties.PrincipalsAsync(self, area, wording.Today, name, after, 50) : new([], null);
 }
 
 /// <summary>For whom a page may be asked.</summary>
 /// <param name="All">The visitor first, and few others.</param>
-/// <param name="Area">What the page is about: one of <see cref="MandateAreas"/>.</param>
 /// <param name="HasMore">Whether there are others yet.</param>
-public sealed record SomeParties(IReadOnlyList<PartyRow> All, string Area, bool HasMore);
+public sealed record SomeParties(IReadOnlyList<PartyRow> All, bool HasMore);
