@@ -298,6 +298,16 @@ public sealed class ExtendClockTests
     public void Without_a_reason_is_refused() => Assert.Equal("clock.reason-missing", Story.Accepted("M024")
         .Office(new ExtendClock(null, TimeLimit.WorkingDays(2), "局长", " ")).Refusal!.Code);
 
+    [Fact]
+    public void Names_every_field_that_is_wrong_at_once()
+    {
+        var refused = Story.Accepted("M024").Office(new ExtendClock(null, TimeLimit.WorkingDays(11), null, " ")).Refusal!;
+        Assert.Equal(
+            ["by clock.extension-too-long", "approvedBy clock.approval-missing", "reason clock.reason-missing"],
+            refused.Fields.Select(fault => $"{fault.Field} {fault.Code}"));
+        Assert.Equal("clock.extension-too-long", refused.Code);
+    }
+
     private static ExtendClock Extend(int days) => new(null, TimeLimit.WorkingDays(days), "分管副局长", "需补充现场核查");
 }
 

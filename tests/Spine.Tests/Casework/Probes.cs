@@ -98,7 +98,7 @@ internal static class Probes
         {
             Button = "extend",
         };
-        yield return new(new ExplainLateness(matter, null), new ExplainLateness(matter, "系统升级")) { Button = "explain" };
+        yield return new(new ExplainLateness(matter, null), new ExplainLateness(matter, "系统升级")) { Button = "explain-lateness" };
     }
 
     private static IEnumerable<Probe> OfMember(Case now, Member member, CaseFacts facts)
