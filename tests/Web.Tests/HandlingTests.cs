@@ -179,7 +179,7 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         var found = await clerk.Post("/desk/find", ("code", "２１０２９９１９９００３１５１２８９"), ("what", "居住证"));
         Assert.Contains("林晓岚", found.Html);
         var opened = await clerk.Post("/desk/open",
-            ("code", "210299199003151289"), ("kind", "matter"), ("what-code", "M058"), ("what", "居住证"));
+            ("subject", "210299199003151289"), ("matter", "M058"), ("what", "居住证"));
         Assert.Equal(HttpStatusCode.SeeOther, opened.Status);
         Assert.Equal(HttpStatusCode.SeeOther, (await clerk.Get(opened.Location!)).Status);
         Assert.Contains("办居住证", (await clerk.Get("/desk")).Html);

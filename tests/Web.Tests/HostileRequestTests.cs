@@ -80,8 +80,8 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_claim_of_a_version_counts_for_acts_in_cases_too()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
-        var opened = await resident.Post("/api/v1/cases", new { matter = "M009" });
+        using var resident = await ApiClient.OpenAsync(portal.Address, "agent");
+        var opened = await resident.Post("/api/v1/cases", new { matter = "M009", subject = ApiTests.Restaurant });
         var (at, seen) = ($"/api/v1/cases/{opened["id"].GetString()}", $"\"{opened["version"].GetInt32()}\"");
         var first = await resident.PostRaw(at + "/answers", """{"answers":{"premises-area":86}}""", seen: seen);
         var second = await resident.PostRaw(at + "/answers", """{"answers":{"premises-area":90}}""", seen: seen);
