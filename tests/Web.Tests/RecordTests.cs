@@ -38,11 +38,17 @@ public sealed class RecordTests(Portal portal) : IClassFixture<Portal>
         var given = await resident.Post("/api/v1/mandates", new { agent = "21029919850622035X", scope = new[] { scope } });
         Assert.True(given.Status == 201, given.Text);
         Assert.Equal(scope == "m058" ? "M058" : scope, given["scope"][0].GetString());
+        Assert.Equal(404, (await agent.Get($"/api/v1/me/records?for={Resident}")).Status);
+        Assert.Equal(("offered", JsonValueKind.Null), (given["state"].GetString(), given["agent"].ValueKind));
+        var offer = (await agent.Get("/api/v1/mandates/offers"))["items"].EnumerateArray().Single(
+            each => each.GetProperty("id").GetString() == given["id"].GetString());
+        var path = $"/api/v1/mandates/{offer.GetProperty("principal").GetString()}/{given["id"].GetString()}";
+        Assert.Equal(200, (await agent.Post($"{path}/accept", new { })).Status);
         Assert.Equal(records ? 200 : 404, (await agent.Get($"/api/v1/me/records?for={Resident}")).Status);
         Assert.Equal(benefits ? 200 : 403, (await agent.Get($"/api/v1/subjects/{Resident}/benefits")).Status);
         using var browser = await portal.OpenAs("agent");
         Assert.Equal(records, (await browser.Get("/my/records")).Html.Contains("林晓岚"));
-        await resident.Post($"/api/v1/mandates/{given["principal"].GetString()}/{given["id"].GetString()}/revoke", new { });
+        await resident.Post($"{path}/revoke", new { });
         Assert.Equal(404, (await agent.Get($"/api/v1/me/records?for={Resident}")).Status);
     }
 

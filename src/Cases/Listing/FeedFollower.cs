@@ -35,7 +35,7 @@ internal sealed class FeedFollower() : RowFollower("feed", "case.opened", "party
         YitongDb db, IReadOnlyList<RecordedEvent> batch, CancellationToken cancellation)
     {
         var opened = batch.Where(each => each.Type == "case.opened").Select(each => each.Stream).ToList();
-        var given = batch.Where(each => each.Type.StartsWith("party.", StringComparison.Ordinal)).Select(each => each.Stream).Distinct().ToList();
+        var given = batch.Where(each => each.Type != "case.opened").Select(each => each.Stream).Distinct().ToList();
         var wanted = new List<FeedRow>();
         foreach (var ids in opened.Chunk(500))
             wanted.AddRange(await Entries(db, db.Set<CaseRow>().Where(row => ids.Contains(row.Id))).ToListAsync(cancellation));

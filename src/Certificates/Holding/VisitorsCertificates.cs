@@ -16,7 +16,7 @@ internal sealed class VisitorsCertificates(
     TimeProvider clock, IHttpContextAccessor http)
 {
     /// <summary>
-    /// The first few for whom the visitor may ask: themself, and those who gave them a mandate for everything or for certificates.
+    /// The first few for whom the visitor may ask: themself, and those who gave them a mandate for all or for certificates.
     /// </summary>
     public Task<SomeParties> SomeAsync(PartyRow chosen) => represented.SomeAsync(MandateAreas.Certificates, chosen);
 

@@ -19,9 +19,13 @@ internal static class MandateRoutes
             pages.Do(principal, new AcceptMandate(id))).TakesForm();
         routes.MapPost("/my/mandates/{principal:guid}/{id:guid}/decline", (Guid principal, Guid id, MandatePages pages) =>
             pages.Do(principal, new DeclineMandate(id))).TakesForm();
-        routes.MapGet("/my/principals", (string? after, MandatePages pages) => pages.Principals(null, after));
+        routes.MapGet("/my/principals", (string? to, string? after, MandatePages pages) => pages.Principals(to, null, after));
+        // Names stand in no address.
         routes.MapPost("/my/principals", async (HttpContext http, MandatePages pages) =>
-            await pages.Principals((await SentForm.Read(http))["name"], null)).TakesForm();
+        {
+            var form = await SentForm.Read(http);
+            return await pages.Principals(form["to"], form["name"], null);
+        }).TakesForm();
     }
 }
 
@@ -75,10 +79,16 @@ internal sealed class MandatePages(
     public async Task<IResult> Do(Guid principal, ICommand<Party, PartyEvent, NamedParties> command) =>
         await After(await desk.DoAsync(principal, caller, command), faults => new(null, null, faults));
 
-    public async Task<IResult> Principals(string? name, string? after) => Screens.Show(new PrincipalsPage
+    public async Task<IResult> Principals(string? to, string? name, string? after) => Screens.Show(new PrincipalsPage
     {
-        Name = name, Held = await parties.HeldByAsync(Self, wording.Today, name, after, PerPage),
+        To = IsOwn(to) ? to : null, Name = name, Held = await parties.HeldByAsync(Self, wording.Today, name, after, PerPage),
     });
+
+    // A page of this site that asks for whom.
+    private static bool IsOwn(string? path) =>
+        path is not null && path.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '/' or '-')
+        && (path.StartsWith("/my/", StringComparison.Ordinal)
+            || path.EndsWith("/start", StringComparison.Ordinal) && path[0] == '/' && path[1] != '/');
 
     private async Task<IResult> After(Outcome<Party> done, Func<IReadOnlyList<Fault>, SentPart> sent) =>
         done.Refusal is { } refusal ? await Show(sent(Fault.Of(refusal, texts)), status: refusal.Status())

@@ -44,8 +44,9 @@ public sealed class Represented(Visitor visitor, PartyRegister parties, Wording 
     }
 
     /// <summary>The first of the others who is a person, or who is none; null when there is none.</summary>
-    public async Task<PartyRow?> FirstAsync(string area, bool isPerson) => Self is not { } self ? null
-        : (await parties.PrincipalsAsync(self, area, wording.Today, take: 1, isPerson: isPerson)).Items.FirstOrDefault();
+    public async Task<PartyRow?> FirstAsync(string area, bool isPerson) => Self is { } self
+        && (await parties.PrincipalsAsync(self, area, wording.Today, take: 1, isPerson: isPerson)).Items is [var first]
+            ? first : null;
 
     /// <summary>
     /// Whom the visitor may turn to on a page: themself, the one before them, and the first few of the others.

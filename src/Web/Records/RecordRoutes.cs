@@ -20,7 +20,8 @@ internal static class RecordRoutes
             var (shown, next) = await records.ReadAsync(party, chosen, after);
             return Screens.Show(new RecordsPage
             {
-                Party = party, Some = await represented.SomeAsync(MandateAreas.Records, party), Kind = chosen, IsFirst = after is null, Shown = shown, Next = next,
+                Party = party, Some = await represented.SomeAsync(MandateAreas.Records, party),
+                Kind = chosen, IsFirst = after is null, Shown = shown, Next = next,
             });
         }).For(Access.Resident).OwnedBy("portal");
 
