@@ -60,6 +60,9 @@ public sealed class HostedLoopTests(ITestOutputHelper output) : IDisposable
             Assert.Contains("2 signatures of witnesses", await WitnessProcess.RunAsync(
                 0, "log", "verify", "--url", host.Url, "--log-key", $"{key}",
                 "--witness-key", $"{addresses[0].Key}", "--witness-key", $"{addresses[1].Key}"), StringComparison.Ordinal);
+        Assert.Contains("All rows are what the journal says.", await WitnessProcess.RunAsync(
+            0, "log", "verify", "--database", $"sqlite:{Path.Combine(folder, "demo-dalian", "yitong.db")}", "--rows",
+            "--pack", HostProcess.PackFolder, "--log-key", $"{keys.All[0]}"), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder, "*.other-*", SearchOption.AllDirectories));
         if (!OperatingSystem.IsWindows())
             Assert.All(Directory.GetFileSystemEntries(Path.Combine(folder, "demo-dalian"), "*", SearchOption.AllDirectories)
