@@ -30,10 +30,15 @@ public sealed class PartyRegister(Rows rows)
     public async Task<IReadOnlyList<MandateRow>> HeldByAsync(Guid agent, DateOnly today, int take = 50)
     {
         await using var db = rows.Open();
-        return await db.Set<MandateRow>()
-            .Where(row => row.Agent == agent && row.From <= today && (row.Until == null || today <= row.Until)
-                && (row.RevokedOn == null || today < row.RevokedOn))
-            .OrderBy(row => row.PrincipalName).Take(take).ToListAsync();
+        return await Held(db, agent, today).OrderBy(row => row.PrincipalName).Take(take).ToListAsync();
+    }
+
+    /// <summary>All parties whose legal representative somebody is by registration, by name.</summary>
+    public async Task<IReadOnlyList<Guid>> RepresentedByAsync(Guid agent, DateOnly today)
+    {
+        await using var db = rows.Open();
+        return await Held(db, agent, today).Where(row => row.Basis == MandateBasis.LegalRepresentative)
+            .OrderBy(row => row.PrincipalName).Select(row => row.Principal).ToListAsync();
     }
 
     /// <summary>Whether somebody is the party, or holds a mandate that covers the matter or journey today.</summary>
@@ -62,4 +67,8 @@ public sealed class PartyRegister(Rows rows)
         if (principals.Contains(agent)) acting[agent] = _ => true;
         return acting;
     }
+
+    private static IQueryable<MandateRow> Held(YitongDb db, Guid agent, DateOnly today) => db.Set<MandateRow>().Where(
+        row => row.Agent == agent && row.From <= today && (row.Until == null || today <= row.Until)
+            && (row.RevokedOn == null || today < row.RevokedOn));
 }

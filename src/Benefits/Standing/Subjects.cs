@@ -21,7 +21,9 @@ public sealed class Subjects(Represented represented, BenefitFiles files, Caller
     /// named; null otherwise.
     /// </summary>
     public async Task<PartyRow?> FindAsync(string? codeOrId, SubjectKind? kind = null) =>
-        Represented.Choose((await AllAsync()).Where(party => kind is null || KindOf(party) == kind), codeOrId);
+        codeOrId is null ? (await AllAsync()).FirstOrDefault(party => kind is null || KindOf(party) == kind)
+        : await represented.FindAsync(MandateAreas.Benefits, codeOrId) is { } party && (kind is null || KindOf(party) == kind)
+            ? party : null;
 
     /// <summary>The visitor as who acts for a party.</summary>
     internal Caller CallerFor(PartyRow party) => party.Id.ToString() == caller.By.Id ? caller

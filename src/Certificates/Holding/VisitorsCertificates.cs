@@ -21,7 +21,7 @@ internal sealed class VisitorsCertificates(
     public Task<IReadOnlyList<PartyRow>> PartiesAsync() => represented.AllAsync(MandateAreas.Certificates);
 
     /// <summary>One of them by its id or code, the visitor when none is named; null otherwise.</summary>
-    public async Task<PartyRow?> PartyAsync(string? idOrCode) => Represented.Choose(await PartiesAsync(), idOrCode);
+    public Task<PartyRow?> PartyAsync(string? idOrCode) => represented.FindAsync(MandateAreas.Certificates, idOrCode);
 
     /// <summary>A certificate by its id or identifier that the visitor may see.</summary>
     public async Task<Outcome<Certificate>> FindAsync(string idOrIdentifier)

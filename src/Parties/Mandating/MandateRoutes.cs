@@ -76,8 +76,7 @@ internal sealed class MandatePages(
     private async Task<IReadOnlyList<Party>> PrincipalsAsync()
     {
         var self = Guid.Parse(visitor.Id!);
-        var represented = (await parties.HeldByAsync(self, wording.Today))
-            .Where(mandate => mandate.Basis == MandateBasis.LegalRepresentative).Select(mandate => mandate.Principal);
+        var represented = await parties.RepresentedByAsync(self, wording.Today);
         var all = new List<Party>();
         foreach (var id in represented.Prepend(self))
             if (await desk.FindAsync(id) is { } party) all.Add(party);

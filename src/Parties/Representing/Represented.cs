@@ -38,7 +38,16 @@ public sealed class Represented(Visitor visitor, PartyRegister parties, Wording 
         return all;
     }
 
-    /// <summary>The one of a code or id; the first when none is named; null when it is not among them.</summary>
-    public static PartyRow? Choose(IEnumerable<PartyRow> all, string? codeOrId) => all.FirstOrDefault(
-        party => codeOrId is null || party.Code == codeOrId || party.Id.ToString() == codeOrId);
+    /// <summary>
+    /// The one of a code or id, asked for by its key, however many there are; the visitor when none is named; null when it is none
+    /// of them.
+    /// </summary>
+    /// <param name="area">One of <see cref="MandateAreas"/>.</param>
+    /// <param name="codeOrId">Citizen number, credit code or id.</param>
+    public async Task<PartyRow?> FindAsync(string area, string? codeOrId)
+    {
+        if (visitor.Role != ActorRole.Resident || !Guid.TryParse(visitor.Id, out var self)) return null;
+        return await parties.FindAsync(codeOrId ?? visitor.Id) is { } party
+            && await parties.ActsForAsync(self, party.Id, area, wording.Today) ? party : null;
+    }
 }
