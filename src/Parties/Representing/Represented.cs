@@ -39,8 +39,8 @@ public sealed class Represented(Visitor visitor, PartyRegister parties, Wording 
     }
 
     /// <summary>
-    /// The one of a code or id, asked for by its key, however many there are; the visitor when none is named; null when it is none
-    /// of them.
+    /// The one of a code or id, asked for by its key, however many there are; the visitor when none is named; null when it is
+    /// none of them.
     /// </summary>
     /// <param name="area">One of <see cref="MandateAreas"/>.</param>
     /// <param name="codeOrId">Citizen number, credit code or id.</param>
