@@ -161,6 +161,9 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         using var second = await portal.OpenAs("finance2");
         await second.Get($"/work/runs/{run}");
         Assert.Equal($"/work/runs/{run}", (await second.Post($"/work/runs/{run}/sign")).Location);
+        var signed = (await second.Get($"/work/runs/{run}")).Html;
+        Assert.Contains("<dd>钱慧、吴成</dd>", signed, StringComparison.Ordinal);
+        Assert.DoesNotContain("demo:finance", signed, StringComparison.Ordinal);
     }
 }
 

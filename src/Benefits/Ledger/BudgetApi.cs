@@ -49,13 +49,13 @@ internal static class BudgetApi
         api.MapGet("/budgets/{id:guid}/files", FilesAsync).For(Readers).Produces<ListView<FileView>>()
             .WithSummary("Files for the bank; of one run when it is given.");
         api.MapPost("/budgets/{id:guid}/files",
-                (Guid id, BudgetDesk desk, Caller caller, Texts texts) =>
-                    DoAsync(desk.DoAsync(id, caller, new GatherFile()), texts))
+                (Guid id, BudgetDesk desk, Caller caller, Visitor visitor, Texts texts) =>
+                    DoAsync(desk.DoAsync(id, caller, new GatherFile(visitor.Name)), texts))
             .For(Access.Official).Produces<BudgetView>()
             .WithSummary("Gathers single orders and signs them off first.");
         api.MapPost("/budgets/{id:guid}/files/{n:int}/sign",
-                (Guid id, int n, BudgetDesk desk, Caller caller, Texts texts) =>
-                    DoAsync(desk.DoAsync(id, caller, new SignFile(n)), texts))
+                (Guid id, int n, BudgetDesk desk, Caller caller, Visitor visitor, Texts texts) =>
+                    DoAsync(desk.DoAsync(id, caller, new SignFile(n, visitor.Name)), texts))
             .For(Access.Official).Produces<BudgetView>().WithSummary("Signs a file off second.");
         api.MapPost("/budgets/{id:guid}/files/{n:int}/send", SendAsync).For(Access.Official)
             .Produces<string>(200, "text/plain").ProducesProblem(409)

@@ -15,8 +15,8 @@ internal static class BudgetRoutes
             pages.Show(id, after, files)).For(Access.Official | Access.Supervisor).OwnedBy("workbench");
         var budget = routes.MapGroup("/work/budgets/{id:guid}").For(Access.Official).OwnedBy("workbench");
         budget.MapPost("/money", (Guid id, Asked<AddMoney> asked, BudgetPages pages) => pages.AddMoney(id, asked)).TakesForm();
-        budget.MapPost("/files", (Guid id, BudgetPages pages) => pages.Do(id, new GatherFile())).TakesForm();
-        budget.MapPost("/files/{n:int}/sign", (Guid id, int n, BudgetPages pages) => pages.Do(id, new SignFile(n))).TakesForm();
+        budget.MapPost("/files", (Guid id, BudgetPages pages) => pages.Gather(id)).TakesForm();
+        budget.MapPost("/files/{n:int}/sign", (Guid id, int n, BudgetPages pages) => pages.Sign(id, n)).TakesForm();
         budget.MapPost("/files/{n:int}/send", (Guid id, int n, BudgetPages pages) => pages.Send(id, n)).TakesForm();
         budget.MapPost("/bank-answers", async (Guid id, HttpContext http, BudgetPages pages) =>
             await pages.Book(id, await SentForm.Read(http))).TakesForm();
@@ -34,8 +34,11 @@ internal sealed class BudgetPages(
         return await After(id, done, faults => SentPart.Of("money", asked.Form, faults));
     }
 
-    public async Task<IResult> Do(Guid id, ICommand<Budget, BudgetEvent, BudgetFacts> command) =>
-        await After(id, await desk.DoAsync(id, caller, command));
+    public async Task<IResult> Gather(Guid id) =>
+        await After(id, await desk.DoAsync(id, caller, new GatherFile(visitor.Name)));
+
+    public async Task<IResult> Sign(Guid id, int file) =>
+        await After(id, await desk.DoAsync(id, caller, new SignFile(file, visitor.Name)));
 
     public async Task<IResult> Send(Guid id, int file)
     {

@@ -25,8 +25,8 @@ internal static class PaymentTerms
     public static string PeriodOf(PolicyEdition edition, DateOnly day) => BenefitPeriod.Of(RhythmOf(edition), day).Text;
 
     /// <summary>The policy to which a budget belongs alone, as its code says; null for one that any policy may draw on.</summary>
-    public static SupportPolicy? OwnerOf(Budget budget, PolicyLibrary policies) =>
-        budget.Code.LastIndexOf('-') is > 0 and var end ? policies.Find(budget.Code[..end]) : null;
+    public static SupportPolicy? OwnerOf(string code, PolicyLibrary policies) =>
+        code.LastIndexOf('-') is > 0 and var end ? policies.Find(code[..end]) : null;
 
     /// <summary>Whether a text can be the code of a policy or subject.</summary>
     public static bool IsCode(string? text) =>

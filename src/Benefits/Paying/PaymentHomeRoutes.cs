@@ -26,7 +26,7 @@ internal sealed record PaymentPlaces(string? Runs = null, string? Referrals = nu
 
 /// <summary>What the page needs. One per request.</summary>
 internal sealed class PaymentHome(
-    RunSteps steps, OfficeMoney money, RunLists runs, GrantLists grants, BudgetDesk budgets, LiveLibrary library,
+    RunSteps steps, OfficeMoney money, RunLists runs, GrantLists grants, BudgetDesk budgets, LiveLibrary policies,
     Caller caller, Wording wording, Texts texts, Visitor visitor)
 {
     public async Task<IResult> OpenBudget(Asked<OpenBudget> asked)
@@ -43,15 +43,24 @@ internal sealed class PaymentHome(
             : Screens.SeeOther($"/work/runs/{done.Value.Id}");
     }
 
-    public async Task<IResult> Show(PaymentPlaces places, SentPart sent, int status = 200) => Screens.Show(new PaymentsPage
+    public async Task<IResult> Show(PaymentPlaces places, SentPart sent, int status = 200)
     {
-        Runs = await runs.RunsAsync(money.Office, places.Runs), Budgets = await money.BudgetsAsync(places.Budgets),
-        Purses = visitor.Role == ActorRole.Official ? await money.AllBudgetsAsync() : [],
-        Referrals = visitor.Office is { } office ? await grants.WaitingAsync(office, places.Referrals) : new([], null),
-        Policies = (await library.NowAsync()).On(wording.Today)
-            .Where(edition => edition.Agency == visitor.Office && edition.Delivery == BenefitDelivery.Automatic).ToList(),
-        CanAct = visitor.Role == ActorRole.Official, Sent = sent,
-    }, status);
+        var canAct = visitor.Role == ActorRole.Official;
+        var library = await policies.NowAsync();
+        var offered = library.On(wording.Today)
+            .Where(edition => edition.Agency == visitor.Office && edition.Delivery == BenefitDelivery.Automatic).ToList();
+        return Screens.Show(new PaymentsPage
+        {
+            Runs = await runs.RunsAsync(money.Office, places.Runs), Budgets = await money.BudgetsAsync(places.Budgets),
+            Purses = canAct ? [.. (await money.AllBudgetsAsync()).Where(Pays)] : [],
+            Referrals = visitor.Office is { } office ? await grants.WaitingAsync(office, places.Referrals) : new([], null),
+            Policies = offered, CanAct = canAct, Sent = sent,
+        }, status);
+
+        // One that is another policy's alone pays for none of these.
+        bool Pays(BudgetRow budget) => PaymentTerms.OwnerOf(budget.Code, library) is not { } owner
+            || offered.Exists(edition => edition.Policy == owner.Id);
+    }
 
     private Task<IResult> Refused(string part, SentForm form, Refusal refusal) =>
         Show(new(), SentPart.Of(part, form, Fault.Of(refusal, texts)), refusal.Status());

@@ -40,6 +40,8 @@ public sealed record BenefitRun
     public string? ConfirmedBy { get; init; }
     /// <summary>Who has signed off: two different people before an order is drawn.</summary>
     public ImmutableArray<string> Signers { get; init; } = [];
+    /// <summary>Their names in the same order; empty where none was written down.</summary>
+    public ImmutableArray<string> SignerNames { get; init; } = [];
 
     /// <summary>There is no such run, or the caller may not know of it.</summary>
     internal static Refusal NotFound => new("run.not-found", RefusalKind.NotFound);
@@ -161,9 +163,9 @@ internal sealed record LineObjected(
 [Event("run.objection-decided")]
 internal sealed record ObjectionDecided(Guid Id, bool IsUpheld, string Answer) : RunEvent;
 
-/// <summary>Somebody signed the run off.</summary>
+/// <summary>Somebody signed the run off; no name stands in what was written before names were.</summary>
 [Event("run.signed")]
-internal sealed record RunSigned(string Signer) : RunEvent;
+internal sealed record RunSigned(string Signer, string? Name = null) : RunEvent;
 
 /// <summary>The run is done.</summary>
 [Event("run.closed")]

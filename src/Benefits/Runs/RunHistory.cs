@@ -76,7 +76,7 @@ internal static class RunHistory
         },
         RunSigned e => before! with
         {
-            Signers = before.Signers.Add(e.Signer),
+            Signers = before.Signers.Add(e.Signer), SignerNames = before.SignerNames.Add(e.Name ?? ""),
             State = before.State == RunState.Noticed ? RunState.SignedOnce : RunState.Paying,
         },
         RunClosed => before! with { State = RunState.Closed },
