@@ -12,9 +12,6 @@ public sealed record SentForm(IFormCollection Fields)
     /// </summary>
     public string? this[string name] => Fields[name] is [{ } sent] && sent.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>The version of the case that the page showed.</summary>
-    public int? Seen => Number("seen");
-
     /// <summary>All values of a field that may be chosen several times, trimmed; null when there is none.</summary>
     public string[]? All(string name) =>
         Fields[name].Select(value => value?.Trim() ?? "").Where(value => value.Length > 0).ToArray() is { Length: > 0 } all
@@ -38,19 +35,6 @@ public sealed record SentForm(IFormCollection Fields)
     public DateOnly? Day(string name) =>
         DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day : null;
-
-    /// <summary>
-    /// What was chosen of an enumeration, by the name that the page gave each choice; null when nothing was. A number, several
-    /// names or another name is no choice of any page.
-    /// </summary>
-    /// <exception cref="BadHttpRequestException">Something else was sent: the request is answered with 400.</exception>
-    public T? Chosen<T>(string name)
-        where T : struct, Enum => this[name] switch
-        {
-            null => null,
-            { } sent when Enum.GetNames<T>().Contains(sent) => Enum.Parse<T>(sent),
-            _ => throw new BadHttpRequestException($"No choice of {name}."),
-        };
 
     /// <summary>Reads the form of a request.</summary>
     public static async Task<SentForm> Read(HttpContext http) => new(await http.Request.ReadFormAsync());
