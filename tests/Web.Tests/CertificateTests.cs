@@ -170,7 +170,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         var (_, item) = await IssuedAsync(resident);
         var id = item.GetProperty("id").GetString();
         using var browser = await portal.OpenAs("agent");
-        Assert.Contains($"/my/certificates/{id}", (await browser.Get("/my/certificates")).Html);
+        Assert.Contains($"/my/certificates/{id}", (await browser.Get("/my/certificates?for=" + ApiTests.Restaurant)).Html);
         await browser.Get($"/my/certificates/{id}");
         var screen = await browser.PostAndFollow($"/my/certificates/{id}/show");
         Assert.Contains("http-equiv=\"refresh\"", screen.Html);

@@ -39,7 +39,8 @@ internal sealed class Starting(
         if (choices.All(one => $"{one.Party}" != asked.Form["subject"]))
             return await Show(kind, code, At(asked.Form, "subject", "start.choose"), StatusCodes.Status422UnprocessableEntity);
         if (asked.Form["destination"] is { } other && CitiesFor(kind, code).All(partner => partner.City != other))
-            return await Show(kind, code, At(asked.Form, "destination", "start.city-choose"), StatusCodes.Status422UnprocessableEntity);
+            return await Show(
+                kind, code, At(asked.Form, "destination", "start.city-choose"), StatusCodes.Status422UnprocessableEntity);
         var named = read.Refusal is { } notRead ? notRead : await subjects.NameAsync(read.Value);
         var opened = named.Refusal is { } unknown ? unknown : await desk.OpenAsync(caller, named.Value);
         if (opened.Refusal is { } refusal)

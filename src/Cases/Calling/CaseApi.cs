@@ -54,8 +54,8 @@ internal static class CaseApi
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary(summary);
 
     private static async Task<IResult> OpenAsync(
-        Asked<OpenCase> asked, CaseCalls calls, CaseDesk desk, CaseViews views, SubjectLookup subjects, Caller caller, Texts texts,
-        HttpContext http)
+        Asked<OpenCase> asked, CaseCalls calls, CaseDesk desk, CaseViews views, SubjectLookup subjects, Caller caller,
+        Texts texts, HttpContext http)
     {
         var opened = await OpenAsync();
         if (opened.IsGranted) http.Response.Headers.Location = $"/api/v1/cases/{opened.Value.Id}";
