@@ -15,8 +15,8 @@ namespace Yitong.Cases;
 /// <param name="Channel">Which way.</param>
 [Act("ask-evidence")]
 public sealed record AskEvidence(
-    [Ask(IsOptional = true)] string? Case, [Ask(IsOptional = true)] string? Matter,
-    [Ask(Name = "requirement", IsOptional = true)] string? Material, [Ask(IsOptional = true)] string? Purpose = null,
+    [Ask] string? Case, [Ask(IsOptional = true)] string? Matter,
+    [Ask(Name = "requirement")] string? Material, [Ask(IsOptional = true)] string? Purpose = null,
     [Ask(IsOptional = true)] string? Subject = null, [Ask(IsOptional = true)] IReadOnlyList<string>? Items = null,
     string Channel = EvidenceChannel.Api);
 

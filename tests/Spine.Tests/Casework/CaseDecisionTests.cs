@@ -1,6 +1,7 @@
 using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Kernel;
+using Yitong.Parties;
 
 namespace Yitong.Spine.Tests.Casework;
 
@@ -378,6 +379,39 @@ public sealed class OtherActsTests
         Assert.NotNull(story.Now.Rating!.AnswerDue);
         Assert.Equal("rating.only-once", story.Applicant(new RateCase(5)).Refusal!.Code);
         Assert.True(story.Office(new AnswerRating("已改进")).IsGranted);
+    }
+
+    [Fact]
+    public void A_rating_is_told_all_that_is_wrong_with_it_at_once()
+    {
+        var story = Story.Decided("M009");
+        story.Office(new DeliverResult(null, DeliveryMethod.Online));
+        var refused = story.Applicant(new RateCase(6, new string('好', 501))).Refusal!;
+        Assert.Equal("rating.stars", refused.Code);
+        Assert.Equal(["rating.stars", "rating.comment-too-long"], refused.Fields.Select(fault => fault.Code));
+    }
+
+    [Theory]
+    [InlineData("M006", PartyKind.Person, null)]
+    [InlineData("M006", PartyKind.SelfEmployed, null)]
+    [InlineData("M006", PartyKind.Company, "case.not-for-companies")]
+    [InlineData("M036", PartyKind.Company, null)]
+    [InlineData("M036", PartyKind.SelfEmployed, "case.not-for-companies")]
+    [InlineData("M036", PartyKind.Person, "case.not-for-persons")]
+    [InlineData("M009", PartyKind.SelfEmployed, null)]
+    [InlineData("M001", PartyKind.Person, null)]
+    [InlineData("Y01", PartyKind.Person, null)]
+    [InlineData("Y09", PartyKind.Person, "case.not-for-persons")]
+    [InlineData("Y22", PartyKind.Company, "case.not-for-companies")]
+    public void A_matter_is_for_whom_its_guide_says_and_what_founds_a_business_for_a_person_too(
+        string code, PartyKind kind, string? refusal)
+    {
+        var facts = Story.FactsOn(new(2026, 9, 21), Story.Resident, true) with { Number = "1", SubjectKind = kind };
+        var open = Story.OpenOf(code) with
+        {
+            Subject = new(Story.Wang, "王海燕", kind != PartyKind.Person), Applicant = new(Story.Wang, "王海燕"),
+        };
+        Assert.Equal(refusal, open.TryOn(null, facts).Refusal?.Code);
     }
 
     [Fact]
