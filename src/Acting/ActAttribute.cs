@@ -32,6 +32,11 @@ public sealed class AskAttribute : Attribute
     public bool IsLong { get; init; }
 
     /// <summary>
+    /// Whether the number is a sum in fen: bodies hold it as it is, forms take it as people write money (600万元, 1,200.50).
+    /// </summary>
+    public bool IsMoney { get; init; }
+
+    /// <summary>
     /// Kinds of ready sentences that a page offers before the person's own words (texts <c>template.{kind}.{n}</c>); none when
     /// null. What a page sends of both is one text.
     /// </summary>

@@ -48,7 +48,7 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
         var page = "/work/budgets/" + at.Split('/')[^1];
         using var browser = await portal.OpenAs("finance");
         await browser.Get(page);
-        Assert.Equal(status, (int)(await browser.Post(page + "/money", ("amount", "1"), ("version", version))).Status);
+        Assert.Equal(status, (int)(await browser.Post(page + "/money", ("fen", "1"), ("version", version))).Status);
         Assert.Equal(status == 303 ? 200 : 100, await AvailableAsync(finance, at));
     }
 
@@ -73,7 +73,7 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
         var page = "/work/budgets/" + at.Split('/')[^1];
         using var browser = await portal.OpenAs("finance");
         await browser.Get(page);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post(page + "/money", ("amount", "1"), ("amount", "000"))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post(page + "/money", ("fen", "1"), ("fen", "000"))).Status);
         Assert.Equal(100, await AvailableAsync(finance, at));
     }
 

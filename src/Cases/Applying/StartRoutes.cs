@@ -12,10 +12,12 @@ internal static class StartRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/matters/{matter}/start", (string matter, Starting starting) => starting.Ask("matters", matter));
+        routes.MapGet("/matters/{matter}/start", (string matter, Guid? @for, Starting starting) =>
+            starting.Ask("matters", matter, @for));
         routes.MapPost("/matters/{matter}/start", (string matter, Starting starting, Asked<OpenCase> asked) =>
             starting.Open("matters", matter, asked)).TakesForm();
-        routes.MapGet("/journeys/{journey}/start", (string journey, Starting starting) => starting.Ask("journeys", journey));
+        routes.MapGet("/journeys/{journey}/start", (string journey, Guid? @for, Starting starting) =>
+            starting.Ask("journeys", journey, @for));
         routes.MapPost("/journeys/{journey}/start", (string journey, Starting starting, Asked<OpenCase> asked) =>
             starting.Open("journeys", journey, asked)).TakesForm();
     }
@@ -27,16 +29,16 @@ internal sealed class Starting(
     Wording wording, Texts texts, Partners partners)
 {
     private const string Part = "start";
+    private const int Few = 20;
 
-    public Task<IResult> Ask(string kind, string code) => Show(kind, code, SentPart.Nothing);
+    public Task<IResult> Ask(string kind, string code, Guid? chosen) => Show(kind, code, SentPart.Nothing, chosen: chosen);
 
     public async Task<IResult> Open(string kind, string code, Asked<OpenCase> asked)
     {
         if (Offered(kind, code) is not { } offered)
             return Results.NotFound();
         var read = await asked.ReadAsync();
-        var choices = await Choices(code, offered.Takes);
-        if (choices.All(one => $"{one.Party}" != asked.Form["subject"]))
+        if (!await IsOpenTo(code, offered.Takes, asked.Form["subject"]))
             return await Show(kind, code, At(asked.Form, "subject", "start.choose"), StatusCodes.Status422UnprocessableEntity);
         if (asked.Form["destination"] is { } other && CitiesFor(kind, code).All(partner => partner.City != other))
             return await Show(
@@ -50,13 +52,17 @@ internal sealed class Starting(
         return Screens.SeeOther($"/cases/{opened.Value.Id}/continue");
     }
 
-    private async Task<IResult> Show(string kind, string code, SentPart sent, int status = 200) =>
-        Offered(kind, code) is not { } offered ? Results.NotFound() : Screens.Show(new StartPage
+    private async Task<IResult> Show(string kind, string code, SentPart sent, int status = 200, Guid? chosen = null)
+    {
+        if (Offered(kind, code) is not { } offered) return Results.NotFound();
+        var (choices, hasMore) = await Choices(code, offered.Takes, chosen);
+        return Screens.Show(new StartPage
         {
             Title = offered.Title, From = $"/{kind}/{code}", Sent = sent, Cities = CitiesFor(kind, code),
             Who = texts.Say("audience.and", ("who", Eligibility.Words(offered.Audience, texts))),
-            Choices = await Choices(code, offered.Takes),
+            Choices = choices, HasMore = hasMore, Chosen = chosen,
         }, status);
+    }
 
     private SentPart At(SentForm form, string field, string text) => SentPart.Of(Part, form, [new Fault(field, texts[text])]);
 
@@ -71,16 +77,29 @@ internal sealed class Starting(
             ? (journey.PlainTitle, journey.Audience,
                 who => Eligibility.Takes(journey, Eligibility.Of(who), city, wording.Today)) : null;
 
-    private async Task<IReadOnlyList<SubjectChoice>> Choices(string code, Func<PartyKind, bool> takes)
+    // The first few, the one that was chosen elsewhere before them, and whether there are more.
+    private async Task<(IReadOnlyList<SubjectChoice> Some, bool HasMore)> Choices(
+        string code, Func<PartyKind, bool> takes, Guid? chosen)
     {
         var choices = new List<SubjectChoice>();
         if (!Guid.TryParse(visitor.Id, CultureInfo.InvariantCulture, out var self))
-            return choices;
+            return (choices, false);
         if (takes(PartyKind.Person))
             choices.Add(new(self, visitor.Name, true));
-        foreach (var mandate in await parties.HeldByAsync(self, wording.Today))
-            if (mandate.Covers(code) && await parties.FindAsync(mandate.Principal) is { } principal && takes(principal.Kind))
-                choices.Add(new(principal.Id, principal.Name, false));
-        return choices;
+        bool? isPerson = !takes(PartyKind.Person) ? false
+            : takes(PartyKind.Company) || takes(PartyKind.SelfEmployed) ? null : true;
+        var others = await parties.PrincipalsAsync(self, code, wording.Today, take: Few, isPerson: isPerson);
+        var all = others.Items.ToList();
+        if (chosen is { } id && id != self && all.TrueForAll(party => party.Id != id) && await parties.FindAsync(id) is { } other
+            && await parties.ActsForAsync(self, id, code, wording.Today)) all.Insert(0, other);
+        choices.AddRange(all.Where(party => takes(party.Kind)).OrderByDescending(party => party.Id == chosen)
+            .Select(party => new SubjectChoice(party.Id, party.Name, false)));
+        return (choices, others.Next is not null);
     }
+
+    // Asked by key: the page shows only the first few.
+    private async Task<bool> IsOpenTo(string code, Func<PartyKind, bool> takes, string? subject) =>
+        Guid.TryParse(subject, out var id) && Guid.TryParse(visitor.Id, out var self)
+        && await parties.FindAsync(id) is { } party && takes(party.Kind)
+        && await parties.ActsForAsync(self, id, code, wording.Today);
 }

@@ -21,7 +21,7 @@ internal static class FormReader
         {
             if (ValueOf(field, sent) is { } value) return value;
             if (sent[field.Name] is not null || sent.Fields[field.Name].Count > 1)
-                unreadable.Add(new(field.Name, field.Ask.Unreadable ?? "body.field-not-valid"));
+                unreadable.Add(new(field.Name, CodeOf(field.Ask)));
             return null;
         }, known);
         return unreadable.Count > 0 ? form.FaultsOf(command, unreadable)! : command;
@@ -37,6 +37,9 @@ internal static class FormReader
         return new(new FormCollection(fields, sent.Fields.Files));
     }
 
+    private static string CodeOf(AskAttribute ask) =>
+        ask.IsMoney ? "body.no-sum" : ask.Unreadable ?? "body.field-not-valid";
+
     private static object? ValueOf(ActField field, SentForm sent)
     {
         var (name, type) = (field.Name, field.Type);
@@ -44,6 +47,7 @@ internal static class FormReader
             : type == typeof(bool) ? sent.Choice(name)
             : type == typeof(DateOnly) ? sent.Day(name)
             : type == typeof(int) ? sent.Number(name)
+            : field.Ask.IsMoney ? Money.TryParse(sent[name], out var sum) ? sum.Fen : null
             : type == typeof(long) ? sent.Large(name)
             : type == typeof(Guid) ? Guid.TryParse(sent[name], out var id) ? id : null
             : type == typeof(TimeLimit) ? LimitOf(name, sent)
