@@ -30,7 +30,7 @@ internal sealed class Supplying(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         if (seen.Value.Find(matter) is not { State: MemberState.SupplementRequested } member)
             return Screens.SeeOther($"/cases/{id}");
         return Screens.Show(
@@ -41,7 +41,7 @@ internal sealed class Supplying(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } hidden)
-            return Screens.Refused(hidden, texts, "/my");
+            return Screens.Refused(hidden, texts, visitor.Home);
         if (seen.Value.Find(matter)?.Supplement is not { } notice)
             return Screens.SeeOther($"/cases/{id}");
         var faults = new List<Fault>();
