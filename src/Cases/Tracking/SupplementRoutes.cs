@@ -61,11 +61,16 @@ internal sealed class Supplying(
             }
         if (faults.Count > 0)
             return await Show(id, matter, faults, form, StatusCodes.Status422UnprocessableEntity);
-        var done = await desk.DoAsync(id, caller, new SupplyGaps(matter, answers, null, caller.Seen, copies));
+        var done = await desk.DoAsync(
+            id, caller, new SupplyGaps(matter, answers, null, caller.Seen, copies, ReasonsIn(form, notice)));
         return done.Refusal is { } no
             ? await Show(id, matter, Fault.Of(no, texts), form, no.Status())
             : Screens.SeeOther($"/cases/{id}?supplied=yes");
     }
+
+    private static Dictionary<string, string?> ReasonsIn(IFormCollection form, Supplement notice) =>
+        notice.Gaps.Select(gap => gap.Material).Distinct().ToDictionary(
+            key => key, key => (string?)form[SupplementPage.ReasonOf(key)].ToString());
 
     private async Task<Outcome<MaterialCopy>> Keep(string material, IFormFile file)
     {
