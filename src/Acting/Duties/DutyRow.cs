@@ -21,8 +21,6 @@ public sealed record DutyRow
     public string Kind { get; init; } = "";
     /// <summary>The agency that owes it.</summary>
     public string Office { get; init; } = "";
-    /// <summary>The person who is to do it; null while nobody is.</summary>
-    public string? Assignee { get; init; }
     /// <summary>What it is about; empty where the kind says it.</summary>
     public string Title { get; init; } = "";
     /// <summary>The number that people quote.</summary>
@@ -68,7 +66,7 @@ public sealed record DutyRow
         var row = new DutyRow
         {
             Stream = stream, Part = duty.Part, Slot = duty.Slot, Kind = duty.Kind, Office = duty.Office,
-            Assignee = duty.Assignee, Title = duty.Title, Number = duty.Number, Party = duty.Party, Link = duty.Link,
+            Title = duty.Title, Number = duty.Number, Party = duty.Party, Link = duty.Link,
             Since = duty.Since, IsSuspended = duty.Clock?.IsSuspended ?? false, NextWarningOn = duty.NextWarningOn,
             RingsItself = duty.RingsItself, Urgency = Stopped + duty.Since.DayNumber,
         };
@@ -151,6 +149,11 @@ public sealed class DutyTables : IRowModel
                 .HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind });
             row.Ignore(r => r.IsLate);
             row.HasIndex(r => new { r.Kind, r.MetOn });
+        });
+        model.Entity<DutyTakingRow>(row =>
+        {
+            row.ToTable("duty_takings").HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind });
+            row.HasIndex(r => r.By);
         });
         model.Entity<DutyWarningRow>(row =>
             row.ToTable("duty_warnings").HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind, r.Level }));
