@@ -16,7 +16,9 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
     /// <summary>The number of the case that the act may open; empty for every other act.</summary>
     public string Number { get; init; } = "";
 
-    /// <summary>The subject's citizen number or credit code, where a case is opened; null when the register has none.</summary>
+    /// <summary>
+    /// The subject's citizen number or credit code, where a case is opened or answers are given; null when the register has none.
+    /// </summary>
     public string? SubjectCode { get; init; }
 
     /// <summary>The city's catalogue, an immutable value.</summary>
@@ -54,7 +56,12 @@ internal sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyR
             default:
                 return known.By.Role == ActorRole.Resident
                     && await streams.RecallAsync(known.Stream, cancellation) is { } current
-                    ? facts with { ActsForSubject = await ActsForAsync(known, current.Subject.Party, current.Code) } : facts;
+                    ? facts with
+                    {
+                        ActsForSubject = await ActsForAsync(known, current.Subject.Party, current.Code),
+                        SubjectCode = command is GiveAnswers or SupplyGaps or DoubtEvidence
+                            ? (await parties.FindAsync(current.Subject.Party))?.Code : null,
+                    } : facts;
         }
     }
 

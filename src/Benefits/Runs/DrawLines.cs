@@ -42,7 +42,7 @@ internal sealed record DrawLines(IReadOnlyList<Entitled> Chunk) : ISealing<Benef
         < 0 => "run.cause.order",
         _ when line.Fen is < 1 or > MostFen => "run.cause.amount",
         _ when line.Subject.Length > 18 || !PaymentTerms.IsCode(line.Subject) => "run.cause.subject",
-        _ when line.Name.Length is 0 or > 100 || line.Name.Any(c => char.IsControl(c) || c == '|') => "run.cause.name",
+        _ when line.Name.Length > 100 || PartyName.Clean(line.Name) != line.Name => "run.cause.name",
         _ when line.Account is { } account && !(account.Length is >= 12 and <= 25 && account.All(char.IsAsciiDigit)) =>
             "run.cause.account",
         _ => null,

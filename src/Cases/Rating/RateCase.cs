@@ -26,7 +26,7 @@ public sealed record RateCase(
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
         if (Stars is not { } stars || stars is < 1 or > 5) return Field("stars", "rating.stars");
-        if (Comment?.Length > 500) return Field("comment", "rating.comment-too-long");
+        if (FreeText.LengthOf(Comment ?? "") > 500) return Field("comment", "rating.comment-too-long");
         if (FreeText.Faulty(("comment", Comment)) is { } faulty) return faulty;
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var office = AnsweringOffice(now, facts.Catalogue);

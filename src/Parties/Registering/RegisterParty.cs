@@ -14,11 +14,14 @@ public sealed record RegisterParty(PartyKind Kind, string Code, string Name, str
 {
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<PartyEvent>> Decide(NamedParties facts) =>
-        !IsValid ? new Refusal("party.code-not-valid", RefusalKind.NotValid).With("code", Code)
+        CodeOn(facts.Today) is not { } code ? new Refusal("party.code-not-valid", RefusalKind.NotValid).With("code", Code)
         : string.IsNullOrWhiteSpace(Name) ? new Refusal("party.name-missing", RefusalKind.NotValid)
+        : PartyName.Clean(Name) is not { } name ? new Refusal("party.name-not-readable", RefusalKind.NotValid)
         : facts.IsCodeTaken ? new Refusal("party.already-known").With("code", Code)
-        : new PartyEvent[] { new PartyRegistered(Kind, Code, Name, Division) };
+        : new PartyEvent[] { new PartyRegistered(Kind, code, name, Division) };
 
-    private bool IsValid => Kind == PartyKind.Person
-        ? CitizenNumber.TryParse(Code, out _) : UnifiedCreditCode.TryParse(Code, out _);
+    // Who enters a party vouches for its code: an identity provider, another city's register. Nobody is born tomorrow.
+    private string? CodeOn(DateOnly today) => Kind == PartyKind.Person
+        ? CitizenNumber.TryParse(Code, out var person) && person.IsBornBy(today) ? person.Text : null
+        : UnifiedCreditCode.TryParse(Code, true, out var company) ? company.Text : null;
 }
