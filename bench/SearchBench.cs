@@ -31,8 +31,8 @@ public static class SearchBench
         output.WriteLine("|---|---|---|---|");
         foreach (var set in city.JudgedQueries.GroupBy(query => query.IsHeldOut))
             output.WriteLine(Row(set.Key ? "held out" : "tuned on", set.Count(),
-                Rate(set, query => query.IsMetBy(city.Search.Find(query.Say, 1))),
-                Rate(set, query => query.IsMetBy(Scan(texts, query.Say)))));
+                Rate(set, query => query.IsMetBy(city.Search.Look(query.Say, 1))),
+                Rate(set, query => query.IsMetBy(new(Scan(texts, query.Say), null)))));
         output.WriteLine();
         output.WriteLine("| per query | p50 µs | p99 µs |");
         output.WriteLine("|---|---|---|");
