@@ -91,5 +91,5 @@ public sealed class BenefitsModule : Module
         .AddSingleton<PaymentLists>().AddSingleton<RunLists>().AddSingleton<GrantLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
-        .AddFollower<RunFollower>();
+        .AddFollower<RunFollower>().AddFollower<MoneyFollower>();
 }

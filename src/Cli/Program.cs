@@ -9,7 +9,9 @@ using Yitong.Cli.Rebuilding;
 using Yitong.Cli.Rules;
 using Yitong.Cli.Serving;
 using Yitong.Cli.Sources;
+using Yitong.Store;
 
+PrivateFile.MakeAllPrivate();
 var root = new RootCommand("Yitong runs a city's government services. Start with: yitong demo")
 {
     DemoVerb.Make(),

@@ -78,7 +78,7 @@ internal sealed class SqliteProvider : Provider
     public override Task<IAsyncDisposable?> HoldAsync(bool isAlone, CancellationToken cancellation)
     {
         if (isTemporary) return Task.FromResult<IAsyncDisposable?>(null);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        MakeFolder();
         try
         {
             using (File.Open(path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite)) { }
@@ -94,12 +94,22 @@ internal sealed class SqliteProvider : Provider
 
     public override async Task PrepareAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        MakeFolder();
+        // SQLite gives the files beside it the rights of the first.
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+            if (suffix == "" || File.Exists(path + suffix)) PrivateFile.Close(path + suffix);
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = $"pragma journal_mode = wal{(isTemporary ? "; pragma synchronous = off" : "")}";
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    // One that is there may be others' as well: only what is made is made private.
+    private void MakeFolder()
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder)) PrivateFile.MakeFolder(folder);
     }
 
     public override ValueTask DisposeAsync()

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
 
 namespace Yitong.Store;
 
@@ -143,31 +138,11 @@ internal static class Replay
         Rows rows, Type type, CancellationToken cancellation)
     {
         await using var db = rows.Open();
-        var entity = db.Model.FindEntityType(type)
-            ?? throw new InvalidOperationException($"{type} is in no module's {nameof(IRowModel)}.");
-        var keys = entity.FindPrimaryKey()!.Properties.Select(property => property.PropertyInfo!).ToArray();
-        var columns = entity.GetProperties().Select(property => property.PropertyInfo!)
-            .OrderBy(property => property.Name, StringComparer.Ordinal).ToArray();
-        var all = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!
-            .MakeGenericMethod(type).Invoke(db, null)!;
+        var reading = RowDigests.Of(db, type);
         var digests = new Dictionary<string, UInt128>(StringComparer.Ordinal);
-        await foreach (var row in all.AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            var digest = SHA256.HashData(Encoding.UTF8.GetBytes(Text(columns, row)));
-            digests.Add(Text(keys, row), BitConverter.ToUInt128(digest));
-        }
-        return (digests, entity.GetTableName()!);
+        await foreach (var (key, digest) in reading.ReadAsync(db, cancellation)) digests.Add(key, digest);
+        return (digests, reading.Table);
     }
-
-    private static string Text(PropertyInfo[] columns, object row) =>
-        string.Join('\u001f', columns.Select(column => column.GetValue(row) switch
-        {
-            null => "\u0000",
-            DateTimeOffset at => at.UtcTicks.ToString(CultureInfo.InvariantCulture),
-            byte[] bytes => Convert.ToHexStringLower(bytes),
-            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-            var value => value.ToString(),
-        }));
 }
 
 /// <summary>Folds a journal's acts on one kind of stream in their order.</summary>

@@ -20,6 +20,7 @@ internal sealed class PortalModule : Module
         services.AddSingleton<IdentityProvider>();
         services.AddSessions(settings.Configuration);
         services.AddScoped<Records>();
+        services.AddSingleton<RowsWatch>().AddHostedService(provider => provider.GetRequiredService<RowsWatch>());
         AddApi(services);
     }
 

@@ -18,7 +18,7 @@ public static class YitongHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         Configure(builder, settings);
         settings = settings with { Configuration = builder.Configuration };
-        MakePrivate(settings.DataFolder);
+        PrivateFile.MakeFolder(settings.DataFolder);
         AddModules(builder.Services, settings, database, PackOf(settings));
         var app = builder.Build();
         UseInOrder(app);
@@ -102,13 +102,5 @@ public static class YitongHost
         app.UseRequestKeys();
         app.UseReadableRequests();
         app.UseAntiforgery();
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

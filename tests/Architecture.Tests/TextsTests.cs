@@ -71,6 +71,7 @@ public sealed partial class TextsTests
         CaseWork.Kinds.Concat(Demand.DutyKinds).Concat(
         [
             "answer-objection", "review-emergency", "answer-dispute", "decide-referral", "decide-line-objection",
+            "confirm-run", "publish-run", "sign-run",
         ]),
         kind => Assert.Contains($"duty.{kind}", Keys));
 

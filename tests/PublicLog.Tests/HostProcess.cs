@@ -16,6 +16,9 @@ internal sealed class HostProcess(string folder, int port, IEnumerable<WitnessAd
 
     public string Url => $"{http.BaseAddress}";
 
+    /// <summary>The pack that it serves.</summary>
+    public static string PackFolder => Path.Combine(Root(), "packs", "dalian");
+
     /// <summary>The keys that an installation in this folder signs its log with; made when there are none.</summary>
     public static NoteKeys KeysIn(string folder)
     {
@@ -29,7 +32,7 @@ internal sealed class HostProcess(string folder, int port, IEnumerable<WitnessAd
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "Yitong.Cli.dll"), "demo", "--pack", Path.Combine(Root(), "packs", "dalian"),
+            Path.Combine(AppContext.BaseDirectory, "Yitong.Cli.dll"), "demo", "--pack", PackFolder,
             "--data", folder, "--urls", Url.TrimEnd('/'), "--people", "0", "--cases", "0", "--companies", "0", "--residents", "0",
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -26,6 +26,7 @@ public sealed class HostedLoopTests(ITestOutputHelper output) : IDisposable
         foreach (var profile in (NoteProfile[])[NoteProfile.Ed25519, NoteProfile.Sm2])
             witnesses.Add(await WitnessProcess.StartAsync(DataOf(profile), 0, keys, profile));
         var addresses = witnesses.ConvertAll(witness => witness.At);
+        OpenToAll(Path.Combine(folder, "demo-dalian"));
         using var host = new HostProcess(folder, FreePort(), addresses);
         await host.StartAsync();
         using var stop = new CancellationTokenSource();
@@ -59,7 +60,29 @@ public sealed class HostedLoopTests(ITestOutputHelper output) : IDisposable
             Assert.Contains("2 signatures of witnesses", await WitnessProcess.RunAsync(
                 0, "log", "verify", "--url", host.Url, "--log-key", $"{key}",
                 "--witness-key", $"{addresses[0].Key}", "--witness-key", $"{addresses[1].Key}"), StringComparison.Ordinal);
+        Assert.Contains("All rows are what the journal says.", await WitnessProcess.RunAsync(
+            0, "log", "verify", "--database", $"sqlite:{Path.Combine(folder, "demo-dalian", "yitong.db")}", "--rows",
+            "--pack", HostProcess.PackFolder, "--log-key", $"{keys.All[0]}"), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder, "*.other-*", SearchOption.AllDirectories));
+        if (!OperatingSystem.IsWindows())
+            Assert.All(Directory.GetFileSystemEntries(Path.Combine(folder, "demo-dalian"), "*", SearchOption.AllDirectories)
+                .Append(Path.Combine(folder, "demo-dalian")), OnlyMine);
+    }
+
+    // As a folder and a database are that an operator, or an earlier release, has made.
+    private static void OpenToAll(string data)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        foreach (var file in (string[])["yitong.db", "old.log"]) File.WriteAllText(Path.Combine(data, file), "");
+        foreach (var path in Directory.GetFiles(data).Append(data))
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+    }
+
+    private static void OnlyMine(string path)
+    {
+        var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.True((mode & ~own) == 0, $"{path} {mode}");
     }
 
     private string DataOf(NoteProfile profile) => Path.Combine(folder, $"witness-{profile}");

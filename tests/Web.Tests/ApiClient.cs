@@ -50,8 +50,9 @@ internal sealed class ApiClient(HttpClient http) : IDisposable
         var text = await answer.Content.ReadAsStringAsync();
         var json = text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default;
         var version = answer.Headers.ETag?.ToString();
+        var again = answer.Headers.RetryAfter?.ToString();
         answer.Dispose();
-        return new((int)answer.StatusCode, json, text) { Version = version };
+        return new((int)answer.StatusCode, json, text) { Version = version, Again = again };
     }
 }
 
@@ -60,6 +61,9 @@ internal sealed record Reply(int Status, JsonElement Json, string Text)
 {
     /// <summary>The version of the thing, as <c>If-Match</c> takes it; null where none was told.</summary>
     public string? Version { get; init; }
+
+    /// <summary>When to come again; null where nothing is said.</summary>
+    public string? Again { get; init; }
 
     public string? Code => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("code", out var code) ? code.GetString() : null;
 

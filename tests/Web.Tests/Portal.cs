@@ -23,6 +23,9 @@ public class Portal : IAsyncLifetime
         ["limits:requests-per-minute"] = "0", ["Logging:LogLevel:Default"] = "Warning",
     };
 
+    /// <summary>Where the database is; in memory if nothing else is said.</summary>
+    protected virtual Task<string> ConnectionAsync() => Task.FromResult("sqlite::memory:");
+
     /// <summary>The host's clock; the machine's own when null.</summary>
     protected virtual TimeProvider? Clock => null;
 
@@ -38,7 +41,7 @@ public class Portal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await Database.OpenAsync(new StoreOptions { Connection = "sqlite::memory:" }, Modules.Tables);
+        database = await Database.OpenAsync(new StoreOptions { Connection = await ConnectionAsync() }, Modules.Tables);
         App = YitongHost.Build(new HostSettings
         {
             PackFolder = Path.Combine(Root, "packs", "dalian"),
@@ -64,7 +67,7 @@ public class Portal : IAsyncLifetime
         return browser;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await App.StopAsync();
         await App.DisposeAsync();

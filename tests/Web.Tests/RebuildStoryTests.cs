@@ -8,6 +8,7 @@ using Yitong.Evidence;
 using Yitong.Hotline;
 using Yitong.Kernel;
 using Yitong.Packs;
+using Yitong.Parties;
 using Yitong.Rules;
 using Yitong.Shell;
 using Yitong.Store;
@@ -44,6 +45,7 @@ public sealed class RebuildStoryTests : IDisposable
         {
             await TellAsync(store);
             Assert.Empty((await Replay.VerifyAsync(store, Modules.Tables, Modules.Kinds(Pack))).Differences);
+            Assert.Empty((await AuditAsync(store)).Faults);
             before = await RowsAsync(store);
         }
         foreach (var _ in (int[])[1, 2, 3]) await KillOnTheWayAsync(options);
@@ -56,6 +58,19 @@ public sealed class RebuildStoryTests : IDisposable
         }
         await using var again = await Database.OpenAsync(options, Modules.Tables);
         Assert.Equal(before, await RowsAsync(again));
+        await GiveAwayAsync(again);
+        Assert.EndsWith("should not be there.", Assert.Single((await AuditAsync(again)).Faults), StringComparison.Ordinal);
+    }
+
+    private static Task<RowsReport> AuditAsync(Database store) =>
+        new RowsAudit(store, Modules.Tables, Modules.Kinds(Pack), Modules.Fillers(Pack)).RunAsync();
+
+    // Nobody gave this mandate.
+    private static async Task GiveAwayAsync(Database store)
+    {
+        await using var db = store.Rows.Open();
+        db.Add(new MandateRow { Id = Guid.NewGuid(), Principal = Guid.NewGuid(), Agent = Guid.NewGuid() });
+        await db.SaveChangesAsync();
     }
 
     private async Task TellAsync(Database store)

@@ -59,21 +59,21 @@ internal sealed class InstantGranting(
 
     /// <summary>
     /// An official grants an application that was referred. The budget acts first, once; had the process died between the two,
-    /// granting again goes on behind it, with the amount that stands.
+    /// <see cref="MoneyFollower"/> goes on behind it, with the amount that stands.
     /// </summary>
     public async Task<Outcome<Referral>> GrantAsync(Guid id, Caller caller, GrantClaim command)
     {
         var found = await referrals.CouldDoAsync(id, caller.By, command);
-        if (found.IsGranted)
-        {
-            var (referral, terms) = (found.Value, found.Value.Terms);
-            var grant = new Grant(
-                id, referral.Key, new(terms.Policy, terms.Clause, id), referral.Name, command.Fen!.Value,
-                referral.Verdict.Because.Add(command.Reason!), caller.By.Id, budgets.Today);
-            var granted = await budgets.DoAsync(terms.Budget, caller.By, new GrantBenefit(grant, []));
-            if (granted.Refusal is { } refusal) return refusal;
-            command = command with { Fen = (await lists.FirstOrderAsync(referral.Key))!.Fen };
-        }
-        return await referrals.DoAsync(id, caller, command);
+        if (!found.IsGranted) return await referrals.DoAsync(id, caller, command);
+        var (referral, terms) = (found.Value, found.Value.Terms);
+        var grant = new Grant(
+            id, referral.Key, new(terms.Policy, terms.Clause, id), referral.Name, command.Fen!.Value,
+            referral.Verdict.Because.Add(command.Reason!), caller.By.Id, budgets.Today);
+        var granted = await budgets.DoAsync(terms.Budget, caller.By, new GrantBenefit(grant, []));
+        if (granted.Refusal is { } refusal) return refusal;
+        command = command with { Fen = (await lists.FirstOrderAsync(referral.Key))!.Fen };
+        var done = await referrals.DoAsync(id, caller, command);
+        // The follower may have been faster: then it is done.
+        return !done.IsGranted && await referrals.FindAsync(id) is { State: ReferralState.Granted } after ? after : done;
     }
 }

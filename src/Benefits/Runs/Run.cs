@@ -18,6 +18,8 @@ public sealed record BenefitRun
     public required string Office { get; init; }
     /// <summary>How far it is.</summary>
     public RunState State { get; init; } = RunState.Drawing;
+    /// <summary>The day, in the city, since when it stands so.</summary>
+    public DateOnly On { get; init; }
     /// <summary>Chunks of its list so far.</summary>
     public int Chunks { get; init; }
     /// <summary>Lines of its list so far.</summary>

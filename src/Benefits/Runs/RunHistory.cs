@@ -13,7 +13,8 @@ internal static class RunHistory
 {
     /// <summary>How run streams are read and written.</summary>
     public static StreamKind<BenefitRun, RunEvent> Kind(CityPack pack) => new(
-        (BenefitRun? before, RunEvent happened, in Happening at) => Fold(before, happened, at, pack.City), Rows,
+        (BenefitRun? before, RunEvent happened, in Happening at) =>
+            Since(before, Fold(before, happened, at, pack.City), pack.City.DayOf(at.Act.At)), Rows,
         [typeof(RunRow), typeof(LineObjectionRow)])
     {
         Shared = Duties.Of<BenefitRun>(pack, Owed),
@@ -24,15 +25,29 @@ internal static class RunHistory
     internal static string Link(string chain, RowsSeal seal) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{chain}|{seal.Chunk}|{seal.Count}|{seal.Sum}|{seal.Hash}")));
 
+    private static BenefitRun Since(BenefitRun? before, BenefitRun after, DateOnly day) =>
+        before?.State == after.State ? after : after with { On = day };
+
     // Of a run that was given up nothing is paid: nothing is owed to who objected.
-    private static IEnumerable<Duty> Owed(BenefitRun now) =>
-        from each in now.Objections
-        where each.Value.IsUpheld is null && now.State != RunState.Cancelled
-        let link = $"/work/runs/{now.Id}?objection={each.Key}#o-{each.Key}"
-        select new Duty("decide-line-objection", now.Office, each.Value.On, each.Value.Clock, link)
-        {
-            Slot = $"{each.Key}", Title = now.Terms.Title,
-        };
+    private static IEnumerable<Duty> Owed(BenefitRun now)
+    {
+        if (Next(now) is { } step)
+            yield return new(step, now.Office, now.On, null, $"/work/runs/{now.Id}") { Title = now.Terms.Title };
+        foreach (var (id, objection) in now.Objections)
+            if (objection.IsUpheld is null && now.State != RunState.Cancelled)
+                yield return new(
+                    "decide-line-objection", now.Office, objection.On, objection.Clock,
+                    $"/work/runs/{now.Id}?objection={id}#o-{id}") { Slot = $"{id}", Title = now.Terms.Title };
+    }
+
+    // While others are drawing it up, reading its notice or paying, nobody in the office is waited for.
+    private static string? Next(BenefitRun now) => now.State switch
+    {
+        RunState.Drawn => "confirm-run",
+        RunState.Confirmed => "publish-run",
+        RunState.SignedOnce => "sign-run",
+        _ => null,
+    };
 
     private static LineObjection Objected(LineObjected e, DateOnly on) => new(e.Chunk, e.Line, e.By, e.Reason)
     {

@@ -71,7 +71,11 @@ internal static class DoctorVerb
     {
         try
         {
-            Directory.CreateDirectory(data);
+            // Only what is made here is made private: looking changes nothing that is there.
+            if (!Directory.Exists(data)) PrivateFile.MakeFolder(data);
+            if (PrivateFile.OpenIn(data) is [var open, ..])
+                return new("data folder", $"other accounts of this machine may read {open}",
+                    $"chmod -R go= '{Path.GetFullPath(data)}', or start the server once: it does so itself.");
             var probe = Path.Combine(data, ".doctor");
             File.WriteAllText(probe, "");
             File.Delete(probe);

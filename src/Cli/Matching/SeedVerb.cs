@@ -45,7 +45,7 @@ internal static class SeedVerb
         var reading = Modules.ReadPack(parsed.GetValue(ServeVerb.Pack)!);
         if (reading.Pack is not { } pack) return Refuse(string.Join('\n', reading.Faults));
         var data = parsed.GetValue(ServeVerb.Data)!;
-        Directory.CreateDirectory(data);
+        PrivateFile.MakeFolder(data);
         var store = parsed.GetValue(ServeVerb.StoreAt) ?? ServeVerb.StoreOfEnvironment
             ?? $"sqlite:{Path.Combine(data, "yitong.db")}";
         await using var database = await Database.OpenAsync(new() { Connection = store }, Modules.Tables, cancellation);

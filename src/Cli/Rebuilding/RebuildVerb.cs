@@ -79,21 +79,4 @@ internal static class RebuildVerb
             return 1;
         }
     }
-
-    /// <summary>A line each second.</summary>
-    private sealed class Ticker
-    {
-        private readonly Stopwatch since = Stopwatch.StartNew();
-        private int told;
-
-        public void Tell(RebuildProgress progress)
-        {
-            var second = (int)since.Elapsed.TotalSeconds;
-            if (second <= told) return;
-            told = second;
-            var share = progress.Head == 0 ? 1 : (double)progress.Position / progress.Head;
-            Console.WriteLine($"{share,6:0.0%}  event {progress.Position:N0} of {progress.Head:N0}, {progress.Rows:N0} rows, "
-                + $"{progress.Rows / since.Elapsed.TotalSeconds:N0} rows/s");
-        }
-    }
 }

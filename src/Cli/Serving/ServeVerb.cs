@@ -61,7 +61,7 @@ internal static class ServeVerb
             // Before anything is made: a mistyped folder must not leave an empty database behind.
             if (!File.Exists(Path.Combine(settings.PackFolder, "pack.yaml")))
                 throw new IOException($"{settings.PackFolder} is no city pack: it has no pack.yaml. Name another with --pack.");
-            Directory.CreateDirectory(settings.DataFolder);
+            PrivateFile.MakeFolder(settings.DataFolder);
             var store = settings.More.GetValueOrDefault("store") ?? $"sqlite:{Path.Combine(settings.DataFolder, "yitong.db")}";
             await using var database = await OpenAsync(settings, store, cancellation);
             await using var app = YitongHost.Build(settings, database);
@@ -70,8 +70,8 @@ internal static class ServeVerb
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or IOException or StoreClosedException
-            or StoreUnavailableException)
+        catch (Exception fault) when (fault is InvalidOperationException or IOException or UnauthorizedAccessException
+            or StoreClosedException or StoreUnavailableException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             await Console.Error.WriteLineAsync("yitong doctor says what to mend.");

@@ -23,7 +23,7 @@ public sealed class WitnessDesk : IDisposable
     public WitnessDesk(Witness witness, string folder, TimeProvider clock)
     {
         (this.witness, this.folder, this.clock) = (witness, folder, clock);
-        Directory.CreateDirectory(folder);
+        PrivateFile.MakeFolder(folder);
         hold = new(Path.Combine(folder, "held"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
 

@@ -1,16 +1,33 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Yitong.Store;
 
 namespace Yitong.Shell;
 
 /// <summary>Pages for answers that would otherwise be empty, and for bugs.</summary>
 public static class ErrorPages
 {
-    private static readonly int[] Told = [400, 403, 404, 405, 413, 429, 500];
+    private static readonly int[] Told = [400, 403, 404, 405, 413, 429, 500, 503];
 
-    /// <summary>Answers bugs with a reference number, and empty refusals with a page or with problem details.</summary>
+    // A database that is started again takes about so long.
+    private const string Seconds = "5";
+
+    /// <summary>
+    /// Answers bugs with a reference number, a database that is away for a moment with when to come again, and empty refusals
+    /// with a page or with problem details.
+    /// </summary>
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = TellOfBug, AllowStatusCode404Response = true });
+        app.Use((http, next) =>
+        {
+            http.Response.OnStarting(() => SayWhen(http.Response));
+            return next(http);
+        });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = TellOfBug, AllowStatusCode404Response = true,
+            // A line for each, in place of a hundred: whoever looks after the database knows already.
+            SuppressDiagnosticsCallback = told => IsAway(told.HttpContext, told.Exception),
+        });
         app.UseStatusCodePages(context => TellOfStatus(context.HttpContext));
     }
 
@@ -22,11 +39,28 @@ public static class ErrorPages
     // The log has the same reference, so that a caller of the hotline can be helped.
     private static Task TellOfBug(HttpContext http)
     {
-        var status = http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : 500;
+        var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var status = fault is BadHttpRequestException bad ? bad.StatusCode
+            : fault is not null && DatabaseFaults.IsPassing(fault) ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status500InternalServerError;
         http.Response.StatusCode = status;
         return IsForPrograms(http.Request)
             ? Results.Problem(statusCode: status, extensions: Reference(http)).ExecuteAsync(http)
             : Page(status, http);
+    }
+
+    private static bool IsAway(HttpContext http, Exception fault)
+    {
+        if (!DatabaseFaults.IsPassing(fault)) return false;
+        http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages))
+            .LogWarning("The database is away ({Reference}): {Fault}", http.TraceIdentifier, fault.GetBaseException().Message);
+        return true;
+    }
+
+    private static Task SayWhen(HttpResponse response)
+    {
+        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = Seconds;
+        return Task.CompletedTask;
     }
 
     private static Task TellOfStatus(HttpContext http) => IsForPrograms(http.Request)

@@ -7,7 +7,8 @@ namespace Yitong.Store;
 /// far it has come. While one transaction is written, the next is folded. May be killed anywhere.
 /// </summary>
 internal sealed class RebuildFill(
-    Journal journal, Writer writer, RebuildScope scope, IReadOnlyList<RowTable> tables, int rowsAtOnce)
+    Journal journal, Writer writer, RebuildScope scope, IReadOnlyList<RowTable> tables, int rowsAtOnce,
+    long upTo = long.MaxValue)
 {
     private const int EventsAtOnce = 50_000;
     private readonly HashSet<Type> wanted = [.. scope.Tables.Select(table => table.RowType)];
@@ -29,6 +30,7 @@ internal sealed class RebuildFill(
         var act = new List<RecordedEvent>();
         await foreach (var (recorded, _, _) in journal.ReadCommittedAsync(after, cancellation))
         {
+            if (recorded.Position > upTo) break;
             if (act is [var first, ..] && (first.Stream != recorded.Stream || first.Act.Id != recorded.Act.Id))
             {
                 await AddAsync(act, cancellation);

@@ -11,6 +11,13 @@ internal static class SealCheck
         Database store, Type rowType, Dictionary<(Guid Stream, int Chunk), RowsSeal> seals, CancellationToken cancellation)
     {
         await using var db = store.Rows.Open();
+        return await VerifyAsync(db, rowType, seals, cancellation);
+    }
+
+    /// <summary>As above, as a context's transaction sees the table.</summary>
+    public static async Task<(long Rows, List<string> Faults)> VerifyAsync(
+        YitongDb db, Type rowType, Dictionary<(Guid Stream, int Chunk), RowsSeal> seals, CancellationToken cancellation)
+    {
         var all = (IQueryable<SealedRow>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!
             .MakeGenericMethod(rowType).Invoke(db, null)!;
         var table = db.Model.FindEntityType(rowType)!.GetTableName();

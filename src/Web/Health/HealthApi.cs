@@ -12,7 +12,7 @@ internal static class HealthApi
         routes.MapGet("/health/live", () => Results.Json(new { status = "live" })).For(Access.Anyone).OwnedBy("api")
             .WithSummary("The process lives.");
         routes.MapGet("/health/ready", async (
-            Journal journal, LogStates log, Followers followers, IEnumerable<IHostedService> works) =>
+            Journal journal, LogStates log, Followers followers, RowsWatch rows, IEnumerable<IHostedService> works) =>
         {
             try
             {
@@ -21,7 +21,8 @@ internal static class HealthApi
                 {
                     status = "ready", journal = await journal.ReadHeadAsync(),
                     log = state.Word, logged = state.Latest?.Size ?? 0,
-                    parked = await followers.CountParkedAsync(), behind = followers.Behind,
+                    rows = rows.Last is not { Report: var report } ? "unchecked" : report.IsSound ? "sound" : "differ",
+                    rowsCheckedAt = rows.Last?.At, parked = await followers.CountParkedAsync(), behind = followers.Behind,
                     failing = followers.Failing.Concat(Failing(works)).Order(StringComparer.Ordinal),
                 });
             }

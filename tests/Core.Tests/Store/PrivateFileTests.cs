@@ -22,6 +22,36 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
+    public void What_others_made_readable_is_closed_to_them_but_not_what_all_share()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode all = (UnixFileMode)0b111_111_111;
+        var (inner, shared) = (Path.Combine(folder, "data", "deep"), Directory.CreateDirectory(Path.Combine(folder, "shared")).FullName);
+        Directory.CreateDirectory(inner);
+        foreach (var at in (string[])[inner, shared]) File.WriteAllText(Path.Combine(at, "file"), "");
+        foreach (var path in Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories)) File.SetUnixFileMode(path, all);
+        File.SetUnixFileMode(shared, all | UnixFileMode.StickyBit);
+        Assert.Equal(3, PrivateFile.OpenIn(Path.Combine(folder, "data")).Count);
+        PrivateFile.MakeFolder(Path.Combine(folder, "data"));
+        PrivateFile.MakeFolder(shared);
+        Assert.Empty(PrivateFile.OpenIn(Path.Combine(folder, "data")));
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(Path.Combine(inner, "file")));
+        Assert.Equal((all | UnixFileMode.StickyBit, all), (File.GetUnixFileMode(shared), File.GetUnixFileMode(Path.Combine(shared, "file"))));
+    }
+
+    [Fact]
+    public async Task A_database_is_readable_for_this_account_alone_wherever_it_lies()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var path = Path.Combine(folder, "city.db");
+        File.WriteAllText(path, "");
+        File.SetUnixFileMode(path, (UnixFileMode)0b110_100_100);
+        await using var store = await Database.OpenAsync(new() { Connection = $"sqlite:{path}" }, []);
+        foreach (var file in Directory.GetFiles(folder, "city.db*").Where(each => !each.EndsWith(".lock", StringComparison.Ordinal)))
+            Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
     public async Task Whoever_reads_meanwhile_sees_one_whole_text_or_another()
     {
         string[] texts = [new('a', 100_000), new('b', 200_000)];

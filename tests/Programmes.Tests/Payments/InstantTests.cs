@@ -96,6 +96,21 @@ public sealed class InstantTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_grant_that_was_broken_off_behind_the_money_is_gone_on_with_by_itself()
+    {
+        var id = (await ApplyAsync(1, Unknown)).Value.Id;
+        var key = new OrderKey("T1", "2026", PaymentWorld.Subject(1), 1);
+        var grant = new Grant(id, key, new("T1", "art. 5", id), "Lin", 3_000_00, ["income is unknown", "seen"], "o1", city.Today);
+        await city.DoAsync(PaymentWorld.First, new GrantBenefit(grant, [])); // … and here the process dies.
+        await ApplyAsync(2, Yes);
+        await city.FollowAsync();
+        await city.FollowAsync();
+        var referral = (await city.Referrals.FindAsync(id))!;
+        Assert.Equal((ReferralState.Granted, "seen"), (referral.State, referral.Reason));
+        await city.CheckAsync();
+    }
+
+    [Fact]
     public async Task A_referral_is_owed_a_decision_within_its_limit()
     {
         var applied = (await ApplyAsync(1, Unknown)).Value;

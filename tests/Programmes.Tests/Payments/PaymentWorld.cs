@@ -44,6 +44,7 @@ internal sealed class PaymentWorld : IAsyncDisposable
         var referrals = new Streams<Referral, ReferralEvent>(store.Journal, ReferralHistory.Kind(Pack.Dalian));
         Referrals = new(referrals, new ReferralFactsGathering(referrals, budgets, Lists), Pack.Dalian, clock);
         Instant = new(Budgets, Referrals, Lists, clock);
+        Money = new(Runs, Referrals);
         Today = new(2026, 11, 2);
     }
 
@@ -56,12 +57,16 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public RunFunding Funding { get; }
     public Desk<Referral, ReferralEvent, ReferralFacts> Referrals { get; }
     public InstantGranting Instant { get; }
+    public MoneyFollower Money { get; }
     public Desk<ReceivingAccount, AccountEvent> Accounts { get; }
     public PaymentLists Lists { get; }
     public RunLists RunLists { get; }
     public GrantLists GrantLists { get; }
 
     public async Task<IReadOnlyList<RunLine>> LinesAsync(BenefitRun run) => (await RunLists.LinesAsync(run, take: 1_000)).Items;
+
+    /// <summary>What a process does that starts after another one died.</summary>
+    public Task FollowAsync() => Money.CatchUpAsync(Store, 0);
 
     /// <summary>The city's day; acts are done at ten in the morning.</summary>
     public DateOnly Today

@@ -99,7 +99,25 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         Assert.Equal(Pack.Dalian.Calendar.AddWorkingDays(city.Today, 5).KnownDay, owed.Due);
         await city.DoAsync(Run, PaymentWorld.First, new CancelRun("a wrong list"));
         Assert.Empty((await city.DutiesAsync()).Owed);
-        Assert.Equal(2, (await city.DutiesAsync()).Met.Count);
+        Assert.Equal(2, (await city.DutiesAsync()).Met.Count(duty => duty.Kind == "decide-line-objection"));
+    }
+
+    [Fact]
+    public async Task What_a_run_waits_for_stands_on_the_work_list_of_its_agency()
+    {
+        async Task<string> OwedAsync() => string.Join(',', (await city.DutiesAsync()).Owed.Select(duty => $"{duty.Kind} {duty.Since:MM-dd}"));
+        await city.DrawnAsync(Run, PaymentWorld.Terms(), People(20));
+        Assert.Equal("confirm-run 11-02", await OwedAsync());
+        city.Today = new(2026, 11, 3);
+        await city.DoAsync(Run, PaymentWorld.First, new ConfirmList());
+        Assert.Equal("publish-run 11-03", await OwedAsync());
+        await city.DoAsync(Run, PaymentWorld.First, new PublishNotice());
+        Assert.Equal("", await OwedAsync());
+        city.Today = new(2026, 11, 9);
+        await city.Funding.SignAsync(Run, PaymentWorld.First);
+        Assert.Equal("sign-run 11-09", await OwedAsync());
+        await city.Funding.SignAsync(Run, PaymentWorld.Second);
+        Assert.Equal("", await OwedAsync());
     }
 
     [Fact]
@@ -167,15 +185,35 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_signature_that_was_broken_off_behind_the_money_counts_when_it_is_made_again()
+    public async Task A_second_signature_that_was_broken_off_behind_the_money_counts_whoever_signs_next()
     {
         await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
         city.Today = new(2026, 11, 6);
         var run = (await city.Funding.SignAsync(Run, PaymentWorld.First)).Value;
         await city.DoAsync(PaymentWorld.Second, new ReserveFunds(run)); // … and here the process dies.
         var third = new Actor("o3", ActorRole.Official, PaymentWorld.Office);
-        Assert.Equal(["o1", "o2"], (await city.Funding.SignAsync(Run, third)).Value.Signers);
+        Assert.Equal("run.signed-already", Code(await city.Funding.SignAsync(Run, third)));
+        Assert.Equal(["o1", "o2"], (await city.Runs.FindAsync(Run))!.Signers);
         Assert.Equal(run.Fen, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Committed]);
+        await city.CheckAsync();
+    }
+
+    [Fact]
+    public async Task A_step_that_was_broken_off_behind_the_money_is_gone_on_with_by_itself()
+    {
+        await city.NoticedAsync(Run, PaymentWorld.Terms(), People(20));
+        city.Today = new(2026, 11, 6);
+        var run = (await city.Funding.SignAsync(Run, PaymentWorld.First)).Value;
+        await city.DoAsync(PaymentWorld.Second, new ReserveFunds(run)); // … and here the process dies.
+        await city.FollowAsync();
+        run = (await city.Runs.FindAsync(Run))!;
+        Assert.Equal((RunState.Paying, "o1,o2"), (run.State, string.Join(',', run.Signers)));
+        await city.OrderAsync(Run);
+        await city.SettleAsync();
+        await city.DoAsync(PaymentWorld.Second, new ReleaseFunds(run)); // … and here.
+        await city.FollowAsync();
+        await city.FollowAsync();
+        Assert.Equal(RunState.Closed, (await city.Runs.FindAsync(Run))!.State);
         await city.CheckAsync();
     }
 
