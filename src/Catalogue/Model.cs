@@ -301,7 +301,9 @@ public enum AnswerKind
     Text,
     /// <summary>Several lines, at most 2,000 characters.</summary>
     LongText,
-    /// <summary>A number, whole unless the question says otherwise; full-width digits, parted thousands and its unit are understood.</summary>
+    /// <summary>
+    /// A number, whole unless the question says otherwise; full-width digits, parted thousands and its unit are understood.
+    /// </summary>
     Number,
     /// <summary>An amount in yuan with at most two decimals.</summary>
     Money,

@@ -67,7 +67,8 @@ internal static class PolicyApi
 
     private static async Task<IResult> ListAsync(
         LiveLibrary library, CityCatalogue city, Wording wording, Texts texts, string? q = null, string? @for = null,
-        string? agency = null, string? kind = null, string? delivery = null, string? all = null, string? after = null, int take = 20)
+        string? agency = null, string? kind = null, string? delivery = null, string? all = null,
+        string? after = null, int take = 20)
     {
         var filter = new PolicyFilter(q, @for, agency, kind, delivery, all);
         if (filter.Fault is { } fault) return Problem.Of(fault, texts);

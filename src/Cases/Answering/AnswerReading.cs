@@ -38,8 +38,10 @@ internal static class AnswerReading
             AnswerKind.Money => Money.TryParse(text, out var money)
                 ? Bounded(question, money.InYuan, KeptAnswers.Of(money))
                 : Fault(question, "answer.not-money"),
-            AnswerKind.Date => TypedDay.Read(text) is { } day ? Bounded(question, day, today) : Fault(question, "answer.not-a-date"),
-            AnswerKind.Phone => PhoneNumber.TryParse(text, out var phone) ? (phone.Text, null) : Fault(question, "answer.not-a-phone"),
+            AnswerKind.Date => TypedDay.Read(text) is { } day ? Bounded(question, day, today)
+                : Fault(question, "answer.not-a-date"),
+            AnswerKind.Phone => PhoneNumber.TryParse(text, out var phone) ? (phone.Text, null)
+                : Fault(question, "answer.not-a-phone"),
             AnswerKind.CitizenNumber => ReadCitizen(question, text, today, applicant),
             AnswerKind.UnifiedCreditCode => ReadCode(question, text, applicant),
             _ => throw new InvalidOperationException($"No reader for {question.Kind}."),

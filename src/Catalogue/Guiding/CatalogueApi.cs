@@ -38,7 +38,7 @@ internal static class CatalogueApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/search", Search).Produces<SearchView>()
-            .WithSummary("Journeys and matters by plain words, best first; empty when nothing fits, or when it is done elsewhere.");
+            .WithSummary("Journeys and matters by plain words, best first; none when nothing fits, or it is done elsewhere.");
         api.MapGet("/matters", Matters).Produces<ListView<MatterLine>>()
             .WithSummary("The matters in force today; q narrows them by plain words.");
         api.MapGet("/matters/{code}", ShowMatter).Produces<MatterView>()

@@ -44,7 +44,8 @@ internal sealed class FormParser
         {
             PrefillPlace = record.PlaceOf("prefill"),
             Units = record.Texts("units", required: false), Decimals = record.Number("decimals", 0, MostDecimals, 0),
-            Least = record.Whole("least", 0, MostNumber, 0), Most = record.Whole("most", 1, MostNumber, 0) is var most and > 0 ? most : null,
+            Least = record.Whole("least", 0, MostNumber, 0),
+            Most = record.Whole("most", 1, MostNumber, 0) is var most and > 0 ? most : null,
             When = record.ChoiceOrNull<DaySide>("when") ?? DaySide.Any, IsOfAnother = record.Flag("ofAnother", otherwise: false),
         };
         CheckBounds(record, question);

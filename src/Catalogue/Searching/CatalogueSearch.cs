@@ -17,7 +17,9 @@ public enum HitKind
 /// <param name="Code">Its code.</param>
 /// <param name="Title">Its plain title.</param>
 /// <param name="Score">How well it fits; comparable within one query only.</param>
-/// <param name="IsUnsure">Whether the query was read otherwise than it was typed: a slip put right, first letters as a word.</param>
+/// <param name="IsUnsure">
+/// Whether the query was read otherwise than it was typed: a slip put right, first letters as a word.
+/// </param>
 public sealed record SearchHit(HitKind Kind, string Code, string Title, double Score, bool IsUnsure = false);
 
 /// <summary>What a query found.</summary>
@@ -27,13 +29,14 @@ public sealed record SearchFound(IReadOnlyList<SearchHit> Hits, DoneElsewhere? E
 
 /// <summary>
 /// Finds matters and journeys by plain words, in memory: known phrases first, then shared pairs of characters (BM25),
-/// then readings with sounds as words and with one slip put right. A journey comes before a matter that fits as well. What is done
-/// elsewhere says so. What fits nothing finds nothing. Immutable; safe to share between threads.
+/// then readings with sounds as words and with one slip put right. A journey comes before a matter that fits as well. What is
+/// done elsewhere says so. What fits nothing finds nothing. Immutable; safe to share between threads.
 /// </summary>
 public sealed class CatalogueSearch
 {
     private const int LongestQuery = 100;
     private const double WellExplained = 0.7;
+    private const double Certain = 0.95;
     private readonly SearchEntry[] entries;
     private readonly PlainSpeech speech;
     private readonly TypingSlips slips;
@@ -45,14 +48,14 @@ public sealed class CatalogueSearch
     internal CatalogueSearch(IReadOnlyList<SearchEntry> entries, SearchWords words)
     {
         this.entries = [.. entries];
-        var called = words.Elsewhere.SelectMany(each => each.Words.Select(word => KeyValuePair.Create(LikeText.Of(word), each.Key)))
-            .ToList();
+        var called = words.Elsewhere
+            .SelectMany(each => each.Words.Select(word => KeyValuePair.Create(LikeText.Of(word), each.Key))).ToList();
         elsewhere = new(called);
         byKey = words.Elsewhere.ToFrozenDictionary(each => each.Key, StringComparer.Ordinal);
         speech = new(words, entries.SelectMany(entry => entry.Phrases));
         slips = new(speech.Lexicon, words.SoundAlike);
-        sounded = new(speech.Lexicon.Concat(words.StopWords.Select(word => LikeText.Of(word))).Concat(called.Select(word => word.Key))
-            .Distinct(StringComparer.Ordinal));
+        var stops = words.StopWords.Select(word => LikeText.Of(word));
+        sounded = new(speech.Lexicon.Concat(stops).Concat(called.Select(word => word.Key)).Distinct(StringComparer.Ordinal));
         index = new(this.entries, speech);
     }
 
@@ -72,7 +75,10 @@ public sealed class CatalogueSearch
         var best = Read(folded, isGuess: false);
         if (best.Explained < WellExplained && SoundedWords.MayBeSounded(folded))
             foreach (var reading in sounded.Readings(folded))
+            {
+                if (best.Explained >= Certain) break;
                 best = Better(best, Read(reading, isGuess: true));
+            }
         if (best.Explained < WellExplained)
             foreach (var reading in slips.Readings(folded))
                 best = Better(best, Read(reading, isGuess: true));

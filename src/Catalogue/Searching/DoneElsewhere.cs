@@ -3,8 +3,8 @@ using Yitong.Packs;
 namespace Yitong.Catalogue.Searching;
 
 /// <summary>
-/// Something that people ask for and that this city's catalogue does not offer: where it is done (<c>search/elsewhere.yaml</c>). Said
-/// instead of finding nothing, or something that only sounds like it.
+/// Something that people ask for and that this city's catalogue does not offer: where it is done
+/// (<c>search/elsewhere.yaml</c>). Said instead of finding nothing, or something that only sounds like it.
 /// </summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Title">What it is.</param>

@@ -22,7 +22,8 @@ public sealed record JudgedQuery(string Say, IReadOnlyList<string> Expect, bool 
         var queries = new List<JudgedQuery>();
         foreach (var key in (string[])["tune", "heldOut"])
             queries.AddRange(file.List(key, record => new JudgedQuery(
-                record.Text("say"), record.NamesAll("matter|journey", "expect"), key == "heldOut", record.NamesOrNull("elsewhere", "elsewhere"))));
+                record.Text("say"), record.NamesAll("matter|journey", "expect"), key == "heldOut",
+                record.NamesOrNull("elsewhere", "elsewhere"))));
         file.Close();
         return queries;
     }

@@ -17,9 +17,11 @@ internal sealed class PlainSpeech
             .SelectMany(group => group.Select(word => KeyValuePair.Create(LikeText.Of(word), LikeText.Of(group[0])))).ToList();
         sameness = new(groups);
         // A stop word inside a known word is no stop word: 下 in 下岗. So known words stand for themselves here.
-        var known = groups.Select(pair => pair.Key).Concat(phrases.Select(phrase => LikeText.Of(phrase))).Where(word => word.Length > 1).ToList();
+        var known = groups.Select(pair => pair.Key).Concat(phrases.Select(phrase => LikeText.Of(phrase)))
+            .Where(word => word.Length > 1).ToList();
         dropping = new(known.Select(word => KeyValuePair.Create(word, word))
-            .Concat(words.StopWords.Select(word => LikeText.Of(word)).Select(word => KeyValuePair.Create(word, word.Length > 1 ? " " : ""))));
+            .Concat(words.StopWords.Select(word => LikeText.Of(word))
+                .Select(word => KeyValuePair.Create(word, word.Length > 1 ? " " : ""))));
         Lexicon = known.ToHashSet(StringComparer.Ordinal);
     }
 

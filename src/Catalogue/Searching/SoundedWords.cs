@@ -12,14 +12,17 @@ internal sealed class SoundedWords
     private const int Longest = 10;
     private const int MostReadings = 16;
     private static readonly Lazy<FrozenDictionary<char, string[]>> Sounds = new(ReadSounds);
-    private readonly Dictionary<char, List<string>> byStart = [];
+    private readonly Dictionary<char, List<Known>> byStart = [];
 
     /// <param name="words">Words that are looked for, folded.</param>
     public SoundedWords(IEnumerable<string> words)
     {
         foreach (var word in words.Where(word => word.Length is > 1 and <= Longest).Order(StringComparer.Ordinal))
-            foreach (var start in SoundsOf(word[0]).Select(sound => sound[0]).Append(word[0]).Distinct())
-                (byStart.TryGetValue(start, out var list) ? list : byStart[start] = []).Add(word);
+        {
+            var known = new Known(word, [.. word.Select(SoundsOf)]);
+            foreach (var start in known.Sounds[0].Select(sound => sound[0]).Append(word[0]).Distinct())
+                (byStart.TryGetValue(start, out var list) ? list : byStart[start] = []).Add(known);
+        }
     }
 
     /// <summary>Whether a text holds a Latin letter, and so may hold sounds.</summary>
@@ -47,14 +50,15 @@ internal sealed class SoundedWords
         {
             spans[start] = [];
             var isInside = start > 0 && IsLatin(folded[start]) && IsLatin(folded[start - 1]);
-            foreach (var word in byStart.GetValueOrDefault(folded[start], []))
+            if (!byStart.TryGetValue(folded[start], out var words)) continue;
+            foreach (var word in words)
             {
                 ends.Clear();
-                Match(folded, start, word, 0, (0, 0), ends);
+                Match(folded, start, word, 0, (0, 0), isInside, ends);
                 foreach (var (end, initials, sounded) in ends)
                     // First letters alone are so short that they must stand by themselves.
-                    if (sounded > 0 && (initials == 0 || !isInside && (end == folded.Length || !IsLatin(folded[end]))))
-                        spans[start].Add(new(start, end, word, (end - start) * (initials == 0 ? 4 : 3) - initials));
+                    if (sounded > 0 && (initials == 0 || (end == folded.Length || !IsLatin(folded[end]))))
+                        spans[start].Add(new(start, end, word.Text, (end - start) * (initials == 0 ? 4 : 3) - initials));
             }
         }
         return spans;
@@ -62,24 +66,27 @@ internal sealed class SoundedWords
 
     // All ways in which the rest of a word may be written at a place.
     private static void Match(
-        string text, int at, string word, int character, (int Initials, int Sounded) count, List<(int, int, int)> ends)
+        string text, int at, Known word, int character, (int Initials, int Sounded) count, bool isWhole,
+        List<(int, int, int)> ends)
     {
-        if (character == word.Length)
+        if (character == word.Text.Length)
         {
             ends.Add((at, count.Initials, count.Sounded));
             return;
         }
         if (at == text.Length) return;
-        if (text[at] == word[character]) Match(text, at + 1, word, character + 1, count, ends);
+        if (text[at] == word.Text[character]) Match(text, at + 1, word, character + 1, count, isWhole, ends);
         if (!IsLatin(text[at])) return;
-        foreach (var sound in SoundsOf(word[character]))
+        foreach (var sound in word.Sounds[character])
         {
             if (sound[0] != text[at]) continue;
-            if (text.AsSpan(at).StartsWith(sound, StringComparison.Ordinal))
-                Match(text, at + sound.Length, word, character + 1, (count.Initials, count.Sounded + 1), ends);
-            if (sound.Length > 1) Match(text, at + 1, word, character + 1, (count.Initials + 1, count.Sounded + 1), ends);
-            if (sound.Length > 2 && sound[1] == 'h' && text.AsSpan(at + 1).StartsWith("h", StringComparison.Ordinal))
-                Match(text, at + 2, word, character + 1, (count.Initials + 1, count.Sounded + 1), ends);
+            if (text.AsSpan(at).StartsWith(sound))
+                Match(text, at + sound.Length, word, character + 1, (count.Initials, count.Sounded + 1), isWhole, ends);
+            if (isWhole) continue;
+            var initial = (count.Initials + 1, count.Sounded + 1);
+            if (sound.Length > 1) Match(text, at + 1, word, character + 1, initial, isWhole, ends);
+            if (sound.Length > 2 && sound[1] == 'h' && at + 1 < text.Length && text[at + 1] == 'h')
+                Match(text, at + 2, word, character + 1, initial, isWhole, ends);
         }
     }
 
@@ -130,13 +137,16 @@ internal sealed class SoundedWords
 
     private static FrozenDictionary<char, string[]> ReadSounds()
     {
-        using var stream = typeof(SoundedWords).Assembly.GetManifestResourceStream("pinyin.tsv")!;
+        using var stream = typeof(SoundedWords).Assembly.GetManifestResourceStream("pinyin")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var sounds = new Dictionary<char, string[]>();
         while (reader.ReadLine() is { } line)
             if (line is [not '#', '\t', .. var said]) sounds[line[0]] = said.Split(' ');
         return sounds.ToFrozenDictionary();
     }
+
+    /// <summary>A word that is looked for, with the sounds of each of its characters.</summary>
+    private sealed record Known(string Text, string[][] Sounds);
 
     /// <summary>A word that a stretch of the text may stand for.</summary>
     private sealed record Span(int Start, int End, string Word, int Worth);

@@ -9,7 +9,8 @@ internal static class ConnectorParser
 {
     public static List<EvidenceConnector> Connectors(
         PackSource source, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities) =>
-        ResourceParser.All(source, "evidence-connectors", "connectors", record => ReadConnector(record, resources, cities, source.City.UtcOffset));
+        ResourceParser.All(source, "evidence-connectors", "connectors",
+            record => ReadConnector(record, resources, cities, source.City.UtcOffset));
 
     public static List<EvidenceRecording> Recordings(PackSource source) =>
         [.. source.Files("evidence-recordings", "evidence-recordings").SelectMany(file =>
@@ -24,7 +25,8 @@ internal static class ConnectorParser
         })];
 
     private static EvidenceConnector ReadConnector(
-        PackRecord record, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities, TimeSpan offset)
+        PackRecord record, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities,
+        TimeSpan offset)
     {
         var transport = record.Choice<ConnectorTransport>("transport");
         var calls = record.List("calls", call => ReadCall(call, transport, resources, offset), required: true);

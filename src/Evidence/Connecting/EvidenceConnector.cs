@@ -110,8 +110,8 @@ public enum FieldForm
     /// <summary>A month as <c>202607</c>: its first day.</summary>
     Month,
     /// <summary>
-    /// An instant, as <c>2026-07-01T08:00:00</c>, <c>2026-07-01 08:00:00</c> or <c>2026-06-30T16:00:00Z</c>: the day that it is in the
-    /// city. Without a time zone it is the city's already.
+    /// An instant, as <c>2026-07-01T08:00:00</c>, <c>2026-07-01 08:00:00</c> or <c>2026-06-30T16:00:00Z</c>: the day that it is
+    /// in the city. Without a time zone it is the city's already.
     /// </summary>
     Instant,
     /// <summary>An amount in fen, told in yuan.</summary>

@@ -50,7 +50,9 @@ public readonly record struct CitizenNumber
     /// <summary>Completed years of age (周岁) on a day, as <see cref="CalendarSpan"/> counts them; negative before birth.</summary>
     public int AgeOn(DateOnly day) => CalendarSpan.AgeOn(day, BirthDate);
 
-    /// <summary>Whether somebody who lives on a day can have been born then: not later, and not longer ago than anybody lived.</summary>
+    /// <summary>
+    /// Whether somebody who lives on a day can have been born then: not later, and not longer ago than anybody lived.
+    /// </summary>
     public bool IsBornBy(DateOnly day) => AgeOn(day) is >= 0 and < LongestLife;
 
     /// <summary>

@@ -71,13 +71,14 @@ public static class Masking
 
     /// <summary>
     /// Whether a text is provably the code of an organisation: a valid unified social credit code that cannot be a person's
-    /// number, not even one with two wrong digits. One of 31 citizen numbers would be valid as a credit code by its check character.
+    /// number, not even one with two wrong digits. One of 31 citizen numbers would be valid as a credit code by its check
+    /// character.
     /// </summary>
     public static bool IsOrganisation(string? text) =>
         UnifiedCreditCode.TryParse(text, out var code) && !MayBePersons(code.Text);
 
-    // Seventeen digits of which two at most would have to be others for a citizen number: a county that is none, a day of birth that
-    // is none. Companies' codes begin with 9, as do the numbers of foreigners with permanent residence.
+    // Seventeen digits of which two at most would have to be others for a citizen number: a county that is none, a day of birth
+    // that is none. Companies' codes begin with 9, as do the numbers of foreigners with permanent residence.
     private static bool MayBePersons(string code) =>
         code.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0 && WrongDigits(code) <= MostWrong;
 

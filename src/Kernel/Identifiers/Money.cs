@@ -89,8 +89,8 @@ public readonly record struct Money(long Fen) : IComparable<Money>
         InYuan.ToString(Fen % FenPerYuan == 0 ? "#,##0" : "#,##0.00", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The amount in yuan for programs and for reading again, exact, with its sign: <c>80000</c>, <c>-0.50</c>. The one way to write
-    /// an amount as digits.
+    /// The amount in yuan for programs and for reading again, exact, with its sign: <c>80000</c>, <c>-0.50</c>. The one way to
+    /// write an amount as digits.
     /// </summary>
     public string ToPlainText() => InYuan.ToString(Fen % FenPerYuan == 0 ? "0" : "0.00", CultureInfo.InvariantCulture);
 

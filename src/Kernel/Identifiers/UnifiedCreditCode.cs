@@ -5,9 +5,10 @@ namespace Yitong.Kernel;
 
 /// <summary>
 /// A unified social credit code (统一社会信用代码): the 18 characters by which every organisation is
-/// known: the registering authority, its kind of organisation, the division, nine characters of the organisation's own, and a check
-/// character (GB 32100-2015, MOD 31 with weights 3^i). One wrong character and two swapped neighbours are always noticed. Says nothing
-/// about whether the organisation exists. Some of the first that were given out bear a check character that is not right: see
+/// known: the registering authority, its kind of organisation, the division, nine characters of the organisation's own, and a
+/// check character (GB 32100-2015, MOD 31 with weights 3^i). One wrong character and two swapped neighbours are always noticed.
+/// Says nothing about whether the organisation exists. Some of the first that were given out bear a check character that is not
+/// right: see
 /// <see cref="TryParse(string?, bool, out UnifiedCreditCode)"/>.
 /// </summary>
 public readonly record struct UnifiedCreditCode
@@ -41,8 +42,8 @@ public readonly record struct UnifiedCreditCode
     public bool HasRightCheckCharacter => Text.Length == 18 && CheckCharacter(Text.AsSpan(0, 17)) == Text[17];
 
     /// <summary>
-    /// Reads a code; spaces, hyphens, lower case and full-width characters are understood. False for anything else than 18 characters
-    /// of the alphabet that are built as a code is, with the right check character, and for what is a citizen number.
+    /// Reads a code; spaces, hyphens, lower case and full-width characters are understood. False for anything else than 18
+    /// characters of the alphabet that are built as a code is, with the right check character, and for what is a citizen number.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out UnifiedCreditCode code) => TryParse(text, false, out code);
 

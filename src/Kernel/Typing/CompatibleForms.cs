@@ -10,12 +10,12 @@ namespace Yitong.Kernel;
 /// </summary>
 internal static class CompatibleForms
 {
-    private static readonly Lazy<FrozenDictionary<int, string>> Known = new(() => Lines("compatible.tsv").ToFrozenDictionary(
+    private static readonly Lazy<FrozenDictionary<int, string>> Known = new(() => Lines("compatible").ToFrozenDictionary(
         line => int.Parse(line.Key, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), line => line.Value));
 
     /// <summary>Traditional characters with their simplified forms.</summary>
     public static IEnumerable<KeyValuePair<char, char>> Traditional =>
-        Lines("traditional.tsv").Select(line => KeyValuePair.Create(line.Key[0], line.Value[0]));
+        Lines("traditional").Select(line => KeyValuePair.Create(line.Key[0], line.Value[0]));
 
     /// <summary>What a character stands for; null when for itself alone.</summary>
     public static string? Of(Rune rune) => rune.Value < 0xA0 ? null : Known.Value.GetValueOrDefault(rune.Value);

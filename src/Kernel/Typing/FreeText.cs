@@ -26,8 +26,8 @@ public static class FreeText
         : new(field, unreadable ?? "words.control-character");
 
     /// <summary>
-    /// How long a text is, in one way wherever it is counted: as the box of a page counts for its <c>maxlength</c> (HTML, 4.10.19), in
-    /// UTF-16 units with a line end as one, however it was sent.
+    /// How long a text is, in one way wherever it is counted: as the box of a page counts for its <c>maxlength</c> (HTML,
+    /// 4.10.19), in UTF-16 units with a line end as one, however it was sent.
     /// </summary>
     public static int LengthOf(string text) => text.Length - text.AsSpan().Count("\r\n");
 
@@ -36,8 +36,8 @@ public static class FreeText
         text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     /// <summary>
-    /// Whether people can read all of it as it is written: no control characters but line ends and tabs, no half characters, nothing
-    /// that turns the direction of what follows, so that it reads otherwise than it is.
+    /// Whether people can read all of it as it is written: no control characters but line ends and tabs, no half characters,
+    /// nothing that turns the direction of what follows, so that it reads otherwise than it is.
     /// </summary>
     public static bool IsPlain(string text) => text.EnumerateRunes().All(rune =>
         rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || rune.Value is '\n' or '\r' or '\t')

@@ -3,8 +3,8 @@ using System.Text;
 namespace Yitong.Kernel;
 
 /// <summary>
-/// Texts as they are compared with what others wrote, wherever something is looked for: letters and digits alone, in lower case, with
-/// full-width, styled and compatibility forms as the plain ones and traditional characters as the simplified ones.
+/// Texts as they are compared with what others wrote, wherever something is looked for: letters and digits alone, in lower
+/// case, with full-width, styled and compatibility forms as the plain ones and traditional characters as the simplified ones.
 /// </summary>
 public static class LikeText
 {

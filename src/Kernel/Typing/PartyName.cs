@@ -15,8 +15,8 @@ public static class PartyName
     private const char Dot = '\u00B7';
 
     /// <summary>
-    /// The name as it is kept; null when it holds what nobody can read (control characters, private use, what Unicode does not know,
-    /// the bar that parts fields of payment files), is empty, or is longer than <see cref="Most"/>.
+    /// The name as it is kept; null when it holds what nobody can read (control characters, private use, what Unicode does not
+    /// know, the bar that parts fields of payment files), is empty, or is longer than <see cref="Most"/>.
     /// </summary>
     public static string? Clean(string? written)
     {
@@ -43,11 +43,11 @@ public static class PartyName
     private static string Compared(string name) =>
         WideText.Fold(Clean(name) ?? name).Replace(" ", "", StringComparison.Ordinal);
 
-    private static bool IsReadable(Rune rune) => rune.Value != '|' && rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
+    private static bool IsReadable(Rune rune) => rune.Value is not ('|' or 0xFFFD) && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     // Keyboards and old systems write the dot between the parts of a name in many ways.
-    private static bool IsDot(Rune rune) => rune.Value is Dot or 0x0387 or 0x16EB or 0x2022 or 0x2024 or 0x2027 or 0x2219 or 0x22C5
-        or 0x2E31 or 0x30FB or 0xFF0E or 0xFF65;
+    private static bool IsDot(Rune rune) => rune.Value is Dot or 0x0387 or 0x16EB or 0x2022 or 0x2024 or 0x2027 or 0x2219
+        or 0x22C5 or 0x2E31 or 0x30FB or 0xFF0E or 0xFF65;
 }

@@ -16,8 +16,8 @@ public static class TypedDay
     }
 
     /// <summary>
-    /// The day that an instant is in a place; a text without a time zone is of that place already. Null when the text is no instant
-    /// of ISO 8601: what only begins as one is none.
+    /// The day that an instant is in a place; a text without a time zone is of that place already. Null when the text is no
+    /// instant of ISO 8601: what only begins as one is none.
     /// </summary>
     /// <param name="text">The instant, such as <c>2024-03-09T16:00:00Z</c>; or only a day, <c>2024-03-09</c>.</param>
     /// <param name="offset">How far the place's clocks are ahead of UTC.</param>

@@ -48,8 +48,8 @@ public static class WideText
     }
 
     /// <summary>
-    /// Whether nobody sees it: zero-width and direction marks, which come along when a text is copied from a chat or a PDF, choices of
-    /// a variant, and fillers.
+    /// Whether nobody sees it: zero-width and direction marks, which come along when a text is copied from a chat or a PDF,
+    /// choices of a variant, and fillers.
     /// </summary>
     internal static bool IsInvisible(Rune rune) => rune.IsBmp ? IsInvisible((char)rune.Value)
         : rune.Value is (>= 0xE0000 and <= 0xE007F) or (>= 0xE0100 and <= 0xE01EF);

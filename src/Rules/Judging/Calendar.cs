@@ -3,8 +3,9 @@ using Yitong.Kernel;
 namespace Yitong.Rules.Judging;
 
 /// <summary>
-/// Months and years of the calendar, counted as everywhere (<see cref="CalendarSpan"/>). A month later is the same day of the next month; where that month is shorter, its last day:
-/// 31 January and a month is the end of February. A month has passed on the day reached so, not before.
+/// Months and years of the calendar, counted as everywhere (<see cref="CalendarSpan"/>). A month later is the same day of the
+/// next month; where that month is shorter, its last day: 31 January and a month is the end of February. A month has passed on
+/// the day reached so, not before.
 /// </summary>
 internal static class Calendar
 {

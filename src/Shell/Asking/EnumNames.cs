@@ -14,8 +14,8 @@ public static class EnumNames
         name is null ? null : Enum.GetValues(type).Cast<Enum>().FirstOrDefault(value => Of(value) == name);
 
     /// <summary>
-    /// Reads a word of an address that narrows a list to one value of an enumeration. Nothing narrows nothing; a number, or a word
-    /// that names no value, is a fault and never passed over.
+    /// Reads a word of an address that narrows a list to one value of an enumeration. Nothing narrows nothing; a number, or a
+    /// word that names no value, is a fault and never passed over.
     /// </summary>
     /// <param name="field">The name of the parameter.</param>
     /// <param name="word">The word; null or empty when there is none.</param>
@@ -29,7 +29,10 @@ public static class EnumNames
         foreach (var each in Enum.GetValues<T>())
             if (LikeText.AreAlike(Of(each), word)) value = each;
         if (value is not null) return null;
-        var choices = new Dictionary<string, string> { ["choices"] = string.Join(", ", Enum.GetValues<T>().Select(each => Of(each))) };
+        var choices = new Dictionary<string, string>
+        {
+            ["choices"] = string.Join(", ", Enum.GetValues<T>().Select(each => Of(each))),
+        };
         return new("query.not-a-choice", RefusalKind.NotReadable, null, choices)
         {
             Fields = [new(field, "query.not-a-choice", choices)],
