@@ -21,6 +21,7 @@ public static class PartyName
     public static string? Clean(string? written)
     {
         if (written is null) return null;
+        if (written.Length is > 0 and <= Most && !written.AsSpan().ContainsAnyExceptInRange('\u4E00', '\u9FA5')) return written;
         StringBuilder clean = new(written.Length);
         foreach (var rune in written.EnumerateRunes())
         {

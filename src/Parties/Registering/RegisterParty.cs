@@ -8,8 +8,11 @@ namespace Yitong.Parties;
 /// <param name="Code">Citizen number or unified social credit code.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Division">Division code of the residence or seat.</param>
+/// <param name="IsKnown">
+/// Whether a register vouches for the code, as another city's does: some credit codes were given out with a wrong check character.
+/// </param>
 [Act("register-party")]
-public sealed record RegisterParty(PartyKind Kind, string Code, string Name, string Division)
+public sealed record RegisterParty(PartyKind Kind, string Code, string Name, string Division, bool IsKnown = false)
     : IBeginning<Party, PartyEvent, NamedParties>
 {
     /// <inheritdoc/>
@@ -20,8 +23,8 @@ public sealed record RegisterParty(PartyKind Kind, string Code, string Name, str
         : facts.IsCodeTaken ? new Refusal("party.already-known").With("code", Code)
         : new PartyEvent[] { new PartyRegistered(Kind, code, name, Division) };
 
-    // Who enters a party vouches for its code: an identity provider, another city's register. Nobody is born tomorrow.
+    // Nobody is born tomorrow.
     private string? CodeOn(DateOnly today) => Kind == PartyKind.Person
         ? CitizenNumber.TryParse(Code, out var person) && person.IsBornBy(today) ? person.Text : null
-        : UnifiedCreditCode.TryParse(Code, true, out var company) ? company.Text : null;
+        : UnifiedCreditCode.TryParse(Code, IsKnown, out var company) ? company.Text : null;
 }
