@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Acting;
 using Yitong.Cases;
+using Yitong.Kernel;
 using Yitong.Parties;
 using Yitong.Store;
 using Yitong.ThemeLibrary;
@@ -37,8 +38,8 @@ public static class ListsBench
         {
             await using var place = await Place.NewAsync(store);
             await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables(), new DutyTables()]);
-            await FillAsync(database.Rows, cases, companies);
-            var lists = new CaseLists(database.Rows, new(database.Rows));
+            await FillAsync(database, cases, companies);
+            var lists = new CaseLists(database.Rows, new(database.Rows, database.Journal));
             await CheckAsync(database.Rows, lists, Small);
             await CheckAsync(database.Rows, lists, Large);
             await output.WriteLineAsync(await TableAsync(store, lists, cases, companies, rounds));
@@ -127,9 +128,11 @@ public static class ListsBench
     }
 
     // One company has the small agent; of the large agent's mandates one in fifty has ended and one in fifty is scoped.
-    private static async Task FillAsync(Rows rows, int cases, int companies)
+    private static async Task FillAsync(Database database, int cases, int companies)
     {
-        await BulkLoad.WriteAsync(rows, Enumerable.Range(0, companies).Select(i => Mandate(i, Large)).Prepend(Mandate(-1, Small)));
+        var (rows, parties) = (database.Rows, new Streams<Party, PartyEvent>(database.Journal, PartyHistory.Kind));
+        foreach (var some in Enumerable.Range(-1, companies + 1).Chunk(1_000))
+            await Task.WhenAll(some.Select(company => GiveAsync(parties, company, company < 0 ? Small : Large)));
         await BulkLoad.WriteAsync(rows, Cases(cases, companies));
         await BulkLoad.WriteAsync(rows, Cases(cases, companies).Select(row => Feed(row, row.Subject)));
         await BulkLoad.WriteAsync(rows, Cases(cases, companies)
@@ -140,16 +143,17 @@ public static class ListsBench
 
     private static bool IsMandated(Guid subject, int companies) => CompanyNumber(subject) < companies;
 
-    private static MandateRow Mandate(int company, Guid agent) => new()
+    private static async Task GiveAsync(Streams<Party, PartyEvent> parties, int company, Guid agent)
     {
-        Id = new(3, 0, 0, BitConverter.GetBytes((long)company)),
-        Principal = Company(company),
-        PrincipalName = $"公司{company}",
-        Agent = agent,
-        Scope = company % 50 == 7 ? "M006" : "",
-        From = new(2026, 1, 1),
-        Until = company % 50 == 3 ? new(2026, 6, 30) : null,
-    };
+        var code = UnifiedCreditCode.Make($"91210204MA{company + 1:D7}").Text;
+        var given = new MandateGiven(
+            new(3, 0, 0, BitConverter.GetBytes((long)company)), agent, company % 50 == 7 ? ["M006"] : [], new(2026, 1, 1),
+            company % 50 == 3 ? new DateOnly(2026, 6, 30) : null, MandateBasis.Given);
+        var done = await parties.ActAsync(
+            Company(company), Act.Of(DateTimeOffset.UnixEpoch, Actor.Engine, "give-mandate"), 0, null,
+            _ => new PartyEvent[] { new PartyRegistered(PartyKind.Company, code, $"公司{company}", "210204"), given });
+        if (done.Refusal is { } refusal) throw new InvalidOperationException(refusal.Code);
+    }
 
     private static IEnumerable<CaseRow> Cases(int cases, int companies)
     {

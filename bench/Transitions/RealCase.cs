@@ -23,13 +23,13 @@ internal sealed class RealCase : IRunningCases
 
     private static readonly MatterEdition Edition =
         Pack.Value.Catalogue().Matters[Matter].On(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)))!;
-    private static readonly Subject Subject = new(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "王海燕", false);
+    private static readonly Subject Subject = new(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "海味小馆", true);
     private static readonly Actor Resident = new($"{Subject.Party}", ActorRole.Resident);
     private static readonly Actor Official = new("official", ActorRole.Official, Edition.Agency);
     private static readonly OpenCase Open = new(
-        Matter, null, Subject, new(Subject.Party, Subject.Name), null,
-        Edition.Form.ToFrozenDictionary(question => question.Key, question => (string?)Answer(question)),
-        [.. Edition.Materials.Where(material => material.Supply == MaterialSupply.Applicant)
+        Matter, null, Subject: Subject, Applicant: new(Subject.Party, Subject.Name),
+        Answers: Edition.Form.ToFrozenDictionary(question => question.Key, question => (string?)Answer(question)),
+        Copies: [.. Edition.Materials.Where(material => material.Supply == MaterialSupply.Applicant)
             .Select(material => new MaterialCopy(material.Key, "a.pdf", new string('a', 64), "application/pdf", 1_024))]);
 
     private static readonly (Actor By, ICommand<Case, CaseEvent, CaseFacts> Command)[] Steps =
@@ -44,7 +44,7 @@ internal sealed class RealCase : IRunningCases
     private RealCase(Database database)
     {
         this.database = database;
-        var parties = new PartyRegister(database.Rows);
+        var parties = new PartyRegister(database.Rows, database.Journal);
         desk = CaseDesk.Of(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System,
             new(Pack.Value, KnownFacts.None));
     }

@@ -31,6 +31,22 @@ public sealed class AskAttribute : Attribute
     /// <summary>Whether the text is of several lines.</summary>
     public bool IsLong { get; init; }
 
+    /// <summary>
+    /// Whether the number is a sum in fen: bodies hold it as it is, forms take it as people write money (600万元, 1,200.50).
+    /// </summary>
+    public bool IsMoney { get; init; }
+
+    /// <summary>
+    /// Kinds of ready sentences that a page offers before the person's own words (texts <c>template.{kind}.{n}</c>); none when
+    /// null. What a page sends of both is one text.
+    /// </summary>
+    public string[]? Templates { get; init; }
+
+    /// <summary>
+    /// Of a list of records: the member without which a row of a page's form counts as not filled in, in camel case.
+    /// </summary>
+    public string? RowBy { get; init; }
+
     /// <summary>Most characters of a text.</summary>
     public int Most { get; init; } = UsualMost;
 

@@ -39,6 +39,9 @@ public sealed record ActForm(string Name, string? Unclear, IReadOnlyList<ActFiel
         };
     }
 
+    /// <summary>Whether the act asks which version its client had on screen, and compares that itself.</summary>
+    public bool AsksVersion { get; } = Fields.Any(field => field.Name == Caller.VersionField);
+
     /// <summary>
     /// A command: what it asks is filled in, everything else is what the route knows or the record's own default.
     /// </summary>
@@ -97,6 +100,9 @@ public sealed record ActField(PropertyInfo Property, AskAttribute Ask)
 {
     /// <summary>Its name in forms and bodies.</summary>
     public string Name { get; } = Ask.Name ?? JsonNamingPolicy.CamelCase.ConvertName(Property.Name);
+
+    /// <summary>What it is, once it is answered: text, number, day, choice …</summary>
+    public Type Type { get; } = Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 
     /// <summary>What is wrong with it in a command; null when it is well.</summary>
     public FieldFault? FaultOf(object command) => Property.GetValue(command) switch

@@ -12,8 +12,20 @@ public sealed record Caller(Actor By)
     /// <summary>The client's idempotency key: the same request again does nothing again. Null: it gave none.</summary>
     public IdempotencyKey? Key { get; init; }
 
+    /// <summary>Name of the version that a client had on screen, in forms and bodies.</summary>
+    public const string VersionField = "version";
+
     /// <summary>The version of the thing that the client had on screen; null when it makes no claim.</summary>
     public int? Seen { get; init; }
+
+    /// <summary>
+    /// Whether the claim is a field of a form. Such a claim is left to an act that asks for it itself, which knows what of the
+    /// thing its screen showed; by a header a client claims to have seen the whole.
+    /// </summary>
+    public bool IsSeenInForm { get; init; }
+
+    /// <summary>The version that nobody may have changed since when this act is done; null when it does not matter.</summary>
+    internal int? SeenBy(ActForm act) => IsSeenInForm && act.AsksVersion ? null : Seen;
 
     /// <summary>
     /// The version of the thing as this request found or left it, for the client to claim with its next act; null when

@@ -40,15 +40,16 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
         Guid id, Caller caller, ICommand<TState, TEvent, TFacts> command, CancellationToken cancellation = default)
     {
         var (form, key) = (ActForm.Of(command.GetType()), caller.TakeKey());
+        var seen = caller.SeenBy(form);
         return Told(caller, command is ISealing<TState, TEvent, TFacts> sealing
-            ? await InTurnAsync(id, () => AgainAsync(caller.Seen is null, SealAsync), cancellation)
-            : await AgainAsync(caller.Seen is null, OnceAsync));
+            ? await InTurnAsync(id, () => AgainAsync(seen is null, SealAsync), cancellation)
+            : await AgainAsync(seen is null, OnceAsync));
 
         async Task<Outcome<Done<TState>>> OnceAsync()
         {
             var facts = await FactsAsync(id, caller.By, form.Name, command, cancellation);
             return await streams.ActAsync(
-                id, facts.Act, caller.Seen, key,
+                id, facts.Act, seen, key,
                 now => now is null ? streams.NotFound : command.TryOn(now, facts), cancellation: cancellation);
         }
 
@@ -59,7 +60,7 @@ public abstract class DeskOf<TState, TEvent, TFacts>(Streams<TState, TEvent> str
             var rows = state is not null && command.TryOn(state, facts, () => Nothing).IsGranted
                 ? sealing.RowsOf(state, facts) : null;
             return await streams.ActAsync(
-                id, facts.Act, caller.Seen ?? version, key,
+                id, facts.Act, seen ?? version, key,
                 now => now is null ? streams.NotFound
                     : command.TryOn(now, facts, () => sealing.Decide(now, facts, rows?.Seal)),
                 rows, cancellation);

@@ -77,7 +77,8 @@ public sealed class BenefitsModule : Module
     ];
 
     private static void AddPages(IServiceCollection services) => services
-        .AddSingleton<PolicyWords>().AddScoped<Subjects>().AddScoped<Benefiting>().AddScoped<Drafting>().AddScoped<Answering>()
+        .AddSingleton<PolicyWords>().AddScoped<Subjects>().AddScoped<Standings>().AddScoped<Benefiting>().AddScoped<Drafting>()
+        .AddScoped<Answering>()
         .AddScoped<RunSteps>().AddScoped<ObjectingToLine>().AddScoped<OfficeMoney>().AddScoped<PaymentHome>()
         .AddScoped<RunPages>().AddScoped<BudgetPages>().AddScoped<ReferralPages>().AddScoped<InstantApplying>()
         .AddScoped<MyPayments>();
@@ -91,5 +92,5 @@ public sealed class BenefitsModule : Module
         .AddSingleton<PaymentLists>().AddSingleton<RunLists>().AddSingleton<GrantLists>().AddSingleton<RegisterList>()
         .AddSingleton<DrawList>(provider =>
             (terms, after) => provider.GetRequiredService<RegisterList>().DrawAsync(terms, after))
-        .AddFollower<RunFollower>().AddFollower<MoneyFollower>();
+        .AddFollower<RunFollower>().AddFollower<MoneyFollower>().AddFollower<ReturnedFollower>();
 }

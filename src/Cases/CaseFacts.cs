@@ -21,6 +21,9 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
     /// </summary>
     public string? SubjectCode { get; init; }
 
+    /// <summary>What the subject is, where a case is opened; null when the register does not know it.</summary>
+    public PartyKind? SubjectKind { get; init; }
+
     /// <summary>The city's catalogue, an immutable value.</summary>
     public CityCatalogue Catalogue => Pack.Catalogue();
 
@@ -44,11 +47,12 @@ internal sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyR
         var facts = new CaseFacts(known.Stream, known.Act, known.Today, known.Pack);
         switch (command)
         {
-            case OpenCase open:
+            case OpenCase { Subject.Party: var party } open:
+                var subject = await parties.FindAsync(party);
                 return facts with
                 {
-                    ActsForSubject = await ActsForAsync(known, open.Subject.Party, open.Matter ?? open.Journey ?? ""),
-                    SubjectCode = (await parties.FindAsync(open.Subject.Party))?.Code,
+                    ActsForSubject = await ActsForAsync(known, party, open.Matter ?? open.Journey ?? ""),
+                    SubjectCode = subject?.Code, SubjectKind = subject?.Kind,
                     Number = (await numbers.NextAsync(known.Today)).Text,
                 };
             case TakePackage when await streams.RecallAsync(known.Stream, cancellation) is null:

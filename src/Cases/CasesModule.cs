@@ -78,6 +78,7 @@ public sealed class CasesModule : Module
 
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<Timeline>().AddSingleton<EvidenceWords>().AddSingleton<CaseViews>().AddScoped<CaseCalls>()
+        .AddScoped<SubjectLookup>()
         .AddScoped<Starting>().AddScoped<Sourcing>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
         .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Disclosing>()
         .AddScoped<Handling>().AddScoped<LodgingDesk>();

@@ -14,8 +14,11 @@ public sealed record NamedParties : Facts
     /// <summary>Whether a party has the code of the one to be registered.</summary>
     internal bool IsCodeTaken { get; init; }
 
-    /// <summary>Who shall act for the principal; null when the city knows nobody of that number or id.</summary>
+    /// <summary>Who shall act for the principal, where an id says so; null when the city knows nobody of it.</summary>
     internal PartyRow? Agent { get; init; }
+
+    /// <summary>Who acts, where they are a party themself.</summary>
+    internal PartyRow? Self { get; init; }
 }
 
 /// <summary>Looks up the parties that commands name. Thread-safe.</summary>
@@ -27,6 +30,8 @@ public sealed class NamedPartiesLookup(PartyRegister parties) : IFactsFor<NamedP
         {
             RegisterParty register => new(known) { IsCodeTaken = await parties.FindByCodeAsync(register.Code) is not null },
             GiveMandate give => new(known) { Agent = await parties.FindAsync(give.Agent) },
+            AcceptMandate or DeclineMandate when Guid.TryParse(known.By.Id, out var self) =>
+                new(known) { Self = await parties.FindAsync(self) },
             _ => new(known),
         };
 }

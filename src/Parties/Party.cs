@@ -49,10 +49,10 @@ public enum PartyKind
 
 /// <summary>
 /// A mandate (授权): the principal lets the agent act for it, within a scope and for a time. Whatever is outside
-/// is refused.
+/// is refused. One that is offered counts from when the agent has accepted it (民法典 第一百六十五条: 授权; 受托人可以不接受).
 /// </summary>
 /// <param name="Id">The mandate's id.</param>
-/// <param name="Agent">Who may act.</param>
+/// <param name="Agent">Who may act; <see cref="Guid.Empty"/> while it is only offered.</param>
 /// <param name="Scope">Codes of the matters and journeys it covers; empty for all.</param>
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day; null for no end.</param>
@@ -62,13 +62,46 @@ public sealed record Mandate(
     Guid Id, Guid Agent, ImmutableArray<string> Scope, DateOnly From, DateOnly? Until, MandateBasis Basis,
     DateOnly? RevokedOn = null)
 {
+    /// <summary>The citizen number to which it was offered; null for one that needed no acceptance.</summary>
+    public string? OfferedTo { get; init; }
+    /// <summary>The day on which the agent declined it, or gave it up; null when they did not.</summary>
+    public DateOnly? DeclinedOn { get; init; }
+
     /// <summary>Whether it covers the matter or journey on the day.</summary>
     public bool Covers(string code, DateOnly today) =>
         IsValid(today) && (Scope.IsEmpty || Scope.Contains(code));
 
     /// <summary>Whether it is valid on the day.</summary>
-    public bool IsValid(DateOnly today) =>
-        From <= today && (Until is null || today <= Until) && (RevokedOn is null || today < RevokedOn);
+    public bool IsValid(DateOnly today) => StateOn(today) == MandateState.InForce;
+
+    /// <summary>Whether it may still come to count, or counts.</summary>
+    public bool IsAlive(DateOnly today) => StateOn(today) is MandateState.Offered or MandateState.Coming or MandateState.InForce;
+
+    /// <summary>How it stands on a day.</summary>
+    public MandateState StateOn(DateOnly today) =>
+        RevokedOn <= today ? MandateState.Revoked
+        : DeclinedOn is not null ? MandateState.Declined
+        : Until < today ? MandateState.Over
+        : Agent == Guid.Empty ? MandateState.Offered
+        : today < From ? MandateState.Coming
+        : MandateState.InForce;
+}
+
+/// <summary>How a mandate stands on a day.</summary>
+public enum MandateState
+{
+    /// <summary>The agent has not said yet (待对方同意).</summary>
+    Offered,
+    /// <summary>The agent does not want it, or no more (对方不代办).</summary>
+    Declined,
+    /// <summary>It begins later (未到生效日).</summary>
+    Coming,
+    /// <summary>It is valid (有效).</summary>
+    InForce,
+    /// <summary>Its last day has passed (已到期).</summary>
+    Over,
+    /// <summary>It was taken back (已收回).</summary>
+    Revoked,
 }
 
 /// <summary>What a mandate rests on.</summary>
@@ -93,6 +126,19 @@ internal sealed record MandateGiven(
     Guid Mandate, Guid Agent, ImmutableArray<string> Scope, DateOnly From, DateOnly? Until, MandateBasis Basis)
     : PartyEvent;
 
+/// <summary>A party offered a mandate to whoever has a citizen number; whether the city knows them is said to nobody.</summary>
+[Event("party.mandate-offered")]
+internal sealed record MandateOffered(
+    Guid Mandate, string To, ImmutableArray<string> Scope, DateOnly From, DateOnly? Until) : PartyEvent;
+
+/// <summary>The agent accepted it.</summary>
+[Event("party.mandate-accepted")]
+internal sealed record MandateAccepted(Guid Mandate, Guid Agent) : PartyEvent;
+
+/// <summary>The agent declined it, or gave it up.</summary>
+[Event("party.mandate-declined")]
+internal sealed record MandateDeclined(Guid Mandate, DateOnly On) : PartyEvent;
+
 /// <summary>A party took a mandate back.</summary>
 [Event("party.mandate-revoked")]
 internal sealed record MandateRevoked(Guid Mandate, DateOnly On) : PartyEvent;
@@ -111,14 +157,20 @@ internal static class PartyHistory
         {
             Mandates = before.Mandates.Add(new(e.Mandate, e.Agent, e.Scope, e.From, e.Until, e.Basis)),
         },
-        MandateRevoked e => before! with
+        MandateOffered e => before! with
         {
-            Mandates =
-            [
-                .. before.Mandates.Select(mandate => mandate.Id == e.Mandate ? mandate with { RevokedOn = e.On } : mandate),
-            ],
+            Mandates = before.Mandates.Add(
+                new(e.Mandate, Guid.Empty, e.Scope, e.From, e.Until, MandateBasis.Given) { OfferedTo = e.To }),
         },
+        MandateAccepted e => With(before!, e.Mandate, mandate => mandate with { Agent = e.Agent }),
+        MandateDeclined e => With(before!, e.Mandate, mandate => mandate with { DeclinedOn = e.On }),
+        MandateRevoked e => With(before!, e.Mandate, mandate => mandate with { RevokedOn = e.On }),
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
+    };
+
+    private static Party With(Party party, Guid mandate, Func<Mandate, Mandate> change) => party with
+    {
+        Mandates = [.. party.Mandates.Select(each => each.Id == mandate ? change(each) : each)],
     };
 
     private static List<RowChange> Rows(Party? before, Party after)
@@ -159,8 +211,10 @@ public sealed class MandateRow
     public Guid Principal { get; set; }
     /// <summary>The principal's name.</summary>
     public string PrincipalName { get; set; } = "";
-    /// <summary>Who may act.</summary>
+    /// <summary>Who may act; <see cref="Guid.Empty"/> while it is only offered.</summary>
     public Guid Agent { get; set; }
+    /// <summary>The citizen number to which it was offered; empty for one that needed no acceptance.</summary>
+    public string OfferedTo { get; set; } = "";
     /// <summary>Codes separated by spaces; empty for all.</summary>
     public string Scope { get; set; } = "";
     /// <summary>First day.</summary>
@@ -171,21 +225,16 @@ public sealed class MandateRow
     public MandateBasis Basis { get; set; }
     /// <summary>The day it was taken back.</summary>
     public DateOnly? RevokedOn { get; set; }
+    /// <summary>The day on which the agent declined it, or gave it up.</summary>
+    public DateOnly? DeclinedOn { get; set; }
 
     /// <summary>The row of a mandate.</summary>
     internal static MandateRow Of(Party principal, Mandate mandate) => new()
     {
         Id = mandate.Id, Principal = principal.Id, PrincipalName = principal.Name, Agent = mandate.Agent,
         Scope = string.Join(' ', mandate.Scope), From = mandate.From, Until = mandate.Until, Basis = mandate.Basis,
-        RevokedOn = mandate.RevokedOn,
+        RevokedOn = mandate.RevokedOn, OfferedTo = mandate.OfferedTo ?? "", DeclinedOn = mandate.DeclinedOn,
     };
-
-    /// <summary>Whether it is valid on the day.</summary>
-    public bool IsValid(DateOnly today) =>
-        From <= today && (Until is null || today <= Until) && (RevokedOn is null || today < RevokedOn);
-
-    /// <summary>Whether it covers the matter or journey.</summary>
-    public bool Covers(string code) => Scope.Length == 0 || Scope.Split(' ').Contains(code);
 }
 
 /// <summary>Declares the tables of the parties.</summary>
@@ -204,6 +253,7 @@ internal sealed class PartyTables : IRowModel
             row.ToTable("mandates").HasKey(r => r.Id);
             row.HasIndex(r => new { r.Principal, r.Agent });
             row.HasIndex(r => new { r.Agent, r.PrincipalName });
+            row.HasIndex(r => r.OfferedTo);
         });
     }
 }

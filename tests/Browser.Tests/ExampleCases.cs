@@ -19,8 +19,11 @@ public sealed partial record ExampleCases(
         var supplement = await Walk(agent, "/matters/" + Matter);
         var html = (await official.Get($"/work{supplement}/{Matter}")).Html;
         var asked = Asked().Matches(html).Select(match => match.Groups[1].Value).Take(1).Append("contact-phone");
-        await Act(official, supplement, "request-supplement", [.. asked.SelectMany(key =>
-            new[] { ("problem-" + key, "写得不清楚，请按证件重新填写或者重新拍照。"), ("ground-" + key, "食品经营许可审查通则") }),
+        await Act(official, supplement, "request-supplement", [.. asked.SelectMany((key, row) => new[]
+            {
+                ($"gaps[{row}].material", key), ($"gaps[{row}].problem", "写得不清楚，请按证件重新填写或者重新拍照。"),
+                ($"gaps[{row}].ground", "食品经营许可审查通则"),
+            }),
             ("replyBy", "2099-12-31")]);
         var accepted = await Walk(agent, "/matters/" + Matter);
         await Act(official, accepted, "accept");
@@ -75,7 +78,7 @@ public sealed partial record ExampleCases(
         while (StepOf().Match((await official.Get($"/work{path}/{Matter}")).Html) is { Success: true } step)
             await Act(official, path, "examine", ("step", step.Groups[1].Value), ("passed", "yes"));
         await Act(official, path, "decide", ("granted", "yes"), ("reasons", "符合规定的条件，准予。"));
-        await Act(official, path, "deliver", ("method", "Online"));
+        await Act(official, path, "deliver", ("method", "online"));
     }
 
     private static async Task Act(PlainBrowser official, string path, string act, params (string, string)[] fields)
@@ -85,8 +88,8 @@ public sealed partial record ExampleCases(
         Assert.True(done.Location is not null, done.Html);
     }
 
-    [GeneratedRegex("name=\"problem-([^\"]+)\"")]
+    [GeneratedRegex("name=\"gaps\\[[0-9]+\\].material\" value=\"([^\"]+)\"")]
     private static partial Regex Asked();
-    [GeneratedRegex("<select id=\"step\" name=\"step\"><option value=\"([^\"]+)\"")]
+    [GeneratedRegex("name=\"step\"[^>]*>\\s*<option value=\"([^\"]+)\"")]
     private static partial Regex StepOf();
 }

@@ -35,6 +35,8 @@ public sealed record ExampleData(string Look, Guid Certificate, string Printed)
         var certificate = IssueCertificate.IdOf(Guid.Parse(done.Split('/')[^1]), "M009");
         await ActivatorUtilities.CreateInstance<CertifyFollower>(portal.App.Services)
             .CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
+        using var neighbour = await ApiClient.OpenAsync(portal.Address, "resident");
+        await neighbour.Post("/api/v1/mandates", new { agent = Agent, scope = new[] { "M058", "records" }, until = "2099-12-31" });
         using var holder = await portal.OpenAs("agent");
         await holder.Get($"/my/certificates/{certificate}");
         await holder.Post($"/my/certificates/{certificate}/copies",

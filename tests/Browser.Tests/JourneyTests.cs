@@ -149,7 +149,7 @@ public sealed class JourneyTests(Chromium chromium)
         await page.ClickAsync("#act-decide button");
         Assert.Contains("请写明理由", await page.InnerTextAsync("#act-decide"));
         Assert.True(await page.IsCheckedAsync("input[name=granted][value=no]"));
-        await page.FillAsync("#decide-reasons", "现场布局不符合要求。");
+        await page.FillAsync("#reasons-decide", "现场布局不符合要求。");
         await page.ClickAsync("#act-decide button");
         Assert.Contains("已经办好", await page.InnerTextAsync("main"));
         await page.Context.CloseAsync();

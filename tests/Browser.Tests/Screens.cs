@@ -35,6 +35,8 @@ public static class Screens
         new("start-nobody", "resident", _ => "/matters/M009/start"),
         new("plan", "agent", cases => cases.Bundle + "/plan"),
         new("mandates", "agent", _ => "/my/mandates"),
+        new("mandates-given", "resident", _ => "/my/mandates"),
+        new("principals", "agent", _ => "/my/principals"),
         new("question", "agent", cases => cases.Draft + "/questions/1"),
         new("question-choice", "agent", cases => cases.Draft + "/questions/3"),
         new("materials", "agent", cases => cases.Draft + "/materials"),

@@ -4,16 +4,19 @@ namespace Yitong.Web_Tests;
 
 public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
 {
+    /// <summary>Code of the restaurant for which the persona <c>agent</c> acts.</summary>
+    internal const string Restaurant = "91210200MY9T90014R";
+
     [Fact]
     public async Task A_case_goes_from_opening_to_rating()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
         using var official = await ApiClient.OpenAsync(portal.Address, "official");
-        var id = await Submitted(resident, "M009");
-        Assert.Equal("submitted", (await resident.Get($"/api/v1/cases/{id}"))["state"].GetString());
+        var id = await Submitted(agent, "M009", Restaurant);
+        Assert.Equal("submitted", (await agent.Get($"/api/v1/cases/{id}"))["state"].GetString());
 
         Assert.Equal(200, (await official.Post($"/api/v1/work/cases/{id}/accept", new { })).Status);
-        var accepted = (await resident.Get($"/api/v1/cases/{id}"));
+        var accepted = (await agent.Get($"/api/v1/cases/{id}"));
         Assert.Equal("accepted", accepted["state"].GetString());
         Assert.Equal(5, accepted["clock"].GetProperty("promised").GetProperty("amount").GetInt32());
         Assert.Equal("working-days", accepted["clock"].GetProperty("statutory").GetProperty("unit").GetString());
@@ -27,10 +30,10 @@ public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
         var second = await official.Post($"/api/v1/work/cases/{id}/decide", new { granted = false, reasons = "反悔" });
         Assert.Equal((409, "case.already-decided"), (second.Status, second.Code));
         Assert.Equal(200, (await official.Post($"/api/v1/work/cases/{id}/deliver", new { method = "online" })).Status);
-        Assert.Equal(200, (await resident.Post($"/api/v1/cases/{id}/rating", new { stars = 5 })).Status);
-        Assert.Equal("rating.only-once", (await resident.Post($"/api/v1/cases/{id}/rating", new { stars = 1 })).Code);
+        Assert.Equal(200, (await agent.Post($"/api/v1/cases/{id}/rating", new { stars = 5 })).Status);
+        Assert.Equal("rating.only-once", (await agent.Post($"/api/v1/cases/{id}/rating", new { stars = 1 })).Code);
 
-        var events = (await resident.Get($"/api/v1/cases/{id}/events"))["items"].EnumerateArray()
+        var events = (await agent.Get($"/api/v1/cases/{id}/events"))["items"].EnumerateArray()
             .Select(each => each.GetProperty("type").GetString()).ToList();
         Assert.Equal("case.opened", events[0]);
         Assert.Contains("case.decided", events);
@@ -40,11 +43,11 @@ public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task The_same_key_gives_the_same_case_and_other_content_is_refused()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
         var key = Guid.NewGuid().ToString();
-        var first = await resident.Post("/api/v1/cases", new { matter = "M009" }, key);
-        var again = await resident.Post("/api/v1/cases", new { matter = "M009" }, key);
-        var other = await resident.Post("/api/v1/cases", new { matter = "M024" }, key);
+        var first = await agent.Post("/api/v1/cases", new { matter = "M009", subject = Restaurant }, key);
+        var again = await agent.Post("/api/v1/cases", new { matter = "M009", subject = Restaurant }, key);
+        var other = await agent.Post("/api/v1/cases", new { matter = "M024", subject = Restaurant }, key);
         Assert.Equal(201, first.Status);
         Assert.Equal(first["id"].GetString(), again["id"].GetString());
         Assert.Equal("store.key-reused", other.Code);
@@ -53,10 +56,10 @@ public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_submission_with_gaps_names_every_field_and_keeps_what_was_given()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
-        var opened = await resident.Post("/api/v1/cases", new { matter = "M009" });
+        using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
+        var opened = await agent.Post("/api/v1/cases", new { matter = "M009", subject = Restaurant });
         var id = opened["id"].GetString();
-        var refused = await resident.Post($"/api/v1/cases/{id}/submit", new { });
+        var refused = await agent.Post($"/api/v1/cases/{id}/submit", new { });
         Assert.Equal((422, "case.incomplete"), (refused.Status, refused.Code));
         Assert.NotEmpty(refused.Fields);
         Assert.DoesNotContain(refused.Json.GetProperty("fields").EnumerateArray(),
@@ -66,9 +69,9 @@ public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_stale_screen_gets_a_clear_conflict_and_overwrites_nothing()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
         using var official = await ApiClient.OpenAsync(portal.Address, "official");
-        var id = await Submitted(resident, "M009");
+        var id = await Submitted(agent, "M009", Restaurant);
         var seen = (await official.Get($"/api/v1/cases/{id}"))["version"].GetInt32();
         await official.Post($"/api/v1/work/cases/{id}/accept", new { version = seen });
         var stale = await official.Post($"/api/v1/work/cases/{id}/refuse", new { reasons = "x", basis = "y", version = seen });
@@ -81,8 +84,8 @@ public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
         using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
         using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
         using var elsewhere = await ApiClient.OpenAsync(portal.Address, "official2");
-        var id = await Submitted(resident, "M009");
-        Assert.Equal(404, (await agent.Get($"/api/v1/cases/{id}")).Status);
+        var id = await Submitted(agent, "M009", Restaurant);
+        Assert.Equal(404, (await resident.Get($"/api/v1/cases/{id}")).Status);
         Assert.Equal(404, (await elsewhere.Get($"/api/v1/cases/{id}")).Status);
         Assert.Equal(404, (await elsewhere.Post($"/api/v1/work/cases/{id}/accept", new { })).Status);
     }
@@ -105,16 +108,35 @@ public sealed class ApiTests(Portal portal) : IClassFixture<Portal>
     {
         using var clerk = await ApiClient.OpenAsync(portal.Address, "clerk");
         Assert.Equal(["subject"], (await clerk.Post("/api/v1/cases", new { matter = "M009" })).Fields);
-        var opened = await clerk.Post("/api/v1/cases", new { matter = "M024", subject = "210299 19900315 1289", station = "ST0001" });
+        var opened = await clerk.Post("/api/v1/cases", new { matter = "M058", subject = "210299 19900315 1289", station = "ST0001" });
         Assert.Equal(201, opened.Status);
         Assert.Equal(("station", "ST0001"), (opened["channel"].GetString(), opened["station"].GetString()));
+    }
+
+    [Theory]
+    [InlineData("M006", Restaurant, "case.not-for-companies")]
+    [InlineData("M058", Restaurant, "case.not-for-companies")]
+    [InlineData("M036", "210299199003151289", "case.not-for-persons")]
+    [InlineData("M009", "210299199003151289", "case.not-for-persons")]
+    [InlineData("M006", "210299199003151289", null)]
+    [InlineData("M036", Restaurant, null)]
+    public async Task Who_may_apply_is_the_same_for_a_program_and_at_the_desk_of_a_station(string matter, string subject, string? code)
+    {
+        using var program = await ApiClient.OpenAsync(portal.Address, "clerk");
+        var answer = await program.Post("/api/v1/cases", new { matter, subject });
+        Assert.Equal((code is null ? 201 : 422, code ?? matter), (answer.Status, answer.Code));
+        using var clerk = await portal.OpenAs("clerk");
+        await clerk.Get("/desk");
+        var opened = await clerk.Post("/desk/open", ("subject", subject), ("matter", matter));
+        Assert.Equal(code is null, opened.Location is not null);
+        if (code is not null) Assert.Contains("办理对象", opened.Html);
     }
 
     [Theory]
     [InlineData("{\"matter\":\"M999\"}", 422, "case.no-such-matter")]
     [InlineData("{\"matter\":\"M009\",\"journey\":\"Y01\"}", 422, "case.one-of-matter-or-journey")]
     [InlineData("{\"matter\":\"M009\",\"subject\":\"21029919900315128X\"}", 422, "body.subject-unknown")]
-    [InlineData("{\"matter\":\"M009\",\"answers\":{\"nonsense\":1}}", 422, "case.answers-not-valid")]
+    [InlineData("{\"matter\":\"M058\",\"answers\":{\"nonsense\":1}}", 422, "case.answers-not-valid")]
     [InlineData("{\"matter\":\"M009\",\"colour\":\"red\"}", 400, "body.not-json")]
     [InlineData("{\"matter\":", 400, "body.not-json")]
     [InlineData("[]", 400, "body.not-json")]

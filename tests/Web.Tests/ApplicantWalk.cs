@@ -42,7 +42,7 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
     {
         var action = Action().Match(page.Html).Groups[1].Value;
         var key = FieldName().Matches(page.Html[page.Html.IndexOf("<form", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value).First(name => !Own.Contains(name));
-        return await browser.Post(action, (key, answer), ("seen", Seen().Match(page.Html).Groups[1].Value));
+        return await browser.Post(action, (key, answer), ("version", Seen().Match(page.Html).Groups[1].Value));
     }
 
     /// <summary>Hands over every material asked for.</summary>
@@ -62,7 +62,7 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
     {
         var check = await browser.Get(Path + "/check");
         var sent = await browser.Post(Path + "/submit",
-            ("truth", "yes"), ("consent", "yes"), ("seen", Seen().Match(check.Html).Groups[1].Value));
+            ("truth", "yes"), ("consent", "yes"), ("version", Seen().Match(check.Html).Groups[1].Value));
         Assert.True(sent.Status == HttpStatusCode.SeeOther, sent.Html);
         return await browser.Get(sent.Location!);
     }
@@ -75,7 +75,7 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
         return page;
     }
 
-    private static readonly string[] Own = ["__RequestVerificationToken", "once", "seen", "then"];
+    private static readonly string[] Own = ["__RequestVerificationToken", "once", "version", "then"];
 
     /// <summary>An answer that fits the question of a page.</summary>
     public static string Fitting(string html)
@@ -98,7 +98,7 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
     private static partial Regex Subject();
     [GeneratedRegex("action=\"(/cases/[^\"]+/questions/[0-9]+)\"")]
     private static partial Regex Action();
-    [GeneratedRegex("name=\"seen\" value=\"([0-9]+)\"")]
+    [GeneratedRegex("name=\"version\" value=\"([0-9]+)\"")]
     private static partial Regex Seen();
     [GeneratedRegex(" name=\"([^\"]+)\"")]
     private static partial Regex FieldName();

@@ -130,6 +130,13 @@ public sealed class ApplyingTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
         var given = await resident.PostAndFollow("/my/mandates",
             ("principal", self), ("agent", "21029919850622035X"), ("scope", "M058"), ("until", "2099-01-01"));
+        Assert.DoesNotContain("周立行", given.Html);
+        Assert.Contains("2102**********035X", given.Html);
+        Assert.DoesNotContain("林晓岚", (await agent.Get("/matters/M058/start")).Html);
+        var asked = await agent.Get("/my/mandates");
+        var accept = System.Text.RegularExpressions.Regex.Match(asked.Html, "action=\"(/my/mandates/[^\"]+/accept)\"").Groups[1].Value;
+        await agent.Post(accept);
+        given = await resident.Get("/my/mandates");
         Assert.Contains("周立行", given.Html);
         Assert.Contains("林晓岚", (await agent.Get("/matters/M058/start")).Html);
         Assert.DoesNotContain("林晓岚", (await agent.Get("/matters/M042/start")).Html);

@@ -22,6 +22,23 @@ public sealed class BenefitTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task The_page_of_the_library_goes_on_behind_the_last_policy_shown()
+    {
+        using var browser = portal.Open();
+        var seen = new List<string>();
+        for (var path = "/policies?for=company"; path.Length > 0;)
+        {
+            var page = (await browser.Get(path)).Html;
+            var shown = System.Text.RegularExpressions.Regex.Matches(page, "href=\"/policies/([A-Z0-9]+)\"").Select(each => each.Groups[1].Value).ToList();
+            Assert.InRange(shown.Count, 1, 20);
+            seen.AddRange(shown);
+            path = System.Text.RegularExpressions.Regex.Match(page, "class=\"more\" href=\"([^\"]+)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
+        }
+        Assert.InRange(seen.Count, 21, 200);
+        Assert.Equal(seen.Order(StringComparer.Ordinal).Distinct(), seen);
+    }
+
+    [Fact]
     public async Task A_policy_shows_its_clauses_conditions_and_marks()
     {
         using var nobody = await ApiClient.OpenAsync(portal.Address, "nobody");
@@ -81,6 +98,18 @@ public sealed class BenefitTests(Portal portal) : IClassFixture<Portal>
             "/my/benefits/disputes", ("for", Resident), ("fact", "insured_months"), ("said", "应当是31个月"));
         Assert.Contains("已转给部门核实", page.Html);
         Assert.Contains("应当是31个月", page.Html);
+    }
+
+    [Fact]
+    public async Task The_agency_that_answers_a_dispute_sees_the_persons_number_masked()
+    {
+        using var resident = await portal.OpenAs("resident");
+        await resident.Get("/my/benefits/facts?fact=skill_level");
+        await resident.Post("/my/benefits/disputes", ("for", Resident), ("fact", "skill_level"), ("said", "我是高级工"));
+        using var office = await portal.OpenAs("finance");
+        var work = (await office.Get("/work/disputes")).Html;
+        Assert.Contains("2102**********1289", work, StringComparison.Ordinal);
+        Assert.DoesNotContain(Resident, work, StringComparison.Ordinal);
     }
 
     [Fact]

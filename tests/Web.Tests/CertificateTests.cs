@@ -27,7 +27,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
     private async Task<(string Case, JsonElement Item)> IssuedAsync(ApiClient resident)
     {
         using var official = await ApiClient.OpenAsync(portal.Address, "official");
-        var id = await ApiTests.Submitted(resident, Matter);
+        var id = await ApiTests.Submitted(resident, Matter, ApiTests.Restaurant);
         await official.Post($"/api/v1/work/cases/{id}/accept", new { });
         await ExamineAsync(official, id);
         Assert.Equal(200, (await official.Post($"/api/v1/work/cases/{id}/decide", new { granted = true, reasons = "符合条件" })).Status);
@@ -36,7 +36,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         var follower = ActivatorUtilities.CreateInstance<CertifyFollower>(services);
         await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
         await follower.CatchUpAsync(portal.App.Services.GetRequiredService<Database>(), 0);
-        var mine = (await resident.Get("/api/v1/certificates"))["items"].EnumerateArray().ToList();
+        var mine = (await resident.Get("/api/v1/certificates?for=" + ApiTests.Restaurant))["items"].EnumerateArray().ToList();
         foreach (var item in mine)
             if ((await resident.Get($"/api/v1/certificates/{item.GetProperty("id").GetString()}"))["case"].GetString() == id)
                 return (id, item);
@@ -54,7 +54,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
     [Fact]
     public async Task A_granted_case_issues_a_certificate_that_everybody_verifies_until_its_issuer_takes_it_back()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var resident = await ApiClient.OpenAsync(portal.Address, "agent");
         var (from, item) = await IssuedAsync(resident);
         var id = item.GetProperty("id").GetString();
         var whole = await resident.Get($"/api/v1/certificates/{item.GetProperty("identifier").GetString()}");
@@ -73,7 +73,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
 
         using var other = await ApiClient.OpenAsync(portal.Address, "customs");
         Assert.Equal(404, (await other.Get($"/api/v1/certificates/{id}")).Status);
-        using var stranger = await ApiClient.OpenAsync(portal.Address, "agent");
+        using var stranger = await ApiClient.OpenAsync(portal.Address, "resident");
         Assert.Equal(404, (await stranger.Get($"/api/v1/certificates/{id}")).Status);
         using var issuer = await ApiClient.OpenAsync(portal.Address, "official");
         Assert.Equal(422, (await issuer.Post($"/api/v1/certificates/{id}/status", new { status = "07" })).Status);
@@ -83,7 +83,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         Assert.Equal("certificate.no-such-change", (await issuer.Post(
             $"/api/v1/certificates/{id}/status", new { status = "01", article = "a", reason = "b" })).Code);
         Assert.Equal("verify.revoked", (await VerifyAsync(address)).GetProperty("cause").GetString());
-        using var browser = await portal.OpenAs("resident");
+        using var browser = await portal.OpenAs("agent");
         Assert.Contains($"/my/certificates/{id}", (await browser.Get($"/cases/{from}")).Html);
         Assert.Contains("食品安全法第一百三十二条", (await browser.Get($"/my/certificates/{id}")).Html);
         Assert.Contains("现在不能亮证", (await browser.Get($"/my/certificates/{id}/show")).Html);
@@ -92,7 +92,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
     [Fact]
     public async Task Opened_again_and_denied_its_certificate_is_taken_back_once_with_the_reason()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var resident = await ApiClient.OpenAsync(portal.Address, "agent");
         var (from, item) = await IssuedAsync(resident);
         var id = item.GetProperty("id").GetString();
         var code = (await resident.Get($"/api/v1/certificates/{id}"))["code"].GetString()!;
@@ -133,7 +133,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
     [Fact]
     public async Task Far_from_any_network_the_published_files_suffice_and_what_is_damaged_is_refused()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var resident = await ApiClient.OpenAsync(portal.Address, "agent");
         var (_, item) = await IssuedAsync(resident);
         var id = item.GetProperty("id").GetString();
         var code = (await resident.Get($"/api/v1/certificates/{id}"))["code"].GetString()!;
@@ -166,10 +166,10 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
     [Fact]
     public async Task Its_holder_shows_it_once_and_makes_a_copy_for_a_purpose_without_script()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var resident = await ApiClient.OpenAsync(portal.Address, "agent");
         var (_, item) = await IssuedAsync(resident);
         var id = item.GetProperty("id").GetString();
-        using var browser = await portal.OpenAs("resident");
+        using var browser = await portal.OpenAs("agent");
         Assert.Contains($"/my/certificates/{id}", (await browser.Get("/my/certificates")).Html);
         await browser.Get($"/my/certificates/{id}");
         var screen = await browser.PostAndFollow($"/my/certificates/{id}/show");
@@ -218,7 +218,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
     [Fact]
     public async Task Keys_and_status_lists_are_for_everybody_and_the_issuer_renews_and_registers_on_pages()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var resident = await ApiClient.OpenAsync(portal.Address, "agent");
         var (_, item) = await IssuedAsync(resident);
         using var http = new HttpClient { BaseAddress = portal.Address };
         var keys = JsonDocument.Parse(await http.GetStringAsync("/certificates/keys")).RootElement;

@@ -86,8 +86,8 @@ public sealed class DataDutyTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_case_tells_programs_what_the_city_holds_and_what_it_could_not_have()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
-        var id = await ApiTests.Submitted(resident, "M009");
+        using var resident = await ApiClient.OpenAsync(portal.Address, "agent");
+        var id = await ApiTests.Submitted(resident, "M009", ApiTests.Restaurant);
         var services = portal.App.Services;
         var current = (await services.GetRequiredService<CaseDesk>().SeeAsync(Guid.Parse(id), Actor.Engine)).Value;
         await services.GetRequiredService<EvidenceFetching>().FetchAsync(current);

@@ -19,8 +19,8 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         await Act(official, path, "accept");
         while ((await official.Get($"/work{path}/{Matter}")).Html is var html && html.Contains("id=\"act-examine\""))
             await Act(official, path, "examine", ("step", Step().Match(html).Groups[1].Value), ("passed", "yes"));
-        await Act(official, path, "decide", ("granted", "yes"), ("template", "申请材料齐全，符合法定形式和条件，准予。"));
-        await Act(official, path, "deliver", ("method", "Online"));
+        await Act(official, path, "decide", ("granted", "yes"), ("reasons.template", "申请材料齐全，符合法定形式和条件，准予。"));
+        await Act(official, path, "deliver", ("method", "online"));
 
         var tracker = await agent.Get(path);
         Assert.Contains("已办结", tracker.Html);
@@ -37,8 +37,9 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         var page = await official.Get($"/work{path}/{Matter}");
         var material = Material().Match(page.Html).Groups[1].Value;
         await Act(official, path, "request-supplement",
-            ("problem-" + material, "图上没有标出冷食专间"), ("ground-" + material, "食品经营许可审查通则"),
-            ("problem-contact-phone", "电话打不通"), ("ground-contact-phone", "申请书填写说明"));
+            ("gaps[0].material", material), ("gaps[0].problem", "图上没有标出冷食专间"), ("gaps[0].ground", "食品经营许可审查通则"),
+            ("gaps[1].material", "nothing-wrong"), ("gaps[1].problem", ""), ("gaps[1].ground", "食品经营许可审查通则"),
+            ("gaps[7].material", "contact-phone"), ("gaps[7].problem", "电话打不通"), ("gaps[7].ground", "申请书填写说明"));
 
         Assert.Contains(path, (await agent.Get("/my")).Html);
         var notice = await agent.Get($"{path}/supplement/{Matter}");
@@ -55,7 +56,7 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         var path = await Submitted(agent);
         using var official = await portal.OpenAs("official");
         await Act(official, path, "accept");
-        var second = await official.Post($"/work{path}/{Matter}/accept", ("seen", "1"));
+        var second = await official.Post($"/work{path}/{Matter}/accept", ("version", "1"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
     }
 
@@ -99,6 +100,53 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("食品安全法第三十五条", refused.Html);
     }
 
+    [Fact]
+    public async Task What_is_wrong_with_a_stop_of_the_clock_stands_at_its_fields_and_nothing_typed_is_lost()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        await Act(official, path, "accept");
+        var page = await official.Get($"/work{path}/{Matter}");
+        var ground = Ground().Match(page.Html).Groups[1].Value;
+        var stopped = await official.Post($"/work{path}/{Matter}/suspend", ("ground", ground), ("announced", "0"), ("announced.unit", "months"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, stopped.Status);
+        Assert.Contains("href=\"#announced-suspend\"", stopped.Html);
+        stopped = await official.Post($"/work{path}/{Matter}/suspend", ("ground", ground), ("announced.unit", "months"));
+        Assert.Contains("id=\"notice-suspend-fault\"", stopped.Html);
+        Assert.Contains("id=\"announced-suspend-fault\"", stopped.Html);
+        Assert.Contains("<option value=\"months\" selected>", stopped.Html);
+    }
+
+    [Fact]
+    public async Task A_gap_that_is_not_clear_is_told_at_its_row()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        var page = await official.Get($"/work{path}/{Matter}");
+        var material = Material().Match(page.Html).Groups[1].Value;
+        var refused = await official.Post($"/work{path}/{Matter}/request-supplement",
+            ("gaps[0].material", material), ("gaps[0].problem", "图上没有标出冷食专间"), ("gaps[0].ground", "审查通则"),
+            ("gaps[2].material", "contact-phone"), ("gaps[2].problem", "电话打不通"), ("gaps[2].ground", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("id=\"gaps[1].ground-request-supplement\" name=\"gaps[2].ground\"", refused.Html);
+        Assert.Contains("id=\"gaps[1].ground-request-supplement-fault\"", refused.Html);
+        Assert.Contains("value=\"图上没有标出冷食专间\"", refused.Html);
+    }
+
+    [Fact]
+    public async Task What_the_address_says_counts_and_a_way_of_delivery_that_no_page_offers_does_not()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        await official.Get($"/work{path}/{Matter}");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await official.Post($"/work{path}/{Matter}/deliver", ("method", "99"))).Status);
+        var accepted = await official.Post($"/work{path}/{Matter}/accept", ("matter", "M001"));
+        Assert.Equal($"/work{path}/{Matter}?done=true", accepted.Location);
+    }
+
     [Theory]
     [InlineData("official", "/work")]
     [InlineData("official", "")]
@@ -131,7 +179,7 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         var found = await clerk.Post("/desk/find", ("code", "２１０２９９１９９００３１５１２８９"), ("what", "居住证"));
         Assert.Contains("林晓岚", found.Html);
         var opened = await clerk.Post("/desk/open",
-            ("code", "210299199003151289"), ("kind", "matter"), ("what-code", "M058"), ("what", "居住证"));
+            ("subject", "210299199003151289"), ("matter", "M058"), ("what", "居住证"));
         Assert.Equal(HttpStatusCode.SeeOther, opened.Status);
         Assert.Equal(HttpStatusCode.SeeOther, (await clerk.Get(opened.Location!)).Status);
         Assert.Contains("办居住证", (await clerk.Get("/desk")).Html);
@@ -174,14 +222,16 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         var page = await official.Get($"/work{path}/{Matter}");
         Assert.Contains($"id=\"act-{act}\"", page.Html);
         var done = await official.Post($"/work{path}/{Matter}/{act}",
-            [("seen", Seen().Match(page.Html).Groups[1].Value), .. fields]);
+            [("version", Seen().Match(page.Html).Groups[1].Value), .. fields]);
         Assert.True(done.Status == HttpStatusCode.SeeOther, done.Html);
     }
 
-    [GeneratedRegex("name=\"seen\" value=\"([0-9]+)\"")]
+    [GeneratedRegex("name=\"version\" value=\"([0-9]+)\"")]
     private static partial Regex Seen();
-    [GeneratedRegex("<select id=\"step\" name=\"step\"><option value=\"([^\"]+)\"")]
+    [GeneratedRegex("name=\"ground\"[^>]*>\\s*<option value=\"([^\"]+)\"")]
+    private static partial Regex Ground();
+    [GeneratedRegex("name=\"step\"[^>]*>\\s*<option value=\"([^\"]+)\"")]
     private static partial Regex Step();
-    [GeneratedRegex("name=\"problem-([^\"]+)\"")]
+    [GeneratedRegex("name=\"gaps\\[[0-9]+\\].material\" value=\"([^\"]+)\"")]
     private static partial Regex Material();
 }

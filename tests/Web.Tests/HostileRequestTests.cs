@@ -48,7 +48,7 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
         var page = "/work/budgets/" + at.Split('/')[^1];
         using var browser = await portal.OpenAs("finance");
         await browser.Get(page);
-        Assert.Equal(status, (int)(await browser.Post(page + "/money", ("amount", "1"), ("version", version))).Status);
+        Assert.Equal(status, (int)(await browser.Post(page + "/money", ("fen", "1"), ("version", version))).Status);
         Assert.Equal(status == 303 ? 200 : 100, await AvailableAsync(finance, at));
     }
 
@@ -73,15 +73,15 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
         var page = "/work/budgets/" + at.Split('/')[^1];
         using var browser = await portal.OpenAs("finance");
         await browser.Get(page);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post(page + "/money", ("amount", "1"), ("amount", "000"))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post(page + "/money", ("fen", "1"), ("fen", "000"))).Status);
         Assert.Equal(100, await AvailableAsync(finance, at));
     }
 
     [Fact]
     public async Task A_claim_of_a_version_counts_for_acts_in_cases_too()
     {
-        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
-        var opened = await resident.Post("/api/v1/cases", new { matter = "M009" });
+        using var resident = await ApiClient.OpenAsync(portal.Address, "agent");
+        var opened = await resident.Post("/api/v1/cases", new { matter = "M009", subject = ApiTests.Restaurant });
         var (at, seen) = ($"/api/v1/cases/{opened["id"].GetString()}", $"\"{opened["version"].GetInt32()}\"");
         var first = await resident.PostRaw(at + "/answers", """{"answers":{"premises-area":86}}""", seen: seen);
         var second = await resident.PostRaw(at + "/answers", """{"answers":{"premises-area":90}}""", seen: seen);
@@ -89,17 +89,17 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
-    [InlineData("Online", 404)]
+    [InlineData("submit", 404)]
     [InlineData("", 404)]
-    [InlineData("1", 400)]
-    [InlineData("99", 400)]
-    [InlineData("Online, Post", 400)]
-    [InlineData("online", 400)]
-    public async Task A_choice_is_one_that_the_page_offers(string method, int status)
+    [InlineData("1", 422)]
+    [InlineData("99", 422)]
+    [InlineData("submit, return", 422)]
+    [InlineData("Submit", 422)]
+    public async Task A_choice_is_one_that_the_page_offers(string act, int status)
     {
         using var official = await portal.OpenAs("official");
         await official.Get("/search?q=x");
-        Assert.Equal(status, (int)(await official.Post($"/work/cases/{Guid.NewGuid()}/M009/deliver", ("method", method))).Status);
+        Assert.Equal(status, (int)(await official.Post($"/work/data/demands/{Guid.NewGuid()}", ("act", act))).Status);
     }
 
     [Theory]

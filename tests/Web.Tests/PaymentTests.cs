@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Testing;
@@ -31,12 +32,12 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         new { subject = "91210200MY9T90014R", name = "大连海味小馆餐饮有限公司", fen = 3_000_00, reason = "r3", account = "6222000000000003" },
     ];
 
-    private async Task<(ApiClient First, ApiClient Second, string Budget, string Run)> NoticedAsync(string policy, string code)
+    private async Task<(ApiClient First, ApiClient Second, string Budget, string Run)> NoticedAsync(string policy, string code, string period)
     {
         var first = await ApiClient.OpenAsync(portal.Address, "finance");
         var second = await ApiClient.OpenAsync(portal.Address, "finance2");
         var budget = (await first.Post("/api/v1/budgets", new { code, title = "稳岗返还资金", fen = 100_000_00 }))["id"].GetString()!;
-        var opened = await first.Post("/api/v1/benefit-runs", new { policy, budget, period = code, noticeDays = 2, lines = Lines() });
+        var opened = await first.Post("/api/v1/benefit-runs", new { policy, budget, period, noticeDays = 2, lines = Lines() });
         Assert.Equal((201, "drawn"), (opened.Status, opened["state"].GetString()));
         var run = opened["id"].GetString()!;
         Assert.Equal("confirmed", (await first.Post($"/api/v1/benefit-runs/{run}/confirm", new { }))["state"].GetString());
@@ -47,7 +48,7 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
     [Fact]
     public async Task Goes_from_a_list_to_the_bank_and_back_by_program()
     {
-        var (first, second, budget, run) = await NoticedAsync("P020", "B-API");
+        var (first, second, budget, run) = await NoticedAsync("P020", "B-API", "2025");
         using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
         var notice = await resident.Get($"/api/v1/benefit-runs/{run}/notice");
         Assert.Contains("林**", notice.Text, StringComparison.Ordinal);
@@ -99,11 +100,41 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
     }
 
     [Fact]
+    public async Task Whether_somebody_may_move_money_is_said_before_what_their_request_lacks()
+    {
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        using var stranger = await ApiClient.OpenAsync(portal.Address, "official");
+        var moves = $"/api/v1/budgets/{(await first.Post("/api/v1/budgets", new { code = "B-403", title = "t", fen = 1 }))["id"]}/moves";
+        foreach (var body in new[] { "", "{}", "{\"kind\":\"steal\"}", "{\"kind\":\"add\"}" })
+        {
+            Assert.Equal((403, "budget.not-your-office"), (await stranger.PostRaw(moves, body)) switch { var no => (no.Status, no.Code!) });
+            Assert.Equal(422, (await first.PostRaw(moves, body)).Status);
+        }
+        Assert.Equal("ledger.kind-not-valid", (await first.PostRaw(moves, "{}")).Code);
+        Assert.Equal("ledger.amount-not-positive", (await first.PostRaw(moves, "{\"kind\":\"add\"}")).Code);
+    }
+
+    [Fact]
+    public async Task A_period_in_another_spelling_pays_nobody_again_and_nonsense_is_said_at_its_field()
+    {
+        using var browser = await portal.OpenAs("finance");
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = (await first.Post("/api/v1/budgets", new { code = "B-PERIOD", title = "t", fen = 1 }))["id"].GetString()!;
+        await browser.Get("/work/payments");
+        (string, string)[] Form(string period) => [("policy", "P020"), ("budget", budget), ("period", period), ("noticeDays", "5")];
+        var refused = await browser.Post("/work/runs", Form("abc"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("这项政策按年发放", refused.Html, StringComparison.Ordinal);
+        var opened = await browser.PostAndFollow("/work/runs", Form("２０２１年度"));
+        Assert.Contains("<dd>2021</dd>", opened.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_shown_step_by_step_on_pages()
     {
         using var browser = await portal.OpenAs("finance");
         Assert.Contains("惠企资金", (await browser.Get("/work/payments")).Html, StringComparison.Ordinal);
-        var (_, _, budget, run) = await NoticedAsync("P020", "B-PAGE");
+        var (_, _, budget, run) = await NoticedAsync("P020", "B-PAGE", "2024");
         Assert.Contains("稳岗返还", (await browser.Get($"/work/runs/{run}")).Html, StringComparison.Ordinal);
         using var resident = await portal.OpenAs("resident");
         Assert.Contains($"/notices/{run}", (await resident.Get("/notices")).Html, StringComparison.Ordinal);
@@ -130,6 +161,9 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         using var second = await portal.OpenAs("finance2");
         await second.Get($"/work/runs/{run}");
         Assert.Equal($"/work/runs/{run}", (await second.Post($"/work/runs/{run}/sign")).Location);
+        var signed = (await second.Get($"/work/runs/{run}")).Html;
+        Assert.Contains("<dd>钱慧、吴成</dd>", signed, StringComparison.Ordinal);
+        Assert.DoesNotContain("demo:finance", signed, StringComparison.Ordinal);
     }
 }
 
@@ -154,10 +188,10 @@ public sealed class PressedTwiceTests(PaymentPortal portal) : IClassFixture<Paym
         var at = $"/budgets/{budget["id"].GetString()}";
         using var browser = await portal.OpenAs("finance");
         Assert.Contains("name=\"once\"", (await browser.Get("/work" + at)).Html, StringComparison.Ordinal);
-        var refused = await browser.Post($"/work{at}/money", ("amount", "一点点"), ("reason", "市财政〔2026〕1号"), ("once", "a"));
+        var refused = await browser.Post($"/work{at}/money", ("fen", "一点点"), ("reason", "市财政〔2026〕1号"), ("once", "a"));
         Assert.Contains("市财政〔2026〕1号", refused.Html, StringComparison.Ordinal); // Nothing typed is lost.
-        await PressAsync(browser, $"/work{at}/money", ("amount", "100元"));
-        await PressAsync(browser, $"/work{at}/money", ("amount", "100元"));
+        await PressAsync(browser, $"/work{at}/money", ("fen", "100元"));
+        await PressAsync(browser, $"/work{at}/money", ("fen", "100元"));
         Assert.Equal(100_200_00, (await program.Get("/api/v1" + at))["fen"].GetProperty("available").GetInt64());
     }
 
@@ -168,7 +202,7 @@ public sealed class PressedTwiceTests(PaymentPortal portal) : IClassFixture<Paym
         using var program = await ApiClient.OpenAsync(portal.Address, "finance");
         var budget = (await program.Post("/api/v1/budgets", new { code = "B-AGAIN", title = "资金", fen = 100_000_00 }))["id"].GetString();
         var lines = new[] { new { subject = Resident, name = "林晓岚", fen = 2_000_00, reason = "r", account = "6222000000000002" } };
-        var run = (await program.Post("/api/v1/benefit-runs", new { policy = "P020", budget, period = "AGAIN", noticeDays = 1, lines }))["id"];
+        var run = (await program.Post("/api/v1/benefit-runs", new { policy = "P020", budget, period = "2023", noticeDays = 1, lines }))["id"];
         await program.Post($"/api/v1/benefit-runs/{run}/confirm", new { });
         await program.Post($"/api/v1/benefit-runs/{run}/publish", new { });
         portal.Pass(days: 4);
@@ -178,13 +212,22 @@ public sealed class PressedTwiceTests(PaymentPortal portal) : IClassFixture<Paym
             await official.Post($"/api/v1/benefit-runs/{run}/{step}", new { });
         await first.Post($"/api/v1/budgets/{budget}/files/1/send", new { });
         await first.PostRaw($"/api/v1/budgets/{budget}/bank-answers", "H|YITONG-PAY-1|B-AGAIN|1|1|0|200000\nD|1|1-1|200000|R|销户\n");
+        using var browser = await portal.OpenAs("finance");
+        var waiting = (await browser.Get($"/work/budgets/{budget}")).Html;
+        Assert.Contains("等本人确认另一个账户", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain("/repeats", waiting, StringComparison.Ordinal); // There is no account yet to pay it to.
+        using var person = await portal.OpenAs("resident");
+        var told = "";
+        await Patience.UntilAsync(
+            async () => (told = (await person.Get("/my/messages")).Html).Contains("银行退回了“", StringComparison.Ordinal),
+            () => told);
+        Assert.Matches("/my/payments\\?for=[0-9a-f-]+#account", told);
         using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
         Assert.Equal(200, (await resident.Post("/api/v1/receiving-accounts", new { bank = "大连银行", number = "6222000000007777" })).Status);
 
-        using var browser = await portal.OpenAs("finance");
         await browser.Get($"/work/budgets/{budget}");
         await PressAsync(browser, $"/work/budgets/{budget}/repeats",
-            ("claim", "P020"), ("period", "AGAIN"), ("subject", Resident), ("attempt", "1"));
+            ("claim", "P020"), ("period", "2023"), ("subject", Resident), ("attempt", "1"));
         await PressAsync(browser, $"/work/budgets/{budget}/files");
         using var another = await portal.OpenAs("finance2");
         await another.Get($"/work/budgets/{budget}");
@@ -219,6 +262,10 @@ public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Porta
         await browser.Get($"/policies/{policy}/apply");
         var again = await browser.Post($"/policies/{policy}/apply", ("for", path.Groups[2].Value));
         Assert.Contains("每期只能享受一次", again.Html, StringComparison.Ordinal);
+        benefits = (await browser.Get("/my/benefits")).Html;
+        Assert.DoesNotContain($"/policies/{policy}/apply", benefits, StringComparison.Ordinal);
+        Assert.Contains("本期已经享受的", benefits, StringComparison.Ordinal);
+        Assert.Contains("这一期已经享受过它", (await browser.Get($"/policies/{policy}")).Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,8 +281,8 @@ public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Porta
         var id = applied["id"].GetString();
         Assert.Contains($"/work/referrals/{id}", (await finance.Get("/work/payments")).Html, StringComparison.Ordinal);
         Assert.Contains("我是硕士", (await finance.Get($"/work/referrals/{id}")).Html, StringComparison.Ordinal);
-        Assert.Contains("请写明理由", (await finance.Post($"/work/referrals/{id}", ("grant", "no"), ("reason", ""))).Html, StringComparison.Ordinal);
-        await finance.Post($"/work/referrals/{id}", ("grant", "no"), ("reason", "学信网没有查到"));
+        Assert.Contains("请写明理由", (await finance.Post($"/work/referrals/{id}/refuse", ("reason", ""))).Html, StringComparison.Ordinal);
+        await finance.Post($"/work/referrals/{id}/refuse", ("reason", "学信网没有查到"));
         using var browser = await portal.OpenAs("agent");
         Assert.Contains("学信网没有查到", (await browser.Get("/my/payments")).Html, StringComparison.Ordinal);
     }

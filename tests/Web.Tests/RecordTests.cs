@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Yitong.Acting;
+using Yitong.Kernel;
+using Yitong.Parties;
 
 namespace Yitong.Web_Tests;
 
@@ -38,12 +42,39 @@ public sealed class RecordTests(Portal portal) : IClassFixture<Portal>
         var given = await resident.Post("/api/v1/mandates", new { agent = "21029919850622035X", scope = new[] { scope } });
         Assert.True(given.Status == 201, given.Text);
         Assert.Equal(scope == "m058" ? "M058" : scope, given["scope"][0].GetString());
+        Assert.Equal(404, (await agent.Get($"/api/v1/me/records?for={Resident}")).Status);
+        Assert.Equal(("offered", JsonValueKind.Null), (given["state"].GetString(), given["agent"].ValueKind));
+        var offer = (await agent.Get("/api/v1/mandates/offers"))["items"].EnumerateArray().Single(
+            each => each.GetProperty("id").GetString() == given["id"].GetString());
+        var path = $"/api/v1/mandates/{offer.GetProperty("principal").GetString()}/{given["id"].GetString()}";
+        Assert.Equal(200, (await agent.Post($"{path}/accept", new { })).Status);
         Assert.Equal(records ? 200 : 404, (await agent.Get($"/api/v1/me/records?for={Resident}")).Status);
         Assert.Equal(benefits ? 200 : 403, (await agent.Get($"/api/v1/subjects/{Resident}/benefits")).Status);
         using var browser = await portal.OpenAs("agent");
         Assert.Equal(records, (await browser.Get("/my/records")).Html.Contains("林晓岚"));
-        await resident.Post($"/api/v1/mandates/{given["principal"].GetString()}/{given["id"].GetString()}/revoke", new { });
+        await resident.Post($"{path}/revoke", new { });
         Assert.Equal(404, (await agent.Get($"/api/v1/me/records?for={Resident}")).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_acts_for_sixty_companies_may_ask_for_the_last_of_them_too()
+    {
+        using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
+        var desk = portal.App.Services.GetRequiredService<Desk<Party, PartyEvent, NamedParties>>();
+        var last = "";
+        for (var i = 1; i <= 60; i++)
+        {
+            last = UnifiedCreditCode.Make($"91210200MA9Y{i:00000}").Text;
+            var company = (await desk.BeginAsync(Actor.Engine, new RegisterParty(PartyKind.Company, last, $"海{i:000}号公司", "210200"))).Value;
+            var mandate = new GiveMandate(null, "21029919850622035X", [], null, null, MandateBasis.LegalRepresentative);
+            Assert.True((await desk.DoAsync(company.Id, Actor.Engine, mandate)).IsGranted);
+        }
+        Assert.Equal(200, (await agent.Get($"/api/v1/subjects/{last}/benefits")).Status);
+        Assert.Equal(200, (await agent.Get($"/api/v1/me/records?for={last}")).Status);
+        using var browser = await portal.OpenAs("agent");
+        Assert.Contains("海060号公司</option>", (await browser.Get("/my/mandates")).Html);
+        using var other = await ApiClient.OpenAsync(portal.Address, "resident");
+        Assert.Equal(403, (await other.Get($"/api/v1/subjects/{last}/benefits")).Status);
     }
 
     [Fact]

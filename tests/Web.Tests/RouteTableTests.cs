@@ -83,7 +83,7 @@ public sealed partial class RouteTableTests(Portal portal) : IClassFixture<Porta
     private static string Sample(string parameter) => parameter switch
     {
         "date" => "2026-09-28",
-        "n" or "seen" or "chunk" or "line" => "1",
+        "n" or "chunk" or "line" => "1",
         "id" or "principal" or "objection" => Guid.Empty.ToString(),
         _ => "none",
     };

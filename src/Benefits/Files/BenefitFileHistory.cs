@@ -41,6 +41,13 @@ internal sealed record FactDisputed(
 [Event("file.dispute-answered")]
 internal sealed record DisputeAnswered(int Number, bool IsUpheld, string Answer) : BenefitFileEvent;
 
+/// <summary>A payment to the subject came back from the bank.</summary>
+/// <param name="Code">Citizen number or credit code.</param>
+/// <param name="Kind">Company or person.</param>
+/// <param name="Policy">Id of the policy.</param>
+[Event("file.payment-returned")]
+internal sealed record PaymentReturned(string Code, SubjectKind Kind, string Policy) : BenefitFileEvent;
+
 /// <summary>Folds and projects benefit files.</summary>
 internal static class BenefitFileHistory
 {
@@ -70,6 +77,9 @@ internal static class BenefitFileHistory
                 Disputes = before.Disputes.Add(Disputed(before.Disputes.Length + 1, e, at.Act.At, city)),
             },
             DisputeAnswered e => Answered(before!, e, at.Act.At),
+            // Told also to those who want no messages: their money waits.
+            PaymentReturned e => Told(
+                before ?? new() { Id = at.Stream, Code = e.Code, Kind = e.Kind }, MessageKind.Returned, e.Policy, at.Act.At),
             _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
         };
 
@@ -128,11 +138,16 @@ internal static class BenefitFileHistory
         };
     }
 
+    private static int Unread(SubjectFile file) => file.Messages.Count(message => !message.IsRead);
+
     private static List<RowChange> Rows(SubjectFile? before, SubjectFile after)
     {
         var changes = new List<RowChange>();
-        if (before is null)
-            changes.Add(RowChange.Upsert(new SubjectFileRow { Id = after.Id, Code = after.Code, Kind = after.Kind }));
+        if (before is null || Unread(before) != Unread(after))
+            changes.Add(RowChange.Upsert(new SubjectFileRow
+            {
+                Id = after.Id, Code = after.Code, Kind = after.Kind, Unread = Unread(after),
+            }));
         foreach (var dispute in after.Disputes.Except(before?.Disputes ?? []))
             changes.Add(RowChange.Upsert(new DisputeRow
             {

@@ -13,6 +13,8 @@ internal sealed class SubjectFileRow
     public string Code { get; set; } = "";
     /// <summary>Company or person.</summary>
     public SubjectKind Kind { get; set; }
+    /// <summary>How many messages were not read.</summary>
+    public int Unread { get; set; }
 }
 
 /// <summary>A dispute as the agency's list needs it.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yitong.Acting;
+using Yitong.Parties;
 using Yitong.Store;
 
 namespace Yitong.Benefits;
@@ -13,6 +14,16 @@ public sealed class BenefitFiles(BenefitFileDesk desk, Rows rows)
 
     /// <summary>The file of an id; null when there is none.</summary>
     public ValueTask<SubjectFile?> FindAsync(Guid id) => desk.FindAsync(id);
+
+    /// <summary>How many messages were not read that are a person's own, or of whoever they act for in this area today.</summary>
+    public async Task<int> UnreadAsync(Guid person, DateOnly today)
+    {
+        await using var db = rows.Open();
+        var held = PartyRegister.HeldIn(db, person, MandateAreas.Benefits, today);
+        var codes = db.Set<PartyRow>().Where(party => party.Id == person || held.Any(mandate => mandate.Principal == party.Id))
+            .Select(party => party.Code);
+        return await db.Set<SubjectFileRow>().Where(row => codes.Contains(row.Code)).SumAsync(row => row.Unread);
+    }
 
     /// <summary>The open disputes of an agency, the oldest first.</summary>
     internal async Task<Page<DisputeRow>> OpenDisputesAsync(string office, string? after = null, int take = 50)

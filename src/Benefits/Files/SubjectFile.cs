@@ -73,6 +73,8 @@ public enum MessageKind
     Lost,
     /// <summary>A dispute was answered.</summary>
     Answered,
+    /// <summary>A payment came back from the bank: another account is needed.</summary>
+    Returned,
 }
 
 /// <summary>A subject says that a fact is not so (异议).</summary>

@@ -6,11 +6,11 @@ namespace Yitong.Benefits;
 /// <summary>
 /// An official grants an application that was referred; the budget has granted it before (<see cref="InstantGranting"/>).
 /// </summary>
-/// <param name="Fen">How much.</param>
+/// <param name="Fen">How much. A program that names none refuses the application (<see cref="RefuseClaim"/>).</param>
 /// <param name="Reason">Why.</param>
 [Act("grant-claim", Unclear = null)]
-internal sealed record GrantClaim(
-    [Ask(Missing = AddMoney.Nothing)] long? Fen,
+public sealed record GrantClaim(
+    [Ask(IsMoney = true, IsOptional = true)] long? Fen,
     [Ask(IsLong = true, Most = 1_000, Missing = GrantClaim.NoReason, Unreadable = GrantClaim.NoReason)] string? Reason)
     : ICommand<Referral, ReferralEvent>
 {
@@ -19,10 +19,14 @@ internal sealed record GrantClaim(
 
     private const long MostFen = 100_000_000_00;
 
+    /// <inheritdoc/>
     public Refusal? NotNow(Referral now, Facts facts) => Closed(now, facts);
 
-    public IEnumerable<FieldFault> Faults(Referral now, Facts facts) => AddMoney.FaultsOf(Fen, MostFen);
+    /// <inheritdoc/>
+    public IEnumerable<FieldFault> Faults(Referral now, Facts facts) =>
+        Fen is null ? [new("fen", AddMoney.Nothing)] : AddMoney.FaultsOf(Fen, MostFen);
 
+    /// <inheritdoc/>
     public Outcome<IReadOnlyList<ReferralEvent>> Decide(Referral now, Facts facts) =>
         new ReferralEvent[] { new ClaimGranted(Fen!.Value, Reason!) };
 

@@ -23,15 +23,17 @@ internal sealed class InstantApplying(
             : (edition, chosen, await JudgeAsync(edition, chosen));
     }
 
-    /// <summary>Applies; <paramref name="remark"/> says that a fact is not so.</summary>
-    public async Task<Outcome<Applied>> ApplyAsync(string policy, string? party, string? remark)
+    /// <summary>Applies.</summary>
+    public async Task<Outcome<Applied>> ApplyAsync(TakeBenefit asked)
     {
-        var found = await FindAsync(policy, party);
+        if (ActForm.Of(typeof(TakeBenefit)).FaultsOf(asked, []) is { } unclear) return unclear;
+        var found = await FindAsync(asked.Policy!, asked.For);
         if (found.Refusal is { } refusal) return refusal;
         var (edition, chosen, verdict) = found.Value;
         var terms = await TermsAsync(edition);
         return terms.Refusal is { } closed ? closed
-            : await granting.ApplyAsync(subjects.CallerFor(chosen), new(terms.Value, chosen.Code, chosen.Name, verdict, remark));
+            : await granting.ApplyAsync(
+                subjects.CallerFor(chosen), new(terms.Value, chosen.Code, chosen.Name, verdict, asked.Remark));
     }
 
     /// <summary>What stands in the way, whatever is typed; a page offers only what nothing stands in the way of.</summary>
@@ -48,7 +50,7 @@ internal sealed class InstantApplying(
     {
         if (edition.Window is { } window && !window.IsOpen(wording.Today)) return new Refusal("instant.window-closed");
         var policies = await library.NowAsync();
-        if (await lists.BudgetByCodeAsync($"{edition.Policy}-{wording.Today.Year}") is not { } budget)
+        if (await lists.BudgetByCodeAsync(Budget.CodeOf(edition.Policy, wording.Today.Year)) is not { } budget)
             return new Refusal("instant.no-budget");
         return new InstantTerms(
             edition.Policy, edition.Card.Title, PaymentTerms.ClauseOf(edition, policies), PaymentTerms.ClaimOf(edition),

@@ -57,6 +57,22 @@ internal sealed class InstantGranting(
             terms.Excludes);
     }
 
+    /// <summary>What stands in the way of granting an application that was referred, whatever the official writes.</summary>
+    public async Task<Refusal?> ClosedAsync(Referral referral, Actor by)
+    {
+        var least = GrantOf(referral, by, new(Math.Max(referral.Verdict.Fen, 1), ""));
+        return (await budgets.CouldDoAsync(referral.Terms.Budget, by, least)).Refusal;
+    }
+
+    private GrantBenefit GrantOf(Referral referral, Actor by, GrantClaim command)
+    {
+        var terms = referral.Terms;
+        return new(
+            new(referral.Id, referral.Key, new(terms.Policy, terms.Clause, referral.Id), referral.Name, command.Fen!.Value,
+                referral.Verdict.Because.Add(command.Reason!), by.Id, budgets.Today),
+            terms.Excludes);
+    }
+
     /// <summary>
     /// An official grants an application that was referred. The budget acts first, once; had the process died between the two,
     /// <see cref="MoneyFollower"/> goes on behind it, with the amount that stands.
@@ -65,11 +81,8 @@ internal sealed class InstantGranting(
     {
         var found = await referrals.CouldDoAsync(id, caller.By, command);
         if (!found.IsGranted) return await referrals.DoAsync(id, caller, command);
-        var (referral, terms) = (found.Value, found.Value.Terms);
-        var grant = new Grant(
-            id, referral.Key, new(terms.Policy, terms.Clause, id), referral.Name, command.Fen!.Value,
-            referral.Verdict.Because.Add(command.Reason!), caller.By.Id, budgets.Today);
-        var granted = await budgets.DoAsync(terms.Budget, caller.By, new GrantBenefit(grant, []));
+        var referral = found.Value;
+        var granted = await budgets.DoAsync(referral.Terms.Budget, caller.By, GrantOf(referral, caller.By, command));
         if (granted.Refusal is { } refusal) return refusal;
         command = command with { Fen = (await lists.FirstOrderAsync(referral.Key))!.Fen };
         var done = await referrals.DoAsync(id, caller, command);

@@ -76,7 +76,7 @@ public enum ReferralState
 }
 
 /// <summary>Something that happened to a referral.</summary>
-internal abstract record ReferralEvent;
+public abstract record ReferralEvent;
 
 /// <summary>An application went to an official; no limit stands in what was written before there was one.</summary>
 [Event("benefit.claim-referred")]

@@ -8,7 +8,7 @@ namespace Yitong.Benefits;
 /// <param name="Reason">Why, such as the number of the paper.</param>
 [Act("add-payment", Unclear = null)]
 internal sealed record AddMoney(
-    [Ask(Missing = AddMoney.Nothing)] long? Fen,
+    [Ask(IsMoney = true, Missing = AddMoney.Nothing)] long? Fen,
     [Ask(IsOptional = true, Most = 200)] string? Reason = null) : ICommand<Budget, BudgetEvent>
 {
     /// <summary>Code where it is no amount.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Yitong.Kernel;
 
 namespace Yitong.Benefits;
@@ -46,6 +47,9 @@ public sealed record Budget
 
     /// <summary>The whole budget, in fen.</summary>
     public long Fen => -this[LedgerAccount.Funding];
+
+    /// <summary>The code of the budget that a policy has to itself in a year.</summary>
+    public static string CodeOf(string policy, int year) => string.Create(CultureInfo.InvariantCulture, $"{policy}-{year}");
 
     /// <summary>The next entry, or why the money does not suffice.</summary>
     /// <param name="purpose">What it is for.</param>
@@ -124,6 +128,9 @@ public sealed record RunMoney(
     Guid Run, string Policy, string Clause, string Claim, string Period, ImmutableArray<string> Signers, long LeftFen,
     int ListChunks = 0, int Ordered = 0, long OrderedFen = 0, bool IsClosed = false)
 {
+    /// <summary>Names of the signers in their order; empty where none was written down.</summary>
+    public ImmutableArray<string> SignerNames { get; init; } = [];
+
     /// <summary>What its money is for.</summary>
     internal MoneyPurpose Purpose => new(Policy, Clause, Run);
 }
@@ -153,7 +160,11 @@ public sealed record LooseOrder(int Chunk, MoneyPurpose Purpose, long Fen);
 /// <param name="ResultHash">SHA-256 of the bank's answer once it was booked.</param>
 public sealed record PaymentFile(
     int Number, Guid? Run, MoneyPurpose Purpose, ImmutableArray<int> Chunks, int Count, long Fen, ImmutableArray<string> Signers,
-    FileState State, string? ResultHash = null);
+    FileState State, string? ResultHash = null)
+{
+    /// <summary>Names of the signers in their order; empty where none was written down.</summary>
+    public ImmutableArray<string> SignerNames { get; init; } = [];
+}
 
 /// <summary>How far a file for the bank is.</summary>
 public enum FileState

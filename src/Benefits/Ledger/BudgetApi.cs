@@ -6,10 +6,6 @@ using Yitong.Shell;
 
 namespace Yitong.Benefits;
 
-/// <summary>Money to move: <c>kind</c> is add, defer, settle, waive or refund.</summary>
-internal sealed record MoveWish(
-    string? Kind, string? Policy, string? Clause, string? Subject, long? Fen, DateOnly? Due, Guid? Deferral);
-
 /// <summary>A budget with what stands on each account.</summary>
 internal sealed record BudgetView(
     Guid Id, string Code, string Title, string Office, IReadOnlyDictionary<LedgerAccount, long> Fen, int Entries, string Chain);
@@ -35,7 +31,7 @@ internal static class BudgetApi
     {
         const Access Readers = Access.Official | Access.Supervisor;
         api.MapGet("/budgets", ListAsync).For(Readers).Produces<ListView<BudgetView>>()
-            .WithSummary("The budgets of my agency.");
+            .WithSummary("The budgets of my agency, by code.");
         api.MapPost("/budgets", async (Asked<OpenBudget> asked, BudgetDesk desk, Caller caller, Texts texts) =>
             (await asked.DoAsync(command => desk.BeginAsync(caller, command))).Answer(texts, View, StatusCodes.Status201Created))
             .For(Access.Official).Produces<BudgetView>(201).ProducesProblem(422).WithSummary("Opens a budget.");
@@ -45,19 +41,21 @@ internal static class BudgetApi
             .WithSummary("What stands on each account by policy and clause.");
         api.MapGet("/budgets/{id:guid}/entries", EntriesAsync).For(Readers).Produces<ListView<PostingView>>()
             .WithSummary("The ledger, the latest first; of one policy, clause or source when these are given.");
-        api.MapPost("/budgets/{id:guid}/moves", MoveAsync).For(Access.Official)
-            .Accepts<MoveWish>("application/json").Produces<BudgetView>().ProducesProblem(409)
+        api.MapPost("/budgets/{id:guid}/moves", (
+                Guid id, Asked<MoveMoney> asked, BudgetDesk desk, Caller caller, Texts texts) =>
+                DoAsync(asked.DoAsync(move => desk.DoAsync(id, caller, move.Chosen ?? move)), texts))
+            .For(Access.Official).Produces<BudgetView>().ProducesProblem(403).ProducesProblem(409).ProducesProblem(422)
             .WithSummary("Adds money; defers, settles, waives or refunds a payment to the city.");
         api.MapGet("/budgets/{id:guid}/files", FilesAsync).For(Readers).Produces<ListView<FileView>>()
             .WithSummary("Files for the bank; of one run when it is given.");
         api.MapPost("/budgets/{id:guid}/files",
-                (Guid id, BudgetDesk desk, Caller caller, Texts texts) =>
-                    DoAsync(desk.DoAsync(id, caller, new GatherFile()), texts))
+                (Guid id, BudgetDesk desk, Caller caller, Visitor visitor, Texts texts) =>
+                    DoAsync(desk.DoAsync(id, caller, new GatherFile(visitor.Name)), texts))
             .For(Access.Official).Produces<BudgetView>()
             .WithSummary("Gathers single orders and signs them off first.");
         api.MapPost("/budgets/{id:guid}/files/{n:int}/sign",
-                (Guid id, int n, BudgetDesk desk, Caller caller, Texts texts) =>
-                    DoAsync(desk.DoAsync(id, caller, new SignFile(n)), texts))
+                (Guid id, int n, BudgetDesk desk, Caller caller, Visitor visitor, Texts texts) =>
+                    DoAsync(desk.DoAsync(id, caller, new SignFile(n, visitor.Name)), texts))
             .For(Access.Official).Produces<BudgetView>().WithSummary("Signs a file off second.");
         api.MapPost("/budgets/{id:guid}/files/{n:int}/send", SendAsync).For(Access.Official)
             .Produces<string>(200, "text/plain").ProducesProblem(409)
@@ -72,8 +70,11 @@ internal static class BudgetApi
             .WithSummary("Orders a payment that came back again, to the account confirmed since.");
     }
 
-    private static async Task<IResult> ListAsync(OfficeMoney money) =>
-        Results.Json(new ListView<BudgetView>([.. (await money.BudgetsAsync()).Select(View)], null), ApiJson.Options);
+    private static async Task<IResult> ListAsync(OfficeMoney money, string? after = null, int take = 50)
+    {
+        var page = await money.BudgetsAsync(after, take);
+        return Results.Json(new ListView<BudgetView>([.. page.Items.Select(View)], page.Next), ApiJson.Options);
+    }
 
     private static async Task<IResult> ShowAsync(Guid id, OfficeMoney money, Texts texts) =>
         (await money.BudgetAsync(id)).Answer(texts, View);
@@ -99,25 +100,6 @@ internal static class BudgetApi
                     row.Number, row.At, row.What, row.By, row.From, row.To, row.Fen, row.Policy,
                     row.Clause, row.Source, row.Chain)),
             ], rows.Next), ApiJson.Options);
-    }
-
-    private static async Task<IResult> MoveAsync(Guid id, HttpContext http, BudgetDesk desk, Caller caller, Texts texts)
-    {
-        var read = await ApiJson.ReadAsync<MoveWish>(http);
-        if (read.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var wish = read.Value;
-        ICommand<Budget, BudgetEvent>? command = wish.Kind switch
-        {
-            "add" => new AddMoney(wish.Fen, wish.Clause),
-            "defer" => new DeferPayment(wish.Policy, wish.Clause, wish.Subject, wish.Fen, wish.Due),
-            "settle" => new SettleDeferral(wish.Deferral ?? default, wish.Fen),
-            "waive" => new WaivePayment(wish.Policy, wish.Clause, wish.Subject, wish.Fen),
-            "refund" => new RefundPayment(wish.Policy, wish.Clause, wish.Subject, wish.Fen),
-            _ => null,
-        };
-        const string Unknown = "ledger.kind-not-valid";
-        return command is not null ? await DoAsync(desk.DoAsync(id, caller, command), texts)
-            : Problem.Of(new(Unknown, RefusalKind.NotValid) { Fields = [new("kind", Unknown)] }, texts);
     }
 
     private static async Task<IResult> FilesAsync(

@@ -50,11 +50,11 @@ internal sealed record OrderRepeated(OrderKey Key) : BudgetEvent;
 /// <summary>One person gathered single orders into a file for the bank and signed it off.</summary>
 [Event("budget.file-gathered")]
 internal sealed record FileGathered(
-    MoneyPurpose Purpose, ImmutableArray<int> Chunks, int Count, long Fen, string Signer) : BudgetEvent;
+    MoneyPurpose Purpose, ImmutableArray<int> Chunks, int Count, long Fen, string Signer, string? Name = null) : BudgetEvent;
 
 /// <summary>A second person signed a file off.</summary>
 [Event("budget.file-signed")]
-internal sealed record FileSigned(int File, string Signer) : BudgetEvent;
+internal sealed record FileSigned(int File, string Signer, string? Name = null) : BudgetEvent;
 
 /// <summary>A file went to the bank.</summary>
 [Event("budget.file-sent")]

@@ -58,10 +58,14 @@ internal static class BudgetHistory
         OrderRepeated e => Repeat(budget, e),
         FileGathered e => Put(
             Without(budget, [.. e.Chunks]),
-            new(budget.Files.Count + 1, null, e.Purpose, e.Chunks, e.Count, e.Fen, [e.Signer], FileState.Gathered)),
+            new(budget.Files.Count + 1, null, e.Purpose, e.Chunks, e.Count, e.Fen, [e.Signer], FileState.Gathered)
+            {
+                SignerNames = [e.Name ?? ""],
+            }),
         FileSigned e => Put(budget, budget.Files[e.File] with
         {
-            Signers = budget.Files[e.File].Signers.Add(e.Signer), State = FileState.SignedOff,
+            Signers = budget.Files[e.File].Signers.Add(e.Signer),
+            SignerNames = budget.Files[e.File].SignerNames.Add(e.Name ?? ""), State = FileState.SignedOff,
         }),
         FileSent e => Put(budget, budget.Files[e.File] with { State = FileState.Sent }),
         ResultBooked e => Book(budget, e),
@@ -88,10 +92,11 @@ internal static class BudgetHistory
                 Ordered = run.Ordered + count, OrderedFen = run.OrderedFen + fen,
             }),
         };
-        return drawn.Seal is null ? budget : Put(budget,
-            new(
-            budget.Files.Count + 1, drawn.Run, run.Purpose, [drawn.Seal.Chunk], count, fen,
-            run.Signers, FileState.SignedOff));
+        return drawn.Seal is null ? budget : Put(budget, new(
+            budget.Files.Count + 1, drawn.Run, run.Purpose, [drawn.Seal.Chunk], count, fen, run.Signers, FileState.SignedOff)
+        {
+            SignerNames = run.SignerNames,
+        });
     }
 
     private static Budget Repeat(Budget budget, OrderRepeated repeated)

@@ -42,7 +42,8 @@ internal static class BudgetProjection
     private static PaymentFileRow Row(Budget budget, PaymentFile file) => new()
     {
         Budget = budget.Id, Number = file.Number, Run = file.Run, Count = file.Count, Fen = file.Fen,
-        FirstSigner = file.Signers[0], SecondSigner = file.Signers.Length > 1 ? file.Signers[1] : null, State = file.State,
+        FirstSigner = file.Signers[0], SecondSigner = file.Signers.ElementAtOrDefault(1), State = file.State,
+        FirstName = file.SignerNames.ElementAtOrDefault(0) ?? "", SecondName = file.SignerNames.ElementAtOrDefault(1) ?? "",
     };
 
     private static ReturnedPaymentRow Row(Budget budget, OrderKey key, ReturnedPayment payment) => new()

@@ -110,6 +110,10 @@ public sealed class PaymentFileRow
     public string FirstSigner { get; set; } = "";
     /// <summary>Who signed second; null when nobody has.</summary>
     public string? SecondSigner { get; set; }
+    /// <summary>The first signer's name; empty where none was written down.</summary>
+    public string FirstName { get; set; } = "";
+    /// <summary>The second signer's name; empty where nobody signed or none was written down.</summary>
+    public string SecondName { get; set; } = "";
     /// <summary>How far it is.</summary>
     public FileState State { get; set; }
 }
@@ -148,6 +152,9 @@ public sealed class ReturnedPaymentRow
     public Guid Source { get; set; }
     /// <summary>Whether it was ordered again.</summary>
     public bool IsRepeated { get; set; }
+
+    /// <summary>The key of the order.</summary>
+    internal OrderKey Key => new(Claim, Period, Subject, Attempt);
 }
 
 /// <summary>A payment to the city that was put off.</summary>

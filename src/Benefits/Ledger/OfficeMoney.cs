@@ -13,13 +13,27 @@ internal sealed class OfficeMoney(
     /// <summary>The agency whose money is seen; null for all.</summary>
     public string? Office => visitor.Role == ActorRole.Supervisor ? null : visitor.Office ?? "";
 
-    /// <summary>The budgets.</summary>
-    public async Task<IReadOnlyList<Budget>> BudgetsAsync()
+    /// <summary>The budgets, by code.</summary>
+    public async Task<Page<Budget>> BudgetsAsync(string? after = null, int take = 50)
     {
-        var found = new List<Budget>();
-        foreach (var row in await lists.BudgetsAsync(Office))
+        var (rows, found) = (await lists.BudgetsAsync(Office, after, take), new List<Budget>());
+        foreach (var row in rows.Items)
             if (await budgets.FindAsync(row.Id) is { } budget) found.Add(budget);
-        return found;
+        return new(found, rows.Next);
+    }
+
+    /// <summary>All budgets, to choose from.</summary>
+    public async Task<IReadOnlyList<BudgetRow>> AllBudgetsAsync()
+    {
+        var (all, after) = (new List<BudgetRow>(), (string?)null);
+        do
+        {
+            var page = await lists.BudgetsAsync(Office, after, PaymentLists.MostRows);
+            all.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        return all;
     }
 
     /// <summary>One budget; the client is told its version.</summary>

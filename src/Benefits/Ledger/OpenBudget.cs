@@ -11,7 +11,7 @@ namespace Yitong.Benefits;
 public sealed record OpenBudget(
     [Ask(Most = 60, Missing = "budget.code-not-valid", Unreadable = "budget.code-not-valid")] string? Code,
     [Ask(Most = 200, Missing = "budget.code-not-valid", Unreadable = "budget.code-not-valid")] string? Title,
-    [Ask(Missing = AddMoney.Nothing)] long? Fen) : IBeginning<Budget, BudgetEvent, BudgetFacts>
+    [Ask(IsMoney = true, Missing = AddMoney.Nothing)] long? Fen) : IBeginning<Budget, BudgetEvent, BudgetFacts>
 {
     /// <inheritdoc/>
     public Refusal? NotNow(BudgetFacts facts) =>

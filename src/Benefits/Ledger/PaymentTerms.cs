@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Yitong.Rules;
 
 namespace Yitong.Benefits;
@@ -19,16 +18,17 @@ internal static class PaymentTerms
     public static ImmutableArray<string> ExcludesOf(PolicyEdition edition, PolicyLibrary policies, DateOnly day) =>
         [.. policies.ExcludedBy(edition, day).Select(ClaimOf).Where(claim => claim != ClaimOf(edition)).Distinct()];
 
-    /// <summary>The period of a policy's amount in which a day lies.</summary>
-    public static string PeriodOf(PolicyEdition edition, DateOnly day) => edition.Card.Amount?.OncePer switch
-    {
-        OncePer.Year => day.Year.ToString(CultureInfo.InvariantCulture),
-        OncePer.Quarter => $"{day.Year}-Q{(day.Month + 2) / 3}",
-        OncePer.Month => day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        _ => "ever",
-    };
+    /// <summary>How often a policy's amount is given.</summary>
+    public static OncePer RhythmOf(PolicyEdition edition) => edition.Card.Amount?.OncePer ?? OncePer.Ever;
 
-    /// <summary>Whether a text can be a period or the code of a policy or subject.</summary>
+    /// <summary>The period of a policy's amount in which a day lies.</summary>
+    public static string PeriodOf(PolicyEdition edition, DateOnly day) => BenefitPeriod.Of(RhythmOf(edition), day).Text;
+
+    /// <summary>The policy to which a budget belongs alone, as its code says; null for one that any policy may draw on.</summary>
+    public static SupportPolicy? OwnerOf(string code, PolicyLibrary policies) =>
+        code.LastIndexOf('-') is > 0 and var end ? policies.Find(code[..end]) : null;
+
+    /// <summary>Whether a text can be the code of a policy or subject.</summary>
     public static bool IsCode(string? text) =>
         text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

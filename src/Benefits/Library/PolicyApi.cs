@@ -72,12 +72,9 @@ internal static class PolicyApi
     {
         var filter = new PolicyFilter(q, @for, agency, kind, delivery, all);
         if (filter.Fault is { } fault) return Problem.Of(fault, texts);
-        var found = filter.Of(await library.NowAsync(), city, wording.Today)
-            .Where(edition => after is null || string.CompareOrdinal(edition.Policy, after) > 0)
-            .Take(Math.Clamp(take, 1, Most) + 1).ToList();
-        var page = found.Take(Math.Clamp(take, 1, Most)).ToList();
-        return Results.Json(new ListView<PolicyLine>(
-            [.. page.Select(Line)], found.Count > page.Count ? page[^1].Policy : null), ApiJson.Options);
+        var found = filter.Of(await library.NowAsync(), city, wording.Today);
+        var page = PolicyFilter.PageOf(found, after, Math.Clamp(take, 1, Most));
+        return Results.Json(new ListView<PolicyLine>([.. page.Items.Select(Line)], page.Next), ApiJson.Options);
     }
 
     private static async Task<IResult> ShowAsync(
@@ -102,18 +99,16 @@ internal static class PolicyApi
     }
 
     private static async Task<IResult> BenefitsAsync(
-        string id, PartyRegister parties, Subjects subjects, BenefitFiles files, LiveLibrary library, CityCatalogue city,
-        Wording wording, PolicyWords words, Texts texts)
+        string id, PartyRegister parties, Subjects subjects, Standings standings, CityCatalogue city, Wording wording,
+        PolicyWords words, Texts texts)
     {
         if (await subjects.FindAsync(id) is not { } party)
             return Problem.Of(await IsKnownAsync(id, parties)
                 ? new Refusal("benefits.not-yours", RefusalKind.NotAllowed)
                 : new Refusal("party.not-found", RefusalKind.NotFound), texts);
-        var file = await files.FindAsync(party.Code);
-        var standings = file is null ? [] : Standing.Of(
-            await library.NowAsync(), Subjects.KindOf(party), file.ValueOf, wording.Today, city.Calendar);
+        var (file, all) = await standings.OfAsync(party);
         return Results.Json(new BenefitsView(party.Id, party.Name, wording.Today, Judge.Engine,
-            [.. standings.Select(standing => View(standing, file!, words, city))]), ApiJson.Options);
+            [.. all.Select(standing => View(standing, file!, words, city))]), ApiJson.Options);
     }
 
     // Whether a person is known is told to nobody who may not ask for them.

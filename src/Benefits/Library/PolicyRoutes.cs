@@ -1,4 +1,4 @@
-
+using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Rules;
@@ -16,14 +16,16 @@ internal static class PolicyRoutes
         {
             if (filter.Fault is not null) return Screens.Error(StatusCodes.Status400BadRequest);
             var policies = await library.NowAsync();
+            var found = filter.Of(policies, city, wording.Today);
             return Screens.Show(new PoliciesPage
             {
-                Filter = filter, Library = policies, Found = filter.Of(policies, city, wording.Today),
+                Filter = filter, Library = policies, Count = found.Count,
+                Found = PolicyFilter.PageOf(found, filter.After, PolicyFilter.PerPage),
             });
         });
 
         routes.MapGet("/policies/{id}", async (
-            string id, LiveLibrary library, Wording wording, Subjects subjects) =>
+            string id, LiveLibrary library, Wording wording, Standings standings) =>
         {
             var policies = await library.NowAsync();
             if (policies.Find(id) is not { } policy) return Results.NotFound();
@@ -32,7 +34,7 @@ internal static class PolicyRoutes
             {
                 Policy = policy, Edition = edition, Document = policies.Documents[edition.Document],
                 Excluded = policies.ExcludedBy(edition, wording.Today),
-                Mine = await subjects.StandingsAsync(edition),
+                Mine = await standings.ToAsync(edition),
             });
         });
     }
@@ -45,10 +47,10 @@ internal static class PolicyRoutes
 /// <param name="Kind">What people call it.</param>
 /// <param name="Delivery">How it reaches people, in kebab case.</param>
 /// <param name="All">Also those that are not in force today.</param>
-/// <param name="Skip">How many to leave out.</param>
+/// <param name="After">Behind which policy the list goes on.</param>
 public sealed record PolicyFilter(
     string? Q = null, string? For = null, string? Agency = null, string? Kind = null, string? Delivery = null,
-    string? All = null, int? Skip = null)
+    string? All = null, string? After = null)
 {
     /// <summary>Policies on a page.</summary>
     public const int PerPage = 20;
@@ -74,6 +76,16 @@ public sealed record PolicyFilter(
                 .Where(edition => delivery is null || edition.Delivery == delivery)
                 .Where(edition => words.Length == 0 || words.Split(' ').All(word => Has(edition, word, city))),
         ];
+    }
+
+    /// <summary>
+    /// A page of what fits, behind the policy of an id. The library is in memory: there is no table to ask.
+    /// </summary>
+    public static Page<PolicyEdition> PageOf(IReadOnlyList<PolicyEdition> found, string? after, int take)
+    {
+        var rest = found.Where(edition => after is null || string.CompareOrdinal(edition.Policy, after) > 0)
+            .Take(take + 1).ToList();
+        return rest.Count <= take ? new(rest, null) : new(rest[..take], rest[take - 1].Policy);
     }
 
     private static bool Has(PolicyEdition edition, string word, CityCatalogue city) =>

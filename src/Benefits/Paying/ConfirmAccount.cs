@@ -7,20 +7,23 @@ namespace Yitong.Benefits;
 /// A subject confirms the account at which they want to receive what the city pays (确认收款账户). One for each subject; the latest
 /// counts.
 /// </summary>
-/// <param name="Subject">Citizen number or credit code; whoever calls has made sure that the actor may.</param>
+/// <param name="Subject">Whose: party id or code; oneself when missing. The desk gets the code.</param>
 /// <param name="Bank">The bank's name.</param>
 /// <param name="Number">The account's number; in wide characters and with spaces, too.</param>
 [Act("confirm-account", Unclear = "account.not-valid")]
-internal sealed record ConfirmAccount(
-    string Subject, [Ask(Most = 60, Missing = ConfirmAccount.NoBank, Unreadable = ConfirmAccount.NoBank)] string? Bank,
+public sealed record ConfirmAccount(
+    [Ask(Name = "for", IsOptional = true)] string? Subject,
+    [Ask(Most = 60, Missing = ConfirmAccount.NoBank, Unreadable = ConfirmAccount.NoBank)] string? Bank,
     [Ask(Most = 60, Missing = ConfirmAccount.NoNumber, Unreadable = ConfirmAccount.NoNumber)] string? Number)
     : IBeginning<ReceivingAccount, AccountEvent>
 {
     private const string NoBank = "account.bank-not-valid";
     private const string NoNumber = "account.number-not-valid";
 
-    public string About => ReceivingAccount.AboutOf(Subject);
+    /// <inheritdoc/>
+    public string About => ReceivingAccount.AboutOf(Subject!);
 
+    /// <inheritdoc/>
     public IEnumerable<FieldFault> Faults(Facts facts)
     {
         // A bar parts the fields of a file for the bank.
@@ -29,9 +32,11 @@ internal sealed record ConfirmAccount(
             yield return new("number", NoNumber);
     }
 
+    /// <inheritdoc/>
     public Outcome<IReadOnlyList<AccountEvent>> Decide(Facts facts) =>
-        new AccountEvent[] { new AccountConfirmed(Subject, Bank!, Digits) };
+        new AccountEvent[] { new AccountConfirmed(Subject!, Bank!, Digits) };
 
+    /// <inheritdoc/>
     public Outcome<IReadOnlyList<AccountEvent>> Again(ReceivingAccount now, Facts facts) =>
         now.Number == Digits && now.Bank == Bank ? Array.Empty<AccountEvent>() : Decide(facts);
 

@@ -6,8 +6,9 @@ namespace Yitong.Benefits;
 /// <summary>
 /// Gathers the orders of one policy that are in no file yet into one for the bank, and signs it off first (经办).
 /// </summary>
+/// <param name="Name">The signer's name; null when none is known.</param>
 [Act("gather-file")]
-internal sealed record GatherFile : ICommand<Budget, BudgetEvent>
+internal sealed record GatherFile(string? Name = null) : ICommand<Budget, BudgetEvent>
 {
     private const int MostInFile = 10_000;
 
@@ -23,7 +24,7 @@ internal sealed record GatherFile : ICommand<Budget, BudgetEvent>
         {
             new FileGathered(
                 new(policy, clause, now.Id), [.. orders.Select(order => order.Chunk)], orders.Count,
-                orders.Sum(order => order.Fen), facts.By.Id),
+                orders.Sum(order => order.Fen), facts.By.Id, Name),
         };
     }
 }

@@ -11,12 +11,13 @@ internal static class MyPaymentRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/payments", (string? @for, MyPayments mine) => mine.Show(@for, [], null));
-        routes.MapPost("/my/payments/account", async (MyPayments mine, HttpContext http) =>
-            await mine.ConfirmAccount(await SentForm.Read(http))).TakesForm();
-        routes.MapGet("/policies/{id}/apply", (string id, string? @for, MyPayments mine) => mine.Apply(id, @for, [], null));
-        routes.MapPost("/policies/{id}/apply", async (string id, MyPayments mine, HttpContext http) =>
-            await mine.Take(id, await SentForm.Read(http))).TakesForm();
+        routes.MapGet("/my/payments", (string? @for, MyPayments mine) => mine.Show(@for, SentPart.Nothing));
+        routes.MapPost("/my/payments/account", (Asked<ConfirmAccount> asked, MyPayments mine) => mine.ConfirmAccount(asked))
+            .TakesForm();
+        routes.MapGet("/policies/{id}/apply", (string id, string? @for, MyPayments mine) =>
+            mine.Apply(id, @for, SentPart.Nothing));
+        routes.MapPost("/policies/{id}/apply", (string id, Asked<TakeBenefit> asked, MyPayments mine) => mine.Take(id, asked))
+            .TakesForm();
     }
 }
 
@@ -25,7 +26,9 @@ internal sealed class MyPayments(
     Subjects subjects, InstantApplying instant, ReferralDesk referrals, RunDesk runs, AccountDesk accounts, RunLists lists,
     GrantLists given, LiveLibrary library, Texts texts)
 {
-    public async Task<IResult> Show(string? party, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    private const string NoRemark = "instant.remark-missing";
+
+    public async Task<IResult> Show(string? party, SentPart sent, int status = 200)
     {
         if (await subjects.FindAsync(party) is not { } chosen) return Results.NotFound();
         var mine = new List<(BenefitRun, RunLine)>();
@@ -40,22 +43,21 @@ internal sealed class MyPayments(
             if (row.State != ReferralState.Granted && await referrals.FindAsync(row.Id) is { } referral) asked.Add(referral);
         return Screens.Show(new MyPaymentsPage
         {
-            Party = chosen, Parties = await subjects.AllAsync(), Lines = mine, Grants = grants, Referrals = asked,
-            Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Faults = faults, Typed = typed,
+            Party = chosen, Some = await subjects.SomeAsync(chosen), Lines = mine, Grants = grants, Referrals = asked,
+            Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Sent = sent,
         }, status);
     }
 
-    public async Task<IResult> ConfirmAccount(SentForm form)
+    public async Task<IResult> ConfirmAccount(Asked<ConfirmAccount> asked)
     {
-        if (await subjects.FindAsync(form["for"]) is not { } chosen) return Results.NotFound();
-        var done = await accounts.BeginAsync(
-            subjects.CallerFor(chosen), new ConfirmAccount(chosen.Code, form["bank"], form["number"]));
+        var done = await asked.DoAsync(command => subjects.ConfirmAsync(accounts, command));
+        var party = asked.Form["for"];
         return done.Refusal is { } refusal
-            ? await Show(chosen.Id.ToString(), Fault.Of(refusal, texts), form, refusal.Status())
-            : Screens.SeeOther($"/my/payments?for={chosen.Id}");
+            ? await Show(party, SentPart.Of("account", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
+            : Screens.SeeOther($"/my/payments?for={party}");
     }
 
-    public async Task<IResult> Apply(string policy, string? party, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    public async Task<IResult> Apply(string policy, string? party, SentPart sent, int status = 200)
     {
         var found = await instant.FindAsync(policy, party);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/benefits");
@@ -64,20 +66,19 @@ internal sealed class MyPayments(
         return Screens.Show(new ApplyPage
         {
             Edition = edition, Party = chosen, Verdict = verdict, Taking = taking, Asking = asking,
-            Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)),
-            Faults = faults, Typed = typed,
+            Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Sent = sent,
         }, status);
     }
 
-    public async Task<IResult> Take(string policy, SentForm form)
+    // Whoever says that something is not so says what.
+    public async Task<IResult> Take(string policy, Asked<TakeBenefit> asked)
     {
-        if (form.Has("refer") && form["remark"] is null)
-            return await Apply(
-                policy, form["for"], [new("remark", texts["apply-now.remark-missing"])], form,
-                StatusCodes.Status422UnprocessableEntity);
-        var done = await instant.ApplyAsync(policy, form["for"], form["remark"]);
+        var done = await asked.DoAsync(async command => asked.Form.Has("refer") && command.Remark is null
+            ? new Refusal(NoRemark, RefusalKind.NotValid) { Fields = [new("remark", NoRemark)] }
+            : await instant.ApplyAsync(command with { Policy = policy }));
+        var (party, part) = (asked.Form["for"], asked.Form.Has("refer") ? "refer" : "take");
         return done.Refusal is { } refusal
-            ? await Apply(policy, form["for"], Fault.Of(refusal, texts), form, refusal.Status())
-            : Screens.SeeOther($"/my/payments?for={form["for"]}");
+            ? await Apply(policy, party, SentPart.Of(part, asked.Form, Fault.Of(refusal, texts)), refusal.Status())
+            : Screens.SeeOther($"/my/payments?for={party}");
     }
 }

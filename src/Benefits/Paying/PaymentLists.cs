@@ -7,7 +7,7 @@ namespace Yitong.Benefits;
 /// <summary>Reads budgets, ledgers, orders and files for the bank, for pages and the API. Thread-safe.</summary>
 public sealed class PaymentLists(Rows rows)
 {
-    private const int MostRows = 1_000;
+    internal const int MostRows = 1_000;
 
     /// <summary>Whether a subject was paid what is applied for, or what cannot be had together with it.</summary>
     internal Task<bool> IsTakenAsync(InstantTerms terms, string subject) =>
@@ -18,6 +18,15 @@ public sealed class PaymentLists(Rows rows)
         await using var db = rows.Open();
         return await db.Set<PaymentOrderRow>().AnyAsync(
             row => claims.Contains(row.Claim) && row.Period == period && row.Subject == subject);
+    }
+
+    /// <summary>Under which claims and for which periods a subject was paid.</summary>
+    internal async Task<IReadOnlySet<(string Claim, string Period)>> TakenAsync(string subject)
+    {
+        await using var db = rows.Open();
+        var found = await db.Set<PaymentOrderRow>().Where(row => row.Subject == subject && row.Attempt == 1)
+            .Select(row => new { row.Claim, row.Period }).ToListAsync();
+        return found.Select(each => (each.Claim, each.Period)).ToHashSet();
     }
 
     /// <summary>The first order of a key's claim, period and subject; null when there is none.</summary>
@@ -35,12 +44,16 @@ public sealed class PaymentLists(Rows rows)
         return await db.Set<BudgetRow>().SingleOrDefaultAsync(row => row.Code == code);
     }
 
-    /// <summary>Budgets of an agency (all when null).</summary>
-    public async Task<IReadOnlyList<BudgetRow>> BudgetsAsync(string? office, int take = 100)
+    /// <summary>Budgets of an agency (all when null), by code.</summary>
+    public async Task<Page<BudgetRow>> BudgetsAsync(string? office, string? after = null, int take = 50)
     {
+        take = Math.Clamp(take, 1, MostRows);
         await using var db = rows.Open();
-        return await db.Set<BudgetRow>().Where(row => office == null || row.Office == office)
-            .OrderBy(row => row.Code).Take(take).ToListAsync();
+        var some = db.Set<BudgetRow>().Where(row => office == null || row.Office == office);
+        if (PlaceInList.Parse(after) is { Text: var last }) some = some.Where(row => string.Compare(row.Code, last) > 0);
+        return Page.Of(
+            await some.OrderBy(row => row.Code).Take(take + 1).ToListAsync(), take,
+            row => new PlaceInList(0, Guid.Empty, row.Code));
     }
 
     /// <summary>What a budget's ledger moved into each account under each policy and clause, net of what left it again.</summary>

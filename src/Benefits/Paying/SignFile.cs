@@ -5,8 +5,9 @@ namespace Yitong.Benefits;
 
 /// <summary>Signs a gathered file off second (复核); it must be somebody else than who gathered it.</summary>
 /// <param name="File">The file's number.</param>
+/// <param name="Name">The signer's name; null when none is known.</param>
 [Act("sign-file")]
-internal sealed record SignFile(int File) : ICommand<Budget, BudgetEvent>
+internal sealed record SignFile(int File, string? Name = null) : ICommand<Budget, BudgetEvent>
 {
     /// <summary>There is no such file.</summary>
     internal static Refusal NoFile => new("payment.no-such-file", RefusalKind.NotFound);
@@ -18,5 +19,5 @@ internal sealed record SignFile(int File) : ICommand<Budget, BudgetEvent>
         : null;
 
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts) =>
-        new BudgetEvent[] { new FileSigned(File, facts.By.Id) };
+        new BudgetEvent[] { new FileSigned(File, facts.By.Id, Name) };
 }

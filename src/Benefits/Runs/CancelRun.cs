@@ -16,7 +16,7 @@ public sealed record CancelRun(
     /// <inheritdoc/>
     public Refusal? NotNow(BenefitRun now, Facts facts) => Budget.NotFor(facts.By, now.Office) is { } no ? no
         : now.State is RunState.Paying or RunState.Closed or RunState.Cancelled or RunState.SignedOnce
-            ? new("run.not-cancellable")
+                or RunState.NobodyFits ? new("run.not-cancellable")
         : null;
 
     /// <inheritdoc/>

@@ -50,6 +50,7 @@ internal sealed record DrawLines(IReadOnlyList<Entitled> Chunk) : ISealing<Benef
 
     private static RunLineRow Row(Entitled line) => new()
     {
-        Subject = line.Subject, Name = PartyName.Clean(line.Name) ?? "", Fen = line.Fen, Reason = line.Reason, Account = line.Account,
+        Subject = line.Subject, Name = PartyName.Clean(line.Name) ?? "", Fen = line.Fen, Reason = line.Reason,
+        Account = line.Account,
     };
 }

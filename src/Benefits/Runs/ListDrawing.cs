@@ -21,7 +21,7 @@ internal sealed class ListDrawing(RunDesk runs)
     /// <param name="draw">Gives the list behind a subject.</param>
     /// <param name="size">Lines in a chunk.</param>
     /// <param name="cancellation">Stops between two chunks.</param>
-    /// <returns>The run; or <c>run.cause.*</c> with the line, <c>run.not-drawing</c>, <c>run.list-empty</c>.</returns>
+    /// <returns>The run; or <c>run.cause.*</c> with the line, <c>run.not-drawing</c>.</returns>
     public async Task<Outcome<BenefitRun>> DrawAsync(
         Guid id, Actor by, DrawList draw, int size = ChunkLines, CancellationToken cancellation = default)
     {

@@ -21,11 +21,11 @@ internal static class NoticeRoutes
         }).For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/notices/{id:guid}/{chunk:int}/{line:int}", (
                 Guid id, int chunk, int line, string? done, ObjectingToLine page) =>
-                page.Show(id, chunk, line, done is not null, [], null))
+                page.Show(id, chunk, line, done is not null, SentPart.Nothing))
             .For(Access.Resident).OwnedBy("portal");
-        routes.MapPost("/notices/{id:guid}/{chunk:int}/{line:int}", async (
-                Guid id, int chunk, int line, HttpContext http, ObjectingToLine page) =>
-                await page.Object(id, chunk, line, await SentForm.Read(http)))
+        routes.MapPost("/notices/{id:guid}/{chunk:int}/{line:int}", (
+                Guid id, int chunk, int line, Asked<ObjectToLine> asked, ObjectingToLine page) =>
+                page.Object(id, chunk, line, asked))
             .TakesForm().For(Access.Resident).OwnedBy("portal");
     }
 }
@@ -34,22 +34,20 @@ internal static class NoticeRoutes
 internal sealed class ObjectingToLine(
     RunDesk desk, Notices notices, RunLists lists, Caller caller, Texts texts)
 {
-    public async Task<IResult> Object(Guid id, int chunk, int line, SentForm form)
+    public async Task<IResult> Object(Guid id, int chunk, int line, Asked<ObjectToLine> asked)
     {
-        var done = await desk.DoAsync(id, caller, new ObjectToLine(chunk, line, form["reason"]));
-        return done.Refusal is { } refusal ? await Show(id, chunk, line, false, Fault.Of(refusal, texts), form)
+        var done = await asked.DoAsync(command => desk.DoAsync(id, caller, command with { Chunk = chunk, Line = line }));
+        return done.Refusal is { } refusal
+            ? await Show(id, chunk, line, false, SentPart.Of("object", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
             : Screens.SeeOther($"/notices/{id}/{chunk}/{line}?done=1");
     }
 
-    public async Task<IResult> Show(
-        Guid id, int chunk, int line, bool done, IReadOnlyList<Fault> faults, SentForm? typed)
+    public async Task<IResult> Show(Guid id, int chunk, int line, bool done, SentPart sent, int status = 200)
     {
         var notice = await notices.FindAsync(id, take: 1);
         if (notice.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/notices");
         return await lists.LineAsync(notice.Value.Run, chunk, line) is { } view
-            ? Screens.Show(
-                new ObjectPage { Run = notice.Value.Run, Line = view.Row, Done = done, Faults = faults, Typed = typed },
-                faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK)
+            ? Screens.Show(new ObjectPage { Run = notice.Value.Run, Line = view.Row, Done = done, Sent = sent }, status)
             : Screens.Refused(new("run.no-such-line", RefusalKind.NotFound), texts, "/notices");
     }
 }

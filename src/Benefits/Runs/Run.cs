@@ -40,6 +40,8 @@ public sealed record BenefitRun
     public string? ConfirmedBy { get; init; }
     /// <summary>Who has signed off: two different people before an order is drawn.</summary>
     public ImmutableArray<string> Signers { get; init; } = [];
+    /// <summary>Their names in the same order; empty where none was written down.</summary>
+    public ImmutableArray<string> SignerNames { get; init; } = [];
 
     /// <summary>There is no such run, or the caller may not know of it.</summary>
     internal static Refusal NotFound => new("run.not-found", RefusalKind.NotFound);
@@ -95,6 +97,8 @@ public enum RunState
     Closed,
     /// <summary>Given up before anything was paid (已取消).</summary>
     Cancelled,
+    /// <summary>Over because the list is empty: nobody fits (无人符合).</summary>
+    NobodyFits,
 }
 
 /// <summary>Somebody to whom a policy gives something.</summary>
@@ -103,7 +107,7 @@ public enum RunState
 /// <param name="Fen">How much; above 0.</param>
 /// <param name="Reason">Digest of the explanation by which the rule said yes.</param>
 /// <param name="Account">An account that they confirmed for such payments before; null when none is known.</param>
-internal sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
+public sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
 
 /// <summary>Draws up the list of a run behind a subject (exclusive), in ascending order of subjects.</summary>
 internal delegate IAsyncEnumerable<Entitled> DrawList(RunTerms terms, string after);
@@ -142,6 +146,10 @@ internal sealed record ListClosed(int Lines, long Fen, string Chain) : RunEvent;
 [Event("run.list-confirmed")]
 internal sealed record ListConfirmed : RunEvent;
 
+/// <summary>The list is complete and empty.</summary>
+[Event("run.nobody-fits")]
+internal sealed record NobodyFits : RunEvent;
+
 /// <summary>The list was shown to everybody.</summary>
 [Event("run.notice-published")]
 internal sealed record NoticePublished(DateOnly From, DateOnly Until) : RunEvent;
@@ -155,9 +163,9 @@ internal sealed record LineObjected(
 [Event("run.objection-decided")]
 internal sealed record ObjectionDecided(Guid Id, bool IsUpheld, string Answer) : RunEvent;
 
-/// <summary>Somebody signed the run off.</summary>
+/// <summary>Somebody signed the run off; no name stands in what was written before names were.</summary>
 [Event("run.signed")]
-internal sealed record RunSigned(string Signer) : RunEvent;
+internal sealed record RunSigned(string Signer, string? Name = null) : RunEvent;
 
 /// <summary>The run is done.</summary>
 [Event("run.closed")]

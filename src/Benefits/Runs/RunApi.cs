@@ -5,17 +5,6 @@ using Yitong.Shell;
 
 namespace Yitong.Benefits;
 
-/// <summary>A run to open.</summary>
-/// <param name="Policy">The policy's id.</param>
-/// <param name="Period">The period; the policy's own for today when missing.</param>
-/// <param name="Budget">The budget's id.</param>
-/// <param name="NoticeDays">Working days of public notice; 5 when missing.</param>
-/// <param name="Lines">A list that the agency hands in, in ascending order; drawn up by the policy's card when missing.</param>
-internal sealed record RunWish(string? Policy, string? Period, Guid? Budget, int? NoticeDays, List<LineWish>? Lines);
-
-/// <summary>A line of a list that is handed in.</summary>
-internal sealed record LineWish(string? Subject, string? Name, long? Fen, string? Reason, string? Account);
-
 /// <summary>A run.</summary>
 internal sealed record RunView(
     Guid Id, string Policy, string Title, string Clause, string Edition, string Period, Guid Budget, string Office,
@@ -33,8 +22,9 @@ internal static class RunApi
     {
         api.MapGet("/benefit-runs", ListAsync).For(Access.Official | Access.Supervisor)
             .Produces<ListView<RunView>>().WithSummary("The runs of my agency, the latest first.");
-        api.MapPost("/benefit-runs", OpenAsync).For(Access.Official).Accepts<RunWish>("application/json")
-            .Produces<RunView>(201).ProducesProblem(422)
+        api.MapPost("/benefit-runs", (Asked<OpenRun> asked, RunSteps steps, OfficeMoney money, Texts texts) =>
+                AnswerAsync(asked.DoAsync(steps.OpenAsync), money, texts, StatusCodes.Status201Created))
+            .For(Access.Official).Produces<RunView>(201).ProducesProblem(422)
             .WithSummary("Opens a run; its list is drawn up at once, or goes on behind.");
         api.MapGet("/benefit-runs/{id:guid}", ShowAsync).For(Access.Official | Access.Supervisor)
             .Produces<RunView>().ProducesProblem(404).WithSummary("A run with how far it is.");
@@ -74,17 +64,6 @@ internal static class RunApi
         foreach (var row in rows.Items)
             if (await desk.FindAsync(row.Id) is { } run) views.Add(await ViewAsync(money, run));
         return Results.Json(new ListView<RunView>(views, rows.Next), ApiJson.Options);
-    }
-
-    private static async Task<IResult> OpenAsync(HttpContext http, RunSteps steps, OfficeMoney money, Texts texts)
-    {
-        var wish = await ApiJson.ReadAsync<RunWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var lines = wish.Value.Lines?.Select(line => line is null ? new("", "", 0, "", null) : new Entitled(
-            line.Subject ?? "", line.Name ?? "", line.Fen ?? 0, line.Reason ?? "", line.Account)).ToList();
-        var (policy, period, budget, noticeDays, _) = wish.Value;
-        return await AnswerAsync(
-            steps.OpenAsync(new(policy, period, budget, noticeDays, lines)), money, texts, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> ShowAsync(Guid id, OfficeMoney money, Texts texts) =>

@@ -32,9 +32,10 @@ internal sealed class RunFactsGathering(
 {
     public async ValueTask<RunFacts> GatherAsync(Facts known, object command, CancellationToken cancellation) => command switch
     {
-        OpenRun { Budget: { } budget } => new(known)
+        OpenRun { Budget: var budget } => new(known)
         {
-            Policies = await library.NowAsync(), Budget = (await budgets.LoadAsync(budget, cancellation)).State,
+            Policies = await library.NowAsync(),
+            Budget = budget is { } id ? (await budgets.LoadAsync(id, cancellation)).State : null,
         },
         SignRun when (await runs.LoadAsync(known.Stream, cancellation)).State is { } run => new(known)
         {

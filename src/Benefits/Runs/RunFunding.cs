@@ -12,10 +12,14 @@ internal sealed class RunFunding(RunDesk runs, BudgetDesk budgets)
     /// <summary>
     /// Signs a run off. The second signature sets the money aside: an amount over the budget is refused, and nothing is signed.
     /// </summary>
-    public async Task<Outcome<BenefitRun>> SignAsync(Guid id, Caller caller)
+    /// <param name="id">The run.</param>
+    /// <param name="caller">Who signs.</param>
+    /// <param name="name">Their name.</param>
+    public async Task<Outcome<BenefitRun>> SignAsync(Guid id, Caller caller, string? name = null)
     {
         var signed = await DoAsync(
-            id, caller, new SignRun(), run => run.State == RunState.SignedOnce ? new ReserveFunds(run) : null, RunState.Paying);
+            id, caller, new SignRun(name), run => run.State == RunState.SignedOnce ? new ReserveFunds(run, name) : null,
+            RunState.Paying);
         // Two may sign at once: whose signature set the money aside counts, and the other hears so.
         return signed.IsGranted && !signed.Value.Signers.Contains(caller.By.Id) ? new Refusal("run.signed-already") : signed;
     }

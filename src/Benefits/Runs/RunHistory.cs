@@ -65,6 +65,7 @@ internal static class RunHistory
         ListClosed e => e.Chain == before!.Chain && e.Lines == before.Lines && e.Fen == before.Fen
             ? before with { State = RunState.Drawn }
             : throw new InvalidDataException($"The list of the run {at.Stream} is not the one that was closed."),
+        NobodyFits => before! with { State = RunState.NobodyFits },
         ListConfirmed => before! with { State = RunState.Confirmed, ConfirmedBy = at.Act.By.Id },
         NoticePublished e => before! with { State = RunState.Noticed, NoticeFrom = e.From, NoticeUntil = e.Until },
         LineObjected e => before! with { Objections = before.Objections.Add(e.Id, Objected(e, city.DayOf(at.Act.At))) },
@@ -75,7 +76,7 @@ internal static class RunHistory
         },
         RunSigned e => before! with
         {
-            Signers = before.Signers.Add(e.Signer),
+            Signers = before.Signers.Add(e.Signer), SignerNames = before.SignerNames.Add(e.Name ?? ""),
             State = before.State == RunState.Noticed ? RunState.SignedOnce : RunState.Paying,
         },
         RunClosed => before! with { State = RunState.Closed },

@@ -14,7 +14,7 @@ internal static class RunRoutes
             pages.Show(id, places, SentPart.Nothing)).For(Access.Official | Access.Supervisor).OwnedBy("workbench");
         var run = routes.MapGroup("/work/runs/{id:guid}").For(Access.Official).OwnedBy("workbench");
         run.MapPost("/{step}", (Guid id, string step, RunPages pages) => pages.Step(id, step)).TakesForm();
-        run.MapPost("/cancel", (Guid id, Asked<CancelRun> asked, RunPages pages) => pages.Do(id, asked)).TakesForm();
+        run.MapPost("/cancel", (Guid id, Asked<CancelRun> asked, RunPages pages) => pages.Cancel(id, asked)).TakesForm();
         run.MapPost("/objections/{objection:guid}", (
             Guid id, Guid objection, Asked<DecideObjection> asked, RunPages pages) => pages.Answer(id, objection, asked))
             .TakesForm();
@@ -49,9 +49,11 @@ internal sealed class RunPages(
 
     public async Task<IResult> Step(Guid id, string step) => await After(id, await steps.DoAsync(id, step));
 
-    public async Task<IResult> Do<TCommand>(Guid id, Asked<TCommand> asked)
-        where TCommand : class, ICommand<BenefitRun, RunEvent, RunFacts> =>
-        await After(id, await asked.DoAsync(command => desk.DoAsync(id, caller, command)));
+    public async Task<IResult> Cancel(Guid id, Asked<CancelRun> asked)
+    {
+        var done = await asked.DoAsync(command => desk.DoAsync(id, caller, command));
+        return await After(id, done, faults => SentPart.Of("cancel", asked.Form, faults));
+    }
 
     /// <summary>Answers an objection; what was refused stands at its own form, with what was typed.</summary>
     public async Task<IResult> Answer(Guid id, Guid objection, Asked<DecideObjection> asked)

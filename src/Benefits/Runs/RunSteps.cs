@@ -1,12 +1,13 @@
 using Yitong.Acting;
 using Yitong.Kernel;
+using Yitong.Shell;
 
 namespace Yitong.Benefits;
 
 /// <summary>The steps of a run by name, as pages and programs ask for them. One per request.</summary>
 internal sealed class RunSteps(
     RunDesk runs, BudgetDesk budgets, RunFunding funding,
-    OrderDrawing orders, ListDrawing lists, OfficeMoney money, Caller caller)
+    OrderDrawing orders, ListDrawing lists, OfficeMoney money, Visitor visitor, Caller caller)
 {
     /// <summary>Does a step that asks nothing.</summary>
     /// <returns>The run after it; or why not.</returns>
@@ -14,7 +15,7 @@ internal sealed class RunSteps(
     {
         "confirm" => await runs.DoAsync(id, caller, new ConfirmList()),
         "publish" => await runs.DoAsync(id, caller, new PublishNotice()),
-        "sign" => await funding.SignAsync(id, caller),
+        "sign" => await funding.SignAsync(id, caller, visitor.Name),
         "order" => (await orders.OrderAsync(id, caller.By)).Refusal is { } no ? no : await money.RunAsync(id),
         "order-waiting" => await OrderWaitingAsync(id),
         "close" => await funding.CloseAsync(id, caller),
@@ -42,12 +43,11 @@ internal sealed class RunSteps(
     public async Task<Outcome<BenefitRun>> OpenAsync(OpenRun command)
     {
         var opened = await runs.BeginAsync(caller, command);
-        return opened.IsGranted && command.Lines is { } lines
+        return opened.IsGranted && command.Given is { } lines
             ? await lists.DrawAsync(opened.Value.Id, caller.By, (_, after) => lines
                 .Where(line => string.CompareOrdinal(line.Subject, after) > 0).ToAsyncEnumerable())
             : opened;
     }
-
 
     private async Task<Outcome<BenefitRun>> OrderWaitingAsync(Guid id)
     {

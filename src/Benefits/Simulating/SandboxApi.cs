@@ -1,15 +1,11 @@
 using System.Globalization;
-
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Rules;
 using Yitong.Shell;
 
 namespace Yitong.Benefits;
-
-/// <summary>A card to try.</summary>
-/// <param name="Card">The card as YAML.</param>
-internal sealed record CardWish(string? Card);
 
 /// <summary>
 /// What a card would come to, or what is wrong with it. Sums are in fen, as text: they may leave what JSON keeps exact.
@@ -35,7 +31,7 @@ internal sealed record ShareView(string? Name, long Matched, string Fen, long Ga
 internal static class SandboxApi
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/policies/simulate", SimulateAsync).For(Access.Official).Accepts<CardWish>("application/json")
+        api.MapPost("/policies/simulate", SimulateAsync).For(Access.Official)
             .Produces<SimulationView>().ProducesProblem(400).ProducesProblem(422)
             .WithSummary("Tries a card: faults with line and column, or who would match, cost, near misses, gains and losses.");
 
@@ -48,15 +44,12 @@ internal static class SandboxApi
     }
 
     private static async Task<IResult> SimulateAsync(
-        HttpContext http, Sandbox sandbox, Wording wording, PolicyWords words, Texts texts)
+        Asked<TryCard> asked, Sandbox sandbox, Wording wording, PolicyWords words, Texts texts)
     {
-        var wish = await ApiJson.ReadAsync<CardWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        if (string.IsNullOrWhiteSpace(wish.Value.Card))
-            return Problem.Of(
-                new Refusal("body.field-missing", RefusalKind.NotValid) { Fields = [new("card", "body.field-missing")] }, texts);
-        var answer = await sandbox.TryAsync(wish.Value.Card, wording.Today);
-        return Results.Json(View(answer, words, texts), ApiJson.Options);
+        var done = await asked.DoAsync(async command =>
+            ActForm.Of(typeof(TryCard)).FaultsOf(command, []) is { } unclear ? unclear
+                : Outcome.Of(await sandbox.TryAsync(command.Card!, wording.Today)));
+        return done.Answer(texts, answer => View(answer, words, texts));
     }
 
     private static SimulationView View(SandboxAnswer answer, PolicyWords words, Texts texts)

@@ -15,7 +15,7 @@ internal static class BenefitRoutes
     {
         routes.MapGet("/my/benefits", (string? @for, Benefiting benefiting) => benefiting.Show(@for));
         routes.MapGet("/my/benefits/facts", (string? @for, string? fact, Benefiting benefiting) =>
-            benefiting.Facts(@for, fact, [], null));
+            benefiting.Facts(@for, fact, SentPart.Nothing));
         routes.MapPost("/my/benefits/disputes", (Benefiting benefiting, Asked<DisputeFact> asked) =>
             benefiting.Dispute(asked)).TakesForm();
         routes.MapGet("/my/messages", (string? @for, Benefiting benefiting) => benefiting.Messages(@for));
@@ -27,22 +27,20 @@ internal static class BenefitRoutes
 
 /// <summary>What the pages of benefits need. One per request.</summary>
 internal sealed class Benefiting(
-    Subjects subjects, BenefitFileDesk desk, BenefitFiles files, LiveLibrary library, CityCatalogue city, Wording wording,
-    Texts texts)
+    Subjects subjects, Standings standings, BenefitFileDesk desk, BenefitFiles files, LiveLibrary library, CityCatalogue city,
+    Wording wording, Texts texts)
 {
     public async Task<IResult> Show(string? code)
     {
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
-        var (file, policies) = (await files.FindAsync(party.Code), await library.NowAsync());
+        var (file, all) = await standings.OfAsync(party);
         return Screens.Show(new BenefitsPage
         {
-            Party = party, All = await subjects.AllAsync(), File = file,
-            Standings = file is null ? []
-                : Standing.Of(policies, Subjects.KindOf(party), file.ValueOf, wording.Today, city.Calendar),
+            Party = party, Some = await subjects.SomeAsync(party), File = file, Standings = all,
         });
     }
 
-    public async Task<IResult> Facts(string? code, string? fact, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    public async Task<IResult> Facts(string? code, string? fact, SentPart sent, int status = 200)
     {
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
         var (file, policies) = (await files.FindAsync(party.Code), await library.NowAsync());
@@ -53,7 +51,7 @@ internal sealed class Benefiting(
             && (each.Id == fact || (fact is null && file?.Facts.ContainsKey(each.Id) == true))).ToList();
         return Screens.Show(new FactsPage
         {
-            Party = party, File = file, Facts = shown, Used = used, Asked = fact, Faults = faults, Typed = typed,
+            Party = party, File = file, Facts = shown, Used = used, Asked = fact, Sent = sent,
         }, status);
     }
 
@@ -61,11 +59,9 @@ internal sealed class Benefiting(
     {
         var read = await asked.ReadAsync();
         if (await subjects.FindAsync(asked.Form["for"]) is not { } party) return Results.NotFound();
-        var fact = asked.Form["fact"] ?? "";
-        var done = read.Refusal is { } unread ? unread
-            : await desk.DoAsync(SubjectFile.IdOf(party.Code), subjects.CallerFor(party), read.Value);
+        var (done, fact) = (await DoAsync(party, read), asked.Form["fact"] ?? "");
         return done.Refusal is { } refusal
-            ? await Facts(party.Code, fact, Fault.Of(refusal, texts), asked.Form, refusal.Status())
+            ? await Facts(party.Code, fact, SentPart.Of(fact, asked.Form, Fault.Of(refusal, texts)), refusal.Status())
             : Screens.SeeOther($"/my/benefits/facts?for={party.Id}&fact={Uri.EscapeDataString(fact)}");
     }
 
@@ -74,7 +70,7 @@ internal sealed class Benefiting(
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
         return Screens.Show(new MessagesPage
         {
-            Party = party, All = await subjects.AllAsync(), File = await files.FindAsync(party.Code),
+            Party = party, Some = await subjects.SomeAsync(party), File = await files.FindAsync(party.Code),
             Policies = await library.NowAsync(),
         });
     }
@@ -84,9 +80,12 @@ internal sealed class Benefiting(
     {
         var read = await asked.ReadAsync();
         if (await subjects.FindAsync(asked.Form["for"]) is not { } party) return Results.NotFound();
-        var done = read.Refusal is { } unread ? unread
-            : await desk.DoAsync(SubjectFile.IdOf(party.Code), subjects.CallerFor(party), read.Value);
+        var done = await DoAsync(party, read);
         return done.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my/messages")
             : Screens.SeeOther($"/my/messages?for={party.Id}");
     }
+
+    private async Task<Outcome<SubjectFile>> DoAsync<TCommand>(PartyRow party, Outcome<TCommand> read)
+        where TCommand : class, ICommand<SubjectFile, BenefitFileEvent, BenefitFileFacts> => read.Refusal is { } unread ? unread
+        : await desk.DoAsync(SubjectFile.IdOf(party.Code), subjects.CallerFor(party), read.Value);
 }

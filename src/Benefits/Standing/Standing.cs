@@ -69,4 +69,6 @@ public enum StandingPlace
     Unknown,
     /// <summary>Several conditions do not hold.</summary>
     Not,
+    /// <summary>It, or what cannot be had together with it, was given for this period.</summary>
+    Taken,
 }

@@ -11,41 +11,36 @@ namespace Yitong.Benefits;
 /// For whom the visitor may ask about benefits: themself, and those who gave them a mandate for everything or for benefits. One
 /// per request.
 /// </summary>
-public sealed class Subjects(
-    Represented represented, BenefitFiles files, CityCatalogue city, Wording wording, Caller caller)
+public sealed class Subjects(Represented represented, BenefitFiles files, Wording wording, Caller caller)
 {
-    /// <summary>The parties; nobody unless a resident is signed in.</summary>
-    public Task<IReadOnlyList<PartyRow>> AllAsync() => represented.AllAsync(MandateAreas.Benefits);
+    /// <summary>The first few of the parties, for turning a page to another one.</summary>
+    public Task<SomeParties> SomeAsync(PartyRow chosen) => represented.SomeAsync(MandateAreas.Benefits, chosen);
 
     /// <summary>
     /// The party of a code or id that the visitor may ask for, of one kind where that is wanted; the first one when none is
     /// named; null otherwise.
     /// </summary>
-    public async Task<PartyRow?> FindAsync(string? codeOrId, SubjectKind? kind = null) =>
-        Represented.Choose((await AllAsync()).Where(party => kind is null || KindOf(party) == kind), codeOrId);
+    public async Task<PartyRow?> FindAsync(string? codeOrId, SubjectKind? kind = null)
+    {
+        var found = await represented.FindAsync(MandateAreas.Benefits, codeOrId);
+        return found is not null && (kind is null || KindOf(found) == kind) ? found
+            : codeOrId is null && kind is not null
+                ? await represented.FirstAsync(MandateAreas.Benefits, kind == SubjectKind.Person) : null;
+    }
 
     /// <summary>The visitor as who acts for a party.</summary>
     internal Caller CallerFor(PartyRow party) => party.Id.ToString() == caller.By.Id ? caller
         : caller with { By = caller.By with { OnBehalfOf = party.Id.ToString() } };
 
-    /// <summary>How many messages wait for them, together.</summary>
-    public async Task<int> UnreadAsync()
-    {
-        var unread = 0;
-        foreach (var party in await AllAsync())
-            unread += (await files.FindAsync(party.Code))?.Messages.Count(message => !message.IsRead) ?? 0;
-        return unread;
-    }
+    /// <summary>Confirms an account for whom the command names.</summary>
+    internal async Task<Outcome<ReceivingAccount>> ConfirmAsync(AccountDesk accounts, ConfirmAccount command) =>
+        await FindAsync(command.Subject) is { } party
+            ? await accounts.BeginAsync(CallerFor(party), command with { Subject = party.Code })
+            : new Refusal("instant.nobody", RefusalKind.NotAllowed);
 
-    /// <summary>How those for whom the visitor may ask stand to one edition.</summary>
-    public async Task<IReadOnlyList<(PartyRow Party, Standing Standing)>> StandingsAsync(PolicyEdition edition)
-    {
-        var found = new List<(PartyRow, Standing)>();
-        foreach (var party in await AllAsync())
-            if (KindOf(party) == edition.Card.For && await files.FindAsync(party.Code) is { } file)
-                found.Add((party, Standing.Judged(edition, file.ValueOf, wording.Today, city.Calendar)));
-        return found;
-    }
+    /// <summary>How many messages wait for them, together.</summary>
+    public async Task<int> UnreadAsync() =>
+        Guid.TryParse(caller.By.Id, out var person) ? await files.UnreadAsync(person, wording.Today) : 0;
 
     /// <summary>Company or person.</summary>
     public static SubjectKind KindOf(PartyRow party) => party.Kind == PartyKind.Person ? SubjectKind.Person : SubjectKind.Company;

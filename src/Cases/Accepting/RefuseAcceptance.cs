@@ -10,7 +10,8 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("refuse-acceptance")]
 public sealed record RefuseAcceptance(
-    [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true)] string? Reasons, [Ask] string? Basis,
+    [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true, Templates = ["refuse"])] string? Reasons,
+    [Ask] string? Basis,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>

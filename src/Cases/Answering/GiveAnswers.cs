@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -12,8 +13,9 @@ namespace Yitong.Cases;
 /// Whether nothing that must be answered may be left open here, as where one question is asked at a time.
 /// </param>
 [Act("give-answers")]
-public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, int? Seen = null, bool MustAnswer = false)
-    : CaseCommand
+public sealed record GiveAnswers(
+    [property: JsonConverter(typeof(AnswersJson))] [Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers,
+    [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null, bool MustAnswer = false) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>
@@ -38,7 +40,7 @@ public sealed record GiveAnswers(IReadOnlyDictionary<string, string?> Answers, i
     private IEnumerable<(Question? Question, string? Answer, FieldFault? Fault)> Read(Case now, CaseFacts facts)
     {
         var questions = CaseForm.Questions(now, facts.Catalogue).ToDictionary(question => question.Key);
-        foreach (var (key, raw) in Answers)
+        foreach (var (key, raw) in Answers ?? ImmutableDictionary<string, string?>.Empty)
         {
             var question = questions.GetValueOrDefault(key);
             var (answer, fault) = question is null

@@ -8,7 +8,8 @@ namespace Yitong.Cases;
 /// <param name="Copy">The uploaded copy, or a commitment.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("hand-over-material")]
-public sealed record HandOverMaterial(MaterialCopy Copy, int? Seen = null) : CaseCommand
+public sealed record HandOverMaterial(
+    MaterialCopy Copy, [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null) : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) =>

@@ -11,8 +11,8 @@ internal static class CheckRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases/{id:guid}/check", (Guid id, Checking checking) => checking.Show(id, []));
-        routes.MapPost("/cases/{id:guid}/submit", async (Guid id, Checking checking, HttpContext http) =>
-            await checking.Submit(id, await SentForm.Read(http))).TakesForm();
+        routes.MapPost("/cases/{id:guid}/submit", (Guid id, Checking checking, Asked<SubmitCase> asked) =>
+            checking.Submit(id, asked)).TakesForm();
     }
 }
 
@@ -35,14 +35,15 @@ internal sealed class Checking(
             }, status);
     }
 
-    public async Task<IResult> Submit(Guid id, SentForm form)
+    public async Task<IResult> Submit(Guid id, Asked<SubmitCase> asked)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } hidden)
             return Screens.Refused(hidden, texts, "/my");
-        if (Unticked(seen.Value, form) is { Count: > 0 } faults)
+        var read = await asked.ReadAsync();
+        if (Unticked(seen.Value, asked.Form) is { Count: > 0 } faults)
             return await Show(id, faults, StatusCodes.Status422UnprocessableEntity);
-        var done = await desk.DoAsync(id, caller, new SubmitCase(form.Seen));
+        var done = read.Refusal is { } notRead ? notRead : await desk.DoAsync(id, caller, read.Value);
         return done.Refusal is { } refusal
             ? await Show(id, Fault.Of(refusal, texts), refusal.Status())
             : Screens.SeeOther($"/cases/{id}?submitted=yes");

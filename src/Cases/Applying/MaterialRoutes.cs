@@ -21,15 +21,18 @@ internal static class MaterialRoutes
         routes.MapPost("/cases/{id:guid}/materials/{key}", async (Guid id, string key, HandingOver handing, HttpContext http) =>
             await handing.Take(id, key, http)).TakesForm()
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.FormWithFile)).For(Applicants).OwnedBy("portal");
-        routes.MapPost("/cases/{id:guid}/materials/{key}/take-back", (Guid id, string key, HandingOver handing) =>
-            handing.TakeBack(id, key)).TakesForm().For(Applicants).OwnedBy("portal");
-        routes.MapPost("/cases/{id:guid}/materials/{key}/consent", (Guid id, string key, HandingOver handing) =>
-            handing.Do(id, key, new ConsentToEvidence(key))).TakesForm().For(Applicants).OwnedBy("portal");
-        routes.MapPost("/cases/{id:guid}/materials/{key}/declare", (Guid id, string key, HandingOver handing) =>
-            handing.Do(id, key, new DeclareMaterial(key))).TakesForm().For(Applicants).OwnedBy("portal");
+        Act<TakeBackMaterial>(routes, "take-back");
+        Act<ConsentToEvidence>(routes, "consent");
+        Act<DeclareMaterial>(routes, "declare");
         routes.MapGet("/cases/{id:guid}/files/{key}", (Guid id, string key, HandingOver handing, HttpContext http) =>
             handing.Read(id, key, http)).For(Access.SignedIn).OwnedBy("portal");
     }
+
+    private static void Act<TCommand>(IEndpointRouteBuilder routes, string verb)
+        where TCommand : class, CaseCommand => routes.MapPost(
+            $"/cases/{{id:guid}}/materials/{{key}}/{verb}",
+            (Guid id, string key, HandingOver handing, Asked<TCommand> asked) => handing.Do(id, key, asked))
+        .TakesForm().For(Applicants).OwnedBy("portal");
 }
 
 /// <summary>What the materials page needs. One per request.</summary>
@@ -77,8 +80,6 @@ internal sealed class HandingOver(
         return await Do(id, key, new HandOverMaterial(new MaterialCopy(key, NameOf(file), hash, type.Value, bytes.Length)));
     }
 
-    public Task<IResult> TakeBack(Guid id, string key) => Do(id, key, new TakeBackMaterial(key));
-
     public async Task<IResult> Read(Guid id, string key, HttpContext http)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
@@ -93,11 +94,15 @@ internal sealed class HandingOver(
         return Results.File(blob.Bytes.ToArray(), blob.MediaType, copy.FileName);
     }
 
-    public async Task<IResult> Do(Guid id, string key, CaseCommand command)
-    {
-        var done = await desk.DoAsync(id, caller, command);
-        return done.Refusal is { } refusal ? await Refuse(id, key, refusal) : Screens.SeeOther($"/cases/{id}/materials#{key}");
-    }
+    public async Task<IResult> Do<TCommand>(Guid id, string key, Asked<TCommand> asked)
+        where TCommand : class, CaseCommand =>
+        await After(id, key, await asked.DoAsync(command => desk.DoAsync(id, caller, command), key));
+
+    private async Task<IResult> Do(Guid id, string key, HandOverMaterial command) =>
+        await After(id, key, await desk.DoAsync(id, caller, command));
+
+    private async Task<IResult> After(Guid id, string key, Outcome<Case> done) =>
+        done.Refusal is { } refusal ? await Refuse(id, key, refusal) : Screens.SeeOther($"/cases/{id}/materials#{key}");
 
     private Task<IResult> Refuse(Guid id, string key, Refusal refusal) =>
         refusal.Kind is RefusalKind.NotFound or RefusalKind.NotAllowed

@@ -59,9 +59,9 @@ internal sealed class Questioning(
         var question = questions[n - 1];
         var raw = form[question.Key];
         var done = form.Has("wrong") && sourcing.AnswerTo(seen.Value, question) is { } sourced
-            ? await desk.DoAsync(id, caller, new DoubtEvidence(question.Key, raw, sourced, form.Seen))
+            ? await desk.DoAsync(id, caller, new DoubtEvidence(question.Key, raw, sourced, caller.Seen))
             : await desk.DoAsync(id, visitor.ToActor(),
-                new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, form.Seen, true));
+                new GiveAnswers(new Dictionary<string, string?> { [question.Key] = raw }, caller.Seen, true));
         if (done.Refusal is { } refusal)
             return await Show(seen.Value, questions, n, form["then"], raw, Fault.Of(refusal, texts), refusal.Status());
         // Whoever said that a source is wrong reads on the same page what follows from it.

@@ -1,10 +1,9 @@
 using System.Globalization;
+using Yitong.Acting;
 using Yitong.Catalogue;
-using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Parties;
 using Yitong.Shell;
-using Yitong.Store;
 
 namespace Yitong.Cases;
 
@@ -13,86 +12,94 @@ internal static class StartRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var kind in new[] { "matters", "journeys" })
-        {
-            routes.MapGet($"/{kind}/{{code}}/start", (string code, Starting starting) => starting.Ask(kind, code));
-            routes.MapPost($"/{kind}/{{code}}/start", async (string code, Starting starting, HttpContext http) =>
-                await starting.Open(kind, code, await SentForm.Read(http))).TakesForm();
-        }
+        routes.MapGet("/matters/{matter}/start", (string matter, Guid? @for, Starting starting) =>
+            starting.Ask("matters", matter, @for));
+        routes.MapPost("/matters/{matter}/start", (string matter, Starting starting, Asked<OpenCase> asked) =>
+            starting.Open("matters", matter, asked)).TakesForm();
+        routes.MapGet("/journeys/{journey}/start", (string journey, Guid? @for, Starting starting) =>
+            starting.Ask("journeys", journey, @for));
+        routes.MapPost("/journeys/{journey}/start", (string journey, Starting starting, Asked<OpenCase> asked) =>
+            starting.Open("journeys", journey, asked)).TakesForm();
     }
 }
 
 /// <summary>What the start page needs. One per request.</summary>
 internal sealed class Starting(
-    Visitor visitor, CityCatalogue city, CaseDesk desk, PartyRegister parties, Wording wording, Texts texts, Partners partners)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, PartyRegister parties, SubjectLookup subjects,
+    Wording wording, Texts texts, Partners partners)
 {
-    public async Task<IResult> Ask(string kind, string code, IReadOnlyList<Fault>? faults = null, int status = 200)
+    private const string Part = "start";
+    private const int Few = 20;
+
+    public Task<IResult> Ask(string kind, string code, Guid? chosen) => Show(kind, code, SentPart.Nothing, chosen: chosen);
+
+    public async Task<IResult> Open(string kind, string code, Asked<OpenCase> asked)
     {
-        if (TitleAndAudience(kind, code) is not var (title, audience, founds))
+        if (Offered(kind, code) is not { } offered)
             return Results.NotFound();
+        var read = await asked.ReadAsync();
+        if (!await IsOpenTo(code, offered.Takes, asked.Form["subject"]))
+            return await Show(kind, code, At(asked.Form, "subject", "start.choose"), StatusCodes.Status422UnprocessableEntity);
+        if (asked.Form["destination"] is { } other && CitiesFor(kind, code).All(partner => partner.City != other))
+            return await Show(
+                kind, code, At(asked.Form, "destination", "start.city-choose"), StatusCodes.Status422UnprocessableEntity);
+        var named = read.Refusal is { } notRead ? notRead : await subjects.NameAsync(read.Value);
+        var opened = named.Refusal is { } unknown ? unknown : await desk.OpenAsync(caller, named.Value);
+        if (opened.Refusal is { } refusal)
+            return await Show(kind, code, SentPart.Of(Part, asked.Form, Fault.Of(refusal, texts)), refusal.Status());
+        var subject = await parties.FindAsync(opened.Value.Subject.Party);
+        await Prefill.Give(desk, city, visitor.ToActor(), opened.Value, subject);
+        return Screens.SeeOther($"/cases/{opened.Value.Id}/continue");
+    }
+
+    private async Task<IResult> Show(string kind, string code, SentPart sent, int status = 200, Guid? chosen = null)
+    {
+        if (Offered(kind, code) is not { } offered) return Results.NotFound();
+        var (choices, hasMore) = await Choices(code, offered.Takes, chosen);
         return Screens.Show(new StartPage
         {
-            Title = title,
-            From = $"/{kind}/{code}",
-            Who = texts.Say("audience.and", ("who", string.Join(texts["list.comma"],
-                Enum.GetValues<Audience>().Where(one => audience.HasFlag(one)).Select(one => texts[$"audience.{one}"])))),
-            Choices = await Choices(code, audience, founds),
-            Cities = CitiesFor(kind, code),
-            Faults = faults ?? [],
+            Title = offered.Title, From = $"/{kind}/{code}", Sent = sent, Cities = CitiesFor(kind, code),
+            Who = texts.Say("audience.and", ("who", Eligibility.Words(offered.Audience, texts))),
+            Choices = choices, HasMore = hasMore, Chosen = chosen,
         }, status);
     }
 
-    public async Task<IResult> Open(string kind, string code, SentForm form)
-    {
-        if (TitleAndAudience(kind, code) is not var (_, audience, founds))
-            return Results.NotFound();
-        var choices = await Choices(code, audience, founds);
-        if (!Guid.TryParse(form["subject"], out var party) || choices.FirstOrDefault(one => one.Party == party) is not { } chosen)
-            return await Ask(kind, code, [new Fault("subject", texts["start.choose"])], StatusCodes.Status422UnprocessableEntity);
-        var destination = form["city"] is { Length: > 0 } named ? named : null;
-        if (destination is not null && !CitiesFor(kind, code).Any(partner => partner.City == destination))
-            return await Ask(
-                kind, code, [new Fault("city", texts["start.city-choose"])], StatusCodes.Status422UnprocessableEntity);
-        var command = new OpenCase(
-            kind == "matters" ? code : null, kind == "journeys" ? code : null,
-            new Subject(chosen.Party, chosen.Name, chosen.IsCompany), new Applicant(Guid.Parse(visitor.Id!), visitor.Name), null)
-        {
-            Destination = destination,
-        };
-        var key = form["once"] is { } once ? new IdempotencyKey(visitor.Id!, once, $"{kind}/{code}/{party}/{destination}") : null;
-        var opened = await desk.OpenAsync(new(visitor.ToActor()) { Key = key }, command);
-        if (opened.Refusal is { } refusal)
-            return await Ask(kind, code, Fault.Of(refusal, texts), refusal.Status());
-        await Prefill.Give(desk, city, visitor.ToActor(), opened.Value, await parties.FindAsync(party));
-        return Screens.SeeOther($"/cases/{opened.Value.Id}/continue");
-    }
+    private SentPart At(SentForm form, string field, string text) => SentPart.Of(Part, form, [new Fault(field, texts[text])]);
 
     private IReadOnlyList<Partner> CitiesFor(string kind, string code) =>
         kind == "matters" && city.MatterOn(code, wording.Today) is { IsRegional: true }
             ? [.. partners.Cities.Values.OrderBy(partner => partner.City, StringComparer.Ordinal)] : [];
 
-    private (string Title, Audience Audience, bool Founds)? TitleAndAudience(string kind, string code) => kind == "matters"
-        ? city.MatterOn(code, wording.Today) is { } matter ? (matter.PlainTitle, matter.Audience, matter.FoundsSubject) : null
+    private (string Title, Audience Audience, Func<PartyKind, bool> Takes)? Offered(string kind, string code) => kind == "matters"
+        ? city.MatterOn(code, wording.Today) is { } matter
+            ? (matter.PlainTitle, matter.Audience, who => Eligibility.Takes(matter, Eligibility.Of(who))) : null
         : city.Journey(code) is { } journey
-            ? (journey.PlainTitle, journey.Audience, journey.Members.Any(member =>
-                city.MatterOn(member.Matter, wording.Today)?.FoundsSubject == true))
-            : null;
+            ? (journey.PlainTitle, journey.Audience,
+                who => Eligibility.Takes(journey, Eligibility.Of(who), city, wording.Today)) : null;
 
-    // A founder applies as a person for the company that does not exist yet.
-    private async Task<IReadOnlyList<SubjectChoice>> Choices(string code, Audience audience, bool founds)
+    // The first few, the one that was chosen elsewhere before them, and whether there are more.
+    private async Task<(IReadOnlyList<SubjectChoice> Some, bool HasMore)> Choices(
+        string code, Func<PartyKind, bool> takes, Guid? chosen)
     {
         var choices = new List<SubjectChoice>();
         if (!Guid.TryParse(visitor.Id, CultureInfo.InvariantCulture, out var self))
-            return choices;
-        if (audience.HasFlag(Audience.Person) || founds)
-            choices.Add(new(self, visitor.Name, true, false));
-        foreach (var mandate in await parties.HeldByAsync(self, wording.Today))
-            if (mandate.Covers(code) && await parties.FindAsync(mandate.Principal) is { } principal)
-            {
-                var isCompany = principal.Kind != PartyKind.Person;
-                if (isCompany ? (audience & (Audience.Company | Audience.SelfEmployed)) != 0 : audience.HasFlag(Audience.Person))
-                    choices.Add(new(principal.Id, principal.Name, false, isCompany));
-            }
-        return choices;
+            return (choices, false);
+        if (takes(PartyKind.Person))
+            choices.Add(new(self, visitor.Name, true));
+        bool? isPerson = !takes(PartyKind.Person) ? false
+            : takes(PartyKind.Company) || takes(PartyKind.SelfEmployed) ? null : true;
+        var others = await parties.PrincipalsAsync(self, code, wording.Today, take: Few, isPerson: isPerson);
+        var all = others.Items.ToList();
+        if (chosen is { } id && id != self && all.TrueForAll(party => party.Id != id) && await parties.FindAsync(id) is { } other
+            && await parties.ActsForAsync(self, id, code, wording.Today)) all.Insert(0, other);
+        choices.AddRange(all.Where(party => takes(party.Kind)).OrderByDescending(party => party.Id == chosen)
+            .Select(party => new SubjectChoice(party.Id, party.Name, false)));
+        return (choices, others.Next is not null);
     }
+
+    // Asked by key: the page shows only the first few.
+    private async Task<bool> IsOpenTo(string code, Func<PartyKind, bool> takes, string? subject) =>
+        Guid.TryParse(subject, out var id) && Guid.TryParse(visitor.Id, out var self)
+        && await parties.FindAsync(id) is { } party && takes(party.Kind)
+        && await parties.ActsForAsync(self, id, code, wording.Today);
 }

@@ -4,5 +4,4 @@ namespace Yitong.Cases;
 /// <param name="Party">The party's id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="IsSelf">Whether it is the visitor.</param>
-/// <param name="IsCompany">Whether it is a company or a self-employed business.</param>
-public sealed record SubjectChoice(Guid Party, string Name, bool IsSelf, bool IsCompany);
+public sealed record SubjectChoice(Guid Party, string Name, bool IsSelf);

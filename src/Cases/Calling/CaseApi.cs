@@ -2,7 +2,6 @@ using System.Text.Json;
 using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
-using Yitong.Parties;
 using Yitong.Shell;
 using Yitong.Store;
 
@@ -23,7 +22,7 @@ internal static class CaseApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/cases", OpenAsync).For(Access.Resident | Access.Clerk)
-            .Accepts<CaseWish>("application/json").Produces<CaseView>(201).ProducesProblem(403).ProducesProblem(422)
+            .Produces<CaseView>(201).ProducesProblem(403).ProducesProblem(422)
             .WithSummary("Opens a case as a draft.")
             .WithDescription("Send an Idempotency-Key header: the same key gives the same case again, never a second one.");
         api.MapGet("/cases", MineAsync).For(Access.Resident).Produces<ListView<CaseLine>>()
@@ -34,11 +33,13 @@ internal static class CaseApi
             .ProducesProblem(404).WithSummary("What happened in a case, in order.");
         api.MapGet("/cases/{id}/materials/{material}", MaterialAsync).For(Access.SignedIn)
             .ProducesProblem(404).WithSummary("The file of a material.");
-        Act<AnswersWish>(api, "answers", (wish, _) => Task.FromResult(Outcome.Of<CaseCommand>(
-            new GiveAnswers(CaseCalls.TextOf(wish.Answers) ?? [], wish.Version))), "Gives answers of a draft.");
-        Act<MaterialWish>(api, "materials", HandOverAsync, "Hands over one material.");
+        Act<GiveAnswers>(api, "answers", "Gives answers of a draft.");
+        Described(api.MapPost("/cases/{id}/materials", (string id, HttpContext http, CaseCalls calls) =>
+            calls.HandOverAsync(id, http)).Accepts<SentMaterial>("application/json"), "Hands over one material.");
         Act<SubmitCase>(api, "submit", "Submits the case.");
-        Act<SupplyWish>(api, "supplement", SupplyAsync, "Supplies what the office asked for.");
+        Described(
+            api.MapPost("/cases/{id}/supplement", (string id, Asked<SupplyGaps> asked, CaseCalls calls, CancellationToken gone) =>
+                calls.SupplyAsync(id, asked, gone)), "Supplies what the office asked for.");
         Act<WithdrawCase>(api, "withdraw", "Withdraws the case or one member.");
         Act<RateCase>(api, "rating", "Rates a finished case, once.");
     }
@@ -48,85 +49,27 @@ internal static class CaseApi
             api.MapPost($"/cases/{{id}}/{verb}", (string id, Asked<TCommand> asked, CaseCalls calls, CancellationToken gone) =>
                 calls.DoAsync(id, asked, gone)), summary);
 
-    private static void Act<TWish>(
-        IEndpointRouteBuilder api, string verb, Func<TWish, CaseCalls, Task<Outcome<CaseCommand>>> read, string summary)
-        where TWish : class => Described(
-            api.MapPost($"/cases/{{id}}/{verb}", (string id, HttpContext http, CaseCalls calls) =>
-                calls.DoAsync<TWish>(id, http, wish => read(wish, calls))).Accepts<TWish>("application/json"), summary);
-
     private static void Described(RouteHandlerBuilder route, string summary) =>
         route.For(Access.Resident | Access.Clerk).Produces<CaseView>()
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary(summary);
 
-    private static async Task<Outcome<CaseCommand>> HandOverAsync(MaterialWish wish, CaseCalls calls)
-    {
-        var copies = await calls.CopiesAsync([wish]);
-        return copies.Refusal is { } refusal ? refusal : new HandOverMaterial(copies.Value[0]);
-    }
-
-    private static async Task<Outcome<CaseCommand>> SupplyAsync(SupplyWish wish, CaseCalls calls)
-    {
-        var copies = await calls.CopiesAsync(wish.Materials);
-        return copies.Refusal is { } refusal
-            ? refusal
-            : new SupplyGaps(wish.Matter, CaseCalls.TextOf(wish.Answers), copies.Value, wish.Version);
-    }
-
     private static async Task<IResult> OpenAsync(
-        HttpContext http, CaseCalls calls, CaseDesk desk, CaseViews views, PartyRegister parties, Visitor visitor, Caller caller,
-        Texts texts, Partners partners)
+        Asked<OpenCase> asked, CaseCalls calls, CaseDesk desk, CaseViews views, SubjectLookup subjects, Caller caller,
+        Texts texts, HttpContext http)
     {
-        var wish = await ApiJson.ReadAsync<CaseWish>(http);
-        if (wish.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        if (NotConnected(wish.Value.Destination, partners) is { } away) return Problem.Of(away, texts);
-        var who = await WhoAsync(wish.Value, visitor, parties);
-        if (who.Refusal is { } unknown) return Problem.Of(unknown, texts);
-        var copies = await calls.CopiesAsync(wish.Value.Materials);
-        if (copies.Refusal is { } notTaken) return Problem.Of(notTaken, texts);
-
-        var open = new OpenCase(
-            wish.Value.Matter, wish.Value.Journey, who.Value.Subject, who.Value.Applicant, wish.Value.Station,
-            CaseCalls.TextOf(wish.Value.Answers), copies.Value) { Destination = wish.Value.Destination };
-        var opened = await desk.OpenAsync(caller, open, http.RequestAborted);
+        var opened = await OpenAsync();
         if (opened.IsGranted) http.Response.Headers.Location = $"/api/v1/cases/{opened.Value.Id}";
         return opened.Answer(texts, views.Of, StatusCodes.Status201Created);
-    }
 
-    private static Refusal? NotConnected(string? destination, Partners partners) =>
-        destination is null || partners.Cities.ContainsKey(destination) ? null
-            : new Refusal("regional.no-such-partner", RefusalKind.NotValid)
-            {
-                Fields = [new("destination", "regional.no-such-partner",
-                    new Dictionary<string, string> { ["city"] = destination })],
-            }.With("city", destination);
-
-    // A resident applies for themself or whom they name; at a counter the resident named is the applicant, too.
-    private static async Task<Outcome<(Subject Subject, Applicant Applicant)>> WhoAsync(
-        CaseWish wish, Visitor visitor, PartyRegister parties)
-    {
-        if (wish.Subject is null && visitor.Role == ActorRole.Clerk)
-            return new Refusal("body.clerk-names-subject", RefusalKind.NotValid)
-            {
-                Fields = [new("subject", "body.clerk-names-subject")],
-            };
-        var wanted = wish.Subject ?? visitor.OnBehalfOf ?? visitor.Id!;
-        var party = Guid.TryParse(wanted, out var id) ? await parties.FindAsync(id) : await parties.FindByCodeAsync(wanted);
-        if (party is null)
-            return visitor.Role != ActorRole.Clerk && CitizenNumber.TryParse(wanted, out _)
-                ? OpenCase.NoMandate(null) : Unknown(wanted);
-        var subject = new Subject(party.Id, party.Name, party.Kind != PartyKind.Person);
-        return visitor.Role == ActorRole.Clerk
-            ? (subject, new Applicant(party.Id, party.Name))
-            : (subject, new Applicant(Guid.Parse(visitor.Id!), visitor.Name));
-    }
-
-    private static Refusal Unknown(string subject)
-    {
-        var arguments = new Dictionary<string, string> { ["subject"] = Masking.Code(subject) };
-        return new("body.subject-unknown", RefusalKind.NotValid, null, arguments)
+        async Task<Outcome<Case>> OpenAsync()
         {
-            Fields = [new("subject", "body.subject-unknown", arguments)],
-        };
+            var read = await asked.ReadAsync();
+            var named = read.Refusal is { } notRead ? notRead : await subjects.NameAsync(read.Value);
+            if (named.Refusal is { } unknown) return unknown;
+            var copies = await calls.CopiesAsync(named.Value.Materials);
+            return copies.Refusal is { } notTaken ? notTaken
+                : await desk.OpenAsync(caller, named.Value with { Copies = copies.Value }, http.RequestAborted);
+        }
     }
 
     private static async Task<IResult> MineAsync(

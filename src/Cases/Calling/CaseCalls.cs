@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
@@ -16,16 +15,29 @@ internal sealed class CaseCalls(
         where TCommand : class, CaseCommand => DoAsync(
             id, async () => (await asked.ReadAsync()).Then<CaseCommand>(Outcome.Of<CaseCommand>), cancellation);
 
-    /// <summary>Reads a wish that is not the command itself, does it to the case, shows the case.</summary>
-    public Task<IResult> DoAsync<TWish>(string id, HttpContext http, Func<TWish, Task<Outcome<CaseCommand>>> read)
-        where TWish : class
+    /// <summary>Hands one material over.</summary>
+    public Task<IResult> HandOverAsync(string id, HttpContext http)
     {
         return DoAsync(id, ReadAsync, http.RequestAborted);
 
         async Task<Outcome<CaseCommand>> ReadAsync()
         {
-            var wish = await ApiJson.ReadAsync<TWish>(http);
-            return wish.Refusal is { } notRead ? notRead : await read(wish.Value);
+            var sent = await ApiJson.ReadAsync<SentMaterial>(http);
+            var copies = sent.Refusal is { } notRead ? notRead : await CopiesAsync([sent.Value]);
+            return copies.Refusal is { } refusal ? refusal : new HandOverMaterial(copies.Value[0]);
+        }
+    }
+
+    /// <summary>Supplies what the office asked for.</summary>
+    public Task<IResult> SupplyAsync(string id, Asked<SupplyGaps> asked, CancellationToken cancellation)
+    {
+        return DoAsync(id, ReadAsync, cancellation);
+
+        async Task<Outcome<CaseCommand>> ReadAsync()
+        {
+            var read = await asked.ReadAsync();
+            var copies = read.Refusal is { } notRead ? notRead : await CopiesAsync(read.Value.Materials);
+            return copies.Refusal is { } refusal ? refusal : read.Value with { Copies = copies.Value };
         }
     }
 
@@ -48,43 +60,34 @@ internal sealed class CaseCalls(
             ? await lists.FindByNumberAsync(text) is { } found ? found : new Refusal("case.not-found", RefusalKind.NotFound)
             : new Refusal("body.not-a-case-id", RefusalKind.NotFound);
 
-    /// <summary>Answers as text, whatever JSON they came in.</summary>
-    public static Dictionary<string, string?>? TextOf(Dictionary<string, JsonElement>? answers) =>
-        answers?.ToDictionary(each => each.Key, each => each.Value.ValueKind switch
-        {
-            JsonValueKind.Null => null,
-            JsonValueKind.String => each.Value.GetString(),
-            _ => each.Value.GetRawText(),
-        });
-
-    /// <summary>The copies that wished materials mean, or the first that cannot be.</summary>
-    public async Task<Outcome<List<MaterialCopy>>> CopiesAsync(List<MaterialWish>? wishes)
+    /// <summary>Keeps what was sent: the copies of it, or the first that cannot be kept.</summary>
+    public async Task<Outcome<List<MaterialCopy>>> CopiesAsync(IReadOnlyList<SentMaterial>? sent)
     {
         var copies = new List<MaterialCopy>();
-        for (var i = 0; i < (wishes?.Count ?? 0); i++)
+        for (var i = 0; i < (sent?.Count ?? 0); i++)
         {
-            var copy = await CopyAsync(wishes![i], $"materials[{i}]");
+            var copy = await CopyAsync(sent![i], $"materials[{i}]");
             if (copy.Refusal is { } refusal) return refusal;
             copies.Add(copy.Value);
         }
         return copies;
     }
 
-    private async Task<Outcome<MaterialCopy>> CopyAsync(MaterialWish wish, string field)
+    private async Task<Outcome<MaterialCopy>> CopyAsync(SentMaterial sent, string field)
     {
-        if (string.IsNullOrWhiteSpace(wish.Material)) return Field($"{field}.material", "body.field-missing");
-        var name = string.IsNullOrWhiteSpace(wish.FileName) ? wish.Material : wish.FileName;
-        if (wish.Promise == true) return new MaterialCopy(wish.Material, name, null, "", 0);
-        if (wish.Content is { } content)
+        if (string.IsNullOrWhiteSpace(sent.Material)) return Field($"{field}.material", "body.field-missing");
+        var name = string.IsNullOrWhiteSpace(sent.FileName) ? sent.Material : sent.FileName;
+        if (sent.Promise == true) return new MaterialCopy(sent.Material, name, null, "", 0);
+        if (sent.Content is { } content)
         {
             if (!TryDecode(content, out var bytes)) return Field($"{field}.content", "upload.not-a-document", name);
             var type = UploadedFile.TypeOf(bytes, name);
             if (type.Refusal is { } refusal) return Field($"{field}.content", refusal.Code, name);
-            return new MaterialCopy(wish.Material, name, await blobs.PutAsync(bytes, type.Value), type.Value, bytes.Length);
+            return new MaterialCopy(sent.Material, name, await blobs.PutAsync(bytes, type.Value), type.Value, bytes.Length);
         }
-        return wish.Upload is { } upload && await blobs.GetAsync(upload) is { } blob
-            ? new MaterialCopy(wish.Material, name, blob.Hash, blob.MediaType, blob.Bytes.Length)
-            : Field($"{field}.upload", "upload.unknown", wish.Upload ?? name);
+        return sent.Upload is { } upload && await blobs.GetAsync(upload) is { } blob
+            ? new MaterialCopy(sent.Material, name, blob.Hash, blob.MediaType, blob.Bytes.Length)
+            : Field($"{field}.upload", "upload.unknown", sent.Upload ?? name);
     }
 
     private static bool TryDecode(string text, out byte[] bytes)

@@ -11,8 +11,8 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("extend-clock")]
 public sealed record ExtendClock(
-    [Ask(IsOptional = true)] string? Matter, [Ask] TimeLimit? By, [Ask(IsOptional = true)] string? ApprovedBy,
-    [Ask(IsOptional = true, IsLong = true)] string? Reason,
+    [Ask(IsOptional = true)] string? Matter, [Ask(Missing = "clock.length-missing")] TimeLimit? By,
+    [Ask(IsOptional = true)] string? ApprovedBy, [Ask(IsOptional = true, IsLong = true, Templates = ["extend"])] string? Reason,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>
@@ -25,11 +25,21 @@ public sealed record ExtendClock(
     /// <inheritdoc/>
     // That approval or reason is missing, the ledger refuses with the article of law.
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case current, Member member, CaseFacts facts) =>
-        Extended(member, By!.Value, ApprovedBy?.Trim() ?? "", Reason?.Trim() ?? "", facts).Refusal is { } refused ? refused
+        Extended(member, By!.Value, ApprovedBy?.Trim() ?? "", Reason?.Trim() ?? "", facts).Refusal is { } refused
+            ? refused with { Fields = [.. Wrong(refused)] }
             : new CaseEvent[]
             {
                 new ClockExtended(member.Matter, By.Value, ApprovedBy!.Trim(), Reason!.Trim(), facts.Today),
             };
+
+    // The ledger says what it meets first; the form is told all of it.
+    private IEnumerable<FieldFault> Wrong(Refusal refused)
+    {
+        if (refused.Code is "clock.length-missing" or "clock.extension-unit" or "clock.extension-too-long")
+            yield return new("by", refused.Code, refused.Arguments);
+        if (string.IsNullOrWhiteSpace(ApprovedBy)) yield return new("approvedBy", "clock.approval-missing");
+        if (string.IsNullOrWhiteSpace(Reason)) yield return new("reason", "clock.reason-missing");
+    }
 
     private static Outcome<LegalClock> Extended(
         Member member, TimeLimit by, string approvedBy, string reason, CaseFacts facts) =>
@@ -46,7 +56,7 @@ public sealed record ExtendClock(
 /// <param name="Seen">The version the screen showed.</param>
 [Act("explain-lateness")]
 public sealed record ExplainLateness(
-    [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true)] string? Reason,
+    [Ask(IsOptional = true)] string? Matter, [Ask(IsLong = true, Templates = ["late"])] string? Reason,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {
     /// <inheritdoc/>

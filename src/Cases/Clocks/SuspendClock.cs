@@ -33,11 +33,18 @@ public sealed record SuspendClock(
         var ground = Ground!.Trim();
         if (!Grounds(member, facts).Contains(ground)) return NoGround(member, facts);
         var tried = member.Running!.Suspend(facts.Today, ground, Notice?.Trim() ?? "", Announced);
-        if (tried.Refusal is { } notStopped) return notStopped;
+        if (tried.Refusal is { } notStopped) return notStopped with { Fields = [.. Missing()] };
         return new CaseEvent[]
         {
             new ClockSuspended(member.Matter, ground, Notice!.Trim(), Announced!.Value, facts.Today),
         };
+    }
+
+    // The ledger says what it meets first; the form is told all of it.
+    private IEnumerable<FieldFault> Missing()
+    {
+        if (string.IsNullOrWhiteSpace(Notice)) yield return new("notice", "clock.notice-missing");
+        if (Announced is not { IsValid: true, Amount: > 0 }) yield return new("announced", "clock.length-missing");
     }
 
     /// <summary>The grounds on which this member's clocks may stop.</summary>

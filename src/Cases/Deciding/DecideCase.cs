@@ -13,7 +13,8 @@ namespace Yitong.Cases;
 [Act("decide-case")]
 public sealed record DecideCase(
     [Ask(IsOptional = true)] string? Matter, [Ask(Name = "granted")] bool? IsGranted,
-    [Ask(IsOptional = true, IsLong = true)] string? Reasons, [Ask(IsOptional = true)] string? Basis = null,
+    [Ask(IsOptional = true, IsLong = true, Templates = ["grant", "deny"])] string? Reasons,
+    [Ask(IsOptional = true)] string? Basis = null,
     [Ask(IsOptional = true, IsLong = true)] string? LatenessReason = null,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {

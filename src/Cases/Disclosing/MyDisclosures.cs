@@ -117,9 +117,7 @@ internal sealed class MyDisclosures(
     {
         var whose = new List<PartyRow>();
         if (await parties.FindAsync(person) is { } self) whose.Add(self);
-        foreach (var held in await parties.HeldByAsync(person, pack.City.DayOf(clock.GetUtcNow())))
-            if (held.Basis == MandateBasis.LegalRepresentative && await parties.FindAsync(held.Principal) is { } company)
-                whose.Add(company);
+        whose.AddRange(await parties.RepresentedAsync(person, pack.City.DayOf(clock.GetUtcNow())));
         return whose;
     }
 }

@@ -41,7 +41,9 @@ internal sealed record SourcedAnswer(HeldEvidence Held, string Item, string Valu
 /// <param name="Sourced">What the source says.</param>
 /// <param name="Seen">The version the screen showed.</param>
 [Act("doubt-evidence")]
-internal sealed record DoubtEvidence(string Question, string? Given, SourcedAnswer Sourced, int? Seen = null) : CaseCommand
+internal sealed record DoubtEvidence(
+    string Question, string? Given, SourcedAnswer Sourced, [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null)
+    : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts) => Answering.NotNow(now, facts);

@@ -12,11 +12,8 @@ internal static class HandlingRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/work/cases/{id:guid}/{matter?}", (Guid id, string? matter, bool? done, Handling handling) =>
-            handling.Show(id, matter, null, [], null, done == true));
-        routes.MapPost("/work/cases/{id:guid}/{matter}/{act}",
-            async (Guid id, string matter, string act, Handling handling, HttpContext http) =>
-                await handling.Do(id, matter, act, await SentForm.Read(http)))
-            .TakesForm();
+            handling.Show(id, matter, SentPart.Nothing, done == true));
+        foreach (var act in MemberActs.All) act.MapPage(routes);
     }
 }
 
@@ -25,8 +22,7 @@ internal sealed class Handling(
     Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Timeline timeline,
     Wording wording, Texts texts)
 {
-    public async Task<IResult> Show(
-        Guid id, string? matter, string? act, IReadOnlyList<Fault> faults, SentForm? typed, bool done = false, int status = 200)
+    public async Task<IResult> Show(Guid id, string? matter, SentPart sent, bool done = false, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
@@ -41,17 +37,16 @@ internal sealed class Handling(
             Case = current, Member = member, Title = city.TitleOf(current),
             Acts = MemberActs.Open(current, member, facts),
             Timeline = timeline.Of(current, await desk.HistoryAsync(id)), IsLate = isLate, Office = visitor.Office!,
-            Grounds = SuspendClock.Grounds(member, facts), Act = act, Faults = faults, Typed = typed, Done = done,
+            Grounds = SuspendClock.Grounds(member, facts), Sent = sent, Done = done,
         }, status);
     }
 
-    public async Task<IResult> Do(Guid id, string matter, string act, SentForm form)
+    public async Task<IResult> Do<TCommand>(Guid id, string matter, string verb, Asked<TCommand> asked)
+        where TCommand : class, CaseCommand
     {
-        if (MemberActs.Read(act, matter, form) is not { } command)
-            return Results.NotFound();
-        var done = await desk.DoAsync(id, caller, command);
+        var done = await asked.DoAsync(command => desk.DoAsync(id, caller, command));
         return done.Refusal is { } refusal
-            ? await Show(id, matter, act, FaultsOf(refusal), form, status: refusal.Status())
+            ? await Show(id, matter, SentPart.Of(verb, asked.Form, FaultsOf(refusal)), status: refusal.Status())
             : Screens.SeeOther($"/work/cases/{id}/{matter}?done=true");
     }
 

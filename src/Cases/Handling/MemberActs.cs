@@ -1,69 +1,79 @@
-using Yitong.Kernel;
+using Yitong.Acting;
 using Yitong.Shell;
 
 namespace Yitong.Cases;
 
-/// <summary>What an office can do with a member of a case, by name; the names are those of the API.</summary>
+/// <summary>What an office can do with a member of a case: the one list, for the case page, its forms and the API.</summary>
 internal static class MemberActs
 {
-    // In the order in which a page offers them.
-    private static readonly string[] Names =
+    /// <summary>All of them, in the order in which a page offers them.</summary>
+    public static IReadOnlyList<MemberAct> All { get; } =
     [
-        "examine", "accept", "request-supplement", "refuse", "decide", "deliver", "resume", "explain", "suspend", "extend",
-        "transfer", "reopen", "answer-rating",
+        new MemberAct<ExamineStep>("examine"),
+        new MemberAct<AcceptCase>("accept"),
+        new MemberAct<RequestSupplement>("request-supplement"),
+        new MemberAct<RefuseAcceptance>("refuse"),
+        new MemberAct<DecideCase>("decide"),
+        new MemberAct<DeliverResult>("deliver", Access.Official | Access.Clerk),
+        new MemberAct<ResumeClock>("resume"),
+        new MemberAct<ExplainLateness>("explain-lateness"),
+        new MemberAct<SuspendClock>("suspend"),
+        new MemberAct<ExtendClock>("extend"),
+        new MemberAct<TransferCase>("transfer"),
+        new MemberAct<ReopenCase>("reopen"),
+        new MemberAct<AnswerRating>("answer-rating"),
     ];
-
-    private static readonly SentForm Nothing = new(FormCollection.Empty);
 
     /// <summary>The acts that are open now: each command is asked itself, with nothing filled in.</summary>
     public static IReadOnlyList<string> Open(Case current, Member member, CaseFacts facts) =>
-    [
-        .. Names.Where(act => act == "examine"
-            ? member.Steps.Any(step => IsOpen(new ExamineStep(member.Matter, step.Key, null, null), current, facts))
-            : IsOpen(Read(act, member.Matter, Nothing)!, current, facts)),
-    ];
+        [.. All.Where(act => act.IsOpen(current, member, facts)).Select(act => act.Verb)];
 
-    private static bool IsOpen(CaseCommand command, Case current, CaseFacts facts) => command.NotNow(current, facts) is null;
+    /// <summary>The act of a verb.</summary>
+    public static MemberAct Of(string verb) => All.First(act => act.Verb == verb);
+}
 
-    /// <summary>The command that a form of the case page asks for; null when there is no such act.</summary>
-    public static CaseCommand? Read(string act, string matter, SentForm form) => act switch
+/// <summary>One of them.</summary>
+/// <param name="Verb">How addresses name it.</param>
+/// <param name="Command">The command's type.</param>
+internal abstract record MemberAct(string Verb, Type Command)
+{
+    /// <summary>How the command says that it is asked.</summary>
+    public ActForm Form { get; } = ActForm.Of(Command);
+
+    /// <summary>Maps what the case page sends.</summary>
+    public abstract void MapPage(IEndpointRouteBuilder routes);
+
+    /// <summary>Maps what programs send.</summary>
+    public abstract void MapApi(IEndpointRouteBuilder api);
+
+    /// <summary>Whether it is open now; an examination is if any of the steps can be examined.</summary>
+    public bool IsOpen(Case current, Member member, CaseFacts facts) =>
+        (Command == typeof(ExamineStep) ? member.Steps.Select(step => (string?)step.Key) : [null])
+        .Any(step => Of(member.Matter, step).NotNow(current, facts) is null);
+
+    private CaseCommand Of(string matter, string? step) => (CaseCommand)Form.Make(field => field.Name switch
     {
-        "accept" => new AcceptCase(matter, form.Seen),
-        "refuse" => new RefuseAcceptance(matter, Reasons(form), form["basis"], form.Seen),
-        "request-supplement" => new RequestSupplement(matter, GapsOf(form), form.Day("replyBy"), form.Seen),
-        "examine" => new ExamineStep(matter, form["step"], form.Choice("passed"), form["opinion"], form.Seen),
-        "decide" => new DecideCase(
-            matter, form.Choice("granted"), Reasons(form), form["basis"], form["latenessReason"], form.Seen),
-        "deliver" => new DeliverResult(
-            matter, form.Chosen<DeliveryMethod>("method"), form["note"], form.Seen),
-        "suspend" => new SuspendClock(matter, form["ground"], form["notice"], Limit(form, "announced"), form.Seen),
-        "resume" => new ResumeClock(matter, form.Seen),
-        "extend" => new ExtendClock(matter, Limit(form, "by") ?? default, form["approvedBy"], Reasons(form), form.Seen),
-        "explain" => new ExplainLateness(matter, Reasons(form), form.Seen),
-        "transfer" => new TransferCase(matter, form["to"], form["reason"], form.Seen),
-        "reopen" => new ReopenCase(matter, form["reason"], form["ground"], form.Seen),
-        "answer-rating" => new AnswerRating(form["answer"]),
+        "matter" => matter,
+        "step" => step,
         _ => null,
-    };
+    });
+}
 
-    // A template and one's own words: both, or either.
-    private static string? Reasons(SentForm form) =>
-        (form["template"], form["reasons"]) switch
-        {
-            ({ } template, { } own) => template + own,
-            var (template, own) => own ?? template,
-        };
+/// <inheritdoc/>
+/// <param name="Verb">How addresses name it.</param>
+/// <param name="Programs">Whose programs may do it.</param>
+internal sealed record MemberAct<TCommand>(string Verb, Access Programs = Access.Official) : MemberAct(Verb, typeof(TCommand))
+    where TCommand : class, CaseCommand
+{
+    /// <inheritdoc/>
+    public override void MapPage(IEndpointRouteBuilder routes) => routes.MapPost(
+        $"/work/cases/{{id:guid}}/{{matter}}/{Verb}",
+        (Guid id, string matter, Handling handling, Asked<TCommand> asked) => handling.Do(id, matter, Verb, asked)).TakesForm();
 
-    private static TimeLimit? Limit(SentForm form, string name) =>
-        form.Number(name) is { } amount && amount is > 0 and < 1000
-            ? new(amount, form.Chosen<TimeUnit>("unit") ?? TimeUnit.WorkingDays)
-            : null;
-
-    private static SupplementGap[] GapsOf(SentForm form) =>
-    [
-        .. form.Fields.Keys.Where(name => name.StartsWith("problem-", StringComparison.Ordinal))
-            .Select(name => name["problem-".Length..])
-            .Where(key => form["problem-" + key] is not null || form.Has("gap-" + key))
-            .Select(key => new SupplementGap(key, form["problem-" + key] ?? "", form["ground-" + key] ?? "")),
-    ];
+    /// <inheritdoc/>
+    public override void MapApi(IEndpointRouteBuilder api) => api.MapPost(
+            $"/work/cases/{{id}}/{Verb}",
+            (string id, Asked<TCommand> asked, CaseCalls calls, CancellationToken gone) => calls.DoAsync(id, asked, gone))
+        .For(Programs).Produces<CaseView>()
+        .ProducesProblem(409).ProducesProblem(422).WithSummary($"Does \"{Verb}\" to a case.");
 }

@@ -19,27 +19,8 @@ internal static class WorkApi
         api.MapGet("/work", ListAsync).For(Access.Official | Access.Supervisor)
             .Produces<ListView<WorkView>>().WithSummary(
                 "What the office owes, by time left: in cases and of any other kind. kind, after and take narrow it.");
-        Act<AcceptCase>(api, "accept");
-        Act<RefuseAcceptance>(api, "refuse");
-        Act<RequestSupplement>(api, "request-supplement");
-        Act<ExamineStep>(api, "examine");
-        Act<DecideCase>(api, "decide");
-        Act<DeliverResult>(api, "deliver", Access.Official | Access.Clerk);
-        Act<SuspendClock>(api, "suspend");
-        Act<ResumeClock>(api, "resume");
-        Act<ExtendClock>(api, "extend");
-        Act<TransferCase>(api, "transfer");
-        Act<ReopenCase>(api, "reopen");
-        Act<ExplainLateness>(api, "explain-lateness");
-        Act<AnswerRating>(api, "answer-rating");
+        foreach (var act in MemberActs.All) act.MapApi(api);
     }
-
-    private static void Act<TCommand>(IEndpointRouteBuilder api, string verb, Access access = Access.Official)
-        where TCommand : class, CaseCommand =>
-        api.MapPost($"/work/cases/{{id}}/{verb}", (string id, Asked<TCommand> asked, CaseCalls calls, CancellationToken gone) =>
-                calls.DoAsync(id, asked, gone))
-            .For(access).Produces<CaseView>()
-            .ProducesProblem(409).ProducesProblem(422).WithSummary($"Does \"{verb}\" to a case.");
 
     private static async Task<IResult> ListAsync(
         Visitor visitor, DutyList duties, Wording wording, CityCatalogue catalogue,

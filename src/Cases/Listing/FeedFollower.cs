@@ -6,9 +6,9 @@ namespace Yitong.Cases;
 
 /// <summary>
 /// Puts cases into the lists of those who act for the subject: of everybody in force when a case is opened, and all
-/// of a principal's cases when a mandate is given. Subject and applicant have their entry from the act itself.
+/// of a principal's cases when a mandate begins to count. Subject and applicant have their entry from the act itself.
 /// </summary>
-internal sealed class FeedFollower() : RowFollower("feed", "case.opened", "party.mandate-given")
+internal sealed class FeedFollower() : RowFollower("feed", "case.opened", "party.mandate-given", "party.mandate-accepted")
 {
     /// <inheritdoc/>
     public override int MostAtOnce => 1_000;
@@ -35,7 +35,7 @@ internal sealed class FeedFollower() : RowFollower("feed", "case.opened", "party
         YitongDb db, IReadOnlyList<RecordedEvent> batch, CancellationToken cancellation)
     {
         var opened = batch.Where(each => each.Type == "case.opened").Select(each => each.Stream).ToList();
-        var given = batch.Where(each => each.Type == "party.mandate-given").Select(each => each.Stream).Distinct().ToList();
+        var given = batch.Where(each => each.Type != "case.opened").Select(each => each.Stream).Distinct().ToList();
         var wanted = new List<FeedRow>();
         foreach (var ids in opened.Chunk(500))
             wanted.AddRange(await Entries(db, db.Set<CaseRow>().Where(row => ids.Contains(row.Id))).ToListAsync(cancellation));
@@ -48,7 +48,7 @@ internal sealed class FeedFollower() : RowFollower("feed", "case.opened", "party
     // Whether a mandate is valid today is asked when the list is read, so entries need only its existence.
     private static IQueryable<FeedRow> Entries(YitongDb db, IQueryable<CaseRow> cases) =>
         cases.Join(
-            db.Set<MandateRow>(),
+            db.Set<MandateRow>().Where(mandate => mandate.Agent != Guid.Empty),
             found => found.Subject,
             mandate => mandate.Principal,
             (found, mandate) => new FeedRow

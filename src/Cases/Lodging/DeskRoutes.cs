@@ -12,47 +12,48 @@ internal static class DeskRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/desk", (LodgingDesk desk) => desk.Show([], null));
+        routes.MapGet("/desk", (LodgingDesk desk) => desk.Show([], null, null));
         // Sent as a form, so that nobody's number stands in an address or a log.
         routes.MapPost("/desk/find", async (LodgingDesk desk, HttpContext http) => await desk.Find(await SentForm.Read(http)))
             .TakesForm();
-        routes.MapPost("/desk/open", async (LodgingDesk desk, HttpContext http) => await desk.Open(await SentForm.Read(http)))
-            .TakesForm();
+        routes.MapPost("/desk/open", (LodgingDesk desk, Asked<OpenCase> asked) => desk.Open(asked)).TakesForm();
     }
 }
 
 /// <summary>What the desk needs. One per request.</summary>
 internal sealed class LodgingDesk(
-    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk cases, CaseLists lists, PartyRegister parties, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk cases, CaseLists lists, PartyRegister parties,
+    SubjectLookup subjects, Texts texts)
 {
     private const int Offered = 8;
 
-    public async Task<IResult> Show(IReadOnlyList<Fault> faults, SentForm? typed, PartyRow? subject = null, int status = 200) =>
+    public async Task<IResult> Show(
+        IReadOnlyList<Fault> faults, string? code, string? what, PartyRow? subject = null, int status = 200) =>
         Screens.Show(new DeskPage
         {
-            Station = visitor.Office!, Subject = subject, Typed = typed, Faults = faults,
-            Hits = subject is null ? [] : city.Search.Find(typed?["what"] ?? "", Offered),
+            Station = visitor.Office!, Subject = subject, Code = code, What = what, Faults = faults,
+            Hits = subject is null ? [] : city.Search.Find(what ?? "", Offered),
             Latest = await lists.AtStationAsync(visitor.Office!, 20),
         }, status);
 
-    public async Task<IResult> Find(SentForm form) => await parties.FindByCodeAsync(form["code"]) is { } subject
-        ? await Show([], form, subject)
-        : await Show(
-            [new Fault("code", texts[PartyCode.Parse(form["code"]) is null ? "desk.not-a-number" : "desk.unknown"])], form,
-            status: StatusCodes.Status422UnprocessableEntity);
+    public Task<IResult> Find(SentForm form) => Find(form["code"], form["what"]);
 
-    public async Task<IResult> Open(SentForm form)
+    public async Task<IResult> Open(Asked<OpenCase> asked)
     {
-        if (await parties.FindByCodeAsync(form["code"]) is not { } subject)
-            return await Find(form);
-        var isJourney = form["kind"] == "journey";
-        var command = new OpenCase(isJourney ? null : form["what-code"], isJourney ? form["what-code"] : null,
-            new Subject(subject.Id, subject.Name, subject.Kind != PartyKind.Person),
-            new Applicant(subject.Id, subject.Name), visitor.Office);
-        var opened = await cases.OpenAsync(caller, command);
+        var read = await asked.ReadAsync();
+        var (code, what) = (asked.Form["subject"], asked.Form["what"]);
+        if (await parties.FindByCodeAsync(code) is not { } subject) return await Find(code, what);
+        var named = read.Refusal is { } notRead ? notRead : await subjects.NameAsync(read.Value);
+        var opened = named.Refusal is { } unknown ? unknown : await cases.OpenAsync(caller, named.Value);
         if (opened.Refusal is { } refusal)
-            return await Show(Fault.Of(refusal, texts), form, subject, refusal.Status());
+            return await Show(Fault.Of(refusal, texts), code, what, subject, refusal.Status());
         await Prefill.Give(cases, city, visitor.ToActor(), opened.Value, subject);
         return Screens.SeeOther($"/cases/{opened.Value.Id}/continue");
     }
+
+    private async Task<IResult> Find(string? code, string? what) => await parties.FindByCodeAsync(code) is { } subject
+        ? await Show([], code, what, subject)
+        : await Show(
+            [new Fault("code", texts[PartyCode.Parse(code) is null ? "desk.not-a-number" : "desk.unknown"])], code, what,
+            status: StatusCodes.Status422UnprocessableEntity);
 }

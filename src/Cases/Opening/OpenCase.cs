@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -8,22 +9,25 @@ namespace Yitong.Cases;
 /// <summary>
 /// Opens a case as a draft, for a matter or a journey. The editions in force today are the ones that the case keeps.
 /// </summary>
-/// <param name="Matter">The matter's code; exactly one of this and <paramref name="Journey"/>.</param>
+/// <param name="Matter">The matter's code; exactly one of matter and journey.</param>
 /// <param name="Journey">The journey's code.</param>
+/// <param name="Named">Citizen number, credit code or party id; oneself when missing. A clerk must name it.</param>
+/// <param name="Answers">Answers given at once, by question key: text, number or yes and no as the guide's form says.</param>
+/// <param name="Materials">Materials handed over at once, as a program sends them.</param>
+/// <param name="Station">The clerk's station; only clerks may name it.</param>
+/// <param name="Destination">Division code of the city that is to decide it (区域通办); null: this one.</param>
 /// <param name="Subject">Whose affair it is.</param>
 /// <param name="Applicant">Who applies.</param>
-/// <param name="Station">The station's code when a clerk lodges.</param>
-/// <param name="Answers">Answers given at once, raw.</param>
-/// <param name="Materials">Materials handed over at once.</param>
+/// <param name="Copies">What is kept of the materials.</param>
 [Act("open-case")]
 public sealed record OpenCase(
-    string? Matter, string? Journey, Subject Subject, Applicant Applicant, string? Station,
-    IReadOnlyDictionary<string, string?>? Answers = null, IReadOnlyList<MaterialCopy>? Materials = null)
-    : IBeginning<Case, CaseEvent, CaseFacts>
+    [Ask(IsOptional = true)] string? Matter, [Ask(IsOptional = true)] string? Journey,
+    [Ask(Name = "subject", IsOptional = true)] string? Named = null,
+    [property: JsonConverter(typeof(AnswersJson))] [Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
+    [Ask(IsOptional = true)] IReadOnlyList<SentMaterial>? Materials = null, [Ask(IsOptional = true)] string? Station = null,
+    [Ask(IsOptional = true)] string? Destination = null, Subject? Subject = null, Applicant? Applicant = null,
+    IReadOnlyList<MaterialCopy>? Copies = null) : IBeginning<Case, CaseEvent, CaseFacts>
 {
-    /// <summary>Division code of the city that is to decide it (区域通办); null: this one.</summary>
-    public string? Destination { get; init; }
-
     /// <inheritdoc/>
     public Refusal? NotNow(CaseFacts facts) =>
         facts.By.Role is ActorRole.Resident or ActorRole.Clerk ? null : new("case.applicant-only", RefusalKind.NotAllowed);
@@ -31,6 +35,7 @@ public sealed record OpenCase(
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(CaseFacts facts)
     {
+        if (Subject is null || Applicant is null) return NoMandate(null);
         if (Matter is null == Journey is null) return new Refusal("case.one-of-matter-or-journey", RefusalKind.NotValid);
         if (Lodge(facts) is { IsGranted: false } lodge) return lodge.Refusal!;
         var members = Matter is not null ? Single(Matter, facts) : Bundle(Journey!, facts);
@@ -46,7 +51,7 @@ public sealed record OpenCase(
         return GiveAtOnce(CaseFold.Apply(facts.Stream, null, opened), opened, facts);
     }
 
-    private string? CodeIn(CaseFacts facts) => facts.SubjectCode is { Length: > 0 } known ? known : Subject.Code;
+    private string? CodeIn(CaseFacts facts) => facts.SubjectCode is { Length: > 0 } known ? known : Subject!.Code;
 
     /// <summary>
     /// The refusal of whoever may not act for a subject. What an organisation is called is public; of a person it does not even
@@ -73,7 +78,7 @@ public sealed record OpenCase(
             return new Refusal("case.no-such-matter", RefusalKind.NotValid).With("matter", matter);
         if (found.On(facts.Today) is not { } edition)
             return new Refusal("case.matter-not-in-force", RefusalKind.NotValid).With("matter", matter);
-        if (!Fits(edition.Audience)) return NotFor(edition.Title);
+        if (!Eligibility.Takes(edition, KindIn(facts))) return NotFor(edition.Title, edition.Audience, facts);
         if (Destination is null) return ImmutableArray.Create(new OpenedMember(matter, edition.From, edition.Agency, []));
         return NotHandedOver(edition, facts) is { } no ? no
             : ImmutableArray.Create(new OpenedMember(matter, edition.From, Handover.AgencyOf(Destination), []));
@@ -85,7 +90,7 @@ public sealed record OpenCase(
         : !edition.IsRegional ? new Refusal("regional.matter-not-regional", RefusalKind.NotValid).With("title", edition.Title)
         // Another city knows a party by its code alone.
         : string.IsNullOrEmpty(CodeIn(facts))
-            ? new Refusal("regional.subject-without-code", RefusalKind.NotValid).With("subject", Subject.Name)
+            ? new Refusal("regional.subject-without-code", RefusalKind.NotValid).With("subject", Subject!.Name)
         : null;
 
     private Outcome<ImmutableArray<OpenedMember>> Bundle(string code, CaseFacts facts)
@@ -94,17 +99,18 @@ public sealed record OpenCase(
             return new Refusal("regional.matters-only", RefusalKind.NotValid);
         if (facts.Catalogue.Journey(code) is not { } journey)
             return new Refusal("case.no-such-journey", RefusalKind.NotValid).With("journey", code);
-        if (!Fits(journey.Audience)) return NotFor(journey.Title);
+        if (!Eligibility.Takes(journey, KindIn(facts), facts.Catalogue, facts.Today))
+            return NotFor(journey.Title, journey.Audience, facts);
         return JourneyGraph.Members(journey, ImmutableDictionary<string, string>.Empty, facts.Catalogue, facts.Today);
     }
 
-    // A founder applies as a person for what will become a company; so matters for companies take persons too,
-    // while matters for persons never take a company.
-    private bool Fits(Audience audience) =>
-        !Subject.IsCompany || (audience & (Audience.Company | Audience.SelfEmployed)) != 0;
+    // Who is in no register says of themself only whether they are a person.
+    private Audience KindIn(CaseFacts facts) => facts.SubjectKind is { } kind ? Eligibility.Of(kind)
+        : Subject!.IsCompany ? Audience.Company | Audience.SelfEmployed : Audience.Person;
 
-    private Refusal NotFor(string title) => new Refusal("case.not-for-companies", RefusalKind.NotValid)
-        .With("title", title).With("subject", Subject.Name);
+    private Refusal NotFor(string title, Audience audience, CaseFacts facts) =>
+        new Refusal(Subject!.IsCompany ? "case.not-for-companies" : "case.not-for-persons", RefusalKind.NotValid)
+            .With("title", title).With("subject", Subject.Name).With("who", Eligibility.Words(audience, facts.Pack.Texts));
 
     private Outcome<IReadOnlyList<CaseEvent>> GiveAtOnce(Case draft, CaseOpened opened, CaseFacts facts)
     {
@@ -115,7 +121,7 @@ public sealed record OpenCase(
             if (given.Refusal is { } refusal) return refusal;
             events.AddRange(given.Value);
         }
-        foreach (var copy in Materials ?? [])
+        foreach (var copy in Copies ?? [])
         {
             var handed = new HandOverMaterial(copy).TryOn(draft, facts);
             if (handed.Refusal is { } refusal) return refusal;

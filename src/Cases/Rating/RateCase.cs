@@ -7,9 +7,10 @@ namespace Yitong.Cases;
 /// <summary>The applicant rates the handling: once per case, never by default (好差评).</summary>
 /// <param name="Stars">1 (very dissatisfied) to 5.</param>
 /// <param name="Comment">What was good or bad; at most 500 characters.</param>
-[Act("rate-case")]
+[Act("rate-case", Unclear = null)]
 public sealed record RateCase(
-    [Ask(IsOptional = true)] int? Stars, [Ask(IsOptional = true, IsLong = true, Most = int.MaxValue)] string? Comment = null)
+    [Ask(IsOptional = true, Unreadable = "rating.stars")] int? Stars,
+    [Ask(IsOptional = true, IsLong = true, Most = 500, TooLong = "rating.comment-too-long")] string? Comment = null)
     : CaseCommand
 {
     /// <inheritdoc/>
@@ -22,12 +23,15 @@ public sealed record RateCase(
             : new Refusal("rating.not-finished"));
 
     /// <inheritdoc/>
-    // Stars and length are refused under codes of their own, which programs know.
+    public IEnumerable<FieldFault> Faults(Case now, CaseFacts facts)
+    {
+        if (Stars is not (>= 1 and <= 5)) yield return new("stars", "rating.stars");
+    }
+
+    /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
-        if (Stars is not { } stars || stars is < 1 or > 5) return Field("stars", "rating.stars");
-        if (FreeText.LengthOf(Comment ?? "") > 500) return Field("comment", "rating.comment-too-long");
-        if (FreeText.Faulty(("comment", Comment)) is { } faulty) return faulty;
+        var stars = Stars!.Value;
         var comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim();
         var office = AnsweringOffice(now, facts.Catalogue);
         // Where another city decides, its office owes the answer, and its clock runs there.
@@ -41,9 +45,6 @@ public sealed record RateCase(
     /// <summary>The agency that answers: the one that handled it, or the journey's lead.</summary>
     private static string AnsweringOffice(Case current, CityCatalogue catalogue) =>
         current.Kind == CaseKind.Journey ? catalogue.Journey(current.Code)!.LeadAgency : current.Members[0].Agency;
-
-    private static Refusal Field(string field, string code) =>
-        new(code, RefusalKind.NotValid) { Fields = [new(field, code)] };
 }
 
 /// <summary>The office answers a bad rating.</summary>

@@ -12,7 +12,8 @@ namespace Yitong.Cases;
 /// <param name="Seen">The version the screen showed.</param>
 [Act("request-supplement", Unclear = "case.supplement-not-clear")]
 public sealed record RequestSupplement(
-    [Ask(IsOptional = true)] string? Matter, [Ask(Missing = "words.missing.gaps")] IReadOnlyList<SupplementGap>? Gaps,
+    [Ask(IsOptional = true)] string? Matter,
+    [Ask(Missing = "words.missing.gaps", RowBy = "problem")] IReadOnlyList<SupplementGap>? Gaps,
     [Ask(IsOptional = true)] DateOnly? ReplyBy = null,
     [Ask(Name = "version", IsOptional = true)] int? Seen = null) : IMemberCommand
 {

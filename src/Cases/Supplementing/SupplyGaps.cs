@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
 
@@ -6,12 +7,16 @@ namespace Yitong.Cases;
 /// <summary>The applicant says that everything asked for has been supplied.</summary>
 /// <param name="Matter">The member; may be null when exactly one was asked to supplement.</param>
 /// <param name="Answers">Corrected answers, raw.</param>
-/// <param name="Materials">Materials handed over.</param>
+/// <param name="Materials">Materials handed over, as a program sends them.</param>
 /// <param name="Seen">The version the screen showed.</param>
+/// <param name="Copies">What is kept of the materials.</param>
 [Act("supply-gaps")]
 public sealed record SupplyGaps(
-    string? Matter = null, IReadOnlyDictionary<string, string?>? Answers = null,
-    IReadOnlyList<MaterialCopy>? Materials = null, int? Seen = null) : CaseCommand
+    [Ask(IsOptional = true)] string? Matter = null,
+    [property: JsonConverter(typeof(AnswersJson))] [Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
+    [Ask(IsOptional = true)] IReadOnlyList<SentMaterial>? Materials = null,
+    [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null, IReadOnlyList<MaterialCopy>? Copies = null)
+    : CaseCommand
 {
     /// <inheritdoc/>
     public Refusal? NotNow(Case now, CaseFacts facts)
@@ -55,7 +60,7 @@ public sealed record SupplyGaps(
             if (given.Refusal is { } refusal) return refusal;
             events.AddRange(given.Value);
         }
-        foreach (var copy in Materials ?? [])
+        foreach (var copy in Copies ?? [])
         {
             var handed = new HandOverMaterial(copy).TryOn(now, facts);
             if (handed.Refusal is { } refusal) return refusal;

@@ -61,7 +61,7 @@ internal sealed class Supplying(
             }
         if (faults.Count > 0)
             return await Show(id, matter, faults, form, StatusCodes.Status422UnprocessableEntity);
-        var done = await desk.DoAsync(id, caller, new SupplyGaps(matter, answers, copies, new SentForm(form).Seen));
+        var done = await desk.DoAsync(id, caller, new SupplyGaps(matter, answers, null, caller.Seen, copies));
         return done.Refusal is { } no
             ? await Show(id, matter, Fault.Of(no, texts), form, no.Status())
             : Screens.SeeOther($"/cases/{id}?supplied=yes");

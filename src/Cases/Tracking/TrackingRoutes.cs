@@ -12,13 +12,13 @@ internal static class TrackingRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases/{id:guid}", (Guid id, Tracking tracking, HttpContext http) =>
-            tracking.Show(id, http, [])).For(Access.SignedIn).OwnedBy("portal");
-        routes.MapPost("/cases/{id:guid}/rating", async (Guid id, Tracking tracking, HttpContext http) =>
-            await tracking.Rate(id, http, await SentForm.Read(http))).TakesForm().For(Access.Resident).OwnedBy("portal");
-        routes.MapGet("/cases/{id:guid}/withdraw", (Guid id, Tracking tracking) => tracking.AskToWithdraw(id, []))
+            tracking.Show(id, http, SentPart.Nothing)).For(Access.SignedIn).OwnedBy("portal");
+        routes.MapPost("/cases/{id:guid}/rating", (Guid id, Tracking tracking, HttpContext http, Asked<RateCase> asked) =>
+            tracking.Rate(id, http, asked)).TakesForm().For(Access.Resident).OwnedBy("portal");
+        routes.MapGet("/cases/{id:guid}/withdraw", (Guid id, Tracking tracking) => tracking.AskToWithdraw(id, SentPart.Nothing))
             .For(Access.Resident | Access.Clerk).OwnedBy("portal");
-        routes.MapPost("/cases/{id:guid}/withdraw", async (Guid id, Tracking tracking, HttpContext http) =>
-            await tracking.Withdraw(id, await SentForm.Read(http)))
+        routes.MapPost("/cases/{id:guid}/withdraw", (Guid id, Tracking tracking, Asked<WithdrawCase> asked) =>
+            tracking.Withdraw(id, asked))
             .TakesForm().For(Access.Resident | Access.Clerk).OwnedBy("portal");
     }
 }
@@ -27,8 +27,7 @@ internal static class TrackingRoutes
 internal sealed class Tracking(
     Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, Timeline timeline, Texts texts, HandoverDesk handing)
 {
-    public async Task<IResult> Show(
-        Guid id, HttpContext http, IReadOnlyList<Fault> faults, string? comment = null, int status = 200)
+    public async Task<IResult> Show(Guid id, HttpContext http, SentPart sent, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
@@ -44,20 +43,19 @@ internal sealed class Tracking(
             HeardAt = current.CrossCity.Handover is { } handover ? (await handing.PartnerAsync(handover.City))?.HeardAt : null,
             IsWaiting = current.CrossCity.Handover is not null && await handing.IsWaitingAsync(id),
             JustSubmitted = http.Request.Query.ContainsKey("submitted"),
-            Open = ApplicantActs.Open(current, await desk.FactsAsync(id, visitor.ToActor())), Comment = comment,
-            Faults = faults,
+            Open = ApplicantActs.Open(current, await desk.FactsAsync(id, visitor.ToActor())), Sent = sent,
         }, status);
     }
 
-    public async Task<IResult> Rate(Guid id, HttpContext http, SentForm form)
+    public async Task<IResult> Rate(Guid id, HttpContext http, Asked<RateCase> asked)
     {
-        var done = await desk.DoAsync(id, caller, new RateCase(form.Number("stars"), form["comment"]));
+        var done = await asked.DoAsync(command => desk.DoAsync(id, caller, command));
         return done.Refusal is { } refusal
-            ? await Show(id, http, Fault.Of(refusal, texts), form["comment"], refusal.Status())
+            ? await Show(id, http, SentPart.Of("rate", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
             : Screens.SeeOther($"/cases/{id}#rate");
     }
 
-    public async Task<IResult> AskToWithdraw(Guid id, IReadOnlyList<Fault> faults, string? reason = null, int status = 200)
+    public async Task<IResult> AskToWithdraw(Guid id, SentPart sent, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } hidden) return Screens.Refused(hidden, texts, "/my");
@@ -67,16 +65,16 @@ internal sealed class Tracking(
             ? Screens.Refused(closed, texts, $"/cases/{id}")
             : Screens.Show(new WithdrawPage
             {
-                Case = seen.Value, Title = city.TitleOf(seen.Value), Reason = reason, Faults = faults,
+                Case = seen.Value, Title = city.TitleOf(seen.Value), Sent = sent,
                 Open = ApplicantActs.ToWithdraw(seen.Value, facts),
             }, status);
     }
 
-    public async Task<IResult> Withdraw(Guid id, SentForm form)
+    public async Task<IResult> Withdraw(Guid id, Asked<WithdrawCase> asked)
     {
-        var done = await desk.DoAsync(id, caller, new WithdrawCase(form["matter"], form["reason"], form.Seen));
+        var done = await asked.DoAsync(command => desk.DoAsync(id, caller, command));
         return done.Refusal is { } refusal
-            ? await AskToWithdraw(id, Fault.Of(refusal, texts), form["reason"], refusal.Status())
+            ? await AskToWithdraw(id, SentPart.Of("withdraw", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
             : Screens.SeeOther(done.Value.SubmittedOn is null ? "/my" : $"/cases/{id}");
     }
 }

@@ -7,8 +7,8 @@ internal static class CertificateWorkRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/work/certificates", (long? before, CertificatePages pages) => pages.Work(before, [], null));
-        routes.MapGet("/work/certificates/{id}", (string id, CertificatePages pages) => pages.Handle(id, [], null));
+        routes.MapGet("/work/certificates", (long? before, CertificatePages pages) => pages.Work(before, SentPart.Nothing));
+        routes.MapGet("/work/certificates/{id}", (string id, CertificatePages pages) => pages.Handle(id, SentPart.Nothing));
         routes.MapPost("/work/certificates/import", (CertificatePages pages, Asked<ImportCertificate> asked) =>
             pages.Import(asked)).TakesForm();
         routes.MapPost("/work/certificates/{id}/status", (string id, CertificatePages pages, Asked<ChangeStatus> asked) =>

@@ -23,9 +23,6 @@ internal sealed record CertificateView(
     string? ReplacedBy, IReadOnlyList<StatusView> Changes, bool Imported, bool FaultyCheck, string? Signed, BatchSeal? Seal,
     string? Code);
 
-/// <summary>The code to verify, as it was scanned: with or without its address.</summary>
-internal sealed record VerifyWish(string? Code);
-
 /// <summary>Certificates for programs.</summary>
 internal static class CertificateApi
 {
@@ -44,7 +41,8 @@ internal static class CertificateApi
                 .Answer(texts, changed => ViewOf(changed, held, wording)))
             .For(Access.Official).Produces<CertificateView>().ProducesProblem(409).ProducesProblem(422)
             .WithSummary("The issuing agency changes the status, with article and reason.");
-        api.MapPost("/verifications", VerifyAsync).For(Access.Anyone).Accepts<VerifyWish>("application/json")
+        api.MapPost("/verifications", (Asked<VerifyCode> asked, VerifyAnswers answers) => answers.VerifyByProgram(asked))
+            .For(Access.Anyone)
             .Produces<VerifyView>().ProducesProblem(400)
             .WithSummary("Verifies a certificate's code; one from a screen is used up. GET /verify only looks at it.");
     }
@@ -64,12 +62,6 @@ internal static class CertificateApi
 
     private static async Task<IResult> ShowAsync(string id, VisitorsCertificates held, Wording wording, Texts texts) =>
         (await held.FindAsync(id)).Answer(texts, found => ViewOf(found, held, wording));
-
-    private static async Task<IResult> VerifyAsync(HttpContext http, VerifyAnswers held, Texts texts)
-    {
-        var wish = await ApiJson.ReadAsync<VerifyWish>(http);
-        return wish.Refusal is { } notRead ? Problem.Of(notRead, texts) : await held.VerifyByProgram(wish.Value.Code);
-    }
 
     private static CertificateView ViewOf(Certificate it, VisitorsCertificates held, Wording wording) => new(
         it.Id, it.Content.Identifier, ChangeStatus.Text(it.Status), it.IsGoodOn(wording.Today),

@@ -1,4 +1,5 @@
 using Yitong.Acting;
+using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
 
@@ -10,7 +11,7 @@ internal static class CertificateRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/my/certificates", (string? @for, long? after, CertificatePages pages) => pages.List(@for, after ?? 0));
-        routes.MapGet("/my/certificates/{id}", (string id, CertificatePages pages) => pages.One(id, [], null));
+        routes.MapGet("/my/certificates/{id}", (string id, CertificatePages pages) => pages.One(id, SentPart.Nothing));
         routes.MapPost("/my/certificates/{id}/show", (string id, CertificatePages pages) => pages.Show(id))
             .TakesForm();
         routes.MapGet("/my/certificates/{id}/show", (string id, CertificatePages pages) => pages.Screen(id));
@@ -34,12 +35,12 @@ internal sealed class CertificatePages(
         var rows = await lists.HeldByAsync(chosen.Id, after, PerPage);
         return Screens.Show(new CertificatesPage
         {
-            Party = chosen, Parties = await held.PartiesAsync(), Items = rows,
+            Party = chosen, Some = await held.SomeAsync(chosen), Items = rows,
             Next = rows.Count == PerPage ? rows[^1].Slot : (long?)null,
         });
     }
 
-    public async Task<IResult> One(string id, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    public async Task<IResult> One(string id, SentPart sent, int status = 200)
     {
         var found = await held.FindAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/my/certificates");
@@ -47,7 +48,7 @@ internal sealed class CertificatePages(
         var type = facts.Of<CertificateTypes>().ByCode.GetValueOrDefault(it.Content.Type);
         return Screens.Show(new CertificatePage
         {
-            It = it, CopyDays = type?.CopyDays ?? 0, Faults = faults, Typed = typed,
+            It = it, CopyDays = type?.CopyDays ?? 0, Sent = sent,
             MayShow = ShowCertificate.Anew().NotNow(it, facts) is null,
             MayCopy = new CopyCertificate(null, null, null).NotNow(it, facts) is null,
             IsIllustrative = type is { Provenance.IsVerified: false },
@@ -71,7 +72,7 @@ internal sealed class CertificatePages(
     public async Task<IResult> Copy(string id, Asked<CopyCertificate> asked)
     {
         var done = await asked.DoAsync(command => held.DoAsync(id, command));
-        return done.Refusal is { } refusal ? await One(id, Fault.Of(refusal, texts), asked.Form, refusal.Status())
+        return done.Refusal is { } refusal ? await One(id, Of("copy", asked.Form, refusal), refusal.Status())
             : Screens.SeeOther($"/my/certificates/{done.Value.Id}/copies/{done.Value.Copies.Length}");
     }
 
@@ -91,23 +92,23 @@ internal sealed class CertificatePages(
         });
     }
 
-    public async Task<IResult> Work(long? before, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    public async Task<IResult> Work(long? before, SentPart sent, int status = 200)
     {
         var rows = await held.OfMyAgencyAsync(before ?? long.MaxValue, PerPage);
         return Screens.Show(new CertificateWorkPage
         {
-            Items = rows, Next = rows.Count == PerPage ? rows[^1].Slot : (long?)null, Faults = faults, Typed = typed,
+            Items = rows, Next = rows.Count == PerPage ? rows[^1].Slot : (long?)null, Sent = sent,
         }, status);
     }
 
-    public async Task<IResult> Handle(string id, IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    public async Task<IResult> Handle(string id, SentPart sent, int status = 200)
     {
         var found = await held.FindAsync(id);
         if (found.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/work/certificates");
         var (it, facts) = (found.Value, await held.FactsAsync(found.Value));
         return Screens.Show(new HandleCertificatePage
         {
-            It = it, Faults = faults, Typed = typed,
+            It = it, Sent = sent,
             Next = new ChangeStatus(null, null, null).NotNow(it, facts) is null ? [.. ChangeStatus.Choices(it)] : [],
             MayRenew = it.ReplacedBy is null && new RenewCertificate(it).NotNow(facts) is null,
         }, status);
@@ -116,21 +117,23 @@ internal sealed class CertificatePages(
     public async Task<IResult> Change(string id, Asked<ChangeStatus> asked)
     {
         var done = await asked.DoAsync(command => held.DoAsync(id, command));
-        return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), asked.Form, refusal.Status())
+        return done.Refusal is { } refusal ? await Handle(id, Of("status", asked.Form, refusal), refusal.Status())
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
 
     public async Task<IResult> Renew(string id)
     {
         var done = await held.RenewAsync(id);
-        return done.Refusal is { } refusal ? await Handle(id, Fault.Of(refusal, texts), null, refusal.Status())
+        return done.Refusal is { } refusal ? await Handle(id, new(null, null, Fault.Of(refusal, texts)), refusal.Status())
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
 
     public async Task<IResult> Import(Asked<ImportCertificate> asked)
     {
         var done = await asked.DoAsync(command => desk.BeginAsync(caller, command));
-        return done.Refusal is { } refusal ? await Work(null, Fault.Of(refusal, texts), asked.Form, refusal.Status())
+        return done.Refusal is { } refusal ? await Work(null, Of("import", asked.Form, refusal), refusal.Status())
             : Screens.SeeOther($"/work/certificates/{done.Value.Id}");
     }
+
+    private SentPart Of(string part, SentForm form, Refusal refusal) => SentPart.Of(part, form, Fault.Of(refusal, texts));
 }

@@ -16,12 +16,12 @@ internal sealed class VisitorsCertificates(
     TimeProvider clock, IHttpContextAccessor http)
 {
     /// <summary>
-    /// For whom the visitor may ask: themself, and those who gave them a mandate for everything or for certificates.
+    /// The first few for whom the visitor may ask: themself, and those who gave them a mandate for all or for certificates.
     /// </summary>
-    public Task<IReadOnlyList<PartyRow>> PartiesAsync() => represented.AllAsync(MandateAreas.Certificates);
+    public Task<SomeParties> SomeAsync(PartyRow chosen) => represented.SomeAsync(MandateAreas.Certificates, chosen);
 
     /// <summary>One of them by its id or code, the visitor when none is named; null otherwise.</summary>
-    public async Task<PartyRow?> PartyAsync(string? idOrCode) => Represented.Choose(await PartiesAsync(), idOrCode);
+    public Task<PartyRow?> PartyAsync(string? idOrCode) => represented.FindAsync(MandateAreas.Certificates, idOrCode);
 
     /// <summary>A certificate by its id or identifier that the visitor may see.</summary>
     public async Task<Outcome<Certificate>> FindAsync(string idOrIdentifier)

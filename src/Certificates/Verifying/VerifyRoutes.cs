@@ -12,8 +12,8 @@ internal static class VerifyRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/verify", (string? code, VerifyAnswers answers, HttpContext http) => answers.Look(code, http));
-        routes.MapPost("/verify", async (VerifyAnswers answers, HttpContext http) =>
-            await answers.Verify((await SentForm.Read(http))["code"], http)).TakesForm();
+        routes.MapPost("/verify", (Asked<VerifyCode> asked, VerifyAnswers answers, HttpContext http) =>
+            answers.Verify(asked, http)).TakesForm();
         // The address in a printed code: capitals without a question mark fit into the densest mode of a QR code.
         routes.MapGet("/v/{code}", (string code, VerifyAnswers answers, HttpContext http) => answers.Look(code, http));
         routes.MapGet("/certificates/keys", (VerifyAnswers answers) => answers.Keys());
@@ -38,12 +38,16 @@ internal sealed class VerifyAnswers(
         Answer(code, string.IsNullOrWhiteSpace(code) ? null : await desk.LookAsync(code), http);
 
     /// <summary>Verifies a code from the page's form.</summary>
-    public async Task<IResult> Verify(string? code, HttpContext http) =>
-        Answer(code, code is null ? null : await desk.VerifyAsync(code, caller), http);
+    public async Task<IResult> Verify(Asked<VerifyCode> asked, HttpContext http)
+    {
+        var read = await asked.ReadAsync();
+        var code = read.IsGranted ? read.Value.Code : null;
+        return Answer(code, code is null ? null : await desk.VerifyAsync(code, caller), http);
+    }
 
     /// <summary>Verifies a code for a program.</summary>
-    public async Task<IResult> VerifyByProgram(string? code) =>
-        Results.Json(ViewOf(await desk.VerifyAsync(code, caller)), ApiJson.Options);
+    public async Task<IResult> VerifyByProgram(Asked<VerifyCode> asked) => (await asked.DoAsync(async command =>
+        Outcome.Of(await desk.VerifyAsync(command.Code, caller)))).Answer(texts, ViewOf);
 
     private IResult Answer(string? code, VerifyFinding? finding, HttpContext http)
     {

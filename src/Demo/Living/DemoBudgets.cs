@@ -15,7 +15,7 @@ internal sealed class DemoBudgets(
         var today = city.DayOf(clock.GetUtcNow());
         foreach (var edition in (await library.NowAsync()).On(today))
         {
-            var code = $"{edition.Policy}-{today.Year}";
+            var code = Budget.CodeOf(edition.Policy, today.Year);
             if (!edition.Budgets.TryGetValue(today.Year, out var amount)) continue;
             if (await lists.BudgetByCodeAsync(code) is not null) continue;
             var by = Actor.Engine with { Office = edition.Agency };

@@ -1,6 +1,7 @@
 using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Kernel;
+using Yitong.Parties;
 using CaseCommand = Yitong.Acting.ICommand<Yitong.Cases.Case, Yitong.Cases.CaseEvent, Yitong.Cases.CaseFacts>;
 
 namespace Yitong.Demo;
@@ -10,7 +11,7 @@ namespace Yitong.Demo;
 /// today is reached. So every state occurs, late ones included.
 /// </summary>
 internal sealed class DemoCase(
-    CaseDesk desk, CityCatalogue catalogue, SeedClock now, Random random, IReadOnlyList<Subject> subjects,
+    CaseDesk desk, CityCatalogue catalogue, SeedClock now, Random random, IReadOnlyList<Party> subjects,
     MaterialCopy sample, DateTimeOffset today)
 {
     private const int DaysBack = 110;
@@ -39,19 +40,25 @@ internal sealed class DemoCase(
         var isJourney = Chance(25);
         var journey = isJourney ? Any([.. catalogue.Journeys.Values.OrderBy(each => each.Code, StringComparer.Ordinal)]) : null;
         var matter = isJourney ? null : Any([.. catalogue.Matters.Values.OrderBy(each => each.Code, StringComparer.Ordinal)]);
-        var audience = journey?.Audience ?? matter!.On(desk.DayOf(at))?.Audience ?? Audience.Person;
-        var subject = Any([.. subjects.Where(each => !each.IsCompany == audience.HasFlag(Audience.Person))]);
-        var clerk = !subject.IsCompany && Chance(20)
+        var subject = Any([.. subjects.Where(each => Takes(journey, matter, Eligibility.Of(each.Kind)))]);
+        var clerk = subject.Kind == PartyKind.Person && Chance(20)
             ? Any([.. catalogue.Stations.Values.OrderBy(each => each.Code, StringComparer.Ordinal)])
             : null;
-        var open = new OpenCase(matter?.Code, journey?.Code, subject, new(subject.Party, subject.Name), null);
+        var open = new OpenCase(matter?.Code, journey?.Code)
+        {
+            Subject = new(subject.Id, subject.Name, subject.Kind != PartyKind.Person), Applicant = new(subject.Id, subject.Name),
+        };
         var by = clerk is null
-            ? new Actor($"{subject.Party}", ActorRole.Resident)
+            ? new Actor($"{subject.Id}", ActorRole.Resident)
             : new Actor($"demo:clerk:{clerk.Code}", ActorRole.Clerk, clerk.Code);
         var opened = await desk.OpenAsync(by, open);
         if (opened.IsGranted) current = opened.Value;
         return opened.IsGranted;
     }
+
+    private bool Takes(Journey? journey, Matter? matter, Audience subject) =>
+        journey is not null ? Eligibility.Takes(journey, subject, catalogue, desk.DayOf(at))
+        : matter!.On(desk.DayOf(at)) is not { } edition || Eligibility.Takes(edition, subject);
 
     private async Task FillInAsync()
     {
@@ -98,7 +105,7 @@ internal sealed class DemoCase(
             member.Matter, catalogue.Edition(member.Matter, member.Edition).Conditions, Basis(member))),
         MemberState.Received => (member.Agency, new AcceptCase(member.Matter)),
         MemberState.SupplementRequested => ("", new SupplyGaps(
-            member.Matter, null, [.. member.Supplement!.Gaps.Select(gap => sample with { Material = gap.Material })])),
+            member.Matter, Copies: [.. member.Supplement!.Gaps.Select(gap => sample with { Material = gap.Material })])),
         MemberState.Accepted when member.IsSuspended => (member.Agency, new ResumeClock(member.Matter)),
         MemberState.Accepted when member.Steps.FirstOrDefault(step => step.IsOpen) is { } step =>
             (step.Agency, new ExamineStep(

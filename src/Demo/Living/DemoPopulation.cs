@@ -43,14 +43,14 @@ internal sealed class DemoPopulation(
         });
         log.LogInformation(
             "Seeded {Subjects} people and businesses and {Cases} cases in {Seconds:0.0} s.",
-            subjects.Count, cases, watch.Elapsed.TotalSeconds);
+            subjects.Length, cases, watch.Elapsed.TotalSeconds);
     }
 
     private int Wanted(string setting) =>
         int.Parse(settings.More.GetValueOrDefault(setting) ?? "0", CultureInfo.InvariantCulture);
 
     // One business for four people; its legal representative is one of them.
-    private async Task<List<Subject>> RegisterAsync(int people, CancellationToken cancellation)
+    private async Task<Party[]> RegisterAsync(int people, CancellationToken cancellation)
     {
         var past = new SeedClock(clock);
         past.Set(clock.GetUtcNow().AddDays(-200));
@@ -65,7 +65,7 @@ internal sealed class DemoPopulation(
                 known[people + i].Id, Actor.Engine,
                 new GiveMandate(null, $"{known[i * 4].Id}", null, new(2020, 1, 1), null, MandateBasis.LegalRepresentative),
                 cancellation));
-        return [.. known.Select(each => new Subject(each.Id, each.Name, each.Kind != PartyKind.Person))];
+        return known;
     }
 
     // A demo that was stopped while it was filled has some of them already.

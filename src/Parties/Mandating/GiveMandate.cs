@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
@@ -5,7 +6,7 @@ using Yitong.Kernel;
 namespace Yitong.Parties;
 
 /// <summary>
-/// A principal lets somebody act (授权): itself, or its legal representative for it.
+/// A principal lets somebody act (授权): itself, or its legal representative for it. It counts when the agent accepts.
 /// </summary>
 /// <param name="Principal">Whose affairs: credit code or party id; oneself when missing.</param>
 /// <param name="Agent">Who may act, a person: citizen number or party id.</param>
@@ -24,30 +25,58 @@ public sealed record GiveMandate(
     [Ask(IsOptional = true)] DateOnly? Until,
     MandateBasis Basis = MandateBasis.Given) : ICommand<Party, PartyEvent, NamedParties>
 {
+    private const int MostOffers = 20;
+    private const int MostAlive = 500;
     private static readonly char[] Separators = [' ', ',', '\u3001', '\uff0c'];
 
     /// <inheritdoc/>
-    public Refusal? NotNow(Party now, NamedParties facts) => now.NotManagedBy(facts.By, facts.Today);
+    public Refusal? NotNow(Party now, NamedParties facts) => now.NotManagedBy(facts.By, facts.Today) is { } no ? no
+        : facts.By.Role == ActorRole.Engine ? null
+        : now.Mandates.Count(each => each.StateOn(facts.Today) == MandateState.Offered) >= MostOffers
+            ? new Refusal("mandate.too-many-offers").With("most", $"{MostOffers}")
+        : now.Mandates.Count(each => each.IsAlive(facts.Today)) >= MostAlive
+            ? new Refusal("mandate.too-many").With("most", $"{MostAlive}")
+        : null;
 
     /// <inheritdoc/>
     public IEnumerable<FieldFault> Faults(Party now, NamedParties facts)
     {
-        if (facts.Agent is not { Kind: PartyKind.Person } agent) yield return Unknown("agent", "mandate.agent-unknown", Agent);
-        else if (agent.Id == now.Id) yield return new("agent", "mandate.to-self");
+        if (To(facts) is not { } to) yield return Unknown("agent", "mandate.agent-unknown", Agent);
+        else if (to == now.Code) yield return new("agent", "mandate.to-self");
+        else if (Same(now, to, facts)) yield return new("agent", "mandate.given-already");
         if (Words.FirstOrDefault(word => Covered(word, facts.Catalogue) is null) is { } unknown)
             yield return Unknown("scope", "mandate.scope-unknown", unknown);
         if (Until < (From ?? facts.Today)) yield return new("until", "mandate.ends-before-it-starts");
         else if (Until < facts.Today) yield return new("until", "mandate.already-over");
     }
 
+    // One act gives one mandate, which is called as the act is. What the engine enters counts at once; all else waits for the
+    // agent's word.
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<PartyEvent>> Decide(Party now, NamedParties facts) => new PartyEvent[]
     {
-        // One act gives one mandate, which is called as the act is.
-        new MandateGiven(
-            facts.Act.Id, facts.Agent!.Id, [.. Words.Select(word => Covered(word, facts.Catalogue)!).Distinct()],
-            From ?? facts.Today, Until, Basis),
+        facts.By.Role == ActorRole.Engine
+            ? new MandateGiven(facts.Act.Id, facts.Agent!.Id, ScopeOf(facts), From ?? facts.Today, Until, Basis)
+            : new MandateOffered(facts.Act.Id, To(facts)!, ScopeOf(facts), From ?? facts.Today, Until),
     };
+
+    // The number of whom a mandate is for. Whether the city knows somebody of a number makes no difference: else anybody could
+    // learn it here. What the engine enters is of parties that the city knows.
+    private string? To(NamedParties facts) => facts.By.Role != ActorRole.Engine && CitizenNumber.TryParse(Agent, out var number)
+        ? number.Text : facts.Agent is { Kind: PartyKind.Person, Code: var code } ? code : null;
+
+    // The same for the same days is one mandate, whoever asks twice.
+    private bool Same(Party now, string to, NamedParties facts)
+    {
+        var (scope, from) = (ScopeOf(facts), From ?? facts.Today);
+        return now.Mandates.Any(each => each.IsAlive(facts.Today) && each.Basis == Basis
+            && (each.OfferedTo == to || each.OfferedTo is null && each.Agent == facts.Agent?.Id)
+            && each.Scope.ToHashSet().SetEquals(scope) && each.From <= (Until ?? DateOnly.MaxValue)
+            && from <= (each.Until ?? DateOnly.MaxValue));
+    }
+
+    private ImmutableArray<string> ScopeOf(NamedParties facts) =>
+        [.. Words.Select(word => Covered(word, facts.Catalogue)).OfType<string>().Distinct()];
 
     /// <summary>The fault of a party or a word that the city does not know.</summary>
     internal static FieldFault Unknown(string field, string code, string? value) =>

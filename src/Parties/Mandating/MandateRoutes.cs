@@ -5,15 +5,27 @@ using Yitong.Shell;
 
 namespace Yitong.Parties;
 
-/// <summary>Giving a mandate and taking it back (授权).</summary>
+/// <summary>Giving a mandate and taking it back (授权); accepting one, declining it and giving it up.</summary>
 internal static class MandateRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/mandates", (MandatePages pages) => pages.Show([], null));
+        routes.MapGet("/my/mandates", (string? after, string? offers, MandatePages pages) =>
+            pages.Show(SentPart.Nothing, after, offers));
         routes.MapPost("/my/mandates", (Asked<GiveMandate> asked, MandatePages pages) => pages.Give(asked)).TakesForm();
-        routes.MapPost("/my/mandates/{id:guid}/revoke", async (Guid id, MandatePages pages, HttpContext http) =>
-            await pages.Revoke(id, await SentForm.Read(http))).TakesForm();
+        routes.MapPost("/my/mandates/{principal:guid}/{id:guid}/revoke", (Guid principal, Guid id, MandatePages pages) =>
+            pages.Do(principal, new RevokeMandate(id))).TakesForm();
+        routes.MapPost("/my/mandates/{principal:guid}/{id:guid}/accept", (Guid principal, Guid id, MandatePages pages) =>
+            pages.Do(principal, new AcceptMandate(id))).TakesForm();
+        routes.MapPost("/my/mandates/{principal:guid}/{id:guid}/decline", (Guid principal, Guid id, MandatePages pages) =>
+            pages.Do(principal, new DeclineMandate(id))).TakesForm();
+        routes.MapGet("/my/principals", (string? to, string? after, MandatePages pages) => pages.Principals(to, null, after));
+        // Names stand in no address.
+        routes.MapPost("/my/principals", async (HttpContext http, MandatePages pages) =>
+        {
+            var form = await SentForm.Read(http);
+            return await pages.Principals(form["to"], form["name"], null);
+        }).TakesForm();
     }
 }
 
@@ -34,26 +46,25 @@ internal sealed class Mandating(
     }
 }
 
-/// <summary>What the page of mandates needs. One per request.</summary>
+/// <summary>What the pages of mandates need. One per request.</summary>
 internal sealed class MandatePages(
     Mandating mandating, Desk<Party, PartyEvent, NamedParties> desk, Visitor visitor, Caller caller, PartyRegister parties,
     Wording wording, Texts texts)
 {
-    private const int Most = 50;
+    private const int PerPage = 50;
 
-    public async Task<IResult> Show(IReadOnlyList<Fault> faults, SentForm? typed, int status = 200)
+    private Guid Self => Guid.Parse(visitor.Id!);
+
+    public async Task<IResult> Show(SentPart sent, string? after = null, string? offers = null, int status = 200)
     {
-        var principals = await PrincipalsAsync();
-        var given = new List<GivenMandate>();
-        foreach (var principal in principals)
+        var principals = new List<Party>();
+        foreach (var id in (await parties.RepresentedAsync(Self, wording.Today)).Select(each => each.Id).Prepend(Self))
+            if (await desk.FindAsync(id) is { } party) principals.Add(party);
+        return Screens.Show(new MandatesPage
         {
-            var facts = await desk.FactsAsync(principal.Id, caller.By);
-            foreach (var mandate in principal.Mandates.OrderByDescending(each => each.From).Take(Most))
-                given.Add(new(
-                    principal, MandateRow.Of(principal, mandate), (await parties.FindAsync(mandate.Agent))?.Name ?? "",
-                    new RevokeMandate(mandate.Id).NotNow(principal, facts) is null));
-        }
-        return Screens.Show(new MandatesPage { Principals = principals, Given = given, Faults = faults, Typed = typed }, status);
+            Principals = principals, Given = await GivenAsync(principals, after), Sent = sent,
+            Offered = await parties.OfferedToAsync(Self, wording.Today, offers),
+        }, status);
     }
 
     // A page asks for a last day: nobody should give away everything for ever by leaving a box empty.
@@ -62,31 +73,53 @@ internal sealed class MandatePages(
         var done = await asked.DoAsync(async command => command.Until is null
             ? new Refusal("mandate.until-missing", RefusalKind.NotValid) { Fields = [new("until", "mandate.until-missing")] }
             : await mandating.GiveAsync(command));
-        return await After(done, asked.Form);
+        return await After(done, faults => SentPart.Of(MandatesPage.Part, asked.Form, faults));
     }
 
-    public async Task<IResult> Revoke(Guid id, SentForm form) => !Guid.TryParse(form["principal"], out var principal)
-        ? Results.NotFound() : await After(await desk.DoAsync(principal, caller, new RevokeMandate(id)), null);
+    public async Task<IResult> Do(Guid principal, ICommand<Party, PartyEvent, NamedParties> command) =>
+        await After(await desk.DoAsync(principal, caller, command), faults => new(null, null, faults));
 
-    private async Task<IResult> After(Outcome<Party> done, SentForm? form) => done.Refusal is { } refusal
-        ? await Show(Fault.Of(refusal, texts), form, refusal.Status()) : Screens.SeeOther("/my/mandates");
-
-    // Oneself, and the companies whose legal representative one is by registration.
-    private async Task<IReadOnlyList<Party>> PrincipalsAsync()
+    public async Task<IResult> Principals(string? to, string? name, string? after) => Screens.Show(new PrincipalsPage
     {
-        var self = Guid.Parse(visitor.Id!);
-        var represented = (await parties.HeldByAsync(self, wording.Today))
-            .Where(mandate => mandate.Basis == MandateBasis.LegalRepresentative).Select(mandate => mandate.Principal);
-        var all = new List<Party>();
-        foreach (var id in represented.Prepend(self))
-            if (await desk.FindAsync(id) is { } party) all.Add(party);
-        return all;
+        To = IsOwn(to) ? to : null, Name = name, Held = await parties.HeldByAsync(Self, wording.Today, name, after, PerPage),
+    });
+
+    // A page of this site that asks for whom.
+    private static bool IsOwn(string? path) =>
+        path is not null && path.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '/' or '-')
+        && (path.StartsWith("/my/", StringComparison.Ordinal)
+            || path.EndsWith("/start", StringComparison.Ordinal) && path[0] == '/' && path[1] != '/');
+
+    private async Task<IResult> After(Outcome<Party> done, Func<IReadOnlyList<Fault>, SentPart> sent) =>
+        done.Refusal is { } refusal ? await Show(sent(Fault.Of(refusal, texts)), status: refusal.Status())
+            : Screens.SeeOther("/my/mandates");
+
+    // The newest first.
+    private async Task<Page<GivenMandate>> GivenAsync(IReadOnlyList<Party> principals, string? after)
+    {
+        var all = principals.SelectMany(party => party.Mandates.Select(mandate => (Party: party, Mandate: mandate)))
+            .OrderByDescending(each => each.Mandate.From).ThenByDescending(each => each.Mandate.Id);
+        var behind = PlaceInList.Parse(after) is not { Day: var day, Id: var last } ? all : all.Where(each =>
+            each.Mandate.From < day || each.Mandate.From == day && each.Mandate.Id.CompareTo(last) < 0);
+        var given = new List<GivenMandate>();
+        foreach (var (party, mandate) in behind.Take(PerPage + 1)) given.Add(await ViewOf(party, mandate));
+        return Page.Of(given, PerPage, each => new PlaceInList(each.Mandate.From, each.Mandate.Id));
+    }
+
+    // Whoever has not accepted is told by their number alone, which the principal knows: not even that the city knows them.
+    private async Task<GivenMandate> ViewOf(Party party, Mandate mandate)
+    {
+        var facts = await desk.FactsAsync(party.Id, caller.By);
+        var agent = mandate.Agent == Guid.Empty ? Masking.Of(mandate.OfferedTo) : (await parties.FindAsync(mandate.Agent))?.Name;
+        return new(party, MandateRow.Of(party, mandate), agent ?? "", mandate.StateOn(wording.Today),
+            mandate.IsAlive(wording.Today) && new RevokeMandate(mandate.Id).NotNow(party, facts) is null);
     }
 }
 
 /// <summary>A mandate as the page of its principal shows it.</summary>
 /// <param name="Principal">Who gave it.</param>
 /// <param name="Mandate">The mandate.</param>
-/// <param name="Agent">The agent's name.</param>
+/// <param name="Agent">The agent's name; their masked number until they have accepted.</param>
+/// <param name="State">How it stands.</param>
 /// <param name="MayRevoke">Whether it can be taken back here.</param>
-public sealed record GivenMandate(Party Principal, MandateRow Mandate, string Agent, bool MayRevoke);
+public sealed record GivenMandate(Party Principal, MandateRow Mandate, string Agent, MandateState State, bool MayRevoke);

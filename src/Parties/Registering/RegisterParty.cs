@@ -9,7 +9,8 @@ namespace Yitong.Parties;
 /// <param name="Name">Name.</param>
 /// <param name="Division">Division code of the residence or seat.</param>
 /// <param name="IsKnown">
-/// Whether a register vouches for the code, as another city's does: some credit codes were given out with a wrong check character.
+/// Whether a register vouches for the code, as another city's does: some credit codes were given out with a wrong check
+/// character.
 /// </param>
 [Act("register-party")]
 public sealed record RegisterParty(PartyKind Kind, string Code, string Name, string Division, bool IsKnown = false)

@@ -117,7 +117,7 @@ public static class Callers
         var by = new Caller(Visitor.Of(http.User).ToActor()) { Seen = seen };
         if (http.Features.Get<RequestKey>() is { } sent) return by with { Key = new(by.By.Id, sent.Key, sent.Hash) };
         if (FormOf(http) is not { } form) return by;
-        by = by with { Seen = ReadableRequests.Version(form["version"].ToString()) };
+        by = by with { Seen = ReadableRequests.Version(form[Caller.VersionField].ToString()), IsSeenInForm = true };
         // What was changed in a form that is shown once more is another request.
         return form[FormField].ToString() is { Length: > 0 and <= 40 } once
             ? by with { Key = new(by.By.Id, $"form {once} {HashOf(http.Request, form)}", "") } : by;

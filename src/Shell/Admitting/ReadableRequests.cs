@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 
@@ -13,8 +14,6 @@ namespace Yitong.Shell;
 /// </summary>
 public static class ReadableRequests
 {
-    private static readonly string[] SeenFields = ["version", "seen"];
-
     /// <summary>Refuses what is not readable with 400. Stands before the forms' tokens are checked.</summary>
     public static IApplicationBuilder UseReadableRequests(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
@@ -51,7 +50,7 @@ public static class ReadableRequests
         try
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            return SeenFields.All(field => IsReadable(form[field].ToString()));
+            return IsReadable(form[Caller.VersionField].ToString());
         }
         catch (NotSupportedException)
         {

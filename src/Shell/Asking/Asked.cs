@@ -51,7 +51,11 @@ public sealed class Asked<TCommand> : IBindableFromHttpContext<Asked<TCommand>>,
     public async Task<Outcome<TCommand>> ReadAsync(params IEnumerable<object> known)
     {
         var form = ActForm.Of(typeof(TCommand));
-        if (http.Request.HasFormContentType) return FormReader.Read<TCommand>(form, Form = await SentForm.Read(http), known);
+        if (http.Request.HasFormContentType)
+        {
+            Form = await SentForm.Read(http);
+            return FormReader.Read<TCommand>(form, FormReader.Addressed(form, Form, http.Request.RouteValues), known);
+        }
         var sent = await ApiJson.ReadAsync<TCommand>(http);
         return sent.Then<TCommand>(body => (TCommand)form.Make(field => field.Property.GetValue(body), known));
     }

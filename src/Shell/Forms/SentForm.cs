@@ -12,9 +12,6 @@ public sealed record SentForm(IFormCollection Fields)
     /// </summary>
     public string? this[string name] => Fields[name] is [{ } sent] && Plain(sent) is { Length: > 0 } text ? text : null;
 
-    /// <summary>The version of the case that the page showed.</summary>
-    public int? Seen => Number("seen");
-
     /// <summary>All values of a field that may be chosen several times, trimmed; null when there is none.</summary>
     public string[]? All(string name) =>
         Fields[name].Select(value => Plain(value ?? "")).Where(value => value.Length > 0).ToArray() is { Length: > 0 } all
@@ -34,19 +31,6 @@ public sealed record SentForm(IFormCollection Fields)
 
     /// <summary>A day as date boxes send it or people type it; null when it is none.</summary>
     public DateOnly? Day(string name) => TypedDay.Read(this[name]);
-
-    /// <summary>
-    /// What was chosen of an enumeration, by the name that the page gave each choice; null when nothing was. A number, several
-    /// names or another name is no choice of any page.
-    /// </summary>
-    /// <exception cref="BadHttpRequestException">Something else was sent: the request is answered with 400.</exception>
-    public T? Chosen<T>(string name)
-        where T : struct, Enum => this[name] switch
-        {
-            null => null,
-            { } sent when Enum.GetNames<T>().Contains(sent) => Enum.Parse<T>(sent),
-            _ => throw new BadHttpRequestException($"No choice of {name}."),
-        };
 
     // A box holds each line end as one character, and so do we: what is counted is what maxlength counts.
     private static string Plain(string sent) => FreeText.WithOneLineEnd(sent).Trim();

@@ -16,6 +16,9 @@ internal static class AskedInBody
             if (!field.Ask.IsOptional) (schema.Required ??= new HashSet<string>()).Add(field.Name);
             if (field.Property.PropertyType == typeof(string) && properties[field.Name] is OpenApiSchema text)
                 text.MaxLength = field.Ask.Most;
+            // Of answers any value is taken, so the reader of them says nothing of their shape.
+            if (field.Type == typeof(IReadOnlyDictionary<string, string?>) && properties[field.Name] is OpenApiSchema any)
+                any.Type = JsonSchemaType.Null | JsonSchemaType.Object;
         }
     }
 }

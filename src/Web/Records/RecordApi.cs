@@ -17,7 +17,7 @@ internal static class RecordApi
         api.MapGet("/me/records", async (
             string? @for, string? kind, string? after, Represented represented, Records records, Texts texts) =>
         {
-            if (Represented.Choose(await represented.AllAsync(MandateAreas.Records), @for) is not { } party)
+            if (await represented.FindAsync(MandateAreas.Records, @for) is not { } party)
                 return Problem.Of(new Refusal("party.not-found", RefusalKind.NotFound), texts);
             if (EnumNames.Read<RecordKind>("kind", kind, out var chosen) is { } fault) return Problem.Of(fault, texts);
             var (shown, next) = await records.ReadAsync(party, chosen, after);

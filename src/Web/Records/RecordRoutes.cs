@@ -15,14 +15,14 @@ internal static class RecordRoutes
         routes.MapGet("/my/records", async (
             string? @for, string? kind, string? after, Represented represented, Records records) =>
         {
-            var all = await represented.AllAsync(MandateAreas.Records);
-            if (Represented.Choose(all, @for) is not { } party) return Results.NotFound();
+            if (await represented.FindAsync(MandateAreas.Records, @for) is not { } party) return Results.NotFound();
             if (EnumNames.Read<RecordKind>("kind", kind, out var chosen) is not null)
                 return Screens.Error(StatusCodes.Status400BadRequest);
             var (shown, next) = await records.ReadAsync(party, chosen, after);
             return Screens.Show(new RecordsPage
             {
-                Party = party, All = all, Kind = chosen, IsFirst = after is null, Shown = shown, Next = next,
+                Party = party, Some = await represented.SomeAsync(MandateAreas.Records, party),
+                Kind = chosen, IsFirst = after is null, Shown = shown, Next = next,
             });
         }).For(Access.Resident).OwnedBy("portal");
 }

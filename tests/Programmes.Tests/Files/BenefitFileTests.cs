@@ -53,6 +53,20 @@ public sealed class BenefitFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_payment_that_came_back_is_told_once_also_to_whoever_wants_quiet_or_is_not_known_yet()
+    {
+        await city.HiringAsync();
+        await city.DoAsync(new SetQuiet(true));
+        var person = Payments.PaymentWorld.Subject(1);
+        await city.ReturnedAsync("P020", FileWorld.Company, person);
+        await city.ReturnedAsync("P020", FileWorld.Company, person); // The follower was killed before it was kept how far it came.
+        var file = (await city.Files.FindAsync(FileWorld.Company))!;
+        Assert.Equal((MessageKind.Returned, "P020"), Assert.Single(Told(file), told => told.Item1 == MessageKind.Returned));
+        var unknown = (await city.Files.FindAsync(person))!;
+        Assert.Equal((SubjectKind.Person, "P020"), (unknown.Kind, Assert.Single(unknown.Messages).About));
+    }
+
+    [Fact]
     public async Task Messages_are_read_up_to_the_one_that_was_seen()
     {
         await city.HiringAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Acting;
@@ -49,6 +50,19 @@ internal sealed class FileWorld : IAsyncDisposable
     public CityRegisters Registers() => new(
         database.Journal, Files, new(new(new(database.Journal, LoadHistory.Kind), Pack.Dalian, clock), database.Rows),
         Pack.Dalian.Catalogue(), (_, _) => null);
+
+    /// <summary>The follower is told that the bank gave payments back.</summary>
+    public Task ReturnedAsync(string policy, params string[] subjects)
+    {
+        ImmutableArray<ReturnedLine> lines =
+        [
+            .. subjects.Select(subject => new ReturnedLine(
+                new(policy, "2026", subject, 1), new(policy, "art. 1", Guid.Empty), "Lin", 100, "account closed")),
+        ];
+        var act = Act.Of(clock.GetUtcNow(), By("a", "rsj"), "book-result");
+        var booked = BudgetHistory.Kind.Events.Write(new ResultBooked(1, "hash", 0, lines));
+        return new ReturnedFollower(Desk).FollowAsync([new(7, Guid.NewGuid(), 1, booked.Type, booked.Json, act)], CancellationToken.None);
+    }
 
     /// <summary>What agencies owe and what they met.</summary>
     public async Task<(IReadOnlyList<DutyRow> Owed, IReadOnlyList<MetDutyRow> Met)> DutiesAsync()

@@ -77,10 +77,12 @@ public sealed class BankTests : IAsyncLifetime
         Assert.Equal("payment.repeated-already", (await city.DoAsync(first, new RepeatOrder(key))).Refusal?.Code);
         Assert.Equal("payment.not-returned",
             (await city.DoAsync(first, new RepeatOrder(key with { Attempt = 2 }))).Refusal?.Code);
-        await city.DoAsync(first, new GatherFile());
+        await city.DoAsync(first, new GatherFile("Qian"));
         Assert.Equal("payment.not-signed", (await city.Sending.SendAsync(id, first, 2)).Refusal?.Code);
         Assert.Equal("payment.same-signer", (await city.DoAsync(first, new SignFile(2))).Refusal?.Code);
-        Assert.True((await city.DoAsync(second, new SignFile(2))).IsGranted);
+        Assert.True((await city.DoAsync(second, new SignFile(2, "Wu"))).IsGranted);
+        var signed = (await city.Lists.FilesAsync(PaymentWorld.BudgetId)).Items[1];
+        Assert.Equal(("o1", "Qian", "o2", "Wu"), (signed.FirstSigner, signed.FirstName, signed.SecondSigner, signed.SecondName));
         var again = (await city.Sending.SendAsync(id, first, 2)).Value;
         Assert.Contains(PaymentWorld.Account(777), again, StringComparison.Ordinal);
         Assert.Null(await BookAsync(PaymentWorld.Answer(again)));

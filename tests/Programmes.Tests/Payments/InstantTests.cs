@@ -96,6 +96,18 @@ public sealed class InstantTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_official_does_not_grant_what_excludes_what_was_had_meanwhile()
+    {
+        var id = (await ApplyAsync(1, Unknown, terms: Terms with { Claim = "T2", Policy = "T2", Excludes = ["T1"] })).Value.Id;
+        Assert.True((await ApplyAsync(1, Yes)).Value.IsGranted);
+        Assert.Equal("instant.granted-already",
+            (await city.Instant.GrantAsync(id, PaymentWorld.First, new(3_000_00, "seen"))).Refusal?.Code);
+        Assert.Equal(ReferralState.Waiting, (await city.Referrals.FindAsync(id))!.State);
+        Assert.True((await city.Referrals.DoAsync(id, PaymentWorld.First, new RefuseClaim("has the other one"))).IsGranted);
+        Assert.Equal(5_000_00, (await city.Budgets.FindAsync(PaymentWorld.BudgetId))![LedgerAccount.Payable]);
+    }
+
+    [Fact]
     public async Task A_grant_that_was_broken_off_behind_the_money_is_gone_on_with_by_itself()
     {
         var id = (await ApplyAsync(1, Unknown)).Value.Id;

@@ -62,13 +62,23 @@ public abstract class PagingTests(string kind) : IAsyncLifetime
     {
         for (var i = 1; i <= 5; i++)
         {
-            await city.Runs.BeginAsync(PaymentWorld.First, new OpenRun("P020", $"2026-{i}", PaymentWorld.BudgetId, 5));
+            await city.Runs.BeginAsync(PaymentWorld.First, new OpenRun("P020", $"{2021 + i}", PaymentWorld.BudgetId, 5));
             city.Today = city.Today.AddDays(1);
         }
         var runs = await AllAsync(after => city.RunLists.RunsAsync(PaymentWorld.Office, after, 2));
-        Assert.Equal(["2026-5", "2026-4", "2026-3", "2026-2", "2026-1"], runs.Select(run => run.Period));
-        Assert.Equal("2026-5", (await city.RunLists.RunsAsync(null, "what?", 1)).Items[0].Period);
+        Assert.Equal(["2026", "2025", "2024", "2023", "2022"], runs.Select(run => run.Period));
+        Assert.Equal("2026", (await city.RunLists.RunsAsync(null, "what?", 1)).Items[0].Period);
         Assert.Empty((await city.RunLists.RunsAsync("cgj")).Items);
+    }
+
+    [Fact]
+    public async Task Budgets_are_read_to_the_end_by_their_codes_however_many_there_are()
+    {
+        for (var i = 105; i > 0; i--)
+            await city.Budgets.BeginAsync(PaymentWorld.First, new OpenBudget($"X{i:000}", "Relief", 100));
+        var budgets = await AllAsync(after => city.Lists.BudgetsAsync(PaymentWorld.Office, after, 50));
+        Assert.Equal(Enumerable.Range(1, 105).Select(i => $"X{i:000}"), budgets.Select(row => row.Code).Where(code => code[0] == 'X'));
+        Assert.Empty((await city.Lists.BudgetsAsync("cgj")).Items);
     }
 
     [Fact]

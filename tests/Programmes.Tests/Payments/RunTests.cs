@@ -168,6 +168,9 @@ public abstract class RunTests(string kind) : IAsyncLifetime
 
     [Theory]
     [InlineData("P020", null, null, null)]
+    [InlineData("P020", " 2026年度", null, null)]
+    [InlineData("P020", "abc", null, "run.terms-not-valid")]
+    [InlineData("P020", "2027", null, "run.terms-not-valid")]
     [InlineData("P020", "2026 Q3", null, "run.terms-not-valid")]
     [InlineData("P020", "2026-Q3", 0, "run.terms-not-valid")]
     [InlineData("P020", "2026-Q3", 61, "run.terms-not-valid")]
@@ -182,6 +185,33 @@ public abstract class RunTests(string kind) : IAsyncLifetime
             Assert.Equal(("2026", 5, city.Today), (opened.Value.Terms.Period, opened.Value.Terms.NoticeDays, opened.Value.Terms.AsOf));
         Assert.Equal("budget.not-your-office", Code(await city.Runs.BeginAsync(PaymentWorld.Stranger, command)));
         Assert.Equal("budget.not-found", Code(await city.Runs.BeginAsync(PaymentWorld.First, command with { Budget = Run })));
+        var unsaid = (await city.Runs.BeginAsync(PaymentWorld.First, command with { Budget = null })).Refusal!;
+        Assert.Contains(unsaid.Fields, fault => (fault.Field, fault.Code) == ("budget", "budget.not-found"));
+    }
+
+    [Theory]
+    [InlineData("P020", "2025", "P021-2026", "run.other-policys-budget")]
+    [InlineData("P020", "2025", "P020-2026", null)]
+    [InlineData("P020", "2025", "RELIEF-2026", null)]
+    [InlineData("T04", null, "T04-2026", "run.not-automatic")]
+    [InlineData("P003", null, "P003-2026", "run.not-automatic")]
+    public async Task Is_opened_for_what_needs_no_application_and_from_no_other_policys_budget(
+        string policy, string? period, string budget, string? code)
+    {
+        var money = (await city.Budgets.BeginAsync(PaymentWorld.First, new OpenBudget(budget, "Relief", 100))).Value;
+        Assert.Equal(code, Code(await city.Runs.BeginAsync(PaymentWorld.First, new OpenRun(policy, period, money.Id, null))));
+    }
+
+    [Fact]
+    public async Task Is_over_when_nobody_fits_and_can_be_opened_anew()
+    {
+        var run = await city.DrawnAsync(Run, PaymentWorld.Terms(), People(0));
+        Assert.Equal((RunState.NobodyFits, 0), (run.State, run.Lines));
+        Assert.Equal(RunState.NobodyFits, (await city.RunLists.RunsAsync(PaymentWorld.Office)).Items.Single().State);
+        Assert.Equal("run.not-cancellable", Code(await city.DoAsync(Run, PaymentWorld.First, new CancelRun("empty"))));
+        Assert.Equal("run.not-drawn", Code(await city.DoAsync(Run, PaymentWorld.First, new ConfirmList())));
+        Assert.Equal(RunState.Drawn, (await city.DrawnAsync(Other, PaymentWorld.Terms(), People(3))).State);
+        Assert.Empty(await city.ReplayFaultsAsync());
     }
 
     [Fact]

@@ -84,7 +84,6 @@ public sealed class GiveAnswersTests
     }
 
     private static readonly DateOnly Today = new(2026, 9, 28);
-
     private static Yitong.Catalogue.Question Ask(Yitong.Catalogue.AnswerKind kind) => new("q", "？", kind, [], null, false, null);
 }
 
@@ -180,7 +179,7 @@ public sealed class RequestSupplementTests
     }
 
     private static void Supply(Story story) => Assert.True(
-        story.Applicant(new SupplyGaps(null, null, [Story.Copy(FirstMaterial(story))])).IsGranted);
+        story.Applicant(new SupplyGaps(Copies: [Story.Copy(FirstMaterial(story))])).IsGranted);
 
     private static RequestSupplement Request(Story story, string? replyBy = null) => new(
         null, [new(FirstMaterial(story), "缺少签字页", "食品经营许可管理办法")],
@@ -300,6 +299,16 @@ public sealed class ExtendClockTests
     public void Without_a_reason_is_refused() => Assert.Equal("clock.reason-missing", Story.Accepted("M024")
         .Office(new ExtendClock(null, TimeLimit.WorkingDays(2), "局长", " ")).Refusal!.Code);
 
+    [Fact]
+    public void Names_every_field_that_is_wrong_at_once()
+    {
+        var refused = Story.Accepted("M024").Office(new ExtendClock(null, TimeLimit.WorkingDays(11), null, " ")).Refusal!;
+        Assert.Equal(
+            ["by clock.extension-too-long", "approvedBy clock.approval-missing", "reason clock.reason-missing"],
+            refused.Fields.Select(fault => $"{fault.Field} {fault.Code}"));
+        Assert.Equal("clock.extension-too-long", refused.Code);
+    }
+
     private static ExtendClock Extend(int days) => new(null, TimeLimit.WorkingDays(days), "分管副局长", "需补充现场核查");
 }
 
@@ -376,7 +385,7 @@ public sealed class OtherActsTests
     public void A_clerk_lodges_for_a_resident_and_hands_the_result_over_whoever_decided()
     {
         var facts = Story.Draft("M009").Facts(new("clerk", ActorRole.Clerk, "ST0001"), false) with { Number = "1" };
-        var open = new OpenCase("M009", null, new(Story.Wang, "王海燕", false), new(Story.Wang, "王海燕"), null);
+        var open = Story.OpenOf("M058") with { Subject = new(Story.Wang, "王海燕", false), Applicant = new(Story.Wang, "王海燕") };
         var opened = (CaseOpened)open.TryOn(null, facts).Value[0];
         Assert.Equal(new Lodging(Channel.Station, "ST0001", "clerk"), opened.Lodging);
     }
@@ -385,7 +394,7 @@ public sealed class OtherActsTests
     public void Without_a_mandate_nobody_opens_a_case_for_another()
     {
         var facts = Story.Draft("M009").Facts(new(Story.Li.ToString(), ActorRole.Resident), false);
-        var open = new OpenCase("M009", null, new(Story.Wang, "王海燕", false), new(Story.Li, "李明"), null);
+        var open = Story.OpenOf("M009") with { Subject = new(Story.Wang, "王海燕", false), Applicant = new(Story.Li, "李明") };
         Assert.Equal("case.no-mandate", open.TryOn(null, facts).Refusal!.Code);
     }
 }

@@ -19,7 +19,7 @@ public sealed class CaseListsTests
         Assert.Empty((await city.Lists.MineAsync(agent.Party, city.Today)).Items);
         city.Clock.Advance(TimeSpan.FromMinutes(1));
         await city.MandateAsync(company, agent);
-        var after = (await city.OpenAsync("M006", company, founder)).Value;
+        var after = (await city.OpenAsync("M024", company, founder)).Value;
         await city.Feed.CatchUpAsync(city.Store, position);
         var mine = (await city.Lists.MineAsync(agent.Party, city.Today)).Items.Select(row => row.Id);
         Assert.Equal([after.Id, before.Id], mine);
@@ -47,9 +47,9 @@ public sealed class CaseListsTests
         await using var city = await City.OpenAsync();
         var (company, agent) = (await city.CompanyAsync(), await city.PersonAsync());
         var scoped = await city.MandateAsync(company, agent, ["M009"]);
-        await city.MandateAsync(company, agent, ["M006"], "2026-09-25", "2026-09-27");
+        await city.MandateAsync(company, agent, ["M024"], "2026-09-25", "2026-09-27");
         var seen = (await city.OpenAsync("M009", company, agent)).Value;
-        await city.On("2026-09-25").OpenAsync("M006", company, agent);
+        await city.On("2026-09-25").OpenAsync("M024", company, agent);
         await city.Feed.CatchUpAsync(city.Store, 0);
         Assert.Equal(2, (await city.Lists.MineAsync(agent.Party, Story.Day("2026-09-27"))).Items.Count);
         Assert.Equal(seen.Id, Assert.Single((await city.Lists.MineAsync(agent.Party, Story.Day("2026-09-24"))).Items).Id);

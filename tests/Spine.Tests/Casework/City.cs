@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -82,6 +83,8 @@ internal sealed class City : IAsyncDisposable
     /// <summary>One more process on the same store, perhaps with another edition of the pack.</summary>
     public Task<City> AnotherNodeAsync(CityPack? pack = null) => OpenAsync(connection, null, Clock, pack ?? Pack);
 
+    private readonly ConcurrentDictionary<Guid, Subject> businesses = [];
+
     /// <summary>Nine in the morning of a day.</summary>
     public City On(string day)
     {
@@ -103,8 +106,7 @@ internal sealed class City : IAsyncDisposable
     public async Task KnownAsync(Subject subject)
     {
         var registered = new PartyRegistered(
-            subject.IsCompany ? PartyKind.Company : PartyKind.Person,
-            subject.IsCompany ? UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text : PersonCode(), subject.Name, "210202");
+            Simulation.RandomActs.KindOf(subject), subject.IsCompany ? UnifiedCreditCode.Make($"91210204MYD{Next():000000}").Text : PersonCode(), subject.Name, "210202");
         var parties = new Streams<Party, PartyEvent>(Store.Journal, PartyHistory.Kind);
         var done = await parties.ActAsync(subject.Party, ActOf("register-party"), 0, null, _ => new PartyEvent[] { registered });
         Assert.Null(done.Refusal);
@@ -124,11 +126,23 @@ internal sealed class City : IAsyncDisposable
     public Task<Outcome<Party>> RevokeAsync(Subject from, Guid mandate) =>
         Registering.DoAsync(from.Party, Actor.Engine, new RevokeMandate(mandate));
 
-    public Task<Outcome<Case>> OpenAsync(
+    /// <summary>Opens a case; what is for businesses alone, a person opens for a company of theirs.</summary>
+    public async Task<Outcome<Case>> OpenAsync(
         string code, Subject subject, Subject? applicant = null, IdempotencyKey? key = null)
     {
         var by = new Applicant((applicant ?? subject).Party, (applicant ?? subject).Name);
-        return Desk.OpenAsync(new(Resident(applicant ?? subject)) { Key = key }, OpenOf(code, subject, by));
+        var isForCompany = applicant is null && !subject.IsCompany && !Story.TakesPersons(code, Today);
+        return await Desk.OpenAsync(
+            new(Resident(applicant ?? subject)) { Key = key },
+            OpenOf(code, isForCompany ? await BusinessAsync(subject) : subject, by));
+    }
+
+    private async Task<Subject> BusinessAsync(Subject person)
+    {
+        if (businesses.GetValueOrDefault(person.Party) is { } known) return known;
+        var company = await CompanyAsync();
+        await MandateAsync(company, person, basis: MandateBasis.LegalRepresentative);
+        return businesses.GetOrAdd(person.Party, company);
     }
 
     public async Task<Case> SubmittedAsync(string code, Subject subject)
@@ -180,7 +194,7 @@ internal sealed class City : IAsyncDisposable
         [.. (await Desk.HistoryAsync(current.Id)).Select(each => each.Happened)];
 
     public static OpenCase OpenOf(string code, Subject subject, Applicant by) =>
-        new(code[0] == 'M' ? code : null, code[0] == 'Y' ? code : null, subject, by, null);
+        new(code[0] == 'M' ? code : null, code[0] == 'Y' ? code : null) { Subject = subject, Applicant = by };
 
     public static Actor Resident(Subject person) => new(person.Party.ToString(), ActorRole.Resident);
 

@@ -33,7 +33,7 @@ public sealed class OneCaseTests
               "number": "210200202609210000017",
               "kind": "Matter",
               "code": "M009",
-              "subject": { "party": "0199a000-0000-7000-8000-000000000001", "name": "王海燕", "isCompany": false },
+              "subject": { "party": "0199a000-0000-7000-8000-000000000001", "name": "王海燕", "isCompany": true },
               "applicant": { "party": "0199a000-0000-7000-8000-000000000001", "name": "王海燕" },
               "lodging": { "channel": "Online" },
               "members": [{ "matter": "M009", "edition": "2026-07-01", "agency": "scjg", "needs": [] }],

@@ -98,7 +98,7 @@ internal static class Probes
         {
             Button = "extend",
         };
-        yield return new(new ExplainLateness(matter, null), new ExplainLateness(matter, "系统升级")) { Button = "explain" };
+        yield return new(new ExplainLateness(matter, null), new ExplainLateness(matter, "系统升级")) { Button = "explain-lateness" };
     }
 
     private static IEnumerable<Probe> OfMember(Case now, Member member, CaseFacts facts)
@@ -111,7 +111,7 @@ internal static class Probes
         var copies = gaps.Where(gap => !questions.ContainsKey(gap.Material)).Select(gap => Story.Copy(gap.Material)).ToList();
         var finding = new RuleFinding("R-X", "2026-01-01", facts.Today, "1", Truth.No, []);
         var certificate = new NotedCertificate("1", "证", CertificateStatus.Valid, facts.Today, null);
-        yield return new(new SupplyGaps(matter), new SupplyGaps(matter, answers, copies)) { Matter = matter };
+        yield return new(new SupplyGaps(matter), new SupplyGaps(matter, answers, Copies: copies)) { Matter = matter };
         yield return new(new WithdrawCase(matter), new WithdrawCase(matter, "不办了")) { Matter = matter };
         yield return new(new DecideByRule(matter, finding, ""), new DecideByRule(matter, finding, "符合条件"));
         yield return new(new RingClocks(matter), new RingClocks(matter));

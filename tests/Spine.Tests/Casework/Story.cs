@@ -31,13 +31,22 @@ internal sealed class Story
     {
         var story = new Story();
         if (on is not null) story.Today = Day(on);
-        var open = code[0] == 'Y'
-            ? new OpenCase(null, code, new(Wang, "王海燕", false), new(Wang, "王海燕"), null)
-            : new OpenCase(code, null, new(Wang, "王海燕", false), new(Wang, "王海燕"), null);
+        var open = OpenOf(code) with
+        {
+            Subject = new(Wang, "王海燕", !TakesPersons(code, story.Today)), Applicant = new(Wang, "王海燕"),
+        };
         var facts = story.Facts(Resident, true) with { Number = "210200202609210000017" };
         foreach (var happened in open.TryOn(null, facts).Value) story.Happen(happened);
         return story;
     }
+
+    /// <summary>An application for a matter or a journey, by nobody yet.</summary>
+    public static OpenCase OpenOf(string code) => new(code[0] == 'Y' ? null : code, code[0] == 'Y' ? code : null);
+
+    /// <summary>Whether a person may apply for it.</summary>
+    public static bool TakesPersons(string code, DateOnly on) => code[0] == 'Y'
+        ? Eligibility.Takes(Catalogue.Journey(code)!, Audience.Person, Catalogue, on)
+        : Eligibility.Takes(Catalogue.Matter(code)!.On(on)!, Audience.Person);
 
     public static Story Submitted(string code, string? on = null, Dictionary<string, string?>? answers = null)
     {

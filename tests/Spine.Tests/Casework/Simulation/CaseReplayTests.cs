@@ -59,9 +59,10 @@ public sealed class CaseReplayTests
         {
             foreach (var city in cities)
             {
-                foreach (var person in new[] { RandomActs.Person, RandomActs.Company, RandomActs.Agent, RandomActs.Stranger })
+                foreach (var person in new[] { RandomActs.Person, RandomActs.Company, RandomActs.Shop, RandomActs.Agent, RandomActs.Stranger })
                     await city.KnownAsync(person);
                 await city.MandateAsync(RandomActs.Company, RandomActs.Agent);
+                await city.MandateAsync(RandomActs.Shop, RandomActs.Agent);
             }
         }
 

@@ -2,6 +2,7 @@ using Yitong.Cases;
 using Yitong.Catalogue;
 using Yitong.Evidence;
 using Yitong.Kernel;
+using Yitong.Parties;
 using Yitong.Rules;
 
 namespace Yitong.Spine.Tests.Casework.Simulation;
@@ -27,28 +28,35 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
 
     public static readonly Subject Person = new(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "王海燕", false);
     public static readonly Subject Company = new(Guid.Parse("0199a000-0000-7000-8000-000000000002"), "海味餐饮有限公司", true);
+    public static readonly Subject Shop = new(Guid.Parse("0199a000-0000-7000-8000-000000000005"), "海味小吃店", true);
     public static readonly Subject Agent = new(Guid.Parse("0199a000-0000-7000-8000-000000000003"), "赵建国", false);
     public static readonly Subject Stranger = new(Guid.Parse("0199a000-0000-7000-8000-000000000004"), "李晓明", false);
 
-    /// <summary>Whether the actor is the subject or, for the company, its agent.</summary>
+    /// <summary>What a business is.</summary>
+    public static PartyKind KindOf(Subject subject) =>
+        subject == Shop ? PartyKind.SelfEmployed : subject.IsCompany ? PartyKind.Company : PartyKind.Person;
+
+    /// <summary>Whether the actor is the subject or, for a business, its agent.</summary>
     public static bool ActsFor(Actor by, Guid subject) =>
         by.Role == ActorRole.Resident
-        && (by.Id == subject.ToString() || subject == Company.Party && by.Id == Agent.Party.ToString());
+        && (by.Id == subject.ToString() || (subject == Company.Party || subject == Shop.Party) && by.Id == Agent.Party.ToString());
 
     /// <summary>An application; the codes of all matters and journeys come round before one comes again.</summary>
     public (Actor By, OpenCase Command) Open()
     {
         var code = Chance(4) ? Any(["M999", "Y99", .. Hostile]) : codes.Peek();
-        var takesCompany = Audience(code) is { } audience && (audience & Yitong.Catalogue.Audience.Company) != 0;
-        var subject = takesCompany && Chance(50) || Chance(3) ? Company : Person;
+        var audience = Audience(code) ?? Yitong.Catalogue.Audience.Person;
+        var business = audience.HasFlag(Yitong.Catalogue.Audience.Company) ? Company : Shop;
+        var takesBusiness = (audience & ~Yitong.Catalogue.Audience.Person) != 0;
+        var subject = (takesBusiness && (!TakesPersons(code) || Chance(50))) ^ Chance(3) ? business : Person;
         var station = Chance(25) ? Any(stations) : null;
-        var by = station is not null ? Clerk(station) : Resident(subject == Company ? Agent : subject);
+        var by = station is not null ? Clerk(station) : Resident(subject.IsCompany ? Agent : subject);
         if (Chance(4)) by = AnyActor(null);
-        var applicant = subject == Company ? Agent : subject;
+        var applicant = subject.IsCompany ? Agent : subject;
         var isJourney = code.StartsWith('Y');
         return (by, new(
-            isJourney ? null : code, isJourney || Chance(1) ? code : null, subject, new(applicant.Party, applicant.Name),
-            Chance(2) ? Any(stations) : station));
+            isJourney ? null : code, isJourney || Chance(1) ? code : null, Station: Chance(2) ? Any(stations) : station,
+            Subject: subject, Applicant: new(applicant.Party, applicant.Name)));
     }
 
     /// <summary>A case of the code was opened: the next application is for another.</summary>
@@ -167,7 +175,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         var answers = gaps.Where(gap => questions.ContainsKey(gap.Material))
             .DistinctBy(gap => gap.Material).ToDictionary(gap => gap.Material, gap => (string?)Answer(questions[gap.Material]));
         var materials = gaps.Where(gap => !questions.ContainsKey(gap.Material)).Select(gap => Story.Copy(gap.Material)).ToList();
-        return new(Applicant(current), new SupplyGaps(Named(current, member), answers, materials, Seen(current)));
+        return new(Applicant(current), new SupplyGaps(Named(current, member), answers, null, Seen(current), materials));
     }
 
     private SimulatedAct Anything(Case current, DateOnly today)
@@ -183,8 +191,8 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
             1 => new RefuseAcceptance(matter, Text(), Text(), seen),
             2 => new RequestSupplement(matter, Chance(20) ? [] : Gaps(member), Chance(30) ? today.AddDays(-1) : ReplyBy(today), seen),
             3 => new RequestSupplement(matter, [new(Text(), Text(), Text())], null, seen),
-            4 => new SupplyGaps(matter, new Dictionary<string, string?> { [Text()] = Text() }, [], seen),
-            5 => new SupplyGaps(matter, null, [Story.Copy(Text())], seen),
+            4 => new SupplyGaps(matter, new Dictionary<string, string?> { [Text()] = Text() }, null, seen, []),
+            5 => new SupplyGaps(matter, null, null, seen, [Story.Copy(Text())]),
             6 => new ExamineStep(matter, step, Chance(70), Chance(50) ? Text() : null, seen),
             7 => new DecideCase(matter, Chance(60), Text(), Text(), Chance(50) ? Text() : null, seen),
             8 => new DeliverResult(matter, (DeliveryMethod)random.Next(3), Text(), seen),
@@ -248,7 +256,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
 
     private Actor Applicant(Case current) =>
         current.Lodging.Station is { } station && Chance(50) ? Clerk(station)
-        : Resident(current.Subject.Party == Company.Party ? Agent : Person);
+        : Resident(current.Subject.IsCompany ? Agent : Person);
 
     private Actor AnyActor(Case? current) => random.Next(8) switch
     {
@@ -271,6 +279,10 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
 
     private Audience? Audience(string code) =>
         catalogue.Journey(code)?.Audience ?? catalogue.Matter(code)?.Editions[^1].Audience;
+
+    private bool TakesPersons(string code) => catalogue.Journey(code) is { } journey
+        ? Eligibility.Takes(journey, Yitong.Catalogue.Audience.Person, catalogue, new(2026, 9, 21))
+        : catalogue.Matter(code) is not { } matter || Eligibility.Takes(matter.Editions[^1], Yitong.Catalogue.Audience.Person);
 
     private RuleFinding Finding() =>
         new("R-X", "2026-01-01", new(2026, 9, 21), "1", (Truth)random.Next(3), [new("条件", (Truth)random.Next(3), Text(), Text())]);

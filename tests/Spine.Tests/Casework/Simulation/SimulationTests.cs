@@ -106,7 +106,7 @@ internal sealed class SimulatedCity
         Doing = $"{by} {command} on {today}";
         var id = new Guid(++serial, 0, 0, new byte[8]);
         var (opened, refusal) = SimulatedCase.Open(
-            id, command, Facts(by, command.Subject.Party) with { Number = $"{serial:D21}" });
+            id, command, Facts(by, command.Subject!.Party) with { Number = $"{serial:D21}" });
         if (refusal is not null) Check(refusal);
         if (opened is null) return;
         Touched = (opened.Now, today);

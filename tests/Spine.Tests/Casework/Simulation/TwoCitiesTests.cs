@@ -75,8 +75,10 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
 
         public TwoCities()
         {
-            var open = new OpenCase(
-                "M042", null, new(Story.Wang, "王海燕", false) { Code = Story.PersonCode }, new(Story.Wang, "王海燕"), null) { Destination = "210800" };
+            var open = Story.OpenOf("M042") with
+            {
+                Subject = new(Story.Wang, "王海燕", false) { Code = Story.PersonCode }, Applicant = new(Story.Wang, "王海燕"), Destination = "210800",
+            };
             Happen(open.TryOn(null, Here(Story.Resident, true) with { Stream = id, Number = "210200202609210000017" }));
             foreach (var question in CaseForm.Questions(Lodged, Story.Catalogue))
                 Applicant(new GiveAnswers(new Dictionary<string, string?> { [question.Key] = Story.Sample(question) }));
@@ -195,7 +197,7 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
         private static readonly string Identifier = CertificateIdentifier.Make(
             "11210800MY9T80019Q001", "11210800MY9T80019Q", "2026000001", 1).ToString();
 
-        private void Supply(int which) => Applicant(new SupplyGaps(null, null, [Copy("photo", which)]));
+        private void Supply(int which) => Applicant(new SupplyGaps(Copies: [Copy("photo", which)]));
 
         private static MaterialCopy Copy(string material, int which) => Story.Copy(material) with { Length = which };
 
