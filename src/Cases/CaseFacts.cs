@@ -13,8 +13,14 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
     /// <summary>Whether the actor is the subject or holds a mandate for it that covers this case.</summary>
     public bool ActsForSubject { get; init; }
 
-    /// <summary>The number of the case that the act may open; empty for every other act.</summary>
-    public string Number { get; init; } = "";
+    /// <summary>
+    /// The number of the case that the act opens: taken only where all else grants it. Empty for every other act, null when the
+    /// day has none left.
+    /// </summary>
+    public string? Number { get; init; } = "";
+
+    /// <summary>Whether whoever acts has opened as many cases today as one account may.</summary>
+    public bool HasOpenedMost { get; init; }
 
     /// <summary>
     /// The subject's citizen number or credit code, where a case is opened or answers are given; null when the register has none.
@@ -41,6 +47,8 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
 internal sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyRegister parties, CaseNumbers numbers)
     : IFactsFor<CaseFacts>
 {
+    private readonly OpeningQuota quota = new();
+
     /// <inheritdoc/>
     public async ValueTask<CaseFacts> GatherAsync(Facts known, object command, CancellationToken cancellation)
     {
@@ -49,14 +57,18 @@ internal sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyR
         {
             case OpenCase { Subject.Party: var party } open:
                 var subject = await parties.FindAsync(party);
-                return facts with
+                facts = facts with
                 {
                     ActsForSubject = await ActsForAsync(known, party, open.Matter ?? open.Journey ?? ""),
-                    SubjectCode = subject?.Code, SubjectKind = subject?.Kind,
-                    Number = (await numbers.NextAsync(known.Today)).Text,
+                    SubjectCode = subject?.Code, SubjectKind = subject?.Kind, HasOpenedMost = quota.IsUsedUp(known),
                 };
-            case TakePackage when await streams.RecallAsync(known.Stream, cancellation) is null:
-                return facts with { Number = (await numbers.NextAsync(known.Today)).Text };
+                // What is refused takes no number: a day has so many for the whole city.
+                if (!open.TryOn(null, facts).IsGranted) return facts;
+                quota.Use(known);
+                return facts with { Number = (await numbers.NextAsync(known.Today))?.Text };
+            case TakePackage take when await streams.RecallAsync(known.Stream, cancellation) is null
+                && take.TryOn(null, facts).IsGranted:
+                return facts with { Number = (await numbers.NextAsync(known.Today))?.Text };
             default:
                 return known.By.Role == ActorRole.Resident
                     && await streams.RecallAsync(known.Stream, cancellation) is { } current

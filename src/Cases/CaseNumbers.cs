@@ -12,11 +12,12 @@ public sealed class CaseNumbers(Rows rows, CityPack pack) : IDisposable
     private readonly NumberBlocks blocks = new(rows, 1_000);
     private readonly DivisionCode division = DivisionOf(pack);
 
-    /// <summary>The next number of the day.</summary>
-    public async ValueTask<CaseNumber> NextAsync(DateOnly today)
+    /// <summary>The next number of the day; null when the day has none left.</summary>
+    public async ValueTask<CaseNumber?> NextAsync(DateOnly today)
     {
         var day = today.Year * 10_000 + today.Month * 100 + today.Day;
-        return CaseNumber.Of(division, today, (int)await blocks.NextAsync($"{Series}{day}"));
+        var serial = await blocks.NextAsync($"{Series}{day}");
+        return serial <= CaseNumber.MaxSerial ? CaseNumber.Of(division, today, (int)serial) : null;
     }
 
     private static DivisionCode DivisionOf(CityPack pack) =>

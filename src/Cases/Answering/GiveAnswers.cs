@@ -14,7 +14,7 @@ namespace Yitong.Cases;
 /// </param>
 [Act("give-answers")]
 public sealed record GiveAnswers(
-    [property: JsonConverter(typeof(AnswersJson))] [Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers,
+    [property: JsonConverter(typeof(AnswersJson))][Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers,
     [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null, bool MustAnswer = false) : CaseCommand
 {
     /// <inheritdoc/>

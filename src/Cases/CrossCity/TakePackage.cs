@@ -49,6 +49,7 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
     {
         var found = MatterFor(Package, facts.Catalogue, facts.Today);
         if (found.Refusal is { } refusal) return refusal;
+        if (facts.Number is null) return OpenCase.NumbersEnded;
         var edition = found.Value;
         var member = new OpenedMember(edition.Matter, edition.From, edition.Agency, []);
         var opened = new CaseOpened(

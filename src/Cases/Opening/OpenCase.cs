@@ -23,14 +23,16 @@ namespace Yitong.Cases;
 public sealed record OpenCase(
     [Ask(IsOptional = true)] string? Matter, [Ask(IsOptional = true)] string? Journey,
     [Ask(Name = "subject", IsOptional = true)] string? Named = null,
-    [property: JsonConverter(typeof(AnswersJson))] [Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
+    [property: JsonConverter(typeof(AnswersJson))][Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
     [Ask(IsOptional = true)] IReadOnlyList<SentMaterial>? Materials = null, [Ask(IsOptional = true)] string? Station = null,
     [Ask(IsOptional = true)] string? Destination = null, Subject? Subject = null, Applicant? Applicant = null,
     IReadOnlyList<MaterialCopy>? Copies = null) : IBeginning<Case, CaseEvent, CaseFacts>
 {
     /// <inheritdoc/>
     public Refusal? NotNow(CaseFacts facts) =>
-        facts.By.Role is ActorRole.Resident or ActorRole.Clerk ? null : new("case.applicant-only", RefusalKind.NotAllowed);
+        facts.By.Role is not (ActorRole.Resident or ActorRole.Clerk) ? new("case.applicant-only", RefusalKind.NotAllowed)
+        : facts.HasOpenedMost ? new Refusal("case.too-many-today").With("most", $"{OpeningQuota.Most}")
+        : null;
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(CaseFacts facts)
@@ -41,6 +43,7 @@ public sealed record OpenCase(
         var members = Matter is not null ? Single(Matter, facts) : Bundle(Journey!, facts);
         if (members.Refusal is { } refusal) return refusal;
 
+        if (facts.Number is null) return NumbersEnded;
         var kind = Matter is not null ? CaseKind.Matter : CaseKind.Journey;
         var subject = Subject with { Code = CodeIn(facts) };
         var opened = new CaseOpened(
@@ -50,6 +53,9 @@ public sealed record OpenCase(
         };
         return GiveAtOnce(CaseFold.Apply(facts.Stream, null, opened), opened, facts);
     }
+
+    /// <summary>The day has no number left.</summary>
+    internal static Refusal NumbersEnded => new("case.numbers-ended");
 
     private string? CodeIn(CaseFacts facts) => facts.SubjectCode is { Length: > 0 } known ? known : Subject!.Code;
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Kernel;
@@ -193,7 +194,7 @@ public sealed class CaseNumbersTests
         using var one = new CaseNumbers(city.Store.Rows, city.Pack);
         using var two = new CaseNumbers(city.Store.Rows, city.Pack);
         var given = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => Task.Run(
-            async () => (await (i % 2 == 0 ? one : two).NextAsync(Story.Day("2026-09-21"))).Text)));
+            async () => (await (i % 2 == 0 ? one : two).NextAsync(Story.Day("2026-09-21")))!.Value.Text)));
         Assert.Equal(1_000, given.Distinct().Count());
         Assert.All(given, text => Assert.True(CaseNumber.TryParse(text, out _)));
     }
@@ -205,10 +206,43 @@ public sealed class CaseNumbersTests
         using var numbers = new CaseNumbers(city.Store.Rows, city.Pack);
         var days = new[] { "2026-09-21", "2026-09-22", "2026-09-21", "2026-09-22" };
         var given = new List<CaseNumber>();
-        foreach (var day in days) given.Add(await numbers.NextAsync(Story.Day(day)));
+        foreach (var day in days) given.Add((await numbers.NextAsync(Story.Day(day)))!.Value);
         Assert.Equal(4, given.Select(number => number.Text).Distinct().Count());
         Assert.Equal(1, given[1].Serial);
     }
+
+    [Fact]
+    public async Task A_refused_case_takes_no_number_and_when_they_have_ended_that_is_said()
+    {
+        await using var city = await City.OpenAsync();
+        var person = await city.PersonAsync();
+        var first = CaseNumberOf(await city.OpenAsync("M006", person));
+        var refused = new OpenCase("NOPE", null, Subject: person, Applicant: new(person.Party, person.Name));
+        for (var i = 0; i < 20; i++)
+            Assert.Equal("case.no-such-matter", (await city.Desk.OpenAsync(new(City.Resident(person)), refused)).Refusal?.Code);
+        Assert.Equal(first + 1, CaseNumberOf(await city.OpenAsync("M006", person)));
+        await using (var db = city.Store.Rows.Open())
+            await db.Set<NumberSeriesRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Next, 1_000_000));
+        await using var other = await city.AnotherNodeAsync();
+        Assert.Equal("case.numbers-ended", (await other.OpenAsync("M006", person)).Refusal?.Code);
+        Assert.Equal(first + 2, CaseNumberOf(await city.OpenAsync("M006", person)));
+    }
+
+    [Fact]
+    public async Task One_account_opens_so_many_cases_in_a_day_and_the_others_go_on()
+    {
+        await using var city = await City.OpenAsync();
+        var (one, other) = (await city.PersonAsync(), await city.PersonAsync());
+        var opened = await Task.WhenAll(Enumerable.Range(0, OpeningQuota.Most).Select(_ => city.OpenAsync("M006", one)));
+        Assert.All(opened, each => Assert.True(each.IsGranted));
+        Assert.Equal("case.too-many-today", (await city.OpenAsync("M006", one)).Refusal?.Code);
+        Assert.True((await city.OpenAsync("M006", other)).IsGranted);
+        city.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.True((await city.OpenAsync("M006", one)).IsGranted);
+    }
+
+    private static int CaseNumberOf(Outcome<Case> opened) =>
+        CaseNumber.TryParse(opened.Value.Number, out var number) ? number.Serial : 0;
 }
 
 /// <summary>Idempotency keys of one caller.</summary>
