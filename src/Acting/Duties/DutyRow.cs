@@ -136,6 +136,9 @@ public sealed class DutyTables : IRowModel
         {
             // 2: persons are masked in another way.
             row.HasEdition(2).ToTable("duties").HasKey(r => new { r.Stream, r.Part, r.Slot });
+            row.IsCounted(
+                nameof(DutyRow.Due), nameof(DutyRow.YellowOn), nameof(DutyRow.RedOn), nameof(DutyRow.Urgency),
+                nameof(DutyRow.Calendar), nameof(DutyRow.NextWarningOn));
             row.HasIndex(r => new { r.Office, r.Urgency });
             row.HasIndex(r => r.NextWarningOn);
             row.HasIndex(r => new { r.Kind, r.Office });
@@ -144,7 +147,8 @@ public sealed class DutyTables : IRowModel
         });
         model.Entity<MetDutyRow>(row =>
         {
-            row.ToTable("met_duties").HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind });
+            row.IsCounted(nameof(MetDutyRow.Due)).ToTable("met_duties")
+                .HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind });
             row.Ignore(r => r.IsLate);
             row.HasIndex(r => new { r.Kind, r.MetOn });
         });
