@@ -12,7 +12,8 @@ public sealed record DutyTaking(DutyTaken Taken, bool IsReturned)
     public static StreamKind<DutyTaking, DutyTakingEvent> Kind { get; } = new(
         (DutyTaking? before, DutyTakingEvent happened, in Happening _) =>
             happened is DutyTaken taken ? new(taken, false) : before! with { IsReturned = true },
-        (_, now) => [now.IsReturned ? RowChange.Delete(DutyTakingRow.Of(now.Taken)) : RowChange.Upsert(DutyTakingRow.Of(now.Taken))],
+        (_, now) => [now.IsReturned ? RowChange.Delete(DutyTakingRow.Of(now.Taken))
+            : RowChange.Upsert(DutyTakingRow.Of(now.Taken))],
         [typeof(DutyTakingRow)])
     {
         NotFound = "duty.not-taken",

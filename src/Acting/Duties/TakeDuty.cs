@@ -8,8 +8,8 @@ namespace Yitong.Acting;
 public sealed record Taker(string Name);
 
 /// <summary>
-/// An official takes a duty of their office upon themself (认领), or over from the colleague whom they saw doing it. A duty that was
-/// met, or is another office's, cannot be taken.
+/// An official takes a duty of their office upon themself (认领), or over from the colleague whom they saw doing it. A duty that
+/// was met, or is another office's, cannot be taken.
 /// </summary>
 /// <param name="Thing">The thing that the duty belongs to.</param>
 /// <param name="Part">Part of the thing; empty for the whole.</param>

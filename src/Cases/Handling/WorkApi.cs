@@ -9,7 +9,8 @@ namespace Yitong.Cases;
 /// <summary>Something that an office owes by a day; <c>caseId</c> and <c>matter</c> say where, if it is owed in a case.</summary>
 internal sealed record WorkView(
     Guid Thing, Guid? CaseId, string Number, string Matter, string Title, string Slot, string Kind, string Office, string Subject,
-    DateOnly Since, DateOnly? Due, bool Suspended, ClockLight Light, int? WorkingDaysLeft, string? Link, string? Assignee, bool Mine);
+    DateOnly Since, DateOnly? Due, bool Suspended, ClockLight Light, int? WorkingDaysLeft, string? Link, string? Assignee,
+    bool Mine);
 
 /// <summary>What officials do.</summary>
 internal static class WorkApi
@@ -18,9 +19,12 @@ internal static class WorkApi
     {
         api.MapGet("/work", ListAsync).For(Access.Official | Access.Supervisor)
             .Produces<ListView<WorkView>>().WithSummary(
-                "What the office owes, by time left: in cases and of any other kind. kind, by (me, nobody), after and take narrow it.");
-        Take(api, "/work/take", (taking, command) => taking.DoAsync(command), "Takes a duty of the office upon oneself, or over from a colleague.");
-        Take(api, "/work/return", (taking, command) => taking.UndoAsync(command), "Puts back a duty that one has taken.");
+                "What the office owes, by time left: in cases and of any other kind. kind, by (me, nobody), after and take narrow "
+                + "it.");
+        Take(api, "/work/take", (taking, command) => taking.DoAsync(command),
+            "Takes a duty of the office upon oneself, or over from a colleague.");
+        Take(api, "/work/return", (taking, command) => taking.UndoAsync(command),
+            "Puts back a duty that one has taken.");
         foreach (var act in MemberActs.All) act.MapApi(api);
     }
 
@@ -42,7 +46,8 @@ internal static class WorkApi
                 visitor.Office ?? "", kind, by == "me" ? visitor.Id : by == DutyList.Nobody ? by : null, after, take);
         var taken = await duties.TakenAsync(page.Items);
         var items = page.Items.Select(row => new WorkView(
-            row.Stream, CaseWork.Kinds.Contains(row.Kind) ? row.Stream : null, row.Number, row.Part, duties.TitleOf(row), row.Slot, row.Kind,
+            row.Stream, CaseWork.Kinds.Contains(row.Kind) ? row.Stream : null, row.Number, row.Part, duties.TitleOf(row),
+            row.Slot, row.Kind,
             row.Office, row.Party, row.Since, row.Due, row.IsSuspended, row.LightOn(today),
             row.Due is { } due ? DaysLeft(catalogue.Calendar, today, due) : null,
             isSupervisor ? duties.LinkForSupervision(row) : row.Link,

@@ -49,5 +49,6 @@ internal sealed class Taking(
     public async Task<IResult> ReturnAsync(Asked<TakeDuty> asked) => After(await asked.DoAsync(UndoAsync), asked.Form["back"]);
 
     private IResult After(Outcome<DutyTaking> done, string? back) => done.Refusal is { } refusal
-        ? Screens.Refused(refusal, texts, "/work") : Screens.SeeOther(back is "me" or DutyList.Nobody ? $"/work?by={back}" : "/work");
+        ? Screens.Refused(refusal, texts, "/work")
+        : Screens.SeeOther(back is "me" or DutyList.Nobody ? $"/work?by={back}" : "/work");
 }
