@@ -47,7 +47,7 @@ public sealed class GiveAnswersTests
     [Fact]
     public void Understands_full_width_digits()
     {
-        var (answer, fault) = AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Number), "１ ２００");
+        var (answer, fault) = AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Number), "１ ２００", Today);
         Assert.Null(fault);
         Assert.Equal("1200", answer);
     }
@@ -57,7 +57,7 @@ public sealed class GiveAnswersTests
     [InlineData("2026-13-01")]
     [InlineData("明天")]
     public void Refuses_a_day_that_is_not_in_the_calendar(string text) =>
-        Assert.Equal("answer.not-a-date", AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Date), text).Fault!.Code);
+        Assert.Equal("answer.not-a-date", AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Date), text, Today).Fault!.Code);
 
     [Theory]
     [InlineData("2026年9月8日")]
@@ -65,7 +65,7 @@ public sealed class GiveAnswersTests
     [InlineData("２０２６．９．８")]
     [InlineData("20260908")]
     public void Reads_days_as_people_write_them(string text) =>
-        Assert.Equal("2026-09-08", AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Date), text).Answer);
+        Assert.Equal("2026-09-08", AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Date), text, Today).Answer);
 
     [Fact]
     public void Names_a_question_that_is_not_asked()
@@ -83,6 +83,7 @@ public sealed class GiveAnswersTests
         Assert.Empty(story.Now.Answers);
     }
 
+    private static readonly DateOnly Today = new(2026, 9, 28);
     private static Yitong.Catalogue.Question Ask(Yitong.Catalogue.AnswerKind kind) => new("q", "？", kind, [], null, false, null);
 }
 

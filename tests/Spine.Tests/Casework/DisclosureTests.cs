@@ -4,6 +4,7 @@ using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Store;
+using Yitong.Web;
 
 namespace Yitong.Spine.Tests.Casework;
 
@@ -92,6 +93,9 @@ public sealed class MyDisclosuresTests
         Assert.Equal((now, now.AddDays(1), renewed.Pack.Calendar.Version), (duty.Due, duty.RedOn, duty.Calendar));
         Assert.True((await renewed.Objecting.DoAsync(raised.Id, City.Official(entry.Office), new AnswerObjection(false, "为了办理您的许可。"))).IsGranted);
         Assert.Equal(now, (await city.RowsAsync<MetDutyRow>()).Single(row => row.Stream == raised.Id).Due);
+        // Days that were counted with the earlier calendar are no fault of the rows.
+        var audit = new RowsAudit(city.Store, Modules.Tables, Modules.Kinds(renewed.Pack), Modules.Fillers(renewed.Pack));
+        Assert.Empty((await audit.RunAsync()).Faults);
     }
 
     [Fact]
