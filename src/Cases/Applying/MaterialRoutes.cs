@@ -37,7 +37,8 @@ internal static class MaterialRoutes
 
 /// <summary>What the materials page needs. One per request.</summary>
 internal sealed class HandingOver(
-    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Blobs blobs, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching,
+    AskingToFetch asking, Blobs blobs, Texts texts)
 {
     private const int LongestName = 120;
 
@@ -48,6 +49,8 @@ internal sealed class HandingOver(
             return Screens.Refused(refusal, texts, visitor.Home);
         if (seen.Value.IsFinished)
             return Screens.SeeOther($"/cases/{id}");
+        if (faults is null && asking.First(seen.Value, "materials") is { } first)
+            return first;
         var current = await fetching.FetchAsync(seen.Value);
         var materials = CaseForm.Materials(current, city);
         return Screens.Show(new MaterialsPage
