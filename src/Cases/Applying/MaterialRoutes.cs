@@ -45,7 +45,7 @@ internal sealed class HandingOver(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         if (seen.Value.IsFinished)
             return Screens.SeeOther($"/cases/{id}");
         var current = await fetching.FetchAsync(seen.Value);
@@ -69,7 +69,7 @@ internal sealed class HandingOver(
             return await Refuse(id, key, UploadedFile.Refused("upload.too-large", file.FileName));
         // Seen by the desk first: bytes of somebody who may not touch the case are not kept.
         if ((await desk.SeeAsync(id, visitor.ToActor())).Refusal is { } hidden)
-            return Screens.Refused(hidden, texts, "/my");
+            return Screens.Refused(hidden, texts, visitor.Home);
         var bytes = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(bytes);
@@ -84,7 +84,7 @@ internal sealed class HandingOver(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         if ((seen.Value.Materials.GetValueOrDefault(key) ?? seen.Value.Evidence.Of(key)?.Copy)
                 is not { Blob: { } hash } copy
             || await blobs.GetAsync(hash) is not { } blob)
@@ -106,7 +106,7 @@ internal sealed class HandingOver(
 
     private Task<IResult> Refuse(Guid id, string key, Refusal refusal) =>
         refusal.Kind is RefusalKind.NotFound or RefusalKind.NotAllowed
-            ? Task.FromResult(Screens.Refused(refusal, texts, "/my"))
+            ? Task.FromResult(Screens.Refused(refusal, texts, visitor.Home))
             : Show(id, [.. Fault.Of(refusal, texts).Select(fault => fault with { Field = key })], refusal.Status());
 
     private static string NameOf(IFormFile file)
