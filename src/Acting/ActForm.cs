@@ -107,7 +107,7 @@ public sealed record ActField(PropertyInfo Property, AskAttribute Ask)
     /// <summary>What is wrong with it in a command; null when it is well.</summary>
     public FieldFault? FaultOf(object command) => Property.GetValue(command) switch
     {
-        string text when Ask.TooLong is { } code && text.Length > Ask.Most =>
+        string text when Ask.TooLong is { } code && FreeText.LengthOf(text) > Ask.Most =>
             new(Name, code, new Dictionary<string, string> { ["most"] = $"{Ask.Most}" }),
         string text => FreeText.FaultOf(Name, text, MissingText, Ask.Most, Ask.Unreadable),
         null when Ask.IsOptional => null,

@@ -22,7 +22,9 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
     /// <summary>Whether whoever acts has opened as many cases today as one account may.</summary>
     public bool HasOpenedMost { get; init; }
 
-    /// <summary>The subject's citizen number or credit code, where a case is opened; null when the register has none.</summary>
+    /// <summary>
+    /// The subject's citizen number or credit code, where a case is opened or answers are given; null when the register has none.
+    /// </summary>
     public string? SubjectCode { get; init; }
 
     /// <summary>What the subject is, where a case is opened; null when the register does not know it.</summary>
@@ -70,7 +72,12 @@ internal sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyR
             default:
                 return known.By.Role == ActorRole.Resident
                     && await streams.RecallAsync(known.Stream, cancellation) is { } current
-                    ? facts with { ActsForSubject = await ActsForAsync(known, current.Subject.Party, current.Code) } : facts;
+                    ? facts with
+                    {
+                        ActsForSubject = await ActsForAsync(known, current.Subject.Party, current.Code),
+                        SubjectCode = command is GiveAnswers or SupplyGaps or DoubtEvidence
+                            ? (await parties.FindAsync(current.Subject.Party))?.Code : null,
+                    } : facts;
         }
     }
 

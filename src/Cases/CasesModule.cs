@@ -77,7 +77,8 @@ public sealed class CasesModule : Module
         .AddHostedService<HandoverSender>();
 
     private static void AddPages(IServiceCollection services) => services
-        .AddSingleton<Timeline>().AddSingleton<EvidenceWords>().AddSingleton<CaseViews>().AddScoped<CaseCalls>()
+        .AddSingleton<Timeline>().AddSingleton<EvidenceWords>().AddSingleton<CaseViews>().AddScoped<Taking>()
+        .AddScoped<CaseCalls>()
         .AddScoped<SubjectLookup>()
         .AddScoped<Starting>().AddScoped<Sourcing>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
         .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Disclosing>()

@@ -269,6 +269,27 @@ public sealed record Question(
 {
     /// <summary>Where the pack says what fills it beforehand.</summary>
     public PackPlace PrefillPlace { get; init; }
+    /// <summary>Of a number: how the unit may be written, the usual way first; empty when it has none.</summary>
+    public IReadOnlyList<string> Units { get; init; } = [];
+    /// <summary>Of a number: so many decimals at most.</summary>
+    public int Decimals { get; init; }
+    /// <summary>Of a number or an amount in yuan: the least that can be; nothing below nought where nothing is said.</summary>
+    public decimal Least { get; init; }
+    /// <summary>Of a number or an amount in yuan: the most that can be; null where nature sets no bound.</summary>
+    public decimal? Most { get; init; }
+    /// <summary>Of a day: on which side of the day of answering it lies.</summary>
+    public DaySide When { get; init; }
+    /// <summary>Of a citizen number: whether it is somebody else's than the applicant's, as a spouse's is.</summary>
+    public bool IsOfAnother { get; init; }
+}
+
+/// <summary>On which side of today a day lies.</summary>
+public enum DaySide
+{
+    /// <summary>Either.</summary>
+    Any,
+    /// <summary>Today or earlier, as a birth.</summary>
+    Past,
 }
 
 /// <summary>What an answer looks like.</summary>
@@ -280,18 +301,22 @@ public enum AnswerKind
     Text,
     /// <summary>Several lines, at most 2,000 characters.</summary>
     LongText,
-    /// <summary>A whole number; full-width digits and spaces are understood.</summary>
+    /// <summary>
+    /// A number, whole unless the question says otherwise; full-width digits, parted thousands and its unit are understood.
+    /// </summary>
     Number,
     /// <summary>An amount in yuan with at most two decimals.</summary>
     Money,
     /// <summary>A day.</summary>
     Date,
-    /// <summary>A mobile number.</summary>
+    /// <summary>A telephone number.</summary>
     Phone,
     /// <summary>An 18-digit citizen number with its check digit.</summary>
     CitizenNumber,
     /// <summary>An 18-character unified social credit code with its check digit.</summary>
     UnifiedCreditCode,
+    /// <summary>The name of a person or an organisation.</summary>
+    Name,
 }
 
 /// <summary>A step of the examination, of one agency; a step starts when all that it needs are done.</summary>

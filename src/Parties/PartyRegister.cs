@@ -16,7 +16,7 @@ public sealed class PartyRegister(Rows rows, Journal journal)
     /// <summary>The party with a citizen number or credit code; null when the city knows none.</summary>
     public async Task<PartyRow?> FindByCodeAsync(string? text)
     {
-        if (PartyCode.Parse(text) is not { Text: var code }) return null;
+        if (PartyCode.Parse(text, isKnown: true) is not { Text: var code }) return null;
         await using var db = rows.Open();
         return await db.Set<PartyRow>().SingleOrDefaultAsync(row => row.Code == code);
     }

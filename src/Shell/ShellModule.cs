@@ -23,12 +23,13 @@ public sealed class ShellModule : Module
     public override IReadOnlyList<IRowModel> Tables => [new DutyTables(), new AnswerTables()];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [DutyWatch.Kind];
+    public override IReadOnlyList<StreamKind> Kinds(CityPack pack) => [DutyWatch.Kind, DutyTaking.Kind];
 
     /// <inheritdoc/>
     public override void Add(IServiceCollection services, HostSettings settings)
     {
-        services.AddSingleton(typeof(Desk<,>)).AddSingleton(typeof(Desk<,,>)).AddSingleton<DutyList>();
+        services.AddSingleton(typeof(Desk<,>)).AddSingleton(typeof(Desk<,,>)).AddSingleton<DutyList>()
+            .AddSingleton<IFactsFor<DutyFacts>, DutyFactsGathering>();
         services.AddSingleton<Answers>().AddHostedService<AnswerSweep>().AddHostedService<DutySweep>();
         services.AddSingleton<Wording>().AddSingleton<Assets>().AddSingleton<Navigation>();
         services.AddHttpContextAccessor();

@@ -204,7 +204,8 @@ public sealed class JourneyTests(Chromium chromium)
         var html = await page.InnerHTMLAsync("main");
         return html.Contains("type=\"tel\"") ? "13800000000"
             : html.Contains("inputmode=\"numeric\"") ? "12"
-            : html.Contains("inputmode=\"decimal\"") ? "20万元"
+            : html.Contains("20万元 或") ? "20万元"
+            : html.Contains("inputmode=\"decimal\"") ? "86.5"
             : html.Contains("2026年9月28日") ? "2026-09-28"
             : html.Contains("18位，空格") ? "210299199003151289"
             : html.Contains("18位，见营业执照") ? "91210200MY9T90014R"

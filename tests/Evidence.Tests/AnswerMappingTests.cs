@@ -66,6 +66,10 @@ public sealed class AnswerMappingTests
     [InlineData(FieldForm.Month, "202610", "2026-10-01")]
     [InlineData(FieldForm.SlashDay, "2026/1/9", "2026-01-09")]
     [InlineData(FieldForm.Instant, "2026-01-09T08:00:00", "2026-01-09")]
+    [InlineData(FieldForm.Instant, "2024-03-09T16:00:00.000Z", "2024-03-10")]
+    [InlineData(FieldForm.Instant, "2024-03-09T23:30:00+08:00", "2024-03-09")]
+    [InlineData(FieldForm.Instant, "2026-01-09", "2026-01-09")]
+    [InlineData(FieldForm.Instant, "2026-01-09xxxxxxxxx", null)]
     [InlineData(FieldForm.Instant, "2026", null)]
     [InlineData(FieldForm.SlashDay, "2026/13/1", null)]
     public void A_day_is_read_in_the_form_that_is_declared(FieldForm form, string text, string? day)

@@ -98,7 +98,8 @@ public sealed class GateTests
         }).Rule);
 
     [Theory]
-    [InlineData("2000-02-29", "2018-02-28", false)]
+    [InlineData("2000-02-29", "2018-02-27", false)]
+    [InlineData("2000-02-29", "2018-02-28", true)] // no such day: the last of the month (民法典 第二百零二条)
     [InlineData("2000-02-29", "2018-03-01", true)]
     [InlineData("2008-09-01", "2026-09-01", true)]
     [InlineData("2008-09-02", "2026-09-01", false)]

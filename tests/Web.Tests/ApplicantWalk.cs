@@ -86,7 +86,8 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
             return WebUtility.HtmlDecode(listed.Groups[1].Value);
         return html.Contains("type=\"tel\"") ? "１３８ 0000 0000"
             : html.Contains("inputmode=\"numeric\"") ? "12"
-            : html.Contains("inputmode=\"decimal\"") ? "20万元"
+            : html.Contains("20万元 或") ? "20万元"
+            : html.Contains("inputmode=\"decimal\"") ? "86.5"
             : html.Contains("2026年9月28日") ? "2026年9月28日"
             : html.Contains("18位，空格") ? "210299199003151289"
             : html.Contains("18位，见营业执照") ? "91210200MY9T90014R"

@@ -170,7 +170,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         var (_, item) = await IssuedAsync(resident);
         var id = item.GetProperty("id").GetString();
         using var browser = await portal.OpenAs("agent");
-        Assert.Contains($"/my/certificates/{id}", (await browser.Get("/my/certificates")).Html);
+        Assert.Contains($"/my/certificates/{id}", (await browser.Get("/my/certificates?for=" + ApiTests.Restaurant)).Html);
         await browser.Get($"/my/certificates/{id}");
         var screen = await browser.PostAndFollow($"/my/certificates/{id}/show");
         Assert.Contains("http-equiv=\"refresh\"", screen.Html);
@@ -184,7 +184,7 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
         Assert.Contains("仅供外卖平台入驻", copy.Html);
         Assert.Contains("watermark", copy.Html);
         Assert.Contains("食品经营许可证", (await browser.Get($"/my/certificates/{id}/print")).Html);
-        using var stranger = await portal.OpenAs("agent");
+        using var stranger = await portal.OpenAs("resident");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get($"/my/certificates/{id}/show")).Status);
     }
 

@@ -39,11 +39,23 @@ public sealed class DutyListTests(PaymentPortal portal) : IClassFixture<PaymentP
         Assert.Matches("href=\"/work/disputes/[-0-9a-f]+/1\"><b>从业人数</b>", work);
         Assert.Contains("答复事实异议 1", work);
         Assert.Contains("还剩", work);
+        await IsTakenAndPutBack(official, work);
         using var api = await ApiClient.OpenAsync(portal.Address, "official");
         var owed = Assert.Single((await api.Get("/api/v1/work?kind=answer-dispute"))["items"].EnumerateArray());
         Assert.Equal(JsonValueKind.Null, owed.GetProperty("caseId").ValueKind);
         Assert.Equal(("从业人数", "2026-11-16", 10), (owed.GetProperty("title").GetString(), owed.GetProperty("due").GetString(),
             owed.GetProperty("workingDaysLeft").GetInt32()));
+    }
+
+    private static async Task IsTakenAndPutBack(PlainBrowser official, string work)
+    {
+        string Field(string name) => System.Text.RegularExpressions.Regex.Match(work, $"name=\"{name}\"\\s+value=\"([^\"]*)\"").Groups[1].Value;
+        (string, string)[] fields =
+            [.. new[] { "thing", "part", "slot", "kind", "since" }.Select(name => (name, Field(name))), ("back", "me")];
+        Assert.Contains("我在办 0", work);
+        var mine = await official.PostAndFollow("/work/take", fields);
+        Assert.Matches("我在办 1.*<b>从业人数</b>.*放回", mine.Html.ReplaceLineEndings(" "));
+        Assert.Contains("我在办 0", (await official.PostAndFollow("/work/return", fields)).Html);
     }
 
     // Supervision sees that it is late, not what the company said: the page of disputes is the agency's alone.

@@ -22,6 +22,56 @@ public sealed class FindingTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task What_is_done_elsewhere_says_where_and_whom_to_ask()
+    {
+        var page = await portal.Open().Get("/search?q=" + Uri.EscapeDataString("换駕照"));
+        Assert.Contains("公安机关交通管理部门", page.Html);
+        Assert.Contains("tel:12345", page.Html);
+        using var program = await ApiClient.OpenAsync(portal.Address, "nobody");
+        var told = (await program.Get("/api/v1/search?q=jiazhao")).Json;
+        Assert.Equal("driving-licence", told.GetProperty("elsewhere").GetProperty("key").GetString());
+        Assert.Equal(0, told.GetProperty("items").GetArrayLength());
+        var sounded = (await program.Get("/api/v1/search?q=shebaoka")).Json.GetProperty("items")[0];
+        Assert.True(sounded.GetProperty("isUnsure").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("delivery=99")]
+    [InlineData("delivery=0")]
+    [InlineData("delivery=everywhere")]
+    [InlineData("for=everybody")]
+    [InlineData("for=1")]
+    public async Task A_word_that_names_no_choice_is_a_fault(string query)
+    {
+        using var program = await ApiClient.OpenAsync(portal.Address, "nobody");
+        var told = await program.Get("/api/v1/policies?" + query);
+        Assert.Equal((400, "query.not-a-choice"), (told.Status, told.Code));
+        Assert.Equal(HttpStatusCode.BadRequest, (await portal.Open().Get("/policies?" + query)).Status);
+    }
+
+    [Theory]
+    [InlineData("delivery=on-application&for=company")]
+    [InlineData("delivery=OnApplication")]
+    [InlineData("delivery=&for=")]
+    public async Task A_choice_may_be_named_as_pages_did_before_and_nothing_narrows_nothing(string query)
+    {
+        using var program = await ApiClient.OpenAsync(portal.Address, "nobody");
+        var told = await program.Get("/api/v1/policies?" + query);
+        Assert.Equal(200, told.Status);
+        Assert.NotEqual(0, told.Json.GetProperty("items").GetArrayLength());
+        Assert.Equal(HttpStatusCode.OK, (await portal.Open().Get("/policies?" + query)).Status);
+    }
+
+    [Fact]
+    public async Task Members_of_a_body_are_read_as_they_are_written()
+    {
+        using var program = await ApiClient.OpenAsync(portal.Address, "nobody");
+        var told = await program.Post("/api/v1/search/unanswered", new Dictionary<string, string> { ["Query"] = "造火箭" });
+        Assert.Equal((400, "body.not-json"), (told.Status, told.Code));
+        Assert.True((await program.Post("/api/v1/search/unanswered", new Dictionary<string, string> { ["query"] = "造火箭" })).Status < 300);
+    }
+
+    [Fact]
     public async Task Words_that_find_nothing_are_left_for_the_hotline()
     {
         using var browser = portal.Open();

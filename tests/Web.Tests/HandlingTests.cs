@@ -116,6 +116,9 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("id=\"notice-suspend-fault\"", stopped.Html);
         Assert.Contains("id=\"announced-suspend-fault\"", stopped.Html);
         Assert.Contains("<option value=\"months\" selected>", stopped.Html);
+        await Act(official, path, "suspend",
+            ("ground", ground), ("notice", "停字〔2026〕1号"), ("announced", "10"), ("announced.unit", "working-days"));
+        Assert.Contains("id=\"act-resume\"", (await official.Get($"/work{path}/{Matter}")).Html);
     }
 
     [Fact]

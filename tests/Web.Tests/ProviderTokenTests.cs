@@ -50,7 +50,7 @@ public sealed class ProviderTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_resident_with_a_signed_token_acts_as_the_party_with_their_citizen_number()
     {
-        using var opened = await PostAsync("/api/v1/cases", Token(key, ("citizen_number", "210299199003151289"), ("name", "林晓岚")), "{\"matter\":\"M009\"}");
+        using var opened = await PostAsync("/api/v1/cases", Token(key, ("citizen_number", "210299199003151289"), ("name", "林晓岚")), "{\"matter\":\"M058\"}");
         Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
         var body = JsonDocument.Parse(await opened.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("林晓岚", body.GetProperty("applicant").GetProperty("name").GetString());

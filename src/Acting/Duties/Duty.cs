@@ -30,9 +30,6 @@ public sealed record Duty(string Kind, string Office, DateOnly Since, LegalClock
     /// <summary>Tells duties of one part that are owed at the same time apart.</summary>
     public string Slot { get; init; } = "";
 
-    /// <summary>The person in the office who is to do it; null while nobody is.</summary>
-    public string? Assignee { get; init; }
-
     /// <summary>What it is about, as people call it, or a code that its kind translates (<see cref="DutyKind"/>).</summary>
     public string Title { get; init; } = "";
 

@@ -11,6 +11,9 @@ public sealed class DutyList(Rows rows, CityPack pack, IEnumerable<DutyKind> kin
     /// <summary>Most entries on a page.</summary>
     public const int Most = 100;
 
+    /// <summary>Stands for what nobody does.</summary>
+    public const string Nobody = "nobody";
+
     private readonly Dictionary<string, DutyKind> titles = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>What a duty is about, as people call it.</summary>
@@ -47,14 +50,47 @@ public sealed class DutyList(Rows rows, CityPack pack, IEnumerable<DutyKind> kin
     /// <summary>What an office owes, by time left; what stands last.</summary>
     /// <param name="office">Code of the agency.</param>
     /// <param name="kind">Only this kind; null: all.</param>
+    /// <param name="by">Only what this account does; <see cref="Nobody"/>: what nobody does; null: all.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="take">How many; 1 to <see cref="Most"/>.</param>
-    public async Task<Page<DutyRow>> OfAsync(string office, string? kind = null, string? after = null, int take = 50)
+    public async Task<Page<DutyRow>> OfAsync(
+        string office, string? kind = null, string? by = null, string? after = null, int take = 50)
+    {
+        await using var db = rows.Open();
+        var duties = Doing(db, db.Set<DutyRow>().Where(duty => duty.Office == office), by);
+        if (kind is not null) duties = duties.Where(duty => duty.Kind == kind);
+        return await PageAsync(duties, after, take);
+    }
+
+    /// <summary>How many duties of an office an account does, and how many nobody does.</summary>
+    public async Task<(int Mine, int Nobodys)> CountTakenAsync(string office, string by)
     {
         await using var db = rows.Open();
         var duties = db.Set<DutyRow>().Where(duty => duty.Office == office);
-        if (kind is not null) duties = duties.Where(duty => duty.Kind == kind);
-        return await PageAsync(duties, after, take);
+        return (await Doing(db, duties, by).CountAsync(), await Doing(db, duties, Nobody).CountAsync());
+    }
+
+    /// <summary>Who does each of some duties; those that nobody does are missing.</summary>
+    public async Task<IReadOnlyDictionary<DutyRow, DutyTakingRow>> TakenAsync(IReadOnlyList<DutyRow> duties)
+    {
+        var things = duties.Select(duty => duty.Stream).Distinct().ToList();
+        await using var db = rows.Open();
+        var takings = await db.Set<DutyTakingRow>().Where(taking => things.Contains(taking.Stream)).ToListAsync();
+        var byKey = takings.ToDictionary(each => (each.Stream, each.Part, each.Slot, each.Since, each.Kind));
+        return duties.Select(duty => (Duty: duty,
+                Taking: byKey.GetValueOrDefault((duty.Stream, duty.Part, duty.Slot, duty.Since, duty.Kind))))
+            .Where(each => each.Taking is not null).ToDictionary(each => each.Duty, each => each.Taking!);
+    }
+
+    private static IQueryable<DutyRow> Doing(YitongDb db, IQueryable<DutyRow> duties, string? by)
+    {
+        if (by is null) return duties;
+        var takings = db.Set<DutyTakingRow>();
+        return by == Nobody
+            ? duties.Where(duty => !takings.Any(each => each.Stream == duty.Stream && each.Part == duty.Part
+                && each.Slot == duty.Slot && each.Since == duty.Since && each.Kind == duty.Kind))
+            : duties.Where(duty => takings.Any(each => each.By == by && each.Stream == duty.Stream && each.Part == duty.Part
+                && each.Slot == duty.Slot && each.Since == duty.Since && each.Kind == duty.Kind));
     }
 
     /// <summary>What is late or nearly late in all offices, the most urgent first; for supervision.</summary>

@@ -21,8 +21,6 @@ public sealed record DutyRow
     public string Kind { get; init; } = "";
     /// <summary>The agency that owes it.</summary>
     public string Office { get; init; } = "";
-    /// <summary>The person who is to do it; null while nobody is.</summary>
-    public string? Assignee { get; init; }
     /// <summary>What it is about; empty where the kind says it.</summary>
     public string Title { get; init; } = "";
     /// <summary>The number that people quote.</summary>
@@ -68,7 +66,7 @@ public sealed record DutyRow
         var row = new DutyRow
         {
             Stream = stream, Part = duty.Part, Slot = duty.Slot, Kind = duty.Kind, Office = duty.Office,
-            Assignee = duty.Assignee, Title = duty.Title, Number = duty.Number, Party = duty.Party, Link = duty.Link,
+            Title = duty.Title, Number = duty.Number, Party = duty.Party, Link = duty.Link,
             Since = duty.Since, IsSuspended = duty.Clock?.IsSuspended ?? false, NextWarningOn = duty.NextWarningOn,
             RingsItself = duty.RingsItself, Urgency = Stopped + duty.Since.DayNumber,
         };
@@ -136,6 +134,9 @@ public sealed class DutyTables : IRowModel
         {
             // 2: persons are masked in another way.
             row.HasEdition(2).ToTable("duties").HasKey(r => new { r.Stream, r.Part, r.Slot });
+            row.IsCounted(
+                nameof(DutyRow.Due), nameof(DutyRow.YellowOn), nameof(DutyRow.RedOn), nameof(DutyRow.Urgency),
+                nameof(DutyRow.Calendar), nameof(DutyRow.NextWarningOn));
             row.HasIndex(r => new { r.Office, r.Urgency });
             row.HasIndex(r => r.NextWarningOn);
             row.HasIndex(r => new { r.Kind, r.Office });
@@ -144,9 +145,15 @@ public sealed class DutyTables : IRowModel
         });
         model.Entity<MetDutyRow>(row =>
         {
-            row.ToTable("met_duties").HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind });
+            row.IsCounted(nameof(MetDutyRow.Due)).ToTable("met_duties")
+                .HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind });
             row.Ignore(r => r.IsLate);
             row.HasIndex(r => new { r.Kind, r.MetOn });
+        });
+        model.Entity<DutyTakingRow>(row =>
+        {
+            row.ToTable("duty_takings").HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind });
+            row.HasIndex(r => r.By);
         });
         model.Entity<DutyWarningRow>(row =>
             row.ToTable("duty_warnings").HasKey(r => new { r.Stream, r.Part, r.Slot, r.Since, r.Kind, r.Level }));

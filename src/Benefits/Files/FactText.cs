@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yitong.Kernel;
 using Yitong.Rules;
 
 namespace Yitong.Benefits;
@@ -10,13 +11,14 @@ namespace Yitong.Benefits;
 public static class FactText
 {
     private const int FenInYuan = 100;
+    private const decimal LeastYuan = (decimal)long.MinValue / FenInYuan;
+    private const decimal MostYuan = (decimal)long.MaxValue / FenInYuan;
 
     /// <summary>The value written; empty when it is unknown.</summary>
     public static string Write(Fact fact, FactValue value) => !value.IsKnown ? "" : fact.Kind switch
     {
         FactKind.YesNo => value.Number == 1 ? "yes" : "no",
-        FactKind.Money => $"{value.Number / FenInYuan}" + (value.Number % FenInYuan is var fen and not 0
-            ? $".{Math.Abs(fen):D2}" : ""),
+        FactKind.Money => new Money(value.Number).ToPlainText(),
         FactKind.Ratio => $"{value.Number}/{value.Over}",
         FactKind.Date => DateOnly.FromDayNumber((int)value.Number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         FactKind.Code => fact.List!.Codes[(int)value.Number].Code,
@@ -57,7 +59,7 @@ public static class FactText
     private static FactValue? Yuan(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
             out var yuan)
-        && Math.Abs(yuan) < 1_000_000_000_000 && yuan * FenInYuan == decimal.Truncate(yuan * FenInYuan)
+        && yuan is >= LeastYuan and <= MostYuan && yuan * FenInYuan == decimal.Truncate(yuan * FenInYuan)
             ? FactValue.Of((long)(yuan * FenInYuan)) : null;
 
     private static FactValue? RatioOf(string text)

@@ -66,10 +66,12 @@ internal static class PolicyApi
     }
 
     private static async Task<IResult> ListAsync(
-        LiveLibrary library, CityCatalogue city, Wording wording, string? q = null, string? @for = null, string? agency = null,
-        string? kind = null, string? delivery = null, string? all = null, string? after = null, int take = 20)
+        LiveLibrary library, CityCatalogue city, Wording wording, Texts texts, string? q = null, string? @for = null,
+        string? agency = null, string? kind = null, string? delivery = null, string? all = null,
+        string? after = null, int take = 20)
     {
         var filter = new PolicyFilter(q, @for, agency, kind, delivery, all);
+        if (filter.Fault is { } fault) return Problem.Of(fault, texts);
         var found = filter.Of(await library.NowAsync(), city, wording.Today);
         var page = PolicyFilter.PageOf(found, after, Math.Clamp(take, 1, Most));
         return Results.Json(new ListView<PolicyLine>([.. page.Items.Select(Line)], page.Next), ApiJson.Options);

@@ -14,6 +14,7 @@ internal static class PolicyRoutes
         routes.MapGet("/policies", async (
             [AsParameters] PolicyFilter filter, LiveLibrary library, CityCatalogue city, Wording wording) =>
         {
+            if (filter.Fault is not null) return Screens.Error(StatusCodes.Status400BadRequest);
             var policies = await library.NowAsync();
             var found = filter.Of(policies, city, wording.Today);
             return Screens.Show(new PoliciesPage
@@ -55,13 +56,16 @@ public sealed record PolicyFilter(
     public const int PerPage = 20;
     private const int LongestQuery = 80;
 
+    /// <summary>What is wrong with what is asked for; null when all is well.</summary>
+    internal Refusal? Fault => EnumNames.Read<SubjectKind>("for", For, out _)
+        ?? EnumNames.Read<BenefitDelivery>("delivery", Delivery, out _);
+
     /// <summary>The editions that fit, in the order of their ids.</summary>
     public IReadOnlyList<PolicyEdition> Of(PolicyLibrary library, CityCatalogue city, DateOnly day)
     {
         var words = (Q ?? "").Trim() is var text && text.Length > LongestQuery ? text[..LongestQuery] : text;
-        SubjectKind? subject = For switch { "company" => SubjectKind.Company, "person" => SubjectKind.Person, _ => null };
-        BenefitDelivery? delivery = Enum.TryParse<BenefitDelivery>(
-            Delivery?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var known) ? known : null;
+        EnumNames.Read<SubjectKind>("for", For, out var subject);
+        EnumNames.Read<BenefitDelivery>("delivery", Delivery, out var delivery);
         return
         [
             .. library.Policies.Values.OrderBy(policy => policy.Id, StringComparer.Ordinal)
@@ -85,9 +89,7 @@ public sealed record PolicyFilter(
     }
 
     private static bool Has(PolicyEdition edition, string word, CityCatalogue city) =>
-        edition.Card.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || edition.Summary.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || edition.Tags.Any(tag => tag.Contains(word, StringComparison.OrdinalIgnoreCase))
-        || edition.Policy.Equals(word, StringComparison.OrdinalIgnoreCase)
-        || city.AgencyName(edition.Agency).Contains(word, StringComparison.Ordinal);
+        LikeText.Holds(edition.Card.Title, word) || LikeText.Holds(edition.Summary, word)
+        || edition.Tags.Any(tag => LikeText.Holds(tag, word)) || LikeText.AreAlike(edition.Policy, word)
+        || LikeText.Holds(city.AgencyName(edition.Agency), word);
 }

@@ -22,7 +22,7 @@ internal static class BankFile
         var line = 0;
         foreach (var order in orders)
             text.Append(CultureInfo.InvariantCulture,
-                $"D|{++line}|{Reference(order)}|{order.Account}|{order.Name}|{order.Fen}\n");
+                $"D|{++line}|{Reference(order)}|{order.Account}|{PartyName.Clean(order.Name)}|{order.Fen}\n");
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
         return text.Append("T|").Append(digest).Append('\n').ToString();
     }

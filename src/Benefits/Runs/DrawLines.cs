@@ -42,7 +42,7 @@ internal sealed record DrawLines(IReadOnlyList<Entitled> Chunk) : ISealing<Benef
         < 0 => "run.cause.order",
         _ when line.Fen is < 1 or > MostFen => "run.cause.amount",
         _ when line.Subject.Length > 18 || !PaymentTerms.IsCode(line.Subject) => "run.cause.subject",
-        _ when line.Name.Length is 0 or > 100 || line.Name.Any(c => char.IsControl(c) || c == '|') => "run.cause.name",
+        _ when PartyName.Clean(line.Name) is not { Length: <= 100 } => "run.cause.name",
         _ when line.Account is { } account && !(account.Length is >= 12 and <= 25 && account.All(char.IsAsciiDigit)) =>
             "run.cause.account",
         _ => null,
@@ -50,6 +50,7 @@ internal sealed record DrawLines(IReadOnlyList<Entitled> Chunk) : ISealing<Benef
 
     private static RunLineRow Row(Entitled line) => new()
     {
-        Subject = line.Subject, Name = line.Name, Fen = line.Fen, Reason = line.Reason, Account = line.Account,
+        Subject = line.Subject, Name = PartyName.Clean(line.Name) ?? "", Fen = line.Fen, Reason = line.Reason,
+        Account = line.Account,
     };
 }

@@ -14,7 +14,7 @@ namespace Yitong.Cases;
 /// </param>
 [Act("give-answers")]
 public sealed record GiveAnswers(
-    [property: JsonConverter(typeof(AnswersJson))] [Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers,
+    [property: JsonConverter(typeof(AnswersJson))][Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers,
     [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null, bool MustAnswer = false) : CaseCommand
 {
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed record GiveAnswers(
         {
             var question = questions.GetValueOrDefault(key);
             var (answer, fault) = question is null
-                ? (null, new(key, "answer.no-such-question")) : AnswerReading.Read(question, raw);
+                ? (null, new(key, "answer.no-such-question")) : AnswerReading.Read(question, raw, facts.Today, facts.SubjectCode);
             if (MustAnswer && question is { IsOptional: false } && answer is null) fault ??= SubmitCase.Missing(question);
             yield return (question, answer, fault);
         }

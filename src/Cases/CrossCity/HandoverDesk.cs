@@ -37,12 +37,12 @@ internal sealed class HandoverDesk(
             [.. package.Materials.Where(copy => copy.Blob is not null).Select(copy => copy.Blob!).Distinct()], cancellation);
         if (missing.Count > 0) return new PackageAnswer(missing, null);
         var by = new Actor(Handover.AgencyOf(city), ActorRole.Engine);
-        var subject = await PartyAsync(package.Subject, city, by);
-        var applicant = await PartyAsync(package.Applicant, city, by);
+        if (await PartyAsync(package.Subject, city, by) is not { } subject) return NotValid("subject");
+        if (await PartyAsync(package.Applicant, city, by) is not { } applicant) return NotValid("applicant");
         var taken = await desk.TakeAsync(
             by,
-            new(city, package, new(subject.Id, package.Subject.Name, package.Subject.IsCompany) { Code = subject.Code },
-                new(applicant.Id, package.Applicant.Name)),
+            new(city, package, new(subject.Id, NameOf(package.Subject), package.Subject.IsCompany) { Code = subject.Code },
+                new(applicant.Id, NameOf(package.Applicant))),
             cancellation);
         return taken.Then<PackageAnswer>(current => new PackageAnswer([], HandoverMessages.ReportOf(current, catalogue)));
     }
@@ -132,15 +132,19 @@ internal sealed class HandoverDesk(
         return await db.Set<PartnerRow>().SingleOrDefaultAsync(row => row.City == city, cancellation);
     }
 
-    private async Task<(Guid Id, string Code)> PartyAsync(PackagedParty party, string city, Actor by)
+    // Checked as readable when the message came.
+    private static string NameOf(PackagedParty party) => PartyName.Clean(party.Name) ?? "";
+
+    // Nobody when the register will not have them, such as somebody who is not born yet.
+    private async Task<(Guid Id, string Code)?> PartyAsync(PackagedParty party, string city, Actor by)
     {
         if (await parties.FindByCodeAsync(party.Code) is { } known) return (known.Id, known.Code);
         // Who is not known here is at home where they applied: that city has their evidence.
         var registered = await registering.BeginAsync(by, new RegisterParty(
-            party.IsCompany ? PartyKind.Company : PartyKind.Person, party.Code, party.Name, city));
+            party.IsCompany ? PartyKind.Company : PartyKind.Person, party.Code, party.Name, city,
+            IsKnown: true));
         if (registered.IsGranted) return (registered.Value.Id, registered.Value.Code);
-        var found = (await parties.FindByCodeAsync(party.Code))!;
-        return (found.Id, found.Code);
+        return await parties.FindByCodeAsync(party.Code) is { } found ? (found.Id, found.Code) : null;
     }
 
     private static Refusal NotValid(string field) =>

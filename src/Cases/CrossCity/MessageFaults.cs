@@ -55,12 +55,13 @@ internal static class MessageFaults
         CertificateIdentifier.TryParse(certificate.Identifier, out _) && IsShort(certificate.Name, 200)
         && Enum.IsDefined(certificate.Status);
 
-    private static bool IsParty(PackagedParty party) => IsShort(party.Name, 200) && party.Name.Length > 0
-        && (party.IsCompany ? UnifiedCreditCode.TryParse(party.Code, out _) : CitizenNumber.TryParse(party.Code, out _));
+    // The other city's register vouches for the code.
+    private static bool IsParty(PackagedParty party) => PartyName.Clean(party.Name) is not null
+        && PartyCode.Parse(party.Code, isKnown: true) is { IsPerson: var isPerson } && isPerson != party.IsCompany;
 
     private static bool IsCopy(MaterialCopy copy) =>
         IsShort(copy.Material, 100) && IsShort(copy.FileName, 300) && IsShort(copy.MediaType, 100) && copy.Length >= 0
         && (copy.Blob is null || copy.Blob.Length == 64 && copy.Blob.All(char.IsAsciiHexDigitLower));
 
-    private static bool IsShort(string text, int most) => text.Length <= most && FreeText.IsPlain(text);
+    private static bool IsShort(string text, int most) => FreeText.LengthOf(text) <= most && FreeText.IsPlain(text);
 }

@@ -60,7 +60,7 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
         };
         List<CaseEvent> events =
         [
-            opened, .. Differences(CaseFold.Apply(facts.Stream, null, opened), edition),
+            opened, .. Differences(CaseFold.Apply(facts.Stream, null, opened), edition, facts.Today),
             new PackageTaken(Package.Sequence, facts.Today),
             new CaseSubmitted([member], null, facts.Today), SubmitCase.Receive(edition.Matter, facts),
         ];
@@ -73,7 +73,7 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
         var member = current.Members[0];
         List<CaseEvent> events =
         [
-            .. Differences(current, facts.EditionOf(member)), new PackageTaken(Package.Sequence, facts.Today),
+            .. Differences(current, facts.EditionOf(member), facts.Today), new PackageTaken(Package.Sequence, facts.Today),
         ];
         if (Package.SuppliedOn is not null && member.State == MemberState.SupplementRequested)
             events.Add(new Supplemented(member.Matter, facts.Limits.Notice.Limit, facts.Limits.Notice.Law, facts.Today));
@@ -92,11 +92,11 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
     };
 
     // Only what this city's own form asks is taken: nobody needs the rest.
-    private IEnumerable<CaseEvent> Differences(Case current, MatterEdition edition)
+    private IEnumerable<CaseEvent> Differences(Case current, MatterEdition edition, DateOnly today)
     {
         var answers = edition.Form
             .Select(question => (
-                question.Key, Now: AnswerReading.Read(question, Package.Answers.GetValueOrDefault(question.Key)).Answer))
+                question.Key, Now: AnswerReading.Read(question, Package.Answers.GetValueOrDefault(question.Key), today).Answer))
             .Where(each => each.Now != current.Answers.GetValueOrDefault(each.Key))
             .ToImmutableDictionary(each => each.Key, each => each.Now);
         if (answers.Count > 0) yield return new AnswersGiven(answers);

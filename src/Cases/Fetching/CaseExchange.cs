@@ -11,7 +11,7 @@ internal sealed class CaseExchange(
     /// <summary>Asks; every answer, denials included, is written down before it is given.</summary>
     /// <param name="id">The case.</param>
     /// <param name="by">Who asks.</param>
-    /// <param name="wish">What is wanted.</param>
+    /// <param name="wanted">What is wanted.</param>
     /// <param name="attempt">
     /// Which try of the engine it is: the same try is one request, however often it is made. Null: each is its own.
     /// </param>
@@ -21,13 +21,13 @@ internal sealed class CaseExchange(
     /// <see cref="Exchange.AskAsync"/> refuses.
     /// </returns>
     public async Task<Outcome<EvidenceAnswer>> AskAsync(
-        Guid id, Actor by, EvidenceWish wish, string? attempt = null, CancellationToken cancellation = default)
+        Guid id, Actor by, AskEvidence wanted, string? attempt = null, CancellationToken cancellation = default)
     {
         var read = await desk.ForReaderAsync(id, by, cancellation);
         if (read.Refusal is { } hidden) return hidden;
         var (current, facts) = read.Value;
         var act = Act.Of(clock.GetUtcNow(), by, "ask-evidence");
-        var asked = CaseGate.Ask(Guid.CreateVersion7(act.At), current, wish, await PartiesAsync(current), library, facts);
+        var asked = CaseGate.Ask(Guid.CreateVersion7(act.At), current, wanted, await PartiesAsync(current), library, facts);
         if (asked.Refusal is { } refusal) return refusal;
         var ask = attempt is not null ? asked.Value with { Id = asked.Value.IdOf(attempt) } : asked.Value;
         return await exchange.AskAsync(act, ask, facts.Today, cancellation);

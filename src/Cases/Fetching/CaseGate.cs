@@ -6,15 +6,15 @@ namespace Yitong.Cases;
 
 /// <summary>
 /// What the gate of the exchange knows of a case: whether it is open, what its step needs, whether the reader holds that step,
-/// and how the one asked after stands to it. Pure. A wish that the gate must deny is turned into a question all the same, so
+/// and how the one asked after stands to it. Pure. What the gate must deny is turned into a question all the same, so
 /// that the denial is written down where the person sees it.
 /// </summary>
 internal static class CaseGate
 {
-    /// <summary>The question to the exchange for a wish.</summary>
+    /// <summary>The question to the exchange for what is wanted.</summary>
     /// <param name="id">Id of the request.</param>
     /// <param name="current">The case.</param>
-    /// <param name="wish">What is wanted.</param>
+    /// <param name="wanted">What is wanted.</param>
     /// <param name="parties">Who its parties are.</param>
     /// <param name="library">The resources.</param>
     /// <param name="facts">The reader, the day and the catalogue.</param>
@@ -23,14 +23,14 @@ internal static class CaseGate
     /// <c>evidence.relation-not-proven</c>, and <c>party.code-not-valid</c>.
     /// </returns>
     public static Outcome<EvidenceAsk> Ask(
-        Guid id, Case current, EvidenceWish wish, CaseParties parties, EvidenceLibrary library, CaseFacts facts)
+        Guid id, Case current, AskEvidence wanted, CaseParties parties, EvidenceLibrary library, CaseFacts facts)
     {
-        if (MemberOf(current, wish, facts) is not { } found)
-            return new Refusal("material.not-asked", RefusalKind.NotValid).With("material", wish.Material);
+        if (MemberOf(current, wanted, facts) is not { } found)
+            return new Refusal("material.not-asked", RefusalKind.NotValid).With("material", wanted.Material ?? "");
         var (member, material) = found;
         if (material.EvidenceType is not { } type)
             return new Refusal("evidence.no-type", RefusalKind.NotValid).With("material", material.Name);
-        var picked = EvidenceSubject.Of(current, material, wish, parties, library);
+        var picked = EvidenceSubject.Of(current, material, wanted, parties, library);
         if (picked.Refusal is { } unproven) return unproven;
         var whom = picked.Value;
         if (Provider(type, whom, parties.District, library) is not { } resource)
@@ -38,14 +38,15 @@ internal static class CaseGate
         return new EvidenceAsk
         {
             Id = id, Case = current.Id, CaseNumber = current.Number, Matter = member.Matter, Requirement = material.Key,
-            Purpose = wish.Purpose, Resource = resource, Subject = whom.Code, Channel = wish.Channel,
+            Purpose = wanted.Purpose ?? EvidenceLibrary.CaseHandling, Resource = resource,
+            Subject = whom.Code, Channel = wanted.Channel,
             Office = facts.By.Role is ActorRole.Official or ActorRole.Clerk ? facts.By.Office ?? "" : member.Agency,
             Facts = Facts(current, member, material, resource, whom, facts) with
             {
                 // What is no item of the resource is asked for as nothing, and denied as such.
-                Asked = wish.Items.Count == 0
-                    ? EvidenceLibrary.Declared(resource, material) : resource.BitsOf(wish.Items) ?? 0,
-                ChannelCarries = Carries(wish.Channel),
+                Asked = wanted.Items is null or []
+                    ? EvidenceLibrary.Declared(resource, material) : resource.BitsOf(wanted.Items) ?? 0,
+                ChannelCarries = Carries(wanted.Channel),
             },
         };
     }
@@ -70,12 +71,12 @@ internal static class CaseGate
         };
 
     // What is asked for once in a journey is asked for by the first member that needs it.
-    private static (Member, Material)? MemberOf(Case current, EvidenceWish wish, CaseFacts facts)
+    private static (Member, Material)? MemberOf(Case current, AskEvidence wanted, CaseFacts facts)
     {
         var applying = CaseForm.Applying(current, facts.Catalogue).Select(member => member.Matter).ToHashSet();
         foreach (var member in current.Members)
-            if (applying.Contains(member.Matter) && (wish.Matter is null || wish.Matter == member.Matter)
-                && facts.EditionOf(member).Materials.FirstOrDefault(each => each.Key == wish.Material) is { } material)
+            if (applying.Contains(member.Matter) && (wanted.Matter is null || wanted.Matter == member.Matter)
+                && facts.EditionOf(member).Materials.FirstOrDefault(each => each.Key == wanted.Material) is { } material)
                 return (member, material);
         return null;
     }

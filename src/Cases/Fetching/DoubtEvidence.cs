@@ -26,7 +26,7 @@ internal sealed record SourcedAnswer(HeldEvidence Held, string Item, string Valu
         foreach (var held in current.Evidence.Held.Values.OrderBy(each => each.Material, StringComparer.Ordinal))
             if (held.Resource is { } code && library.Resources.GetValueOrDefault(code)?.Type == type
                 && held.Values.TryGetValue(item, out var value)
-                && AnswerReading.Read(question, value) is { Answer: { } answer })
+                && AnswerReading.Read(question, value, held.On) is { Answer: { } answer })
                 return new(held, item, answer);
         return null;
     }

@@ -80,8 +80,8 @@ internal sealed class EvidenceFetching(
         Case current, Material material, CancellationToken cancellation)
     {
         var by = Actor.Engine with { OnBehalfOf = current.Subject.Party.ToString() };
-        var wish = new EvidenceWish(null, material.Key, EvidenceLibrary.CaseHandling, EvidenceChannel.Engine);
-        var asked = await exchange.AskAsync(current.Id, by, wish, AttemptOf(current, material), cancellation);
+        var wanted = new AskEvidence(null, null, material.Key, Channel: EvidenceChannel.Engine);
+        var asked = await exchange.AskAsync(current.Id, by, wanted, AttemptOf(current, material), cancellation);
         var today = desk.Today;
         if (asked is { IsGranted: true, Value: { Outcome: EvidenceOutcome.Supplied or EvidenceOutcome.Partial } answer })
             return (Snapshot(current, material, answer, today), null);

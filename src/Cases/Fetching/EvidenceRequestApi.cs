@@ -7,13 +7,6 @@ using Yitong.Shell;
 
 namespace Yitong.Cases;
 
-/// <summary>
-/// What an agency's program asks for. Not <see cref="EvidenceWish"/>: it names the case, and the way by which it came is the
-/// door's.
-/// </summary>
-internal sealed record EvidenceBody(
-    string? Case, string? Matter, string? Requirement, string? Purpose, string? Subject, IReadOnlyList<string>? Items);
-
 /// <summary>What came of a request.</summary>
 internal sealed record EvidenceView(
     Guid Id, EvidenceOutcome Outcome, ImmutableDictionary<string, string> Values, DateTimeOffset? RetryAt,
@@ -24,26 +17,20 @@ internal static class EvidenceRequestApi
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/evidence/requests", AskAsync).For(Access.Official).WithMetadata(new NeverKept())
-            .Accepts<EvidenceBody>("application/json")
             .Produces<EvidenceView>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503)
             .WithSummary("Asks for what a case's requirement needs, while the official's office holds the step.")
             .WithDescription("Every answer, denials included, is written down before it is given. A denial names its rule.");
 
     private static async Task<IResult> AskAsync(
-        HttpContext http, CaseExchange exchange, CaseCalls calls, Visitor visitor, Texts texts)
+        HttpContext http, Asked<AskEvidence> asked, CaseExchange exchange, CaseCalls calls, Visitor visitor, Texts texts)
     {
-        var read = await ApiJson.ReadAsync<EvidenceBody>(http);
+        var read = await asked.ReadAsync();
         if (read.Refusal is { } notRead) return Problem.Of(notRead, texts);
-        var body = read.Value;
-        if (body is not { Case: { } of, Requirement: { Length: > 0 } requirement })
+        if (read.Value is not { Case: { } of, Material.Length: > 0 })
             return Problem.Of(new("evidence.which-requirement", RefusalKind.NotValid), texts);
         var found = await calls.FindAsync(of);
         if (found.Refusal is { } unknown) return Problem.Of(unknown, texts);
-        var wish = new EvidenceWish(body.Matter, requirement, body.Purpose ?? EvidenceLibrary.CaseHandling, EvidenceChannel.Api)
-        {
-            Items = body.Items ?? [], Subject = body.Subject,
-        };
-        var answer = await exchange.AskAsync(found.Value, visitor.ToActor(), wish, null, http.RequestAborted);
+        var answer = await exchange.AskAsync(found.Value, visitor.ToActor(), read.Value, null, http.RequestAborted);
         return answer.Refusal is { } refusal ? Problem.Of(refusal, texts) : Answer(http, answer.Value, texts);
     }
 

@@ -12,20 +12,20 @@ namespace Yitong.Cases;
 internal sealed record EvidenceSubject(string Code, EvidenceHolder Holder, EvidenceRelation Relation, bool IsDeclared)
 {
     /// <summary>
-    /// Whom a wish asks after: the one it names, or the one that the material means. Spouses, children and legal
+    /// Whom a question asks after: the one it names, or the one that the material means. Spouses, children and legal
     /// representatives are those that earlier evidence of the same case names, never those that somebody claims to be.
     /// </summary>
     public static Outcome<EvidenceSubject> Of(
-        Case current, Material material, EvidenceWish wish, CaseParties parties, EvidenceLibrary library)
+        Case current, Material material, AskEvidence wanted, CaseParties parties, EvidenceLibrary library)
     {
         var meant = material.Of ?? Usual(material, parties, library);
         var codes = CodesOf(meant, current, parties, library);
-        if (wish.Subject is null)
+        if (wanted.Subject is null)
             return codes is [var only, ..] ? new EvidenceSubject(only, HolderOf(only)!.Value, meant, true)
                 : new Refusal("evidence.relation-not-proven").With("material", material.Name);
-        var named = PartyCode.Parse(wish.Subject)?.Text;
+        var named = PartyCode.Parse(wanted.Subject)?.Text;
         if (named is null || HolderOf(named) is not { } holder)
-            return new Refusal("party.code-not-valid", RefusalKind.NotValid).With("code", wish.Subject);
+            return new Refusal("party.code-not-valid", RefusalKind.NotValid).With("code", wanted.Subject);
         return codes.Contains(named) ? new EvidenceSubject(named, holder, meant, true)
             : new EvidenceSubject(named, holder, RelationOf(named, current, parties, library), false);
     }

@@ -23,7 +23,7 @@ namespace Yitong.Cases;
 public sealed record OpenCase(
     [Ask(IsOptional = true)] string? Matter, [Ask(IsOptional = true)] string? Journey,
     [Ask(Name = "subject", IsOptional = true)] string? Named = null,
-    [property: JsonConverter(typeof(AnswersJson))] [Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
+    [property: JsonConverter(typeof(AnswersJson))][Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
     [Ask(IsOptional = true)] IReadOnlyList<SentMaterial>? Materials = null, [Ask(IsOptional = true)] string? Station = null,
     [Ask(IsOptional = true)] string? Destination = null, Subject? Subject = null, Applicant? Applicant = null,
     IReadOnlyList<MaterialCopy>? Copies = null) : IBeginning<Case, CaseEvent, CaseFacts>

@@ -13,7 +13,7 @@ namespace Yitong.Cases;
 [Act("supply-gaps")]
 public sealed record SupplyGaps(
     [Ask(IsOptional = true)] string? Matter = null,
-    [property: JsonConverter(typeof(AnswersJson))] [Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
+    [property: JsonConverter(typeof(AnswersJson))][Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
     [Ask(IsOptional = true)] IReadOnlyList<SentMaterial>? Materials = null,
     [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null, IReadOnlyList<MaterialCopy>? Copies = null)
     : CaseCommand

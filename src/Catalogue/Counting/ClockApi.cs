@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -43,8 +42,8 @@ internal static class ClockApi
     {
         if (ReadDay(start) is not { } from) return Problem.Of(Unreadable("start", "clock.not-a-day"), texts);
         if (ReadUnit(unit) is not { } counted) return Problem.Of(Unreadable("unit", "clock.not-a-unit"), texts);
-        if (!int.TryParse(WideText.Fold(budget ?? ""), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
-            || amount > MostDays || !new TimeLimit(amount, counted).IsValid)
+        if (TypedNumber.Whole(budget) is not (>= 0 and <= MostDays and var typed)
+            || (int)typed is var amount && !new TimeLimit(amount, counted).IsValid)
             return Problem.Of(Unreadable("budget", "clock.not-a-budget"), texts);
         var started = LegalClock.Start(new(amount, counted), from);
         if (started.Refusal is { } refused) return Problem.Of(refused, texts);
@@ -57,12 +56,7 @@ internal static class ClockApi
             ApiJson.Options);
     }
 
-    private static DateOnly? ReadDay(string? text) =>
-        DateOnly.TryParseExact(
-            WideText.Fold(text ?? ""), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is >= 1900 and <= 2200
-            ? day
-            : null;
+    private static DateOnly? ReadDay(string? text) => TypedDay.Read(text) is { Year: >= 1900 and <= 2200 } day ? day : null;
 
     private static TimeUnit? ReadUnit(string? text) => text switch
     {

@@ -6,7 +6,13 @@ using Yitong.Shell;
 namespace Yitong.Catalogue;
 
 /// <summary>Something found.</summary>
-internal sealed record HitView(string Kind, string Code, string Title, double Score);
+internal sealed record HitView(string Kind, string Code, string Title, double Score, bool IsUnsure);
+
+/// <summary>What is not offered here, and where it is done.</summary>
+internal sealed record ElsewhereView(string Key, string Title, string Where, string How);
+
+/// <summary>What a search found; what is done elsewhere when that is meant, and then no items.</summary>
+internal sealed record SearchView(IReadOnlyList<HitView> Items, string? Next, ElsewhereView? Elsewhere);
 
 /// <summary>A matter in a list.</summary>
 internal sealed record MatterLine(string Code, string Title, string PlainTitle, string Agency, LimitView Promised, int Trips);
@@ -31,20 +37,24 @@ internal static class CatalogueApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/search", Search).Produces<ListView<HitView>>()
-            .WithSummary("Journeys and matters by plain words, best first; empty when nothing fits.");
+        api.MapGet("/search", Search).Produces<SearchView>()
+            .WithSummary("Journeys and matters by plain words, best first; none when nothing fits, or it is done elsewhere.");
         api.MapGet("/matters", Matters).Produces<ListView<MatterLine>>()
             .WithSummary("The matters in force today; q narrows them by plain words.");
         api.MapGet("/matters/{code}", ShowMatter).Produces<MatterView>()
             .ProducesProblem(404).WithSummary("A matter's guide: form, materials, limits, steps, law.");
     }
 
-    private static IResult Search(CityCatalogue catalogue, string? q = null, int take = 20) => Results.Json(
-        new ListView<HitView>(
-            [.. catalogue.Search.Find(q ?? "", Math.Clamp(take, 1, 100)).Select(hit => new HitView(
-                hit.Kind == HitKind.Journey ? "journey" : "matter", hit.Code, hit.Title, hit.Score))],
-            null),
-        ApiJson.Options);
+    private static IResult Search(CityCatalogue catalogue, string? q = null, int take = 20)
+    {
+        var found = catalogue.Search.Look(q ?? "", Math.Clamp(take, 1, 100));
+        return Results.Json(
+            new SearchView(
+                [.. found.Hits.Select(hit => new HitView(
+                    hit.Kind == HitKind.Journey ? "journey" : "matter", hit.Code, hit.Title, hit.Score, hit.IsUnsure))],
+                null, found.Elsewhere is { } done ? new(done.Key, done.Title, done.Where, done.How) : null),
+            ApiJson.Options);
+    }
 
     private static IResult Matters(CityCatalogue catalogue, Wording wording, string? q = null)
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using Yitong.Kernel;
 
 namespace Yitong.Catalogue.Searching;
 
@@ -14,26 +14,19 @@ internal sealed class PlainSpeech
     public PlainSpeech(SearchWords words, IEnumerable<string> phrases)
     {
         var groups = words.Groups.Where(group => group.Count > 0)
-            .SelectMany(group => group.Select(word => KeyValuePair.Create(Fold(word), Fold(group[0])))).ToList();
+            .SelectMany(group => group.Select(word => KeyValuePair.Create(LikeText.Of(word), LikeText.Of(group[0])))).ToList();
         sameness = new(groups);
         // A stop word inside a known word is no stop word: 下 in 下岗. So known words stand for themselves here.
-        var known = groups.Select(pair => pair.Key).Concat(phrases.Select(Fold)).Where(word => word.Length > 1).ToList();
+        var known = groups.Select(pair => pair.Key).Concat(phrases.Select(phrase => LikeText.Of(phrase)))
+            .Where(word => word.Length > 1).ToList();
         dropping = new(known.Select(word => KeyValuePair.Create(word, word))
-            .Concat(words.StopWords.Select(Fold).Select(word => KeyValuePair.Create(word, word.Length > 1 ? " " : ""))));
+            .Concat(words.StopWords.Select(word => LikeText.Of(word))
+                .Select(word => KeyValuePair.Create(word, word.Length > 1 ? " " : ""))));
         Lexicon = known.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The words that are known, folded.</summary>
     public HashSet<string> Lexicon { get; }
-
-    /// <summary>Half width, lower case, letters and digits only; at most 100 characters are looked at.</summary>
-    public static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var character in Normalize(text.Length <= 100 ? text : text[..100]))
-            if (char.IsLetterOrDigit(character)) folded.Append(char.ToLowerInvariant(character));
-        return folded.ToString();
-    }
 
     /// <summary>
     /// The folded text without what says nothing, in one wording; what is nothing but stop words stays. A space is
@@ -45,15 +38,10 @@ internal sealed class PlainSpeech
         return sameness.Replace(kept.Length > 0 ? kept : folded);
     }
 
-    private static string Normalize(string text)
+    /// <summary>The folded text without what says nothing; all of it where nothing else is there.</summary>
+    public string Kept(string folded)
     {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            return ""; // Half a surrogate pair is no text.
-        }
+        var kept = dropping.Replace(folded).Replace(" ", "", StringComparison.Ordinal);
+        return kept.Length > 0 ? kept : folded;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Yitong.Kernel;
 
 namespace Yitong.Catalogue.Searching;
 
@@ -29,13 +30,13 @@ internal sealed class SearchIndex
 
     private void Add(int entry, SearchEntry source, PlainSpeech speech)
     {
-        var known = source.Phrases.Select(phrase => speech.Essence(PlainSpeech.Fold(phrase)))
+        var known = source.Phrases.Select(phrase => speech.Essence(LikeText.Of(phrase)))
             .Where(phrase => phrase.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         foreach (var phrase in known) Post(phrases, phrase, entry, 1f);
         var weights = new Dictionary<int, float>();
         foreach (var phrase in known)
             foreach (var pair in Pairs(phrase)) weights[pair] = Math.Max(weights.GetValueOrDefault(pair), 1f);
-        foreach (var text in source.Texts.Select(text => speech.Essence(PlainSpeech.Fold(text))))
+        foreach (var text in source.Texts.Select(text => speech.Essence(LikeText.Of(text))))
             foreach (var pair in Pairs(text)) weights[pair] = Math.Max(weights.GetValueOrDefault(pair), 0.6f);
         foreach (var (pair, weight) in weights) Post(pairs, pair, entry, weight);
     }

@@ -15,8 +15,10 @@ internal static class SearchRoutes
             var query = (q ?? "").Trim();
             if (query.Length > LongestQuery)
                 query = query[..LongestQuery];
-            var hits = city.Search.Find(query, Shown);
-            return Screens.Show(new SearchPage { Query = query, IsLeft = left is not null, Hits = hits });
+            return Screens.Show(new SearchPage
+            {
+                Query = query, IsLeft = left is not null, Found = city.Search.Look(query, Shown),
+            });
         }).For(Access.Anyone).OwnedBy("portal");
     }
 }

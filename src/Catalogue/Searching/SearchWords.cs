@@ -7,11 +7,13 @@ namespace Yitong.Catalogue.Searching;
 /// <param name="Groups">Words that mean the same here; the first stands for all.</param>
 /// <param name="Aliases">What people call a matter or a journey, by its code.</param>
 /// <param name="SoundAlike">Characters that sound alike, a group each.</param>
+/// <param name="Elsewhere">What people ask for and the city does not offer.</param>
 internal sealed record SearchWords(
     IReadOnlyList<string> StopWords,
     IReadOnlyList<IReadOnlyList<string>> Groups,
     IReadOnlyList<(string Code, IReadOnlyList<string> Words)> Aliases,
-    IReadOnlyList<string> SoundAlike)
+    IReadOnlyList<string> SoundAlike,
+    IReadOnlyList<DoneElsewhere> Elsewhere)
 {
     /// <summary>The words of the pack that is extended, the city's own names, and the city's name, which tells nothing.</summary>
     public static SearchWords Read(PackSource source)
@@ -37,7 +39,7 @@ internal sealed record SearchWords(
                 alias => (alias.Names("matter|journey", "code"), Split(alias.Text("words"))), required: true));
             names.Close();
         }
-        return new([.. stops.Where(word => word.Length > 0)], groups, aliases, sounds);
+        return new([.. stops.Where(word => word.Length > 0)], groups, aliases, sounds, DoneElsewhere.Read(source));
     }
 
     private static IReadOnlyList<string> Split(string line) =>

@@ -30,6 +30,16 @@ internal sealed class WordList
         return 0;
     }
 
+    /// <summary>The longest word anywhere in the text, as its length and meaning; 0 when there is none.</summary>
+    public int LongestIn(ReadOnlySpan<char> text, out string meaning)
+    {
+        var longest = 0;
+        meaning = "";
+        for (var i = 0; i < text.Length - longest; i++)
+            if (Longest(text[i..], out var found) is var length && length > longest) (longest, meaning) = (length, found);
+        return longest;
+    }
+
     /// <summary>The text with each word replaced by what stands for it.</summary>
     public string Replace(ReadOnlySpan<char> text)
     {

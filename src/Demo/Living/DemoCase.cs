@@ -79,7 +79,7 @@ internal sealed class DemoCase(
     private string Answer(Question question) => question.Kind switch
     {
         AnswerKind.Choice => Any(question.Options),
-        AnswerKind.Number => $"{random.Next(1, 200)}",
+        AnswerKind.Number => $"{random.Next((int)Math.Max(1, question.Least), (int)Math.Min(199, question.Most ?? 199) + 1)}",
         AnswerKind.Money => $"{random.Next(1, 100)}0000",
         AnswerKind.Date => $"{desk.DayOf(at).AddDays(-random.Next(60)):yyyy-MM-dd}",
         AnswerKind.Phone => $"130{random.Next(100_000_000):D8}",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Yitong.Kernel;
 
 namespace Yitong.Evidence;
 
@@ -50,7 +51,7 @@ internal static class AnswerMapping
         if (record.ValueKind != JsonValueKind.Object) return new SourceWrong($"no record at {Named(call.Record)}");
         if (call.Subject is { } at && !IsAbout(record, at, question.Subject))
             return new SourceWrong("the record is not the subject's");
-        var asOf = call.AsOf is null ? now : At(answer, call.AsOf) is { } instant ? InstantOf(instant) : null;
+        var asOf = call.AsOf is null ? now : At(answer, call.AsOf) is { } instant ? InstantOf(instant, call.UtcOffset) : null;
         return asOf is null ? new SourceWrong($"no instant at {call.AsOf}")
             : ValuesOf(call, question, record, asOf.Value, signature);
     }
@@ -68,14 +69,14 @@ internal static class AnswerMapping
             if (TextOf(raw.Value) is not { } text || text.Length > MostCharacters)
                 return new SourceWrong($"field {field.At} is no value");
             if (text.Length == 0) continue;
-            if (ValueOf(field, text, question.Resource.Find(field.Item)!.Kind) is not { } value)
+            if (ValueOf(field, text, question.Resource.Find(field.Item)!.Kind, call.UtcOffset) is not { } value)
                 return new SourceWrong($"field {field.At} is not as declared");
             values[field.Item] = value;
         }
         return new SourceFound(values.ToImmutable(), asOf, signature);
     }
 
-    private static string? ValueOf(FieldMapping field, string text, ItemKind kind)
+    private static string? ValueOf(FieldMapping field, string text, ItemKind kind, TimeSpan offset)
     {
         if (field.Codes.Count > 0) return field.Codes.GetValueOrDefault(text);
         var plain = field.Form switch
@@ -83,7 +84,7 @@ internal static class AnswerMapping
             FieldForm.CompactDay => Day(text, "yyyyMMdd"),
             FieldForm.SlashDay => Day(text, "yyyy/M/d"),
             FieldForm.Month => Day(text + "01", "yyyyMMdd"),
-            FieldForm.Instant => text.Length >= 10 ? text[..10] : null,
+            FieldForm.Instant => TypedDay.OfInstant(text, offset) is { } day ? $"{day:yyyy-MM-dd}" : null,
             FieldForm.Fen => Predicates.NumberOf(text) is { } fen and >= -1e17m and <= 1e17m && fen == decimal.Truncate(fen)
                 ? (fen / 100).ToString("0.##", CultureInfo.InvariantCulture) : null,
             _ => text,
@@ -107,9 +108,8 @@ internal static class AnswerMapping
         At(record, at) is { ValueKind: JsonValueKind.String } own
         && string.Equals(own.GetString(), subject, StringComparison.OrdinalIgnoreCase);
 
-    private static DateTimeOffset? InstantOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(
-            element.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+    private static DateTimeOffset? InstantOf(JsonElement element, TimeSpan offset) =>
+        element.ValueKind == JsonValueKind.String ? TypedDay.InstantOf(element.GetString()!, offset) : null;
 
     private static string? TextOf(JsonElement element) => element.ValueKind switch
     {

@@ -9,7 +9,8 @@ internal static class ConnectorParser
 {
     public static List<EvidenceConnector> Connectors(
         PackSource source, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities) =>
-        ResourceParser.All(source, "evidence-connectors", "connectors", record => ReadConnector(record, resources, cities));
+        ResourceParser.All(source, "evidence-connectors", "connectors",
+            record => ReadConnector(record, resources, cities, source.City.UtcOffset));
 
     public static List<EvidenceRecording> Recordings(PackSource source) =>
         [.. source.Files("evidence-recordings", "evidence-recordings").SelectMany(file =>
@@ -24,10 +25,11 @@ internal static class ConnectorParser
         })];
 
     private static EvidenceConnector ReadConnector(
-        PackRecord record, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities)
+        PackRecord record, Dictionary<string, EvidenceResource> resources, FrozenDictionary<string, string> cities,
+        TimeSpan offset)
     {
         var transport = record.Choice<ConnectorTransport>("transport");
-        var calls = record.List("calls", call => ReadCall(call, transport, resources), required: true);
+        var calls = record.List("calls", call => ReadCall(call, transport, resources, offset), required: true);
         var code = record.Defines("connector", "code");
         foreach (var resource in resources.Values)
             if (resource.Connector == code && resource.Sharing != Sharing.None
@@ -62,7 +64,7 @@ internal static class ConnectorParser
     }
 
     private static ConnectorCall ReadCall(
-        PackRecord record, ConnectorTransport transport, Dictionary<string, EvidenceResource> resources)
+        PackRecord record, ConnectorTransport transport, Dictionary<string, EvidenceResource> resources, TimeSpan offset)
     {
         var resource = resources.GetValueOrDefault(record.Names("resource", "resource"));
         var fields = record.List("fields", field => ReadField(field, resource));
@@ -77,7 +79,7 @@ internal static class ConnectorParser
             Subject = record.TextOrNull("subject"), Record = record.TextOrNull("record") ?? "", AsOf = record.TextOrNull("asOf"),
             Result = record.TextOrNull("result"), None = [.. record.Texts("none", required: false)],
             Refused = [.. record.Texts("refused", required: false)], Busy = [.. record.Texts("busy", required: false)],
-            Fields = [.. fields],
+            Fields = [.. fields], UtcOffset = offset,
         };
     }
 

@@ -75,6 +75,8 @@ public sealed record ConnectorCall
     public string Record { get; init; } = "";
     /// <summary>Pointer to the instant that the answer holds for; null: when it was given.</summary>
     public string? AsOf { get; init; }
+    /// <summary>How far the city's clocks are ahead of UTC: an instant of the source is a day there.</summary>
+    public TimeSpan UtcOffset { get; init; }
     /// <summary>Pointer to the source's own result code; null when it has none.</summary>
     public string? Result { get; init; }
     /// <summary>Result codes that mean that there is no record.</summary>
@@ -107,7 +109,10 @@ public enum FieldForm
     SlashDay,
     /// <summary>A month as <c>202607</c>: its first day.</summary>
     Month,
-    /// <summary>A day at the beginning of an instant, as <c>2026-07-01T08:00:00</c> or <c>2026-07-01 08:00:00</c>.</summary>
+    /// <summary>
+    /// An instant, as <c>2026-07-01T08:00:00</c>, <c>2026-07-01 08:00:00</c> or <c>2026-06-30T16:00:00Z</c>: the day that it is
+    /// in the city. Without a time zone it is the city's already.
+    /// </summary>
     Instant,
     /// <summary>An amount in fen, told in yuan.</summary>
     Fen,

@@ -44,7 +44,7 @@ internal static class EvidenceApi
         var wanted = (words ?? "").Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Take(10).ToArray();
         return library.Resources.Values
             .Where(each => wanted.All(word =>
-                Names(each, city).Any(name => name.Contains(word, StringComparison.OrdinalIgnoreCase))))
+                Names(each, city).Any(name => LikeText.Holds(name, word))))
             .OrderBy(each => each.Provider, StringComparer.Ordinal).ThenBy(each => each.Code, StringComparer.Ordinal);
     }
 

@@ -69,11 +69,11 @@ internal sealed class EvidenceTables : IRowModel
         });
         model.Entity<DataObjectionRow>(row =>
         {
-            row.ToTable("data_objections").HasKey(r => r.Id);
+            row.IsCounted(nameof(DataObjectionRow.Due)).ToTable("data_objections").HasKey(r => r.Id);
             row.HasIndex(r => new { r.Owner, r.AnsweredOn });
             row.HasIndex(r => r.RaisedBy);
         });
-        model.Entity<DemandRow>().ToTable("demands").HasKey(row => row.Id);
+        model.Entity<DemandRow>().IsCounted(nameof(DemandRow.Due)).ToTable("demands").HasKey(row => row.Id);
         model.Entity<DemandUploadRow>(row =>
         {
             row.ToTable("demand_uploads").HasKey(r => new { r.Demand, r.Position });
@@ -81,7 +81,7 @@ internal sealed class EvidenceTables : IRowModel
         });
         model.Entity<EmergencyRow>(row =>
         {
-            row.ToTable("emergencies").HasKey(r => r.Id);
+            row.IsCounted(nameof(EmergencyRow.Due)).ToTable("emergencies").HasKey(r => r.Id);
             row.HasIndex(r => new { r.Office, r.AskedAt });
             row.HasIndex(r => r.Subject);
         });

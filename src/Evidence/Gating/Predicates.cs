@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yitong.Kernel;
 
 namespace Yitong.Evidence;
 
@@ -12,7 +13,7 @@ internal static class Predicates
     public static bool? Answer(Predicate predicate, string? value, DateOnly today) => value is null ? null : predicate.Test switch
     {
         PredicateTest.YearsAtLeast => DayOf(value) is { } day && WholeOf(predicate.Than) is { } years
-            ? YearsBetween(day, today) >= years : null,
+            ? CalendarSpan.AgeOn(today, day) >= years : null,
         PredicateTest.AtLeast => NumberOf(value) is { } number && NumberOf(predicate.Than) is { } least ? number >= least : null,
         PredicateTest.Is => value == predicate.Than,
         PredicateTest.IsNot => value != predicate.Than,
@@ -31,11 +32,4 @@ internal static class Predicates
 
     private static int? WholeOf(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null;
-
-    // Somebody born on 29 February is a year older on 1 March of a year that has no such day.
-    private static int YearsBetween(DateOnly from, DateOnly to)
-    {
-        var years = to.Year - from.Year;
-        return (to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? years - 1 : years;
-    }
 }

@@ -22,6 +22,7 @@ public readonly record struct CitizenNumber
 {
     private const string CheckCharacters = "10X98765432";
     private const int EarliestYear = 1800;
+    private const int LongestLife = 130;
     private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     private readonly string? text;
@@ -46,16 +47,13 @@ public readonly record struct CitizenNumber
     /// <summary>Sex as the sequence number says it.</summary>
     public Sex Sex => (Text[16] - '0') % 2 == 0 ? Sex.Female : Sex.Male;
 
+    /// <summary>Completed years of age (周岁) on a day, as <see cref="CalendarSpan"/> counts them; negative before birth.</summary>
+    public int AgeOn(DateOnly day) => CalendarSpan.AgeOn(day, BirthDate);
+
     /// <summary>
-    /// Completed years of age (周岁) on a day: a year is complete on the birthday; for 29 February in a
-    /// common year on 1 March. Negative before birth.
+    /// Whether somebody who lives on a day can have been born then: not later, and not longer ago than anybody lived.
     /// </summary>
-    public int AgeOn(DateOnly day)
-    {
-        var birth = BirthDate;
-        var hadBirthday = (day.Month, day.Day).CompareTo((birth.Month, birth.Day)) >= 0;
-        return day.Year - birth.Year - (hadBirthday ? 0 : 1);
-    }
+    public bool IsBornBy(DateOnly day) => AgeOn(day) is >= 0 and < LongestLife;
 
     /// <summary>
     /// Reads a number; spaces, hyphens, full-width characters and a small x are understood. False for

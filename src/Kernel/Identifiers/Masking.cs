@@ -17,6 +17,7 @@ public static class Masking
     public const string Hidden = "**";
 
     private const int Ends = 4;
+    private const int MostWrong = 2;
 
     /// <summary>The code of a subject: in full for an organisation, else masked as by <see cref="Of"/>.</summary>
     /// <param name="subject">A citizen number, a unified social credit code, or whatever stands in their place.</param>
@@ -70,19 +71,26 @@ public static class Masking
 
     /// <summary>
     /// Whether a text is provably the code of an organisation: a valid unified social credit code that cannot be a person's
-    /// number, not even one with a wrong digit. One of 31 citizen numbers happens to be valid as a credit code, too.
+    /// number, not even one with two wrong digits. One of 31 citizen numbers would be valid as a credit code by its check
+    /// character.
     /// </summary>
     public static bool IsOrganisation(string? text) =>
         UnifiedCreditCode.TryParse(text, out var code) && !MayBePersons(code.Text);
 
-    // 17 digits with a day of birth among them; or as many that begin as a province does and end as a citizen number does.
-    // Companies' codes begin with 9, as do the numbers of foreigners with permanent residence.
+    // Seventeen digits of which two at most would have to be others for a citizen number: a county that is none, a day of birth
+    // that is none. Companies' codes begin with 9, as do the numbers of foreigners with permanent residence.
     private static bool MayBePersons(string code) =>
-        code.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0
-        && (HasBirthDate(code) || code[0] != '9' && code[17] is (>= '0' and <= '9') or 'X');
+        code.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0 && WrongDigits(code) <= MostWrong;
 
-    private static bool HasBirthDate(string code) =>
-        int.Parse(code.AsSpan(6, 4), NumberStyles.None, CultureInfo.InvariantCulture) is >= 1800 and <= 2199
-        && int.Parse(code.AsSpan(10, 2), NumberStyles.None, CultureInfo.InvariantCulture) is >= 1 and <= 12
-        && int.Parse(code.AsSpan(12, 2), NumberStyles.None, CultureInfo.InvariantCulture) is >= 1 and <= 31;
+    private static int WrongDigits(string code) => (code.AsSpan(4, 2) is "00" ? 1 : 0)
+        + Between(code.AsSpan(6, 2), 18, 21) + Between(code.AsSpan(10, 2), 1, 12) + Between(code.AsSpan(12, 2), 1, 31);
+
+    // How many of two digits must be others for a number within bounds.
+    private static int Between(ReadOnlySpan<char> digits, int least, int most)
+    {
+        var fewest = digits.Length;
+        for (var number = least; number <= most; number++)
+            fewest = Math.Min(fewest, (digits[0] - '0' == number / 10 ? 0 : 1) + (digits[1] - '0' == number % 10 ? 0 : 1));
+        return fewest;
+    }
 }

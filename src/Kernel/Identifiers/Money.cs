@@ -18,7 +18,6 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     /// <summary>Nothing.</summary>
     public static readonly Money Zero;
 
-    // The longest first, so that 万元 is not taken for 元.
     private static readonly (string Name, long Fen)[] Units =
     [
         ("千万元", 1_000 * FenPerTenThousandYuan), ("千万", 1_000 * FenPerTenThousandYuan),
@@ -74,15 +73,12 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     public static bool TryParse([NotNullWhen(true)] string? text, out Money amount)
     {
         amount = default;
-        var plain = WideText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
-        var isNegative = plain.StartsWith('-');
-        if (isNegative) plain = plain[1..];
-        if (plain is ['¥' or '￥', ..]) plain = plain[1..];
-        var unit = Units.First(candidate => plain.EndsWith(candidate.Name, StringComparison.Ordinal));
-        if (ReadNumber(plain.AsSpan(0, plain.Length - unit.Name.Length)) is not { } number) return false;
-        var fen = number * unit.Fen;
-        if (fen != decimal.Truncate(fen) || fen > long.MaxValue) return false;
-        amount = new(isNegative ? -(long)fen : (long)fen);
+        var (isNegative, digits, rest) = TypedNumber.Split(text, "¥￥");
+        var unit = Array.Find(Units, candidate => candidate.Name == rest);
+        if (unit.Name is null || TypedNumber.Plain(digits) is not { } number) return false;
+        var fen = number * (isNegative ? -unit.Fen : unit.Fen);
+        if (fen != decimal.Truncate(fen) || fen is < long.MinValue or > long.MaxValue) return false;
+        amount = new((long)fen);
         return true;
     }
 
@@ -91,6 +87,12 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     /// </summary>
     public string ToYuanText() =>
         InYuan.ToString(Fen % FenPerYuan == 0 ? "#,##0" : "#,##0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The amount in yuan for programs and for reading again, exact, with its sign: <c>80000</c>, <c>-0.50</c>. The one way to
+    /// write an amount as digits.
+    /// </summary>
+    public string ToPlainText() => InYuan.ToString(Fen % FenPerYuan == 0 ? "0" : "0.00", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// The amount with its unit, exact: in 万元 from 10,000 yuan on when at most two decimals say it all
@@ -102,33 +104,5 @@ public readonly record struct Money(long Fen) : IComparable<Money>
             return ToYuanText() + "元";
         var tenThousands = (decimal)Fen / FenPerTenThousandYuan;
         return tenThousands.ToString("#,##0.##", CultureInfo.InvariantCulture) + "万元";
-    }
-
-    /// <summary>A plain decimal with well-set commas; null otherwise.</summary>
-    private static decimal? ReadNumber(ReadOnlySpan<char> text)
-    {
-        // So many digits a decimal holds exactly, also after the largest unit and fen have multiplied it.
-        const int longest = 26, mostDecimals = 10;
-        const decimal highest = 100_000_000_000_000_000m;
-        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
-        var point = text.IndexOf('.');
-        var fraction = point < 0 ? "0" : text[(point + 1)..];
-        if (text.Length > longest || !HasWellSetCommas(point < 0 ? text : text[..point])) return null;
-        if (fraction.Length is 0 or > mostDecimals) return null;
-        if (fraction.ContainsAnyExceptInRange('0', '9')) return null;
-        var number = decimal.Parse(text, style, CultureInfo.InvariantCulture);
-        return number <= highest ? number : null;
-    }
-
-    private static bool HasWellSetCommas(ReadOnlySpan<char> whole)
-    {
-        if (whole.Length == 0) return false;
-        var hasComma = whole.Contains(',');
-        for (var i = 0; i < whole.Length; i++)
-        {
-            var isCommaPlace = hasComma && (whole.Length - i) % 4 == 0;
-            if (isCommaPlace ? whole[i] != ',' || i == 0 : !char.IsAsciiDigit(whole[i])) return false;
-        }
-        return true;
     }
 }

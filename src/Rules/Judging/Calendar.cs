@@ -1,24 +1,23 @@
+using Yitong.Kernel;
+
 namespace Yitong.Rules.Judging;
 
 /// <summary>
-/// Months and years of the calendar. A month later is the same day of the next month; where that month is shorter, its last day:
-/// 31 January and a month is the end of February. A month has passed on the day reached so, not before.
+/// Months and years of the calendar, counted as everywhere (<see cref="CalendarSpan"/>). A month later is the same day of the
+/// next month; where that month is shorter, its last day: 31 January and a month is the end of February. A month has passed on
+/// the day reached so, not before.
 /// </summary>
 internal static class Calendar
 {
     private static readonly int Last = DateOnly.MaxValue.DayNumber;
 
     /// <summary>Whole months from one day to another; negative when the second is the earlier one.</summary>
-    public static long MonthsBetween(long from, long to)
-    {
-        if (to < from) return -MonthsBetween(to, from);
-        var (first, second) = (DateOnly.FromDayNumber((int)from), DateOnly.FromDayNumber((int)to));
-        var months = (second.Year - first.Year) * 12 + second.Month - first.Month;
-        return Shift(from, months, SpanUnit.Months) > to ? months - 1 : months;
-    }
+    public static long MonthsBetween(long from, long to) =>
+        CalendarSpan.MonthsBetween(DateOnly.FromDayNumber((int)from), DateOnly.FromDayNumber((int)to));
 
     /// <summary>Whole years from one day to another, such as age: whole months over twelve.</summary>
-    public static long YearsBetween(long from, long to) => MonthsBetween(from, to) / 12;
+    public static long YearsBetween(long from, long to) =>
+        CalendarSpan.YearsBetween(DateOnly.FromDayNumber((int)from), DateOnly.FromDayNumber((int)to));
 
     public static long YearOf(long day) => DateOnly.FromDayNumber((int)day).Year;
 

@@ -77,7 +77,8 @@ internal static class Writing
         Sort.Date => DateOnly.FromDayNumber((int)number.Value.Number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Sort.Money when number.Value.Number % 100 == 0 => $"{number.Value.Number / 100}{Keywords.Money[^1].Name}",
         Sort.Money =>
-            $"{number.Value.Number / 100}.{BigInteger.Abs(number.Value.Number % 100):00}{Keywords.Money[^1].Name}",
+            $"{(number.Value.Number.Sign < 0 ? "-" : "")}{BigInteger.Abs(number.Value.Number) / 100}."
+                + $"{BigInteger.Abs(number.Value.Number % 100):00}{Keywords.Money[^1].Name}",
         Sort.Ratio when !number.Value.IsWhole => $"{number.Value.Number}/{number.Value.Over}",
         _ => number.Value.Number.ToString(CultureInfo.InvariantCulture),
     };

@@ -9,11 +9,12 @@ namespace Yitong.Shell;
 /// <summary>How the API reads and writes JSON.</summary>
 public static class ApiJson
 {
-    /// <summary>Camel case, kebab-case words, readable Chinese; members that nobody knows, or that are said twice, are an
-    /// error, not ignored.</summary>
+    /// <summary>Camel case, kebab-case words, readable Chinese; members that nobody knows, that are written in other letters,
+    /// or that are said twice, are an error, not ignored.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        PropertyNameCaseInsensitive = false,
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,

@@ -19,14 +19,17 @@ internal sealed class RowDigests
     /// <summary>The table's name.</summary>
     public string Table { get; }
 
-    public static RowDigests Of(YitongDb db, Type type)
+    /// <param name="db">A context of either database.</param>
+    /// <param name="type">The row type.</param>
+    /// <param name="isAudit">Whether columns that were counted by a calendar are left out.</param>
+    public static RowDigests Of(YitongDb db, Type type, bool isAudit = false)
     {
         var entity = db.Model.FindEntityType(type)
             ?? throw new InvalidOperationException($"{type} is in no module's {nameof(IRowModel)}.");
         return new(type, entity.GetTableName()!,
             [.. entity.FindPrimaryKey()!.Properties.Select(property => property.PropertyInfo!)],
-            [.. entity.GetProperties().Select(property => property.PropertyInfo!)
-                .OrderBy(property => property.Name, StringComparer.Ordinal)]);
+            [.. entity.GetProperties().Where(property => !isAudit || !TableSorts.IsCounted(property))
+                .Select(property => property.PropertyInfo!).OrderBy(property => property.Name, StringComparer.Ordinal)]);
     }
 
     public async IAsyncEnumerable<(string Key, UInt128 Digest)> ReadAsync(

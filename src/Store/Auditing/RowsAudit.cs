@@ -61,7 +61,7 @@ public sealed class RowsAudit(
         foreach (var follower in fillers)
             if (!await IsUpToAsync(db, follower, cancellation)) behind.UnionWith(follower.RowTypes);
         foreach (var table in TableShape.Of(db).Where(one => one.IsDerived && !IsSealed(one) && !behind.Contains(one.RowType)))
-            await foreach (var (key, digest) in RowDigests.Of(db, table.RowType).ReadAsync(db, cancellation))
+            await foreach (var (key, digest) in RowDigests.Of(db, table.RowType, isAudit: true).ReadAsync(db, cancellation))
                 found.Add(table.Name, key, digest);
         return (head, behind, await SealFaultsAsync(db, head, cancellation));
     }
@@ -144,7 +144,7 @@ public sealed class RowsAudit(
         var rows = 0L;
         await using var db = anew.Open();
         foreach (var table in tables)
-            await foreach (var (key, digest) in RowDigests.Of(db, table.RowType).ReadAsync(db, cancellation))
+            await foreach (var (key, digest) in RowDigests.Of(db, table.RowType, isAudit: true).ReadAsync(db, cancellation))
             {
                 rows++;
                 if (found.Take(table.Name, key) is not { } there) Tell($"{table.Name}: the row {Shown(key)} is missing.");

@@ -19,7 +19,8 @@ internal static class RecordApi
         {
             if (await represented.FindAsync(MandateAreas.Records, @for) is not { } party)
                 return Problem.Of(new Refusal("party.not-found", RefusalKind.NotFound), texts);
-            var (shown, next) = await records.ReadAsync(party, RecordRoutes.KindOf(kind), after);
+            if (EnumNames.Read<RecordKind>("kind", kind, out var chosen) is { } fault) return Problem.Of(fault, texts);
+            var (shown, next) = await records.ReadAsync(party, chosen, after);
             return Results.Json(new ListView<RecordView>([.. shown.Select(each => new RecordView(
                 each.Record.Id, each.Record.Kind, each.Record.Code, each.Title, each.Record.Office, each.Record.State,
                 each.Record.At))], next), ApiJson.Options);

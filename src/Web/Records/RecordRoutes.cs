@@ -16,7 +16,8 @@ internal static class RecordRoutes
             string? @for, string? kind, string? after, Represented represented, Records records) =>
         {
             if (await represented.FindAsync(MandateAreas.Records, @for) is not { } party) return Results.NotFound();
-            var chosen = KindOf(kind);
+            if (EnumNames.Read<RecordKind>("kind", kind, out var chosen) is not null)
+                return Screens.Error(StatusCodes.Status400BadRequest);
             var (shown, next) = await records.ReadAsync(party, chosen, after);
             return Screens.Show(new RecordsPage
             {
@@ -24,10 +25,6 @@ internal static class RecordRoutes
                 Kind = chosen, IsFirst = after is null, Shown = shown, Next = next,
             });
         }).For(Access.Resident).OwnedBy("portal");
-
-    /// <summary>The kind of a word such as <c>certificate</c>; null for anything else.</summary>
-    public static RecordKind? KindOf(string? word) => word is { Length: > 0 } && char.IsAsciiLetter(word[0])
-        && Enum.TryParse<RecordKind>(word, ignoreCase: true, out var kind) ? kind : null;
 }
 
 /// <summary>A record as people read it.</summary>

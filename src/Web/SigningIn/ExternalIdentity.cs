@@ -33,7 +33,8 @@ internal static class ExternalIdentity
 {
     private const string Failed = "/sign-in?failed=yes";
     private const string NotEnough =
-        "The identity provider did not say enough: see the settings under identity in the operating manual.";
+        "The identity provider did not say enough, or nothing that people can read: see the settings under identity in the "
+        + "operating manual.";
 
     public static void AddIdentityProvider(this AuthenticationBuilder authentication, IdentityProvider provider) =>
         authentication.AddOpenIdConnect(IdentityProvider.Scheme, options =>

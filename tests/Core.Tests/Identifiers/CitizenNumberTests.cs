@@ -64,11 +64,20 @@ public sealed class CitizenNumberTests
         Assert.Equal(age, CitizenNumber.Make(Dalian, new(2008, 9, 28), 1).AgeOn(DateOnly.Parse(day)));
 
     [Fact]
-    public void Born_on_a_leap_day_the_year_is_complete_on_the_first_of_march()
+    public void Born_on_a_leap_day_the_year_is_complete_on_the_last_of_february()
     {
         var number = CitizenNumber.Make(Dalian, new(2008, 2, 29), 1);
-        Assert.Equal((17, 18), (number.AgeOn(new(2026, 2, 28)), number.AgeOn(new(2026, 3, 1))));
+        Assert.Equal((17, 18), (number.AgeOn(new(2026, 2, 27)), number.AgeOn(new(2026, 2, 28))));
+        Assert.Equal((19, 20), (number.AgeOn(new(2028, 2, 28)), number.AgeOn(new(2028, 2, 29))));
     }
+
+    [Theory]
+    [InlineData("2030-01-01", false)] // born tomorrow
+    [InlineData("2026-09-28", true)]
+    [InlineData("1900-01-01", true)]
+    [InlineData("1896-09-28", false)] // older than anybody
+    public void Nobody_is_born_later_or_longer_ago_than_people_live(string born, bool isBorn) =>
+        Assert.Equal(isBorn, CitizenNumber.Make(Dalian, DateOnly.Parse(born), 1).IsBornBy(new(2026, 9, 28)));
 
     [Fact]
     public void A_number_that_is_made_reads_back() =>

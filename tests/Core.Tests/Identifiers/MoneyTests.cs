@@ -21,6 +21,12 @@ public sealed class MoneyTests
     [InlineData("-12.30", -1_230)]
     [InlineData("0", 0)]
     [InlineData("92233720368547758.07", long.MaxValue)]
+    [InlineData("-92233720368547758.08", long.MinValue)]
+    [InlineData("-0.50", -50)]
+    [InlineData("－0.01元", -1)]
+    [InlineData("−5元", -500)]
+    [InlineData("-￥0.5", -50)]
+    [InlineData("1 234 567元", 123_456_700)]
     public void Is_read_as_people_write_it(string text, long fen)
     {
         Assert.True(Money.TryParse(text, out var amount));
@@ -44,6 +50,9 @@ public sealed class MoneyTests
     [InlineData("二十万元")]
     [InlineData("92233720368547758.08")]
     [InlineData("99999999999999999999999999")]
+    [InlineData("12 34")] // spaces part thousands or nothing
+    [InlineData("1,234 567")]
+    [InlineData("12，34元")]
     public void Anything_else_is_not_read(string? text) => Assert.False(Money.TryParse(text, out _));
 
     [Theory]
@@ -62,8 +71,11 @@ public sealed class MoneyTests
 
     [Fact]
     public void What_is_printed_reads_back() =>
-        Gen.OneOf(Gen.Long[-long.MaxValue, long.MaxValue], Gen.Long[-1000, 1000].Select(unit => unit * 10_000)).Sample(fen =>
+        Gen.OneOf(Gen.Long[long.MinValue, long.MaxValue], Gen.Long[-1000, 1000], Gen.Long[-1000, 1000].Select(unit => unit * 10_000),
+            Gen.Bool.Select(least => least ? long.MinValue : long.MaxValue)).Sample(fen =>
         {
+            Assert.True(Money.TryParse(new Money(fen).ToPlainText(), out var plain) && plain.Fen == fen);
+            Assert.Equal(fen < 0, new Money(fen).ToPlainText().StartsWith('-'));
             Assert.True(Money.TryParse(new Money(fen).ToString(), out var amount) && amount.Fen == fen);
             Assert.True(Money.TryParse(new Money(fen).ToYuanText(), out var yuan) && yuan.Fen == fen);
         });

@@ -29,4 +29,14 @@ public sealed class FactTextTests
         Assert.True(Book.TryFind(id, out var fact));
         Assert.Equal(new FactValue(number, over, true), FactText.Read(fact, text));
     }
+
+    // Over all that an amount can be, and between one yuan and minus one, where a sign stands before nought.
+    [Fact]
+    public void An_amount_of_any_size_and_sign_reads_back()
+    {
+        var fact = Book.Facts.First(each => each.Kind == FactKind.Money) with { Least = long.MinValue, Most = long.MaxValue };
+        Assert.Equal(("-0.50", FactValue.Of(-50)), (FactText.Write(fact, FactValue.Of(-50)), FactText.Read(fact, "-0.50")));
+        Gen.OneOf(Gen.Long[long.MinValue, long.MaxValue], Gen.Long[-200, 200])
+            .Sample(fen => FactText.Read(fact, FactText.Write(fact, FactValue.Of(fen))) == FactValue.Of(fen));
+    }
 }

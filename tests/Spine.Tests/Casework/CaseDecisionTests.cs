@@ -47,7 +47,7 @@ public sealed class GiveAnswersTests
     [Fact]
     public void Understands_full_width_digits()
     {
-        var (answer, fault) = AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Number), "１ ２００");
+        var (answer, fault) = AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Number), "１ ２００", Today);
         Assert.Null(fault);
         Assert.Equal("1200", answer);
     }
@@ -57,7 +57,7 @@ public sealed class GiveAnswersTests
     [InlineData("2026-13-01")]
     [InlineData("明天")]
     public void Refuses_a_day_that_is_not_in_the_calendar(string text) =>
-        Assert.Equal("answer.not-a-date", AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Date), text).Fault!.Code);
+        Assert.Equal("answer.not-a-date", AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Date), text, Today).Fault!.Code);
 
     [Theory]
     [InlineData("2026年9月8日")]
@@ -65,7 +65,7 @@ public sealed class GiveAnswersTests
     [InlineData("２０２６．９．８")]
     [InlineData("20260908")]
     public void Reads_days_as_people_write_them(string text) =>
-        Assert.Equal("2026-09-08", AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Date), text).Answer);
+        Assert.Equal("2026-09-08", AnswerReading.Read(Ask(Yitong.Catalogue.AnswerKind.Date), text, Today).Answer);
 
     [Fact]
     public void Names_a_question_that_is_not_asked()
@@ -83,6 +83,7 @@ public sealed class GiveAnswersTests
         Assert.Empty(story.Now.Answers);
     }
 
+    private static readonly DateOnly Today = new(2026, 9, 28);
     private static Yitong.Catalogue.Question Ask(Yitong.Catalogue.AnswerKind kind) => new("q", "？", kind, [], null, false, null);
 }
 
@@ -329,71 +330,5 @@ public sealed class RingClocksTests
         var story = Story.Accepted("M009", "2026-09-21");
         story.On("2026-10-20").Engine(new RingClocks("M009"));
         Assert.Contains(story.Member().Clocks.Warnings, warning => warning.Clock.StartsWith("step:", StringComparison.Ordinal));
-    }
-}
-
-public sealed class OtherActsTests
-{
-    [Fact]
-    public void A_transfer_goes_to_the_competent_body_and_the_clock_runs_on()
-    {
-        var story = Story.Accepted("M009", "2026-09-21");
-        var clock = story.Member().Clocks.Promised;
-        Assert.True(story.Office(new TransferCase(null, "rsj", "不属本机关")).IsGranted);
-        Assert.Equal("rsj", story.Member().Agency);
-        Assert.Equal(clock, story.Member().Clocks.Promised);
-        Assert.Equal("case.other-office", story.Office(new DecideCase(null, true, "好"), "scjg").Refusal!.Code);
-    }
-
-    [Fact]
-    public void A_reopened_case_starts_its_clocks_anew()
-    {
-        var story = Story.Decided("M009", on: "2026-09-21");
-        story.On("2026-10-12").Office(new ReopenCase(null, "适用条款有误", "行政复议决定"));
-        Assert.Equal(MemberState.Accepted, story.Member().State);
-        Assert.Equal(Story.Day("2026-10-12"), story.Member().Clocks.Promised!.StartedOn);
-        Assert.Null(story.Member().Decision);
-    }
-
-    [Fact]
-    public void Withdrawing_after_the_decision_is_refused() =>
-        Assert.Equal("case.already-decided", Story.Decided("M009").Applicant(new WithdrawCase()).Refusal!.Code);
-
-    [Fact]
-    public void A_withdrawn_case_has_no_work_left()
-    {
-        var story = Story.Accepted("M009");
-        Assert.True(story.Applicant(new WithdrawCase(null, "不办了")).IsGranted);
-        Assert.Equal(CaseStage.Withdrawn, story.Now.Stage);
-        Assert.Equal("case.already-withdrawn", story.Office(new DecideCase(null, true, "好")).Refusal!.Code);
-    }
-
-    [Fact]
-    public void A_case_is_rated_once_and_only_when_finished()
-    {
-        var story = Story.Decided("M009");
-        Assert.Equal("rating.not-finished", story.Applicant(new RateCase(5)).Refusal!.Code);
-        story.Office(new DeliverResult(null, DeliveryMethod.Online));
-        Assert.True(story.Applicant(new RateCase(1, "太慢")).IsGranted);
-        Assert.NotNull(story.Now.Rating!.AnswerDue);
-        Assert.Equal("rating.only-once", story.Applicant(new RateCase(5)).Refusal!.Code);
-        Assert.True(story.Office(new AnswerRating("已改进")).IsGranted);
-    }
-
-    [Fact]
-    public void A_clerk_lodges_for_a_resident_and_hands_the_result_over_whoever_decided()
-    {
-        var facts = Story.Draft("M009").Facts(new("clerk", ActorRole.Clerk, "ST0001"), false) with { Number = "1" };
-        var open = Story.OpenOf("M058") with { Subject = new(Story.Wang, "王海燕", false), Applicant = new(Story.Wang, "王海燕") };
-        var opened = (CaseOpened)open.TryOn(null, facts).Value[0];
-        Assert.Equal(new Lodging(Channel.Station, "ST0001", "clerk"), opened.Lodging);
-    }
-
-    [Fact]
-    public void Without_a_mandate_nobody_opens_a_case_for_another()
-    {
-        var facts = Story.Draft("M009").Facts(new(Story.Li.ToString(), ActorRole.Resident), false);
-        var open = Story.OpenOf("M009") with { Subject = new(Story.Wang, "王海燕", false), Applicant = new(Story.Li, "李明") };
-        Assert.Equal("case.no-mandate", open.TryOn(null, facts).Refusal!.Code);
     }
 }

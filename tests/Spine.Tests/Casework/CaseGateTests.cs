@@ -28,19 +28,19 @@ public sealed class CaseGateTests
 
     [Fact]
     public void Somebody_else_than_the_parties_is_not_looked_at() =>
-        Assert.Equal(GateRule.NoRelation, Verdict(Asked(Story.Draft(FoodLicence), Actor.Engine, Wish() with { Subject = Number(3) })).Rule);
+        Assert.Equal(GateRule.NoRelation, Verdict(Asked(Story.Draft(FoodLicence), Actor.Engine, Wanted() with { Subject = Number(3) })).Rule);
 
     [Fact]
     public void The_applicant_is_not_looked_at_where_the_material_means_the_subject() =>
-        Assert.Equal((GateRule.NoRelation, EvidenceRelation.Applicant), VerdictOf(Wish() with { Subject = Founder }));
+        Assert.Equal((GateRule.NoRelation, EvidenceRelation.Applicant), VerdictOf(Wanted() with { Subject = Founder }));
 
     [Fact]
     public void Items_that_the_resource_has_not_are_denied_as_unknown() =>
-        Assert.Equal(GateRule.UnknownItem, VerdictOf(Wish() with { Items = ["name", "no-such"] }).Rule);
+        Assert.Equal(GateRule.UnknownItem, VerdictOf(Wanted() with { Items = ["name", "no-such"] }).Rule);
 
     [Fact]
     public void Items_that_the_material_does_not_declare_are_denied() =>
-        Assert.Equal(GateRule.NotDeclared, VerdictOf(Wish() with { Items = ["name", "capital"] }).Rule);
+        Assert.Equal(GateRule.NotDeclared, VerdictOf(Wanted() with { Items = ["name", "capital"] }).Rule);
 
     [Fact]
     public void An_official_sees_nothing_for_a_draft_and_nothing_after_the_decision()
@@ -67,8 +67,8 @@ public sealed class CaseGateTests
         var other = story.Member().Steps.First(step => step.IsOpen && step.Agency != story.Member().Agency);
         var material = Story.Catalogue.Edition("M033", story.Member().Edition).Materials.FirstOrDefault(each => each.EvidenceType == "yyzz");
         Assert.SkipWhen(material is null, "This matter fetches nothing of a company.");
-        var wish = Wish() with { Material = material!.Key };
-        Assert.Equal(GateRule.Allowed, Verdict(Asked(story, new("o", ActorRole.Official, other.Agency), wish)).Rule);
+        var wanted = Wanted() with { Material = material!.Key };
+        Assert.Equal(GateRule.Allowed, Verdict(Asked(story, new("o", ActorRole.Official, other.Agency), wanted)).Rule);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class CaseGateTests
     [Fact]
     public void Evidence_that_only_a_person_has_is_the_applicants_when_the_subject_is_a_company()
     {
-        var ask = Asked(Story.Draft("M074"), Actor.Engine, Wish() with { Material = "real-name-record" });
+        var ask = Asked(Story.Draft("M074"), Actor.Engine, Wanted() with { Material = "real-name-record" });
         Assert.Equal((Founder, EvidenceRelation.Applicant, true), (ask.Subject, ask.Facts.Relation, ask.Facts.IsRelationDeclared));
     }
 
@@ -102,32 +102,32 @@ public sealed class CaseGateTests
         var parties = new CaseParties(Founder, Founder, "210202");
         var material = new Material("m", "m", Necessity.Required, MaterialSupply.City, "sfz", "", null) { Of = EvidenceRelation.Child };
         var without = Story.Draft("M057").Now;
-        Assert.Equal("evidence.relation-not-proven", EvidenceSubject.Of(without, material, Wish(), parties, Library.All).Refusal!.Code);
+        Assert.Equal("evidence.relation-not-proven", EvidenceSubject.Of(without, material, Wanted(), parties, Library.All).Refusal!.Code);
         var with = without with { Evidence = Holding(Held(EvidenceRelation.Subject, "child", Stranger)) };
-        Assert.Equal(new EvidenceSubject(Stranger, EvidenceHolder.Person, EvidenceRelation.Child, true), EvidenceSubject.Of(with, material, Wish(), parties, Library.All).Value);
+        Assert.Equal(new EvidenceSubject(Stranger, EvidenceHolder.Person, EvidenceRelation.Child, true), EvidenceSubject.Of(with, material, Wanted(), parties, Library.All).Value);
         var ofAnother = without with { Evidence = Holding(Held(EvidenceRelation.Spouse, "child", Stranger)) };
-        Assert.False(EvidenceSubject.Of(ofAnother, material, Wish(), parties, Library.All).IsGranted);
+        Assert.False(EvidenceSubject.Of(ofAnother, material, Wanted(), parties, Library.All).IsGranted);
     }
 
     [Fact]
     public void A_code_that_cannot_be_is_bad_input() =>
-        Assert.Equal("party.code-not-valid", Ask(Story.Draft(FoodLicence).Now, Actor.Engine, Wish() with { Subject = "123" }).Refusal!.Code);
+        Assert.Equal("party.code-not-valid", Ask(Story.Draft(FoodLicence).Now, Actor.Engine, Wanted() with { Subject = "123" }).Refusal!.Code);
 
     [Fact]
     public void A_material_that_nobody_supplies_cannot_be_asked_for()
     {
         var story = Story.Draft(FoodLicence);
-        var none = CaseGate.Ask(Guid.NewGuid(), story.Now, Wish(), Parties, Library.With(Library.Identity), story.Facts(Actor.Engine, false));
+        var none = CaseGate.Ask(Guid.NewGuid(), story.Now, Wanted(), Parties, Library.With(Library.Identity), story.Facts(Actor.Engine, false));
         Assert.Equal("evidence.no-provider", none.Refusal!.Code);
-        Assert.Equal("evidence.no-type", Ask(story.Now, Actor.Engine, Wish() with { Material = "equipment-layout" }).Refusal!.Code);
-        Assert.Equal("material.not-asked", Ask(story.Now, Actor.Engine, Wish() with { Material = "nothing" }).Refusal!.Code);
+        Assert.Equal("evidence.no-type", Ask(story.Now, Actor.Engine, Wanted() with { Material = "equipment-layout" }).Refusal!.Code);
+        Assert.Equal("material.not-asked", Ask(story.Now, Actor.Engine, Wanted() with { Material = "nothing" }).Refusal!.Code);
     }
 
     [Fact]
     public void Important_data_reaches_no_public_page()
     {
-        Assert.Equal(GradeOfData.Personal, Asked(Story.Draft(FoodLicence), Story.Resident, Wish() with { Channel = EvidenceChannel.Portal }).Facts.ChannelCarries);
-        Assert.Equal(GradeOfData.General, Asked(Story.Draft(FoodLicence), Actor.Engine, Wish() with { Channel = "pigeon" }).Facts.ChannelCarries);
+        Assert.Equal(GradeOfData.Personal, Asked(Story.Draft(FoodLicence), Story.Resident, Wanted() with { Channel = EvidenceChannel.Portal }).Facts.ChannelCarries);
+        Assert.Equal(GradeOfData.General, Asked(Story.Draft(FoodLicence), Actor.Engine, Wanted() with { Channel = "pigeon" }).Facts.ChannelCarries);
     }
 
     private static HeldEvidence Held(EvidenceRelation of, string item, string value) =>
@@ -139,13 +139,13 @@ public sealed class CaseGateTests
 
     private static CaseEvidence Holding(HeldEvidence held) => CaseEvidence.None.After(new EvidenceObtained(held));
 
-    private static EvidenceWish Wish() => new(null, Licence, EvidenceLibrary.CaseHandling, EvidenceChannel.Engine);
+    private static AskEvidence Wanted() => new(null, null, Licence, Channel: EvidenceChannel.Engine);
 
     private static Actor Office(Story story) => new("official", ActorRole.Official, story.Member().Agency);
 
-    private static (GateRule Rule, EvidenceRelation Relation) VerdictOf(EvidenceWish wish)
+    private static (GateRule Rule, EvidenceRelation Relation) VerdictOf(AskEvidence wanted)
     {
-        var ask = Asked(Story.Draft(FoodLicence), Actor.Engine, wish);
+        var ask = Asked(Story.Draft(FoodLicence), Actor.Engine, wanted);
         return (Verdict(ask).Rule, ask.Facts.Relation);
     }
 
@@ -154,16 +154,16 @@ public sealed class CaseGateTests
         Existing = ask.Resource.All, Sharing = ask.Resource.Sharing, Grade = ask.Resource.Grade, Agreed = ask.Resource.All,
     });
 
-    private static EvidenceAsk Asked(Story story, Actor by, EvidenceWish? wish = null) => Asked(story.Now, by, wish);
+    private static EvidenceAsk Asked(Story story, Actor by, AskEvidence? wanted = null) => Asked(story.Now, by, wanted);
 
-    private static EvidenceAsk Asked(Case current, Actor by, EvidenceWish? wish = null)
+    private static EvidenceAsk Asked(Case current, Actor by, AskEvidence? wanted = null)
     {
-        var ask = Ask(current, by, wish ?? Wish());
+        var ask = Ask(current, by, wanted ?? Wanted());
         return ask.IsGranted ? ask.Value : throw new InvalidOperationException(ask.Refusal!.Code);
     }
 
-    private static Outcome<EvidenceAsk> Ask(Case current, Actor by, EvidenceWish wish) => CaseGate.Ask(
-        Guid.CreateVersion7(), current, wish, Parties, Library.All,
+    private static Outcome<EvidenceAsk> Ask(Case current, Actor by, AskEvidence wanted) => CaseGate.Ask(
+        Guid.CreateVersion7(), current, wanted, Parties, Library.All,
         Story.FactsOn(new(2026, 9, 21), by, by.Id == Story.Wang.ToString()));
 
     private static string Number(int serial) =>

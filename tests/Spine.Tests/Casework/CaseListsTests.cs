@@ -170,8 +170,8 @@ public sealed class CaseListsTests
         Assert.Equal(work.Select(row => row.Urgency).Order(), work.Select(row => row.Urgency));
         Assert.True(work[^1].IsSuspended);
         Assert.Null(work[^1].Due);
-        var first = await city.Duties.OfAsync(office, null, null, 1);
-        var second = await city.Duties.OfAsync(office, null, first.Next!, 100);
+        var first = await city.Duties.OfAsync(office, null, null, null, 1);
+        var second = await city.Duties.OfAsync(office, null, null, first.Next!, 100);
         Assert.Equal((await city.Duties.OfAsync(office)).Items, [.. first.Items, .. second.Items]);
     }
 

@@ -211,7 +211,7 @@ internal sealed class City : IAsyncDisposable
         folder?.Delete(true);
     }
 
-    private T Get<T>()
+    public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
     private static CityPack Dalian => Packs.Pack.Dalian;

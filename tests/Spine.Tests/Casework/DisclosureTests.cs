@@ -4,6 +4,7 @@ using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Store;
+using Yitong.Web;
 
 namespace Yitong.Spine.Tests.Casework;
 
@@ -23,7 +24,7 @@ public sealed class MyDisclosuresTests
         var owner = await OwnerAsync(city, company);
         city.Source.Holds(Register, await city.CodeOfAsync(company), ("name", company.Name));
         await city.Fetching.FetchAsync(draft);
-        var spied = await city.CaseExchange.AskAsync(draft.Id, City.Official("rsj"), new(null, Licence, "case-handling", "api"));
+        var spied = await city.CaseExchange.AskAsync(draft.Id, City.Official("rsj"), new(null, null, Licence, Channel: "api"));
         Assert.Equal(EvidenceOutcome.Denied, spied.Value.Outcome);
         var log = (await city.Disclosures.ReadAsync(owner.Party, City.Resident(owner))).Value;
         Assert.Contains(log.Entries, seen => seen.Entry is { Outcome: EvidenceOutcome.Denied, Office: "rsj", Rule: GateRule.NotNeeded });
@@ -53,7 +54,7 @@ public sealed class MyDisclosuresTests
         var (draft, _) = await EvidenceFetchingTests.DraftAsync(city);
         var spied = await city.PersonAsync("李先生");
         await city.CaseExchange.AskAsync(
-            draft.Id, Actor.Engine, new(null, Licence, "case-handling", "engine") { Subject = await city.CodeOfAsync(spied) });
+            draft.Id, Actor.Engine, new(null, null, Licence, Channel: "engine") { Subject = await city.CodeOfAsync(spied) });
         var seen = Assert.Single((await city.Disclosures.ReadAsync(spied.Party, City.Resident(spied))).Value.Entries);
         Assert.True(seen.IsOthersCase);
         Assert.Equal(GateRule.NoRelation, seen.Entry.Rule);
@@ -65,7 +66,7 @@ public sealed class MyDisclosuresTests
         await using var city = await City.OpenAsync();
         var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
         var owner = await OwnerAsync(city, company);
-        await city.CaseExchange.AskAsync(draft.Id, City.Official("gaj"), new(null, Licence, "investigation", "api"));
+        await city.CaseExchange.AskAsync(draft.Id, City.Official("gaj"), new(null, null, Licence, "investigation", Channel: "api"));
         var log = (await city.Disclosures.ReadAsync(owner.Party, City.Resident(owner))).Value;
         Assert.Equal((0, 1), (log.Entries.Count, log.Withheld));
         city.Clock.SetUtcNow(log.WithheldUntil!.Value);
@@ -92,6 +93,9 @@ public sealed class MyDisclosuresTests
         Assert.Equal((now, now.AddDays(1), renewed.Pack.Calendar.Version), (duty.Due, duty.RedOn, duty.Calendar));
         Assert.True((await renewed.Objecting.DoAsync(raised.Id, City.Official(entry.Office), new AnswerObjection(false, "为了办理您的许可。"))).IsGranted);
         Assert.Equal(now, (await city.RowsAsync<MetDutyRow>()).Single(row => row.Stream == raised.Id).Due);
+        // Days that were counted with the earlier calendar are no fault of the rows.
+        var audit = new RowsAudit(city.Store, Modules.Tables, Modules.Kinds(renewed.Pack), Modules.Fillers(renewed.Pack));
+        Assert.Empty((await audit.RunAsync()).Faults);
     }
 
     [Fact]

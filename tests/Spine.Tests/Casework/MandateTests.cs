@@ -30,11 +30,37 @@ public sealed class MandateTests
     [InlineData(PartyKind.Person, "210202199001011234", "名", "party.code-not-valid")]
     [InlineData(PartyKind.Company, "91210204MYD9999990", "名", "party.code-not-valid")]
     [InlineData(PartyKind.Person, "21029919850622035X", " ", "party.name-missing")]
+    [InlineData(PartyKind.Person, "21029919850622035X", "王\uE000五", "party.name-not-readable")]
+    [InlineData(PartyKind.Person, "21029919850622035X", "王五|1\nD|9|26-1", "party.name-not-readable")]
+    [InlineData(PartyKind.Company, "000000000000000000", "名", "party.code-not-valid")]
     public async Task A_party_has_a_code_that_holds_and_a_name(PartyKind kind, string code, string name, string refusal)
     {
         await using var city = await City.OpenAsync();
         var done = await city.Registering.BeginAsync(Actor.Engine, new RegisterParty(kind, code, name, "210202"));
         Assert.Equal((refusal, RefusalKind.NotValid), (done.Refusal!.Code, done.Refusal.Kind));
+    }
+
+    [Fact]
+    public async Task A_name_is_kept_as_people_read_it_and_nobody_is_registered_before_their_birth()
+    {
+        await using var city = await City.OpenAsync();
+        var done = await city.Registering.BeginAsync(
+            Actor.Engine, new RegisterParty(PartyKind.Person, "21029919850622035x", "阿里木・\u202E买\u200B买提", "210202"));
+        Assert.Equal(("阿里木·买买提", "21029919850622035X"), (done.Value.Name, done.Value.Code));
+        var born = city.Today.AddDays(1);
+        var later = CitizenNumber.Make(DivisionCode.TryParse("210202", out var code) ? code : default, born, 1).Text;
+        Assert.Equal("party.code-not-valid", (await city.Registering.BeginAsync(
+            Actor.Engine, new RegisterParty(PartyKind.Person, later, "名", "210202"))).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task An_early_credit_code_is_registered_where_a_register_vouches_for_it_and_found_again()
+    {
+        await using var city = await City.OpenAsync();
+        var early = new RegisterParty(PartyKind.Company, "91210204MYD9999990", "老公司", "210202");
+        Assert.False((await city.Registering.BeginAsync(Actor.Engine, early)).IsGranted);
+        Assert.True((await city.Registering.BeginAsync(Actor.Engine, early with { IsKnown = true })).IsGranted);
+        Assert.Equal("party.already-known", (await city.Registering.BeginAsync(Actor.Engine, early with { IsKnown = true })).Refusal!.Code);
     }
 
     [Fact]

@@ -1,19 +1,24 @@
+using Yitong.Acting;
+
 namespace Yitong.Cases;
 
 /// <summary>
-/// What somebody wants to see for a case: a question to the exchange, which changes nothing in the case itself.
+/// Asks the exchange for what a case needs. It changes nothing in the case itself: what comes of it is written down by the
+/// exchange.
 /// </summary>
+/// <param name="Case">Id or number of the case, which a program names.</param>
 /// <param name="Matter">Code of the matter in the case; null: the first that asks for the material.</param>
 /// <param name="Material">Key of the material (the requirement).</param>
-/// <param name="Purpose">Code of the registered purpose.</param>
-/// <param name="Channel">Which way: one of <see cref="EvidenceChannel"/>.</param>
-internal sealed record EvidenceWish(string? Matter, string Material, string Purpose, string Channel)
-{
-    /// <summary>Codes of the items; none: those that the material declares.</summary>
-    public IReadOnlyList<string> Items { get; init; } = [];
-    /// <summary>Citizen number or credit code of the one asked after; null: whom the material means.</summary>
-    public string? Subject { get; init; }
-}
+/// <param name="Purpose">Code of the registered purpose; null: the handling of the case.</param>
+/// <param name="Subject">Citizen number or credit code of the one asked after; null: whom the material means.</param>
+/// <param name="Items">Codes of the items; none: those that the material declares.</param>
+/// <param name="Channel">Which way.</param>
+[Act("ask-evidence")]
+public sealed record AskEvidence(
+    [Ask] string? Case, [Ask(IsOptional = true)] string? Matter,
+    [Ask(Name = "requirement")] string? Material, [Ask(IsOptional = true)] string? Purpose = null,
+    [Ask(IsOptional = true)] string? Subject = null, [Ask(IsOptional = true)] IReadOnlyList<string>? Items = null,
+    string Channel = EvidenceChannel.Api);
 
 /// <summary>Codes of the parties of a case, and where it is at home.</summary>
 /// <param name="Subject">Citizen number or credit code of the subject.</param>

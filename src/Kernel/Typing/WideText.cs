@@ -21,7 +21,7 @@ public static class WideText
         foreach (var original in text)
         {
             if (IsInvisible(original)) continue;
-            var narrow = Narrow(original);
+            var narrow = char.IsWhiteSpace(original) ? ' ' : Narrow(original);
             if (narrow != ' ') plain.Append(narrow);
             else if (plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
         }
@@ -40,15 +40,22 @@ public static class WideText
         return plain.ToString();
     }
 
-    private static char Narrow(char letter)
+    /// <summary>A full-width letter, digit or sign as the half-width one; any other as it is.</summary>
+    internal static char Narrow(char letter)
     {
         const char firstWide = '\uFF01', lastWide = '\uFF5E';
-        if (letter is >= firstWide and <= lastWide) return (char)(letter - firstWide + '!');
-        return char.IsWhiteSpace(letter) ? ' ' : letter;
+        return letter is >= firstWide and <= lastWide ? (char)(letter - firstWide + '!') : letter;
     }
 
-    // Zero-width and direction marks come along when a number is copied from a chat or a PDF.
+    /// <summary>
+    /// Whether nobody sees it: zero-width and direction marks, which come along when a text is copied from a chat or a PDF,
+    /// choices of a variant, and fillers.
+    /// </summary>
+    internal static bool IsInvisible(Rune rune) => rune.IsBmp ? IsInvisible((char)rune.Value)
+        : rune.Value is (>= 0xE0000 and <= 0xE007F) or (>= 0xE0100 and <= 0xE01EF);
+
     private static bool IsInvisible(char letter) =>
-        letter is (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E')
-            or '\u2060' or '\uFEFF' or '\u00AD';
+        letter is (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064')
+            or (>= '\u2066' and <= '\u206F') or (>= '\uFE00' and <= '\uFE0F') or '\uFEFF' or '\u00AD' or '\u034F' or '\u061C'
+            or '\u115F' or '\u1160' or '\u180E' or '\u2800' or '\u3164' or '\uFFA0';
 }
