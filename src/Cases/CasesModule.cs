@@ -35,7 +35,7 @@ public sealed class CasesModule : Module
         foreach (var kind in CaseWork.Titles) services.AddSingleton(kind);
         services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>()
             .AddSingleton<IFactsFor<CaseFacts>, GatheredCaseFacts>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
-            .AddSingleton<MeasuredSavings>().AddSingleton<HandoverDesk>()
+            .AddSingleton<MeasuredSavings>().AddSingleton<Uploads>().AddSingleton<HandoverDesk>()
             .AddSingleton<MeasureJourney>(provider => async journey =>
                 await provider.GetRequiredService<MeasuredSavings>().OfAsync(journey))
             .AddSingleton<EarlierCopies>().AddSingleton<EvidenceFetching>().AddSingleton<CaseExchange>()

@@ -1,4 +1,4 @@
-using System.Text;
+using Yitong.Kernel;
 using Yitong.Packs.Yaml;
 
 namespace Yitong.Packs;
@@ -79,9 +79,17 @@ internal sealed class PackLayer(string folder)
         foreach (var file in path.EnumerateFiles("*.yaml").OrderBy(file => file.Name, StringComparer.Ordinal).Take(MostFiles))
         {
             var shown = $"{Name}/{inner}/{file.Name}";
-            if (file.LinkTarget is null && Bytes(file, shown, faults) is { } bytes)
-                yield return new(shown, Encoding.UTF8.GetString(bytes));
+            if (file.LinkTarget is null && Bytes(file, shown, faults) is { } bytes && Text(bytes, shown, faults) is { } text)
+                yield return new(shown, text);
         }
+    }
+
+    private static string? Text(byte[] bytes, string shown, PackFaults faults)
+    {
+        var read = FileText.Read(bytes);
+        if (read.Refusal is not { } broken) return read.Value;
+        faults.Add(shown, 0, "file.not-utf8", ("detail", broken.Args["byte"]));
+        return null;
     }
 
     private static byte[]? Bytes(FileInfo file, string shown, PackFaults faults)

@@ -192,7 +192,7 @@ public sealed class EvidenceTests(Chromium chromium)
 
     private static async Task HandOverAll(IPage page, string except)
     {
-        var form = page.Locator($"section:not({except}) form:has(input[type=file])");
+        var form = page.Locator($"section:not({except}):has(input[type=file])");
         while (await form.CountAsync() > 0)
         {
             await form.First.Locator("input[type=file]").SetInputFilesAsync(Scan);

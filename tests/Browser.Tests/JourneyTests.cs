@@ -231,7 +231,7 @@ public sealed class JourneyTests(Chromium chromium)
         for (var handed = 0; handed < 20 && await page.Locator("input[type=file]").CountAsync() > 0; handed++)
         {
             await page.Locator("input[type=file]").First.SetInputFilesAsync(Scan);
-            await page.Locator("form:has(input[type=file]) button").First.ClickAsync();
+            await page.Locator("section:has(input[type=file]) button").First.ClickAsync();
         }
     }
 

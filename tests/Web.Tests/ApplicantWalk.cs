@@ -113,6 +113,6 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
     private static partial Regex Option();
     [GeneratedRegex("<option>([^<]+)</option>")]
     private static partial Regex SelectOption();
-    [GeneratedRegex("action=\"([^\"]+)\"[^>]*enctype=\"multipart/form-data\"")]
+    [GeneratedRegex("<button class=\"plain\" form=\"files\" formaction=\"([^\"]+)\"")]
     private static partial Regex Upload();
 }

@@ -89,7 +89,7 @@ public sealed class FormWalkTests(DemoPortal portal) : IClassFixture<DemoPortal>
         forms.Add(Shape(to));
         var fields = FieldsOf(form, isFilled, random);
         var answer = form.Enctype == "multipart/form-data"
-            ? await browser.PostFile(to, "扫描件.pdf", isFilled ? "%PDF-1.7 扫描件"u8.ToArray() : [], fields)
+            ? await browser.PostFiles(to, FilesOf(form, isFilled), fields)
             : await browser.Post(to, fields);
         if (answer.Status is not (HttpStatusCode.OK or HttpStatusCode.SeeOther or HttpStatusCode.Found
             or HttpStatusCode.UnprocessableEntity))
@@ -107,6 +107,10 @@ public sealed class FormWalkTests(DemoPortal portal) : IClassFixture<DemoPortal>
         if (answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
             offences.Add($"{(int)answer.Status} {persona}: {from} → {path}");
     }
+
+    private static IEnumerable<(string Field, string Name, byte[] Bytes)> FilesOf(IHtmlFormElement form, bool isFilled) =>
+        form.Elements.OfType<IHtmlInputElement>().Where(input => input.Type == "file")
+            .Select(input => (input.Name!, "扫描件.pdf", isFilled ? "%PDF-1.7 扫描件"u8.ToArray() : []));
 
     private async Task<IHtmlDocument?> ReadAsync(PlainBrowser browser, string path)
     {

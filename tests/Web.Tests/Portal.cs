@@ -105,12 +105,18 @@ public sealed partial class PlainBrowser(Uri address) : IDisposable
             fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)))));
 
     /// <summary>Sends a form with a file.</summary>
-    public async Task<Page> PostFile(string path, string name, byte[] bytes, params (string Name, string Value)[] fields)
+    public Task<Page> PostFile(string path, string name, byte[] bytes, params (string Name, string Value)[] fields) =>
+        PostFiles(path, [("file", name, bytes)], fields);
+
+    /// <summary>Sends a form with several files.</summary>
+    public async Task<Page> PostFiles(
+        string path, IEnumerable<(string Field, string Name, byte[] Bytes)> files, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
         foreach (var (field, value) in fields)
             form.Add(new StringContent(value), field);
-        form.Add(new ByteArrayContent(bytes), "file", name);
+        foreach (var (field, name, bytes) in files)
+            form.Add(new ByteArrayContent(bytes), field, name);
         return await Read(await http.PostAsync(path, form));
     }
 

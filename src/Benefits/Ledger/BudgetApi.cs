@@ -124,8 +124,10 @@ internal static class BudgetApi
     private static async Task<IResult> BookAsync(Guid id, HttpContext http, BudgetDesk desk, Caller caller, Texts texts)
     {
         var bytes = await ApiJson.ReadBytesAsync(http, MostText);
-        return bytes is null ? Problem.Of(new("body.too-large", RefusalKind.NotReadable), texts)
-            : await DoAsync(desk.DoAsync(id, caller, new BookResult(Encoding.UTF8.GetString(bytes))), texts);
+        if (bytes is null) return Problem.Of(new("body.too-large", RefusalKind.NotReadable), texts);
+        var read = FileText.Read(bytes);
+        return read.Refusal is { } unreadable ? Problem.Of(unreadable, texts)
+            : await DoAsync(desk.DoAsync(id, caller, new BookResult(read.Value)), texts);
     }
 
     private static async Task<IResult> DoAsync(Task<Outcome<Budget>> act, Texts texts) => (await act).Answer(texts, View);

@@ -51,8 +51,11 @@ internal sealed class BudgetPages(
     {
         if (form.Fields.Files is not [var file, ..])
             return await Refused(id, new("payment.answer-missing", RefusalKind.NotValid), OfFile);
-        using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-        return await After(id, await desk.DoAsync(id, caller, new BookResult(await reader.ReadToEndAsync())), OfFile);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes);
+        var read = FileText.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return read.Refusal is { } unreadable ? await Refused(id, unreadable, OfFile)
+            : await After(id, await desk.DoAsync(id, caller, new BookResult(read.Value)), OfFile);
 
         SentPart OfFile(IReadOnlyList<Fault> faults) =>
             SentPart.Of("answer", form, faults.Select(fault => fault with { Field = "file" }));

@@ -36,7 +36,7 @@ internal static class BankFile
     public static Outcome<BankAnswer> Read(string text)
     {
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        if (lines[0].TrimStart('\ufeff').Split('|')
+        if (lines[0].Split('|')
                 is not ["H", Format, var budget, var number, var count, var paid, var returned]
             || !TryInt(number, out var file) || !TryInt(count, out var lineCount)
             || !TryFen(paid, out var paidFen) || !TryFen(returned, out var returnedFen))

@@ -32,7 +32,7 @@ public static class KeptAnswers
     public static string? ShownAnswerTo(this Case current, Question question) =>
         current.Answers.GetValueOrDefault(question.Key) is { } kept ? Shown(question, kept) : null;
 
-    /// <summary>All answers as people read them, also those to questions that are asked no more.</summary>
+    /// <summary>All answers as people read them; of a draft also those to questions that are asked no more.</summary>
     public static ImmutableDictionary<string, string> ShownAnswers(this Case current, CityCatalogue catalogue) =>
         current.Answers.SetItems(CaseForm.Questions(current, catalogue)
             .Where(question => question.Kind == AnswerKind.Money && current.Answers.ContainsKey(question.Key))

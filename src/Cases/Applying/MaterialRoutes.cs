@@ -18,15 +18,20 @@ internal static class MaterialRoutes
     {
         routes.MapGet("/cases/{id:guid}/materials", (Guid id, HandingOver handing) => handing.Show(id))
             .For(Applicants).OwnedBy("portal");
-        routes.MapPost("/cases/{id:guid}/materials/{key}", async (Guid id, string key, HandingOver handing, HttpContext http) =>
-            await handing.Take(id, key, http)).TakesForm()
-            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.FormWithFile)).For(Applicants).OwnedBy("portal");
+        TakesFiles(routes.MapPost("/cases/{id:guid}/materials", (Guid id, HandingOver handing, HttpContext http) =>
+            handing.Take(id, null, http)));
+        TakesFiles(routes.MapPost(
+            "/cases/{id:guid}/materials/{key}", (Guid id, string key, HandingOver handing, HttpContext http) =>
+                handing.Take(id, key, http)));
         Act<TakeBackMaterial>(routes, "take-back");
         Act<ConsentToEvidence>(routes, "consent");
         Act<DeclareMaterial>(routes, "declare");
         routes.MapGet("/cases/{id:guid}/files/{key}", (Guid id, string key, HandingOver handing, HttpContext http) =>
             handing.Read(id, key, http)).For(Access.SignedIn).OwnedBy("portal");
     }
+
+    private static void TakesFiles(RouteHandlerBuilder route) => route.TakesForm()
+        .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.FormWithFile)).For(Applicants).OwnedBy("portal");
 
     private static void Act<TCommand>(IEndpointRouteBuilder routes, string verb)
         where TCommand : class, CaseCommand => routes.MapPost(
@@ -37,11 +42,9 @@ internal static class MaterialRoutes
 
 /// <summary>What the materials page needs. One per request.</summary>
 internal sealed class HandingOver(
-    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching,
-    AskingToFetch asking, Blobs blobs, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, AskingToFetch asking,
+    Uploads uploads, Blobs blobs, Texts texts)
 {
-    private const int LongestName = 120;
-
     public async Task<IResult> Show(Guid id, IReadOnlyList<Fault>? faults = null, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
@@ -61,40 +64,40 @@ internal sealed class HandingOver(
         }, status);
     }
 
-    public async Task<IResult> Take(Guid id, string key, HttpContext http)
+    /// <summary>Takes every file that the form brings, and then goes on.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="key">The material whose button was pressed; null: the one that goes on to the next page.</param>
+    /// <param name="http">The request.</param>
+    public async Task<IResult> Take(Guid id, string? key, HttpContext http)
     {
         var form = await http.Request.ReadFormAsync();
-        if (form.ContainsKey("later"))
-            return await Do(id, key, new HandOverMaterial(new MaterialCopy(key, "", null, "", 0)));
-        if (form.Files["file"] is not { Length: > 0 } file)
-            return await Show(id, [new Fault(key, texts["materials.no-file"])], StatusCodes.Status422UnprocessableEntity);
-        if (file.Length > UploadLimits.File)
-            return await Refuse(id, key, UploadedFile.Refused("upload.too-large", file.FileName));
         // Seen by the desk first: bytes of somebody who may not touch the case are not kept.
         if ((await desk.SeeAsync(id, visitor.ToActor())).Refusal is { } hidden)
             return Screens.Refused(hidden, texts, visitor.Home);
-        var bytes = new byte[file.Length];
-        await using (var stream = file.OpenReadStream())
-            await stream.ReadExactlyAsync(bytes);
-        var type = UploadedFile.TypeOf(bytes, file.FileName);
-        if (type.Refusal is { } refusal)
-            return await Refuse(id, key, refusal);
-        var hash = await blobs.PutAsync(bytes, type.Value);
-        return await Do(id, key, new HandOverMaterial(new MaterialCopy(key, NameOf(file), hash, type.Value, bytes.Length)));
+        var files = form.Files.Where(file => file.Length > 0 || file.FileName.Length > 0)
+            .Select(file => (Material: file.Name == "file" ? key ?? file.Name : file.Name, File: file)).ToList();
+        var (faults, status) = (new List<Fault>(), StatusCodes.Status422UnprocessableEntity);
+        foreach (var (material, file) in files)
+        {
+            var kept = await uploads.TakeAsync(visitor.ToActor(), material, file);
+            var done = kept.Refusal is { } notKept ? notKept : await desk.DoAsync(id, caller, new HandOverMaterial(kept.Value));
+            if (done.Refusal is not { } no) continue;
+            if (no.Kind is RefusalKind.NotFound or RefusalKind.NotAllowed) return Screens.Refused(no, texts, visitor.Home);
+            status = no.Status();
+            faults.AddRange(At(material, no));
+        }
+        if (key is not null && form.ContainsKey("later") && files.All(each => each.Material != key))
+            return await Do(id, key, new HandOverMaterial(new MaterialCopy(key, "", null, "", 0)));
+        if (key is not null && files.All(each => each.Material != key)) faults.Add(new(key, texts["materials.no-file"]));
+        return faults.Count > 0 ? await Show(id, faults, status)
+            : Screens.SeeOther(key is null ? $"/cases/{id}/check" : $"/cases/{id}/materials#{key}");
     }
 
     public async Task<IResult> Read(Guid id, string key, HttpContext http)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
-        if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, visitor.Home);
-        if ((seen.Value.Materials.GetValueOrDefault(key) ?? seen.Value.Evidence.Of(key)?.Copy)
-                is not { Blob: { } hash } copy
-            || await blobs.GetAsync(hash) is not { } blob)
-            return Results.NotFound();
-        // A file of somebody else never runs in our page: it is saved, not shown.
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return Results.File(blob.Bytes.ToArray(), blob.MediaType, copy.FileName);
+        return seen.Refusal is { } refusal ? Screens.Refused(refusal, texts, visitor.Home)
+            : await HandedFile.AnswerAsync(seen.Value, key, city, blobs, http) ?? Results.NotFound();
     }
 
     public async Task<IResult> Do<TCommand>(Guid id, string key, Asked<TCommand> asked)
@@ -110,11 +113,8 @@ internal sealed class HandingOver(
     private Task<IResult> Refuse(Guid id, string key, Refusal refusal) =>
         refusal.Kind is RefusalKind.NotFound or RefusalKind.NotAllowed
             ? Task.FromResult(Screens.Refused(refusal, texts, visitor.Home))
-            : Show(id, [.. Fault.Of(refusal, texts).Select(fault => fault with { Field = key })], refusal.Status());
+            : Show(id, [.. At(key, refusal)], refusal.Status());
 
-    private static string NameOf(IFormFile file)
-    {
-        var name = new string([.. Path.GetFileName(file.FileName.Replace('\\', '/')).Where(c => !char.IsControl(c))]);
-        return name.Length <= LongestName ? name : name[^LongestName..];
-    }
+    private IEnumerable<Fault> At(string key, Refusal refusal) =>
+        Fault.Of(refusal, texts).Select(fault => fault with { Field = key });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Yitong.Acting;
+using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -100,20 +101,19 @@ internal static class CaseApi
         var history = await desk.HistoryAsync(found.Value);
         var items = history.Select(each => new EventView(
             each.Recorded.Version, each.Recorded.Type, each.Recorded.Act.At, each.Recorded.Act.By.Role,
-            each.Recorded.Act.By.Office, JsonDocument.Parse(each.Recorded.Json).RootElement));
+            each.Recorded.Act.By.Office, HandedFile.Shown(each.Recorded.Json, each.Happened, seen.Value, visitor.Role)));
         return Results.Json(new ListView<EventView>([.. items], null), ApiJson.Options);
     }
 
     private static async Task<IResult> MaterialAsync(
-        string id, string material, HttpContext http, CaseCalls calls, CaseDesk desk, Blobs blobs, Visitor visitor, Texts texts)
+        string id, string material, HttpContext http, CaseCalls calls, CaseDesk desk, Blobs blobs, CityCatalogue city,
+        Visitor visitor, Texts texts)
     {
         var found = await calls.FindAsync(id);
         if (found.Refusal is { } unknown) return Problem.Of(unknown, texts);
         var seen = await desk.SeeAsync(found.Value, visitor.ToActor());
         if (seen.Refusal is { } hidden) return Problem.Of(hidden, texts);
-        if (seen.Value.Materials.GetValueOrDefault(material) is not { Blob: { } hash } copy
-            || await blobs.GetAsync(hash, http.RequestAborted) is not { } blob)
-            return Problem.Of(new Refusal("case.not-found", RefusalKind.NotFound), texts);
-        return Results.File(blob.Bytes.ToArray(), blob.MediaType, copy.FileName);
+        return await HandedFile.AnswerAsync(seen.Value, material, city, blobs, http)
+            ?? Problem.Of(new Refusal("case.not-found", RefusalKind.NotFound), texts);
     }
 }

@@ -2,13 +2,12 @@ using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
-using Yitong.Store;
 
 namespace Yitong.Cases;
 
 /// <summary>Runs a command that came over the API, and answers.</summary>
 internal sealed class CaseCalls(
-    CaseDesk desk, CaseLists lists, CaseViews views, Visitor visitor, Caller caller, Texts texts, Blobs blobs)
+    CaseDesk desk, CaseLists lists, CaseViews views, Visitor visitor, Caller caller, Texts texts, Uploads uploads)
 {
     /// <summary>Reads the command, does it to the case, shows the case.</summary>
     public Task<IResult> DoAsync<TCommand>(string id, Asked<TCommand> asked, CancellationToken cancellation)
@@ -77,17 +76,18 @@ internal sealed class CaseCalls(
     {
         if (string.IsNullOrWhiteSpace(sent.Material)) return Field($"{field}.material", "body.field-missing");
         var name = string.IsNullOrWhiteSpace(sent.FileName) ? sent.Material : sent.FileName;
-        if (sent.Promise == true) return new MaterialCopy(sent.Material, name, null, "", 0);
+        if (sent.Promise == true) return new MaterialCopy(sent.Material, FileName.Clean(name), null, "", 0);
         if (sent.Content is { } content)
         {
-            if (!TryDecode(content, out var bytes)) return Field($"{field}.content", "upload.not-a-document", name);
-            var type = UploadedFile.TypeOf(bytes, name);
-            if (type.Refusal is { } refusal) return Field($"{field}.content", refusal.Code, name);
-            return new MaterialCopy(sent.Material, name, await blobs.PutAsync(bytes, type.Value), type.Value, bytes.Length);
+            if (!TryDecode(content, out var bytes))
+                return Field($"{field}.content", "upload.not-a-document", FileName.Clean(name));
+            var taken = await uploads.TakeAsync(visitor.ToActor(), sent.Material, name, bytes);
+            return taken.Refusal is { } refusal
+                ? refusal with { Fields = [new($"{field}.content", refusal.Code, refusal.Arguments)] } : taken;
         }
-        return sent.Upload is { } upload && await blobs.GetAsync(upload) is { } blob
-            ? new MaterialCopy(sent.Material, name, blob.Hash, blob.MediaType, blob.Bytes.Length)
-            : Field($"{field}.upload", "upload.unknown", sent.Upload ?? name);
+        return sent.Upload is { } upload
+            && await uploads.FindAsync(visitor.ToActor(), sent.Material, name, upload) is { } copy
+            ? copy : Field($"{field}.upload", "upload.unknown", FileName.Clean(sent.Upload ?? name));
     }
 
     private static bool TryDecode(string text, out byte[] bytes)

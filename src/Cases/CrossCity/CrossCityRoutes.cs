@@ -3,7 +3,6 @@ using Yitong.Evidence;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
-using Yitong.Store;
 
 namespace Yitong.Cases;
 
@@ -27,8 +26,8 @@ internal static class CrossCityRoutes
         routes.MapPost(Reports, (HttpContext http, CrossCityDoor door, HandoverDesk desk, Texts texts) =>
             door.AnswerAsync(http, Message, (partner, body) => TakeReportAsync(desk, partner, body, texts)))
             .DisableAntiforgery().For(Access.Anyone).OwnedBy("regional");
-        routes.MapPut(Contents + "{hash}", (string hash, HttpContext http, CrossCityDoor door, Blobs blobs, Texts texts) =>
-            door.AnswerAsync(http, UploadLimits.File, (_, body) => TakeContentAsync(blobs, hash, body, texts)))
+        routes.MapPut(Contents + "{hash}", (string hash, HttpContext http, CrossCityDoor door, Uploads uploads, Texts texts) =>
+            door.AnswerAsync(http, UploadLimits.File, (partner, body) => TakeContentAsync(uploads, partner, hash, body, texts)))
             .DisableAntiforgery().For(Access.Anyone).OwnedBy("regional");
         routes.MapPost(Evidence, (HttpContext http, CrossCityDoor door, PartnerExchange exchange, Texts texts) =>
             door.AnswerAsync(http, Question, (partner, body) => AnswerAsync(exchange, partner, body, texts)))
@@ -61,14 +60,10 @@ internal static class CrossCityRoutes
                 JsonSerializer.SerializeToUtf8Bytes(answered.Value, PartnerJson.Default.PartnerAnswer));
     }
 
-    private static async Task<Said> TakeContentAsync(Blobs blobs, string hash, byte[] body, Texts texts)
+    private static async Task<Said> TakeContentAsync(Uploads uploads, Partner partner, string hash, byte[] body, Texts texts)
     {
-        if (Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body)) != hash)
-            return Said.Of(new Refusal("regional.content-not-its-hash", RefusalKind.NotValid), texts);
-        var type = UploadedFile.TypeOf(body, hash);
-        if (type.Refusal is { } refusal) return Said.Of(refusal, texts);
-        await blobs.PutAsync(body, type.Value);
-        return Taken;
+        var taken = await uploads.TakeAsync(Handover.AgencyOf(partner.City), hash, body);
+        return taken.Refusal is { } refusal ? Said.Of(refusal, texts) : Taken;
     }
 
     private static Said NotRead(Texts texts) =>

@@ -14,7 +14,7 @@ namespace Yitong.Cases;
 /// late or replayed does no harm. What is to be told lies in a row that the act itself wrote. Thread-safe.
 /// </summary>
 internal sealed class HandoverDesk(
-    CaseDesk desk, PartyRegister parties, Desk<Party, PartyEvent, NamedParties> registering, Blobs blobs, Rows rows,
+    CaseDesk desk, PartyRegister parties, Desk<Party, PartyEvent, NamedParties> registering, Uploads uploads, Rows rows,
     CityPack pack, TimeProvider clock)
 {
     private readonly CityCatalogue catalogue = pack.Catalogue();
@@ -31,7 +31,9 @@ internal sealed class HandoverDesk(
         var id = HandoverMessages.IdOf(city, package.Case);
         var known = await desk.SeeAsync(id, Actor.Engine, cancellation);
         if (!known.IsGranted && TakePackage.MatterFor(package, catalogue, desk.Today).Refusal is { } not) return not;
-        var missing = await blobs.MissingAsync(
+        // Also what lies here by another hand is to be sent: to know its digest is not to have it.
+        var missing = await uploads.MissingAsync(
+            Handover.AgencyOf(city),
             [.. package.Materials.Where(copy => copy.Blob is not null).Select(copy => copy.Blob!).Distinct()], cancellation);
         if (missing.Count > 0) return new PackageAnswer(missing, null);
         var by = new Actor(Handover.AgencyOf(city), ActorRole.Engine);

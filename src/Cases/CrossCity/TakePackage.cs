@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Yitong.Acting;
 using Yitong.Catalogue;
 using Yitong.Kernel;
+using Yitong.Shell;
 
 namespace Yitong.Cases;
 
@@ -88,6 +89,11 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
         return [.. events];
     }
 
+    private static MaterialCopy Named(MaterialCopy copy) => copy with
+    {
+        FileName = copy.IsCommitment ? FileName.Clean(copy.FileName) : UploadedFile.NameOf(copy.FileName, copy.MediaType),
+    };
+
     // Only what this city's own form asks is taken: nobody needs the rest.
     private IEnumerable<CaseEvent> Differences(Case current, MatterEdition edition, DateOnly today)
     {
@@ -101,7 +107,7 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
         {
             var before = current.Materials.GetValueOrDefault(key);
             var now = Package.Materials.FirstOrDefault(copy => copy.Material == key);
-            if (now is not null && now != before) yield return new MaterialHandedOver(now);
+            if (now is not null && Named(now) is var named && named != before) yield return new MaterialHandedOver(named);
             else if (now is null && before is not null) yield return new MaterialTakenBack(key);
         }
     }

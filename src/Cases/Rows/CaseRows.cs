@@ -96,6 +96,7 @@ internal sealed class CaseTables : IRowModel
         RetryRow.Configure(model);
         RatingRow.Configure(model);
         PartnerRow.Configure(model);
+        UploadRow.Configure(model);
         model.Entity<CaseRow>(row =>
         {
             row.ToTable("cases").HasKey(r => r.Id);

@@ -27,9 +27,10 @@ public sealed record SubmitCase([Ask(Name = "version", IsOptional = true)] int? 
         ImmutableArray<OpenedMember> members = [.. CaseForm.Applying(now, facts.Catalogue)];
         var limit = now.Kind == CaseKind.Journey ? facts.Catalogue.Journey(now.Code)!.Limit : (TimeLimit?)null;
         var submitted = new CaseSubmitted(members, limit, facts.Today);
+        CaseEvent[] handedIn = [.. NotAsked(now, facts.Catalogue), submitted];
         // The other city's office receives it, and its clocks count.
-        if (now.CrossCity.Handover is not null) return new CaseEvent[] { submitted };
-        return new CaseEvent[] { submitted }
+        if (now.CrossCity.Handover is not null) return handedIn;
+        return handedIn
             .Concat(members.Where(member => member.Needs.IsEmpty).Select(member => Receive(member.Matter, facts)))
             .ToArray();
     }
@@ -48,6 +49,18 @@ public sealed record SubmitCase([Ask(Name = "version", IsOptional = true)] int? 
                 "material",
                 material.Name)),
     ];
+
+    // What was said and handed in on a way that was not taken in the end is no part of the application (个人信息保护法 第六条: no more
+    // than the purpose needs).
+    private static IEnumerable<CaseEvent> NotAsked(Case now, CityCatalogue catalogue)
+    {
+        var questions = CaseForm.Questions(now, catalogue).Select(question => question.Key).ToHashSet();
+        var left = now.Answers.Keys.Where(key => !questions.Contains(key)).ToImmutableDictionary(key => key, _ => (string?)null);
+        if (left.Count > 0) yield return new AnswersGiven(left);
+        var materials = CaseForm.Materials(now, catalogue).Select(material => material.Key).ToHashSet();
+        foreach (var key in now.Materials.Keys.Where(key => !materials.Contains(key)).Order(StringComparer.Ordinal))
+            yield return new MaterialTakenBack(key);
+    }
 
     /// <summary>That a question is not answered, at its field.</summary>
     internal static FieldFault Missing(Question question) => Missing(question.Key, "answer.missing", "ask", question.Ask);

@@ -4,7 +4,6 @@ using Yitong.Catalogue;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
-using Yitong.Store;
 
 namespace Yitong.Cases;
 
@@ -24,7 +23,7 @@ internal static class SupplementRoutes
 
 /// <summary>What the supplement page needs. One per request.</summary>
 internal sealed class Supplying(
-    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, Blobs blobs, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, Uploads uploads, Texts texts)
 {
     public async Task<IResult> Show(Guid id, string matter, IReadOnlyList<Fault> faults, IFormCollection? typed, int status = 200)
     {
@@ -53,7 +52,7 @@ internal sealed class Supplying(
                 answers[gap.Material] = form[gap.Material].ToString();
             else if (form.Files[gap.Material] is { Length: > 0 } file)
             {
-                var kept = await Keep(gap.Material, file);
+                var kept = await uploads.TakeAsync(visitor.ToActor(), gap.Material, file);
                 if (kept.Refusal is { } refusal)
                     faults.AddRange(Fault.Of(refusal, texts).Select(fault => fault with { Field = gap.Material }));
                 else
@@ -71,18 +70,4 @@ internal sealed class Supplying(
     private static Dictionary<string, string?> ReasonsIn(IFormCollection form, Supplement notice) =>
         notice.Gaps.Select(gap => gap.Material).Distinct().ToDictionary(
             key => key, key => (string?)form[SupplementPage.ReasonOf(key)].ToString());
-
-    private async Task<Outcome<MaterialCopy>> Keep(string material, IFormFile file)
-    {
-        if (file.Length > UploadLimits.File)
-            return UploadedFile.Refused("upload.too-large", file.FileName);
-        var bytes = new byte[file.Length];
-        await using (var stream = file.OpenReadStream())
-            await stream.ReadExactlyAsync(bytes);
-        var type = UploadedFile.TypeOf(bytes, file.FileName);
-        if (type.Refusal is { } refusal)
-            return refusal;
-        return new MaterialCopy(
-            material, Path.GetFileName(file.FileName), await blobs.PutAsync(bytes, type.Value), type.Value, bytes.Length);
-    }
 }

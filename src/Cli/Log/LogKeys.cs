@@ -45,7 +45,8 @@ internal static class LogKeys
 
     /// <summary>The text itself, or the keys in the file of this name, one in a line.</summary>
     private static string[] LinesOf(string text) => File.Exists(text)
-        ? File.ReadAllText(text).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [text];
+        ? (BroughtText.Read(text) ?? "")
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [text];
 
     private static List<NoteVerifier>? Refuse(string text, NoteKeyKind kind, string cause)
     {

@@ -21,7 +21,8 @@ internal static class VerifyVerb
             var path = parsed.GetValue(Proof)!;
             if (!File.Exists(path) || new FileInfo(path).Length > LogProof.Longest)
                 return Refuse($"{path}: there is no such file, or it is too long.");
-            if (!LogProof.TryParse(File.ReadAllText(path), out var proof)) return Refuse($"{path}: this is no proof.");
+            if (BroughtText.Read(path) is not { } text) return 1;
+            if (!LogProof.TryParse(text, out var proof)) return Refuse($"{path}: this is no proof.");
             if (proof.Check(log, witnesses) is not { } found)
                 return Refuse($"{path}: NOT PROVEN. It does not lead to a checkpoint that {log.Name} signed with this key.");
             Tell(proof, found);

@@ -49,7 +49,11 @@ internal sealed class CardShelf
         var found = new List<PackText>();
         foreach (var name in names)
         {
-            if (File.Exists(name)) found.Add(new(name, File.ReadAllText(name)));
+            if (File.Exists(name))
+            {
+                if (BroughtText.Read(name) is not { } text) return null;
+                found.Add(new(name, text));
+            }
             else if (all.FirstOrDefault(card => Path.GetFileNameWithoutExtension(card.File) == name) is { } card) found.Add(card);
             else
             {

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Yitong.Kernel;
 
 namespace Yitong.Evidence;
 
 /// <summary>
-/// A CSV file (RFC 4180, UTF-8, first row names the columns) that the source puts into a folder. It is read when it changes.
+/// A CSV file (RFC 4180, UTF-8 or GB18030, first row names the columns) that the source puts into a folder. It is read when it
+/// changes.
 /// </summary>
 internal sealed class DropTransport(EvidenceConnector connector, string folder) : ITransport
 {
@@ -28,9 +30,9 @@ internal sealed class DropTransport(EvidenceConnector connector, string folder) 
         {
             return new(TransportReply.Away("the file cannot be read"));
         }
-        catch (DecoderFallbackException)
+        catch (InvalidDataException)
         {
-            return new(TransportReply.Wrong("the file is not UTF-8"));
+            return new(TransportReply.Wrong("the file is neither UTF-8 nor GB18030"));
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed class DropTransport(EvidenceConnector connector, string folder) 
         lock (reading)
         {
             if (files.TryGetValue(file.Name, out var known) && known.Written == file.LastWriteTimeUtc) return known.Rows;
-            var text = File.ReadAllText(file.FullName, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            var text = FileText.ReadFile(file.FullName);
             if (Index(text, call.Subject!) is not { } rows) return null;
             files[file.Name] = (file.LastWriteTimeUtc, rows);
             return rows;

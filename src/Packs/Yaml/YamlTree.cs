@@ -1,6 +1,7 @@
-using System.Text;
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using Yitong.Kernel;
 
 namespace Yitong.Packs.Yaml;
 
@@ -13,7 +14,6 @@ internal sealed class YamlTree
     public const int MostBytes = 2 * 1024 * 1024;
     private const int MostDepth = 16;
     private const int MostNodes = 200_000;
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly string file;
     private readonly Parser parser;
@@ -53,16 +53,16 @@ internal sealed class YamlTree
     {
         text = "";
         if (bytes.Length > MostBytes) return new("file.too-large", 0, $"{bytes.Length / 1024}");
-        if (bytes is [0xEF, 0xBB, 0xBF, ..]) return new("file.byte-order-mark", 1, "");
-        try
+        var read = FileText.Read(bytes);
+        if (read.Refusal is not { } broken)
         {
-            text = Strict.GetString(bytes);
+            text = read.Value;
             return null;
         }
-        catch (ArgumentException)
-        {
-            return new("file.not-utf8", 0, "");
-        }
+        var at = int.Parse(broken.Args["byte"], CultureInfo.InvariantCulture);
+        var line = bytes.AsSpan(0, at - 1).Count((byte)'\n') + 1;
+        return at <= bytes.Length && bytes[at - 1] == 0 ? new("yaml.control-character", line, "U+0000")
+            : new("file.not-utf8", line, $"{at}");
     }
 
     private static YamlTrouble? CharacterTrouble(string text)

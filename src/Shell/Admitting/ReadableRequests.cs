@@ -41,24 +41,28 @@ public static class ReadableRequests
 
     private static bool IsReadable(string claim) => claim.Trim() is "" or "*" || Version(claim) is not null;
 
-    private static bool TakesForm(HttpContext http) => http.Request.HasFormContentType
+    // Also what says that it is a form in a way that is none.
+    private static bool TakesForm(HttpContext http) => http.Request.ContentType is { Length: > 0 }
         && http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true };
 
-    // What is wrong with it otherwise, the check of its token says. Encodings that are switched off are an exception there.
+    // Cut off, without a boundary or with one that is none, in letters that are switched off: it does not come apart. What is too
+    // large is told as such later on.
     private static async Task<bool> IsFormReadableAsync(HttpContext http)
     {
+        if (!http.Request.HasFormContentType) return false;
         try
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             return IsReadable(form[Caller.VersionField].ToString());
         }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
-        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        catch (BadHttpRequestException)
         {
             return true;
+        }
+        catch (Exception fault) when (fault is NotSupportedException or IOException or InvalidDataException or ArgumentException
+            or FormatException)
+        {
+            return false;
         }
     }
 }

@@ -33,6 +33,16 @@ CREATE TABLE partners (
     CONSTRAINT "PK_partners" PRIMARY KEY (city)
 );
 
+-- who handed in which bytes
+CREATE TABLE uploads (
+    account text COLLATE "C" NOT NULL,
+    hash text COLLATE "C" NOT NULL,
+    day date NOT NULL,
+    length bigint NOT NULL,
+    CONSTRAINT "PK_uploads" PRIMARY KEY (account, hash)
+);
+CREATE INDEX "IX_uploads_account_day" ON uploads (account, day);
+
 -- LibraryTables
 -- append-only: held to the seals in the journal
 CREATE TABLE library_archive (

@@ -31,6 +31,16 @@ CREATE TABLE "partners" (
     "fault" TEXT NULL
 );
 
+-- who handed in which bytes
+CREATE TABLE "uploads" (
+    "account" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "length" INTEGER NOT NULL,
+    CONSTRAINT "PK_uploads" PRIMARY KEY ("account", "hash")
+);
+CREATE INDEX "IX_uploads_account_day" ON "uploads" ("account", "day");
+
 -- LibraryTables
 -- append-only: held to the seals in the journal
 CREATE TABLE "library_archive" (

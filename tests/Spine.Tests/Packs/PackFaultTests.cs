@@ -126,13 +126,27 @@ public sealed partial class PackFaultTests
     public void What_is_no_plain_text_is_refused()
     {
         AssertRefused("file.not-utf8", [0x61, 0x3A, 0x20, 0xC3, 0x28]);
-        AssertRefused("file.byte-order-mark", [0xEF, 0xBB, 0xBF, 0x61, 0x3A, 0x20, 0x31]);
+        AssertRefused("file.not-utf8", [0xEF, 0xBB, 0xBF, 0x61, 0x3A, 0x20, 0xB1, 0xB1]);
         AssertRefused("file.too-large", new byte[2 * 1024 * 1024 + 1]);
         AssertRefused("yaml.control-character", Encoding.UTF8.GetBytes("code: a\0b"));
         AssertRefused("yaml.tag", Encoding.UTF8.GetBytes("code: !!binary aGk="));
         AssertRefused("yaml.several-documents", Encoding.UTF8.GetBytes("code: a\n---\ncode: b\n"));
         AssertRefused("file.empty", []);
         AssertRefused("value.not-a-map", Encoding.UTF8.GetBytes("- a\n- b\n"));
+    }
+
+    [Fact]
+    public void A_pack_in_gb18030_or_with_a_mark_reads_as_in_plain_utf8()
+    {
+        const string Odd = "nonsense: 中山区\n";
+        var gb = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+        foreach (var bytes in new[] { Encoding.UTF8.GetBytes(Odd), gb.GetBytes(Odd), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Odd)] })
+        {
+            using var pack = new SpoiltPack().Holding("yingkou/matters/odd.yaml", bytes);
+            var faults = pack.Read().Faults.Select(fault => fault.Code).ToList();
+            Assert.DoesNotContain("file.not-utf8", faults);
+            Assert.Contains("key.unknown", faults);
+        }
     }
 
     [Fact]
