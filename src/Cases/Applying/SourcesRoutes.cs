@@ -21,7 +21,7 @@ internal static class SourcesRoutes
 internal sealed class AskingToFetch(
     Visitor visitor, Caller caller, CaseDesk desk, EvidenceFetching fetching, Texts texts)
 {
-    /// <summary>The way to the question, for a draft that is about to be fetched for; null where nothing is to be asked.</summary>
+    /// <summary>The way to the question, for a draft about to be fetched for; null where nothing is to be asked.</summary>
     public IResult? First(Case draft, string then) =>
         fetching.ToAgree(draft).Count == 0 ? null : Screens.SeeOther($"/cases/{draft.Id}/sources?then={then}");
 
