@@ -58,7 +58,8 @@ internal sealed class GatheredCaseFacts(
                 facts = facts with
                 {
                     ActsForSubject = await ActsForAsync(known, party, open.Matter ?? open.Journey ?? ""),
-                    SubjectCode = subject?.Code, SubjectKind = subject?.Kind, MostOpened = quota.IsUsedUp(known) ? quota.Most : null,
+                    SubjectCode = subject?.Code, SubjectKind = subject?.Kind,
+                    MostOpened = quota.IsUsedUp(known) ? quota.Most : null,
                 };
                 // What is refused takes no number: a day has so many for the whole city.
                 if (!open.TryOn(null, facts).IsGranted) return facts;
