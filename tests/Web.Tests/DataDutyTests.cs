@@ -156,6 +156,11 @@ public sealed class DataDutyTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(422, (await provider.Post($"/api/v1/work/demands/{id}/move", new { })).Status);
         Assert.Equal("confirmed", (await provider.Post($"/api/v1/work/demands/{id}/move", new { act = "confirm" }))["state"].GetString());
         Assert.Equal(404, (await provider.Post($"/api/v1/work/demands/{Guid.NewGuid()}/move", new { act = "confirm" })).Status);
+        // What another agency holds is not its to supply, and the page does not offer it.
+        var others = await provider.Post($"/api/v1/work/demands/{id}/move", new { act = "supply", resource = "gaj-household" });
+        Assert.Equal((422, "demand.no-resource"), (others.Status, others["fields"][0].GetProperty("code").GetString()));
+        using var page = await portal.OpenAs("finance");
+        Assert.DoesNotContain("value=\"gaj-household\"", (await page.Get("/work/data")).Html.Split($"demands/{id}")[1].Split("</form>")[0]);
     }
 
     [Fact]

@@ -79,7 +79,8 @@ public sealed record MoveDemand(
             yield return new("words", "demand.no-words");
         if (Act == DemandAct.Supply && (Resource is null
             || facts.Pack.Evidence().Resources.GetValueOrDefault(Resource) is not { } resource
-            || resource.Sharing == Sharing.None || now.Proposed.Type is { } type && resource.Type != type))
+            || resource.Provider != now.Owner || resource.Sharing == Sharing.None
+            || now.Proposed.Type is { } type && resource.Type != type))
             yield return new("resource", "demand.no-resource");
     }
 
