@@ -137,5 +137,7 @@ internal static class ExternalIdentity
             : null;
     }
 
-    private static string NameOf(ClaimsPrincipal user) => user.FindFirstValue("name") ?? user.FindFirstValue("sub") ?? "";
+    // What nobody can read as a name stands on no page, in no file and in no journal: the register refuses it for residents.
+    private static string NameOf(ClaimsPrincipal user) =>
+        user.FindFirstValue("name") is { } name ? PartyName.Clean(name) ?? "" : PartyName.Clean(user.FindFirstValue("sub")) ?? "";
 }
