@@ -73,7 +73,7 @@ public sealed class BenefitsModule : Module
     public override IReadOnlyList<NavItem> Nav =>
     [
         new("payments", "/work/payments", NavPlace.Official | NavPlace.Supervisor, 20),
-        new("policies", "/policies", NavPlace.Resident, 50),
+        new("policies", "/policies", NavPlace.Resident, 50), new("notice", "/notices", NavPlace.Foot, 25),
     ];
 
     private static void AddPages(IServiceCollection services) => services

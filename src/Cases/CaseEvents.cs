@@ -61,7 +61,11 @@ public sealed record SupplementRequested(
 /// <summary>The applicant supplied what was asked for.</summary>
 [Event("case.supplemented")]
 internal sealed record Supplemented(string Matter, TimeLimit NoticeLimit, string? NoticeLaw, DateOnly On)
-    : MemberEvent(Matter, On);
+    : MemberEvent(Matter, On)
+{
+    /// <summary>Why gaps were left as they were, by their keys; null when none was.</summary>
+    public ImmutableDictionary<string, string>? Reasons { get; init; }
+}
 
 /// <summary>A member was accepted, by the office or by law.</summary>
 /// <param name="Matter">The member.</param>

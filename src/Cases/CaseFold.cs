@@ -25,6 +25,7 @@ internal static class CaseFold
         CrossCityEvent e => CrossCityFold.Apply(next, e),
         // The answer to a bad rating has no member.
         DeadlineRecomputed { Matter: "" } => next,
+        SupplementRequested e => Ask(Change(next, e), e),
         MemberEvent e => StopWholeWhenFinished(Change(next, e), e.On),
         AnswersGiven given => next with { Answers = Merge(next.Answers, given.Answers) },
         MaterialHandedOver handed => next with { Materials = next.Materials.SetItem(handed.Copy.Material, handed.Copy) },
@@ -36,6 +37,9 @@ internal static class CaseFold
 
     private static Case Change(Case next, MemberEvent happened) =>
         next.With(MemberFold.Apply(next.Find(happened.Matter)!, happened) with { Revision = next.Version });
+
+    private static Case Ask(Case next, SupplementRequested asked) =>
+        next.With(next.Find(asked.Matter)! with { GapsBefore = GapChanges.At(next, asked.Gaps) });
 
     private static Case StopWholeWhenFinished(Case next, DateOnly on) =>
         next.Whole is { IsStopped: false } && next.IsFinished ? next with { Whole = MemberClocks.Stopped(next.Whole, on) } : next;

@@ -22,6 +22,10 @@ public sealed record Member
     public DateOnly? ReceivedOn { get; init; }
     /// <summary>The one request to supplement.</summary>
     public Supplement? Supplement { get; init; }
+    /// <summary>What stood at each gap when the office asked for it; a gap at which nothing stood is left out.</summary>
+    public ImmutableDictionary<string, string> GapsBefore { get; init; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>Why the applicant left a gap as it was, by the key of the gap.</summary>
+    public ImmutableDictionary<string, string> GapReasons { get; init; } = ImmutableDictionary<string, string>.Empty;
     /// <summary>What the matter's rule found since it was received last; null when it has none or was not asked yet.</summary>
     public RuleFinding? Finding { get; init; }
     /// <summary>The day of acceptance.</summary>

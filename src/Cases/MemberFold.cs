@@ -27,6 +27,7 @@ internal static class MemberFold
         SuppliedToPartner e => current with
         {
             State = MemberState.Received, Supplement = current.Supplement! with { SuppliedOn = e.On },
+            GapReasons = e.Reasons ?? current.GapReasons,
         },
         MemberJudged e => current with { Finding = e.Finding },
         MemberAccepted e => Accept(current, e),
@@ -62,6 +63,7 @@ internal static class MemberFold
             Warnings = current.Clocks.Warnings.RemoveAll(warning => warning.Clock == "notice"),
         },
         Supplement = current.Supplement! with { SuppliedOn = e.On },
+        GapReasons = e.Reasons ?? current.GapReasons,
         Finding = null,
     };
 

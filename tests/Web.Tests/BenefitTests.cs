@@ -38,6 +38,35 @@ public sealed class BenefitTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(seen.Order(StringComparer.Ordinal).Distinct(), seen);
     }
 
+    // T02 and T07 are services without an amount; of T05, T09 and T10 facts are missing.
+    [Fact]
+    public async Task One_tap_is_offered_only_where_nothing_is_missing()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var links = System.Text.RegularExpressions.Regex.Matches(
+            (await browser.Get("/my/benefits")).Html, "href=\"(/policies/(\\w+)/apply[^\"]*)\">(\\w+)");
+        Assert.DoesNotContain(links, link => link.Groups[2].Value is "T02" or "T07");
+        Assert.Contains(links, link => link.Groups[3].Value == "请部门核实后办理");
+        foreach (var link in links.Select(link => (Path: link.Groups[1].Value, IsTap: link.Groups[3].Value == "一键申领")))
+        {
+            var page = await browser.Get(link.Path);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.Equal(link.IsTap, page.Html.Contains("可以领取", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("official", false)]
+    [InlineData("clerk", false)]
+    [InlineData("resident", true)]
+    public async Task Only_who_may_apply_is_led_to_an_application(string persona, bool mayApply)
+    {
+        using var browser = await portal.OpenAs(persona);
+        foreach (var path in (string[])["/matters/M009", "/journeys/Y02", "/policies/T04"])
+            Assert.Equal(mayApply, System.Text.RegularExpressions.Regex.IsMatch(
+                (await browser.Get(path)).Html, "href=\"[^\"]*/(start|apply)"));
+    }
+
     [Fact]
     public async Task A_policy_shows_its_clauses_conditions_and_marks()
     {

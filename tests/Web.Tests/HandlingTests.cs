@@ -47,6 +47,42 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("电话打不通", notice.Html);
         var early = await agent.Post($"{path}/supplement/{Matter}", ("contact-phone", "13900000000"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, early.Status);
+        Assert.Contains("这一项还没有补上：图上没有标出冷食专间", early.Html);
+        Assert.DoesNotContain("没有改：电话打不通", early.Html);
+        var same = await agent.Post($"{path}/supplement/{Matter}", ("contact-phone", "１３８ 0000 0000"));
+        Assert.Contains("这一处和原来一样，没有改：电话打不通", same.Html);
+        var done = await agent.Post($"{path}/supplement/{Matter}",
+            ("contact-phone", "13900000000"), ($"why-{material}", "冷食专间在第二页。"));
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        var file = (await official.Get($"/work{path}/{Matter}")).Html;
+        Assert.Contains("申请人说明：冷食专间在第二页。", file);
+        Assert.Contains("现在：13900000000", file);
+    }
+
+    [Fact]
+    public async Task A_promised_material_is_handed_in_after_the_acceptance_and_the_debt_is_seen_till_then()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var applicant = new ApplicantWalk(agent);
+        await applicant.Start("/matters/" + Matter);
+        await applicant.AnswerAll();
+        await applicant.HandOverAll();
+        var path = applicant.Path;
+        await agent.Post($"{path}/materials/staff-health-certificates/take-back");
+        await agent.Post($"{path}/materials/staff-health-certificates", ("later", "yes"));
+        await applicant.Submit();
+        using var official = await portal.OpenAs("official");
+        await Act(official, path, "accept");
+        Assert.Contains("申请人承诺后补、还没有交来：从业人员健康证明", (await official.Get($"/work{path}/{Matter}")).Html);
+        Assert.Contains("承诺后补的材料还没有交来", (await agent.Get("/my")).Html);
+        Assert.Contains($"{path}/materials", (await agent.Get(path)).Html);
+        var page = await agent.Get($"{path}/materials");
+        Assert.Contains($"action=\"{path}/materials/staff-health-certificates\"", page.Html);
+        Assert.DoesNotContain("name=\"later\"", page.Html);
+        var handed = await agent.PostFile($"{path}/materials/staff-health-certificates", "健康证.pdf", "%PDF-1.7 健康证"u8.ToArray());
+        Assert.Equal(HttpStatusCode.SeeOther, handed.Status);
+        Assert.DoesNotContain("您承诺后补的材料还没有交来", (await agent.Get(path)).Html);
+        Assert.DoesNotContain("还没有交来", (await official.Get($"/work{path}/{Matter}")).Html);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class PolicyRoutes
         });
 
         routes.MapGet("/policies/{id}", async (
-            string id, LiveLibrary library, Wording wording, Standings standings) =>
+            string id, LiveLibrary library, Wording wording, Standings standings, Visitor visitor, Subjects subjects) =>
         {
             var policies = await library.NowAsync();
             if (policies.Find(id) is not { } policy) return Results.NotFound();
@@ -35,6 +35,7 @@ internal static class PolicyRoutes
                 Policy = policy, Edition = edition, Document = policies.Documents[edition.Document],
                 Excluded = policies.ExcludedBy(edition, wording.Today),
                 Mine = await standings.ToAsync(edition),
+                MayAsk = !visitor.IsSignedIn || await subjects.FindAsync(null, edition.Card.For) is not null,
             });
         });
     }

@@ -15,6 +15,13 @@ public sealed record Standing(PolicyEdition Edition, Finding Finding, StandingPl
     /// <summary>The facts that are missing, for the conditions or for the amount.</summary>
     public IEnumerable<Fact> Missing => Finding.Lack.Missing.Concat(Finding.AmountLack.Missing).DistinctBy(fact => fact.Id);
 
+    /// <summary>Whether money is granted on application at once, by the rule or by an official who looks into it.</summary>
+    public bool IsAskable => Edition is { Delivery: BenefitDelivery.Instant, Card.Amount: not null }
+        && Place is StandingPlace.Open or StandingPlace.Unknown;
+
+    /// <summary>Whether nothing is missing: the rule says yes, and how much.</summary>
+    public bool IsComplete => Finding is { Truth: Truth.Yes, Amount.Fen: > 0 };
+
     /// <summary>
     /// How the subject stands to every policy for its kind that is in force or comes into force after the day.
     /// </summary>

@@ -24,7 +24,7 @@ internal sealed class Checking(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         var draft = await fetching.FetchAsync(seen.Value);
         return draft.Stage != CaseStage.Draft
             ? Screens.SeeOther($"/cases/{id}")
@@ -39,7 +39,7 @@ internal sealed class Checking(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } hidden)
-            return Screens.Refused(hidden, texts, "/my");
+            return Screens.Refused(hidden, texts, visitor.Home);
         var read = await asked.ReadAsync();
         if (Unticked(seen.Value, asked.Form) is { Count: > 0 } faults)
             return await Show(id, faults, StatusCodes.Status422UnprocessableEntity);

@@ -49,7 +49,7 @@ internal sealed class HandingOver(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         if (seen.Value.IsFinished)
             return Screens.SeeOther($"/cases/{id}");
         var current = await fetching.FetchAsync(seen.Value);
@@ -70,7 +70,8 @@ internal sealed class HandingOver(
     {
         var form = await http.Request.ReadFormAsync();
         // Seen by the desk first: bytes of somebody who may not touch the case are not kept.
-        if ((await desk.SeeAsync(id, visitor.ToActor())).Refusal is { } hidden) return Screens.Refused(hidden, texts, "/my");
+        if ((await desk.SeeAsync(id, visitor.ToActor())).Refusal is { } hidden)
+            return Screens.Refused(hidden, texts, visitor.Home);
         var files = form.Files.Where(file => file.Length > 0 || file.FileName.Length > 0)
             .Select(file => (Material: file.Name == "file" ? key ?? file.Name : file.Name, File: file)).ToList();
         var (faults, status) = (new List<Fault>(), StatusCodes.Status422UnprocessableEntity);
@@ -79,7 +80,7 @@ internal sealed class HandingOver(
             var kept = await uploads.TakeAsync(visitor.ToActor(), material, file);
             var done = kept.Refusal is { } notKept ? notKept : await desk.DoAsync(id, caller, new HandOverMaterial(kept.Value));
             if (done.Refusal is not { } no) continue;
-            if (no.Kind is RefusalKind.NotFound or RefusalKind.NotAllowed) return Screens.Refused(no, texts, "/my");
+            if (no.Kind is RefusalKind.NotFound or RefusalKind.NotAllowed) return Screens.Refused(no, texts, visitor.Home);
             status = no.Status();
             faults.AddRange(At(material, no));
         }
@@ -93,7 +94,7 @@ internal sealed class HandingOver(
     public async Task<IResult> Read(Guid id, string key, HttpContext http)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
-        return seen.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my")
+        return seen.Refusal is { } refusal ? Screens.Refused(refusal, texts, visitor.Home)
             : await HandedFile.AnswerAsync(seen.Value, key, city, blobs, http) ?? Results.NotFound();
     }
 
@@ -109,7 +110,7 @@ internal sealed class HandingOver(
 
     private Task<IResult> Refuse(Guid id, string key, Refusal refusal) =>
         refusal.Kind is RefusalKind.NotFound or RefusalKind.NotAllowed
-            ? Task.FromResult(Screens.Refused(refusal, texts, "/my"))
+            ? Task.FromResult(Screens.Refused(refusal, texts, visitor.Home))
             : Show(id, [.. At(key, refusal)], refusal.Status());
 
     private IEnumerable<Fault> At(string key, Refusal refusal) =>

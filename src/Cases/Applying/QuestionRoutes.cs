@@ -29,14 +29,14 @@ internal sealed class Questioning(
     public async Task<IResult> Continue(Guid id)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
-        return seen.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my") : Next(seen.Value, 0);
+        return seen.Refusal is { } refusal ? Screens.Refused(refusal, texts, visitor.Home) : Next(seen.Value, 0);
     }
 
     public async Task<IResult> Ask(Guid id, int n, string? then)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         var questions = CaseForm.Questions(seen.Value, city);
         if (n < 1 || n > questions.Count)
             return Results.NotFound();
@@ -52,7 +52,7 @@ internal sealed class Questioning(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } hidden)
-            return Screens.Refused(hidden, texts, "/my");
+            return Screens.Refused(hidden, texts, visitor.Home);
         var questions = CaseForm.Questions(seen.Value, city);
         if (n < 1 || n > questions.Count)
             return Results.NotFound();
@@ -77,7 +77,7 @@ internal sealed class Questioning(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         return city.Journey(seen.Value.Code) is not { } journey || seen.Value.Kind != CaseKind.Journey
             || seen.Value.Stage != CaseStage.Draft
             ? Screens.SeeOther($"/cases/{id}")

@@ -64,8 +64,14 @@ internal sealed record StepView(
     DateOnly? StartedOn, DateOnly? DoneOn, bool? Passed, LimitView? Limit, DateOnly? Due);
 
 /// <summary>The one request to supplement.</summary>
+/// <param name="Gaps">Everything that was missing.</param>
+/// <param name="RequestedOn">The day of the request.</param>
+/// <param name="ReplyBy">Until when an answer was asked for; null for no day.</param>
+/// <param name="SuppliedOn">The day of the answer; null before.</param>
+/// <param name="Reasons">Why the applicant left a gap as it was, by the key of the gap.</param>
 internal sealed record SupplementView(
-    IReadOnlyList<SupplementGap> Gaps, DateOnly RequestedOn, DateOnly? ReplyBy, DateOnly? SuppliedOn);
+    IReadOnlyList<SupplementGap> Gaps, DateOnly RequestedOn, DateOnly? ReplyBy, DateOnly? SuppliedOn,
+    IReadOnlyDictionary<string, string> Reasons);
 
 /// <summary>A decision or a refusal to accept.</summary>
 internal sealed record DecisionView(bool Granted, string Reasons, string Basis, DateOnly On);
@@ -154,7 +160,7 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
     private MemberView MemberOf(Member member) => new(
         member.Matter, TitleOf(CaseKind.Matter, member.Matter), member.Agency, catalogue.AgencyName(member.Agency),
         member.State, member.Needs, member.ReceivedOn, member.AcceptedOn, member.IsAcceptedBySilence, ClockOf(member),
-        member.Supplement is { } s ? new(s.Gaps, s.RequestedOn, s.ReplyBy, s.SuppliedOn) : null,
+        member.Supplement is { } s ? new(s.Gaps, s.RequestedOn, s.ReplyBy, s.SuppliedOn, member.GapReasons) : null,
         member.Finding, member.Decision is { } d ? new(d.IsGranted, d.Reasons, d.Basis, d.On) : null,
         member.Delivered is { } v ? new(v.Method, v.Note, v.On) : null,
         member.Clocks.LatenessReason,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Yitong.Store;
 
 namespace Yitong.Cases;
@@ -26,7 +27,11 @@ internal sealed record HandoverRefused(string Matter, string Why, DateOnly On) :
 
 /// <summary>The applicant supplied what the deciding city had asked for.</summary>
 [Event("case.supplied-to-partner")]
-internal sealed record SuppliedToPartner(string Matter, DateOnly On) : MemberEvent(Matter, On);
+internal sealed record SuppliedToPartner(string Matter, DateOnly On) : MemberEvent(Matter, On)
+{
+    /// <summary>Why gaps were left as they were, by their keys; null when none was.</summary>
+    public ImmutableDictionary<string, string>? Reasons { get; init; }
+}
 
 /// <summary>The applicant asked to withdraw a case that another city decides.</summary>
 [Event("case.withdrawal-asked")]

@@ -59,6 +59,8 @@ internal static class CrossCityFold
                     IsAcceptedBySilence = report.IsAcceptedBySilence,
                     Supplement = report.Supplement is { } asked
                         ? asked with { SuppliedOn = asked.SuppliedOn ?? (isOnItsWay ? handover.SuppliedOn : null) } : null,
+                    GapsBefore = member.Supplement is null && report.Supplement is { } first
+                        ? GapChanges.At(next, first.Gaps) : member.GapsBefore,
                     Clocks = member.Clocks with { LatenessReason = report.LatenessReason },
                     Decision = report.Decision,
                     Delivered = report.Delivered,

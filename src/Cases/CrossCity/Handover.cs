@@ -64,6 +64,8 @@ internal sealed record CasePackage(
 {
     /// <summary>The applicant's rating of the handling, which the deciding city's office answers; null before.</summary>
     public PackagedRating? Rating { get; init; }
+    /// <summary>Why what was asked for was left as it was, by the key of what was asked for; null where nothing was.</summary>
+    public ImmutableDictionary<string, string>? GapReasons { get; init; }
 }
 
 /// <summary>A rating as one city tells another of it.</summary>

@@ -38,6 +38,7 @@ internal static class HandoverMessages
             current.SubmittedOn!.Value, handover.SuppliedOn, handover.WithdrawalAskedOn, handover.WithdrawalReason)
         {
             Rating = current.Rating is { } rating ? new(rating.Stars, rating.Comment) : null,
+            GapReasons = current.Members[0].GapReasons is { IsEmpty: false } reasons ? reasons : null,
         };
     }
 

@@ -21,6 +21,8 @@ internal static class MessageFaults
             || package.Answers.Any(answer => !IsShort(answer.Key, 100) || !IsShort(answer.Value, MostText)) ? "answers"
         : package.Materials.IsDefault || package.Materials.Length > MostEntries || package.Materials.Any(copy => !IsCopy(copy))
             || package.Materials.Select(copy => copy.Material).Distinct().Count() < package.Materials.Length ? "materials"
+        : package.GapReasons is { } reasons && (reasons.Count > MostEntries
+            || reasons.Any(reason => !IsShort(reason.Key, 100) || !IsShort(reason.Value, MostText))) ? "gapReasons"
         : !IsShort(package.WithdrawalReason ?? "", MostText) ? "withdrawalReason"
         : package.Rating is { } rating && (rating.Stars is < 1 or > 5 || !IsShort(rating.Comment ?? "", MostText)) ? "rating"
         : null;

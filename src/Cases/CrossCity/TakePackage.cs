@@ -76,7 +76,10 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
             .. Differences(current, facts.EditionOf(member), facts.Today), new PackageTaken(Package.Sequence, facts.Today),
         ];
         if (Package.SuppliedOn is not null && member.State == MemberState.SupplementRequested)
-            events.Add(new Supplemented(member.Matter, facts.Limits.Notice.Limit, facts.Limits.Notice.Law, facts.Today));
+            events.Add(new Supplemented(member.Matter, facts.Limits.Notice.Limit, facts.Limits.Notice.Law, facts.Today)
+            {
+                Reasons = Package.GapReasons,
+            });
         // What has been decided stays decided: the lodging city reads so in the report.
         if (Package.WithdrawnOn is not null && !member.IsFinal && member.State != MemberState.Decided)
             events.Add(new CaseWithdrawn(Package.WithdrawalReason, facts.Today));

@@ -19,8 +19,8 @@ internal static class WorkApi
     {
         api.MapGet("/work", ListAsync).For(Access.Official | Access.Supervisor)
             .Produces<ListView<WorkView>>().WithSummary(
-                "What the office owes, by time left: in cases and of any other kind. kind, by (me, nobody), after and take narrow "
-                + "it.");
+                "What the office owes, by time left: in cases and of any other kind. kind, by (me, nobody), after and take narrow"
+                + " it.");
         Take(api, "/work/take", (taking, command) => taking.DoAsync(command),
             "Takes a duty of the office upon oneself, or over from a colleague.");
         Take(api, "/work/return", (taking, command) => taking.UndoAsync(command),

@@ -55,7 +55,7 @@ internal static class CaseProjection
     private static Dictionary<object, object> AttentionOf(Case current)
     {
         var rows = new Dictionary<object, object>();
-        if (current.Stage != CaseStage.SupplementRequested) return rows;
+        if (current.Stage != CaseStage.SupplementRequested && !OwesPromise(current)) return rows;
         var until = current.Members
             .Where(member => member.State == MemberState.SupplementRequested)
             .Min(member => member.Supplement!.ReplyBy);
@@ -63,6 +63,10 @@ internal static class CaseProjection
             rows.Add(viewer, new AttentionRow { Viewer = viewer, CaseId = current.Id, Until = until });
         return rows;
     }
+
+    // Until the decision: then it cannot come any more.
+    private static bool OwesPromise(Case current) => current.Stage is CaseStage.Submitted or CaseStage.Accepted
+        && current.Materials.Values.Any(copy => copy.IsCommitment);
 
     private static Dictionary<object, object> FinishedOf(Case current)
     {

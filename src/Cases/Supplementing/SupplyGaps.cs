@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Yitong.Acting;
 using Yitong.Kernel;
@@ -10,12 +11,14 @@ namespace Yitong.Cases;
 /// <param name="Materials">Materials handed over, as a program sends them.</param>
 /// <param name="Seen">The version the screen showed.</param>
 /// <param name="Copies">What is kept of the materials.</param>
+/// <param name="Reasons">Why a gap is left as it is, by the key of the gap; each other gap must have changed.</param>
 [Act("supply-gaps")]
 public sealed record SupplyGaps(
     [Ask(IsOptional = true)] string? Matter = null,
     [property: JsonConverter(typeof(AnswersJson))][Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Answers = null,
     [Ask(IsOptional = true)] IReadOnlyList<SentMaterial>? Materials = null,
-    [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null, IReadOnlyList<MaterialCopy>? Copies = null)
+    [Ask(Name = Caller.VersionField, IsOptional = true)] int? Seen = null, IReadOnlyList<MaterialCopy>? Copies = null,
+    [property: JsonConverter(typeof(AnswersJson))][Ask(IsOptional = true)] IReadOnlyDictionary<string, string?>? Reasons = null)
     : CaseCommand
 {
     /// <inheritdoc/>
@@ -38,12 +41,24 @@ public sealed record SupplyGaps(
         var after = given.Value.Aggregate(now, (state, happened) => CaseFold.Apply(now.Id, state, happened));
         if (StillOpen(after, member) is { Count: > 0 } open)
             return new Refusal("case.gaps-still-open", RefusalKind.NotValid) { Fields = open };
-        return given.Value
-            .Append(now.CrossCity.Handover is not null
-                ? new SuppliedToPartner(member.Matter, facts.Today)
-                : new Supplemented(member.Matter, facts.Limits.Notice.Limit, facts.Limits.Notice.Law, facts.Today))
-            .ToArray();
+        return given.Value.Append(Supplied(now, member, facts)).ToArray();
     }
+
+    private MemberEvent Supplied(Case now, Member member, CaseFacts facts)
+    {
+        var said = member.Supplement!.Gaps.Select(gap => gap.Material).Distinct()
+            .Where(key => ReasonFor(key) is not null).ToImmutableDictionary(key => key, key => ReasonFor(key)!.Trim());
+        var reasons = said.IsEmpty ? null : said;
+        return now.CrossCity.Handover is not null
+            ? new SuppliedToPartner(member.Matter, facts.Today) { Reasons = reasons }
+            : new Supplemented(member.Matter, facts.Limits.Notice.Limit, facts.Limits.Notice.Law, facts.Today)
+            {
+                Reasons = reasons,
+            };
+    }
+
+    private string? ReasonFor(string key) =>
+        Reasons?.GetValueOrDefault(key) is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
 
     private Outcome<Member> Meant(Case now, int? seen)
     {
@@ -69,12 +84,17 @@ public sealed record SupplyGaps(
         return events;
     }
 
-    // A gap is closed when there is something where the office missed it; whether it is right, the office says.
-    private static List<FieldFault> StillOpen(Case after, Member member) =>
-    [
-        .. member.Supplement!.Gaps
-            .Where(gap => !after.Materials.ContainsKey(gap.Material) && !after.Answers.ContainsKey(gap.Material))
-            .Select(gap => new FieldFault(
-                gap.Material, "material.gap-open", new Dictionary<string, string> { ["problem"] = gap.Problem })),
-    ];
+    // 行政许可法 第三十二条: asked once for all. So the one answer changes something at each gap, or says why not; whether it is
+    // right, the office says.
+    private List<FieldFault> StillOpen(Case after, Member member) =>
+        [.. member.Supplement!.Gaps.Select(gap => FaultAt(gap, after, member)).OfType<FieldFault>()];
+
+    private FieldFault? FaultAt(SupplementGap gap, Case after, Member member) =>
+        FreeText.FaultOf(gap.Material, ReasonFor(gap.Material), null) is { } unclear ? unclear
+        : ReasonFor(gap.Material) is not null ? null
+        : GapChanges.At(after, gap.Material) is null ? Open("material.gap-open", gap)
+        : GapChanges.HasChanged(after, member, gap.Material) ? null : Open("material.gap-unchanged", gap);
+
+    private static FieldFault Open(string code, SupplementGap gap) =>
+        new(gap.Material, code, new Dictionary<string, string> { ["problem"] = gap.Problem });
 }

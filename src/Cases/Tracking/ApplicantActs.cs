@@ -10,6 +10,8 @@ internal static class ApplicantActs
     [
         .. Named("rate", new RateCase(null), current, facts),
         .. Named("withdraw", new WithdrawCase(), current, facts),
+        .. Promises.Of(current, facts.Catalogue)
+            .SelectMany(promise => Named("promised", HandingOver(promise.Material), current, facts)).Distinct(),
         .. current.Members.SelectMany(member =>
             Named($"supplement {member.Matter}", new SupplyGaps(member.Matter), current, facts)),
     ];
@@ -26,11 +28,13 @@ internal static class ApplicantActs
     [
         .. materials.SelectMany(material => (string[])
         [
-            .. Named($"hand-over {material.Key}", new HandOverMaterial(new(material.Key, "", null, "", 0)), current, facts),
+            .. Named($"hand-over {material.Key}", HandingOver(material), current, facts),
             .. Named($"take-back {material.Key}", new TakeBackMaterial(material.Key), current, facts),
             .. Named($"declare {material.Key}", new DeclareMaterial(material.Key), current, facts),
         ]),
     ];
+
+    private static HandOverMaterial HandingOver(Material material) => new(new(material.Key, "", null, "", 0));
 
     private static string[] Named(string name, CaseCommand command, Case current, CaseFacts facts) =>
         IsOpen(command, current, facts) ? [name] : [];

@@ -29,7 +29,7 @@ internal sealed class Supplying(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         if (seen.Value.Find(matter) is not { State: MemberState.SupplementRequested } member)
             return Screens.SeeOther($"/cases/{id}");
         return Screens.Show(
@@ -40,7 +40,7 @@ internal sealed class Supplying(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } hidden)
-            return Screens.Refused(hidden, texts, "/my");
+            return Screens.Refused(hidden, texts, visitor.Home);
         if (seen.Value.Find(matter)?.Supplement is not { } notice)
             return Screens.SeeOther($"/cases/{id}");
         var faults = new List<Fault>();
@@ -60,9 +60,14 @@ internal sealed class Supplying(
             }
         if (faults.Count > 0)
             return await Show(id, matter, faults, form, StatusCodes.Status422UnprocessableEntity);
-        var done = await desk.DoAsync(id, caller, new SupplyGaps(matter, answers, null, caller.Seen, copies));
+        var done = await desk.DoAsync(
+            id, caller, new SupplyGaps(matter, answers, null, caller.Seen, copies, ReasonsIn(form, notice)));
         return done.Refusal is { } no
             ? await Show(id, matter, Fault.Of(no, texts), form, no.Status())
             : Screens.SeeOther($"/cases/{id}?supplied=yes");
     }
+
+    private static Dictionary<string, string?> ReasonsIn(IFormCollection form, Supplement notice) =>
+        notice.Gaps.Select(gap => gap.Material).Distinct().ToDictionary(
+            key => key, key => (string?)form[SupplementPage.ReasonOf(key)].ToString());
 }

@@ -31,7 +31,7 @@ internal sealed class Tracking(
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
         if (seen.Refusal is { } refusal)
-            return Screens.Refused(refusal, texts, "/my");
+            return Screens.Refused(refusal, texts, visitor.Home);
         var current = seen.Value;
         if (current.Stage == CaseStage.Draft && visitor.Role is ActorRole.Resident or ActorRole.Clerk)
             return Screens.SeeOther($"/cases/{id}/continue");
@@ -58,7 +58,7 @@ internal sealed class Tracking(
     public async Task<IResult> AskToWithdraw(Guid id, SentPart sent, int status = 200)
     {
         var seen = await desk.SeeAsync(id, visitor.ToActor());
-        if (seen.Refusal is { } hidden) return Screens.Refused(hidden, texts, "/my");
+        if (seen.Refusal is { } hidden) return Screens.Refused(hidden, texts, visitor.Home);
         var facts = await desk.FactsAsync(id, visitor.ToActor());
         var closed = new WithdrawCase().NotNow(seen.Value, facts);
         return closed is not null
@@ -75,6 +75,6 @@ internal sealed class Tracking(
         var done = await asked.DoAsync(command => desk.DoAsync(id, caller, command));
         return done.Refusal is { } refusal
             ? await AskToWithdraw(id, SentPart.Of("withdraw", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
-            : Screens.SeeOther(done.Value.SubmittedOn is null ? "/my" : $"/cases/{id}");
+            : Screens.SeeOther(done.Value.SubmittedOn is null ? visitor.Home : $"/cases/{id}");
     }
 }

@@ -55,7 +55,9 @@ public sealed class CatalogueSearch
         speech = new(words, entries.SelectMany(entry => entry.Phrases));
         slips = new(speech.Lexicon, words.SoundAlike);
         var stops = words.StopWords.Select(word => LikeText.Of(word));
-        sounded = new(speech.Lexicon.Concat(stops).Concat(called.Select(word => word.Key)).Distinct(StringComparer.Ordinal));
+        sounded = new(
+            speech.Lexicon.Concat(stops).Concat(called.Select(word => word.Key)),
+            entries.SelectMany(entry => entry.Phrases).Select(phrase => LikeText.Of(phrase)));
         index = new(this.entries, speech);
     }
 

@@ -15,15 +15,24 @@ internal sealed class SoundedWords
     private readonly Dictionary<char, List<Known>> byStart = [];
 
     /// <param name="words">Words that are looked for, folded.</param>
-    public SoundedWords(IEnumerable<string> words)
+    /// <param name="phrases">What things are called, folded: what several of them have in common is a word as well.</param>
+    public SoundedWords(IEnumerable<string> words, IEnumerable<string> phrases)
     {
-        foreach (var word in words.Where(word => word.Length is > 1 and <= Longest).Order(StringComparer.Ordinal))
+        var whole = words.Where(word => word.Length is > 1 and <= Longest).ToHashSet(StringComparer.Ordinal);
+        foreach (var word in whole.Concat(Common(phrases).Where(piece => !whole.Contains(piece))).Order(StringComparer.Ordinal))
         {
-            var known = new Known(word, [.. word.Select(SoundsOf)]);
+            var known = new Known(word, [.. word.Select(SoundsOf)], whole.Contains(word));
             foreach (var start in known.Sounds[0].Select(sound => sound[0]).Append(word[0]).Distinct())
                 (byStart.TryGetValue(start, out var list) ? list : byStart[start] = []).Add(known);
         }
     }
+
+    // Two characters that stand together in several phrases, as 食品 does in 食品经营许可 and 食品小作坊.
+    private static IEnumerable<string> Common(IEnumerable<string> phrases) => phrases.Distinct(StringComparer.Ordinal)
+        .SelectMany(phrase => Enumerable.Range(0, Math.Max(0, phrase.Length - 1)).Select(at => phrase.Substring(at, 2))
+            .Distinct())
+        .Where(pair => pair.All(Sounds.Value.ContainsKey)).GroupBy(pair => pair, StringComparer.Ordinal)
+        .Where(same => same.Skip(1).Any()).Select(same => same.Key);
 
     /// <summary>Whether a text holds a Latin letter, and so may hold sounds.</summary>
     public static bool MayBeSounded(string folded) => folded.AsSpan().IndexOfAnyInRange('a', 'z') >= 0;
@@ -54,15 +63,20 @@ internal sealed class SoundedWords
             foreach (var word in words)
             {
                 ends.Clear();
-                Match(folded, start, word, 0, (0, 0), isInside, ends);
+                // First letters of what is only a piece would mean anything.
+                Match(folded, start, word, 0, (0, 0), isInside || !word.IsWhole, ends);
                 foreach (var (end, initials, sounded) in ends)
                     // First letters alone are so short that they must stand by themselves.
                     if (sounded > 0 && (initials == 0 || (end == folded.Length || !IsLatin(folded[end]))))
-                        spans[start].Add(new(start, end, word.Text, (end - start) * (initials == 0 ? 4 : 3) - initials));
+                        spans[start].Add(new(start, end, word.Text, WorthOf(end - start, word, initials)));
             }
         }
         return spans;
     }
+
+    // A piece stands only where no word does.
+    private static int WorthOf(int length, Known word, int initials) =>
+        length * (!word.IsWhole ? 2 : initials == 0 ? 4 : 3) - initials;
 
     // All ways in which the rest of a word may be written at a place.
     private static void Match(
@@ -146,7 +160,7 @@ internal sealed class SoundedWords
     }
 
     /// <summary>A word that is looked for, with the sounds of each of its characters.</summary>
-    private sealed record Known(string Text, string[][] Sounds);
+    private sealed record Known(string Text, string[][] Sounds, bool IsWhole);
 
     /// <summary>A word that a stretch of the text may stand for.</summary>
     private sealed record Span(int Start, int End, string Word, int Worth);

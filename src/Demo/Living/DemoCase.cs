@@ -12,7 +12,7 @@ namespace Yitong.Demo;
 /// </summary>
 internal sealed class DemoCase(
     CaseDesk desk, CityCatalogue catalogue, SeedClock now, Random random, IReadOnlyList<Party> subjects,
-    MaterialCopy sample, DateTimeOffset today)
+    MaterialCopy sample, MaterialCopy mended, DateTimeOffset today)
 {
     private const int DaysBack = 110;
     private static readonly DivisionCode Nowhere = DivisionCode.TryParse("210299", out var code) ? code : default;
@@ -105,7 +105,7 @@ internal sealed class DemoCase(
             member.Matter, catalogue.Edition(member.Matter, member.Edition).Conditions, Basis(member))),
         MemberState.Received => (member.Agency, new AcceptCase(member.Matter)),
         MemberState.SupplementRequested => ("", new SupplyGaps(
-            member.Matter, Copies: [.. member.Supplement!.Gaps.Select(gap => sample with { Material = gap.Material })])),
+            member.Matter, Copies: [.. member.Supplement!.Gaps.Select(gap => mended with { Material = gap.Material })])),
         MemberState.Accepted when member.IsSuspended => (member.Agency, new ResumeClock(member.Matter)),
         MemberState.Accepted when member.Steps.FirstOrDefault(step => step.IsOpen) is { } step =>
             (step.Agency, new ExamineStep(

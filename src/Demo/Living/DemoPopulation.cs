@@ -1,3 +1,4 @@
+using System.Text;
 using System.Globalization;
 using Yitong.Acting;
 using Yitong.Cases;
@@ -35,11 +36,11 @@ internal sealed class DemoPopulation(
         var now = new SeedClock(clock);
         using var numbers = new CaseNumbers(rows, pack);
         var desk = CaseDesk.Of(journal, pack, parties, numbers, now, new(pack, KnownFacts.None));
-        var copy = await SampleFileAsync();
+        var (copy, mended) = (await SampleFileAsync(""), await SampleFileAsync("% mended\n"));
         await Parallel.ForEachAsync(Enumerable.Range(0, cases), Options(cancellation), async (i, _) =>
         {
             var random = new Random(Seed + i);
-            await new DemoCase(desk, catalogue, now, random, subjects, copy, clock.GetUtcNow()).LiveAsync();
+            await new DemoCase(desk, catalogue, now, random, subjects, copy, mended, clock.GetUtcNow()).LiveAsync();
         });
         log.LogInformation(
             "Seeded {Subjects} people and businesses and {Cases} cases in {Seconds:0.0} s.",
@@ -113,9 +114,9 @@ internal sealed class DemoPopulation(
         return phrases[random.Next(phrases.Length)];
     }
 
-    private async Task<MaterialCopy> SampleFileAsync()
+    private async Task<MaterialCopy> SampleFileAsync(string remark)
     {
-        var bytes = """
+        var bytes = Encoding.ASCII.GetBytes("""
             %PDF-1.4
             1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
             2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
@@ -123,7 +124,7 @@ internal sealed class DemoPopulation(
             trailer<</Root 1 0 R>>
             %%EOF
 
-            """u8.ToArray();
+            """ + remark);
         var hash = await blobs.PutAsync(bytes, "application/pdf");
         return new("", pack.Texts["demo.file-name"], hash, "application/pdf", bytes.Length);
     }

@@ -27,6 +27,19 @@ public sealed record Visitor(
     /// <summary>The name of the party whose affairs these are.</summary>
     public string ActsFor => OnBehalfOfName ?? Name;
 
+    /// <summary>Whether they may apply for themself or somebody else; who has not signed in is asked to first.</summary>
+    public bool MayApply => Role is ActorRole.Anonymous or ActorRole.Resident;
+
+    /// <summary>The page on which their own affairs or their work are.</summary>
+    public string Home => Role switch
+    {
+        ActorRole.Resident => "/my",
+        ActorRole.Clerk => "/desk",
+        ActorRole.Official => "/work",
+        ActorRole.Supervisor => "/supervision",
+        _ => "/",
+    };
+
     /// <summary>The actor that acts from this page carry.</summary>
     public Actor ToActor() => new(Id ?? "anonymous", Role, Office, OnBehalfOf);
 

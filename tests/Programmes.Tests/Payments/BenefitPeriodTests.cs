@@ -36,4 +36,11 @@ public sealed class BenefitPeriodTests
                 Assert.InRange(period.From, DateOnly.MinValue, day);
             }
     }
+
+    [Theory]
+    [InlineData("ever", "只发一次")]
+    [InlineData("2026", "2026年")]
+    [InlineData("2026-Q3", "2026年第3季度")]
+    [InlineData("2026-09", "2026年9月")]
+    public void People_read_a_period_in_words(string period, string words) => Assert.Equal(words, Pack.Dalian.Texts.Period(period));
 }

@@ -179,7 +179,7 @@ public sealed class RequestSupplementTests
     }
 
     private static void Supply(Story story) => Assert.True(
-        story.Applicant(new SupplyGaps(Copies: [Story.Copy(FirstMaterial(story))])).IsGranted);
+        story.Applicant(new SupplyGaps(Copies: [Story.Mended(FirstMaterial(story))])).IsGranted);
 
     private static RequestSupplement Request(Story story, string? replyBy = null) => new(
         null, [new(FirstMaterial(story), "缺少签字页", "食品经营许可管理办法")],

@@ -57,7 +57,7 @@ public sealed class DecideByRuleTests
         story.Engine(Found(Truth.No));
         Assert.Equal("case.already-judged", story.Engine(Found(Truth.Yes)).Refusal!.Code);
         story.Office(new RequestSupplement(null, [new(story.Now.Materials.Keys.First(), "看不清", "清单")], null));
-        Assert.True(story.Applicant(new SupplyGaps(Copies: [Story.Copy(story.Now.Materials.Keys.First())])).IsGranted);
+        Assert.True(story.Applicant(new SupplyGaps(Copies: [Story.Mended(story.Now.Materials.Keys.First())])).IsGranted);
         Assert.Null(story.Member().Finding);
         Assert.True(story.Engine(Found(Truth.Yes)).IsGranted);
         Assert.Equal(MemberState.Decided, story.Member().State);

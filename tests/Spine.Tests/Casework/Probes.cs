@@ -108,10 +108,11 @@ internal static class Probes
         var gaps = member.Supplement?.Gaps ?? [];
         var answers = gaps.Where(gap => questions.ContainsKey(gap.Material)).DistinctBy(gap => gap.Material)
             .ToDictionary(gap => gap.Material, gap => (string?)Story.Sample(questions[gap.Material]));
-        var copies = gaps.Where(gap => !questions.ContainsKey(gap.Material)).Select(gap => Story.Copy(gap.Material)).ToList();
+        var copies = gaps.Where(gap => !questions.ContainsKey(gap.Material)).Select(gap => Story.Mended(gap.Material)).ToList();
+        var reasons = gaps.Select(gap => gap.Material).Distinct().ToDictionary(key => key, _ => (string?)"没有变化");
         var finding = new RuleFinding("R-X", "2026-01-01", facts.Today, "1", Truth.No, []);
         var certificate = new NotedCertificate("1", "证", CertificateStatus.Valid, facts.Today, null);
-        yield return new(new SupplyGaps(matter), new SupplyGaps(matter, answers, Copies: copies)) { Matter = matter };
+        yield return new(new SupplyGaps(matter), new SupplyGaps(matter, answers, Copies: copies, Reasons: reasons)) { Matter = matter };
         yield return new(new WithdrawCase(matter), new WithdrawCase(matter, "不办了")) { Matter = matter };
         yield return new(new DecideByRule(matter, finding, ""), new DecideByRule(matter, finding, "符合条件"));
         yield return new(new RingClocks(matter), new RingClocks(matter));

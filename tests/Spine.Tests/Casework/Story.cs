@@ -131,6 +131,9 @@ internal sealed class Story
     public static MaterialCopy Copy(string material) =>
         new(material, "材料.pdf", new string('a', 64), "application/pdf", 1_024);
 
+    /// <summary>Another file than <see cref="Copy"/>.</summary>
+    public static MaterialCopy Mended(string material) => Copy(material) with { Blob = new string('b', 64) };
+
     public static string Sample(Question question) => question.Kind switch
     {
         AnswerKind.Choice => question.Options[0],

@@ -81,6 +81,8 @@ public sealed class CatalogueSearchTests(ITestOutputHelper output)
     [InlineData("yyzz", "M001", "M006", "Y01")]
     [InlineData("gongjijin", "M071", "M072", "M073")]
     [InlineData("wodehuzhao", "M059")]
+    [InlineData("shengyu", "Y29", "M049", "M054")]
+    [InlineData("shipin", "M009", "M010", "M011")]
     public void Words_typed_by_their_sound_are_found(string query, params string[] codes) =>
         Assert.Contains(Codes(query)[0], codes);
 

@@ -174,7 +174,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         var gaps = member.Supplement!.Gaps.Where(_ => !Chance(5)).ToList();
         var answers = gaps.Where(gap => questions.ContainsKey(gap.Material))
             .DistinctBy(gap => gap.Material).ToDictionary(gap => gap.Material, gap => (string?)Answer(questions[gap.Material]));
-        var materials = gaps.Where(gap => !questions.ContainsKey(gap.Material)).Select(gap => Story.Copy(gap.Material)).ToList();
+        var materials = gaps.Where(gap => !questions.ContainsKey(gap.Material)).Select(gap => Story.Mended(gap.Material)).ToList();
         return new(Applicant(current), new SupplyGaps(Named(current, member), answers, null, Seen(current), materials));
     }
 

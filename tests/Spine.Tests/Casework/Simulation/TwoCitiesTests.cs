@@ -199,7 +199,7 @@ public sealed class TwoCitiesTests(ITestOutputHelper output)
 
         private void Supply(int which) => Applicant(new SupplyGaps(Copies: [Copy("photo", which)]));
 
-        private static MaterialCopy Copy(string material, int which) => Story.Copy(material) with { Length = which };
+        private static MaterialCopy Copy(string material, int which) => Story.Copy(material) with { Blob = $"{which:x64}", Length = which };
 
         private void Applicant(CaseCommand command) => Happen(command.TryOn(Lodged, Here(Story.Resident, true)));
 
