@@ -23,8 +23,8 @@ public sealed record KeyDocument(
     private const int MostKeys = 100_000;
 
     /// <summary>
-    /// How many hours a status list says how a certificate stands; the usual when null. Beyond that nobody can say: it may have been
-    /// revoked since.
+    /// How many hours a status list says how a certificate stands; the usual when null. Beyond that nobody can say: it may have
+    /// been revoked since.
     /// </summary>
     public int? StatusHours { get; init; }
 
@@ -39,7 +39,8 @@ public sealed record KeyDocument(
         try
         {
             var read = JsonSerializer.Deserialize(json, KeyDocumentJson.Readable.KeyDocument);
-            if (read is not { Version: 1, StatusHours: null or > 0, City: not null, Keys: { Count: <= MostKeys }, Types: not null })
+            if (read is not
+                { Version: 1, StatusHours: null or > 0, City: not null, Keys: { Count: <= MostKeys }, Types: not null })
                 return No("");
             return read.Keys.FirstOrDefault(entry => entry is null || entry.ToKey() is null) is { } bad ? No(bad.Id)
                 : read.Keys.Any(entry => entry is null) ? No("") : read;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Yitong.Certificates;
 using Yitong.Cli.Serving;
 using Yitong.Kernel;
@@ -58,7 +59,8 @@ internal static class CertificateVerb
         var texts = pack.Texts;
         try
         {
-            var document = KeyDocument.Read(File.ReadAllBytes(keys.FullName));
+            if (BroughtText.Read(keys.FullName) is not { } text) return NotReadable;
+            var document = KeyDocument.Read(Encoding.UTF8.GetBytes(text));
             if (document.Refusal is { } noKeys) return Say(texts, noKeys, NotReadable);
             var now = (clock ?? TimeProvider.System).GetUtcNow();
             var read = CodeCheck.Check(code, document.Value.Trusted(), now, pack.City.DayOf(now));
