@@ -35,7 +35,8 @@ public sealed class CaseDesk(
     {
         var streams = new Streams<Case, CaseEvent>(journal, Kind(pack));
         return new(
-            new(streams, new GatheredCaseFacts(streams, parties, numbers), pack, clock), streams, journal, pack, parties, judge);
+            new(streams, new GatheredCaseFacts(streams, parties, numbers, new(0)), pack, clock), streams, journal, pack, parties,
+            judge);
     }
 
     /// <summary>The city's day of an instant.</summary>

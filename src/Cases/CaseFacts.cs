@@ -19,8 +19,8 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
     /// </summary>
     public string? Number { get; init; } = "";
 
-    /// <summary>Whether whoever acts has opened as many cases today as one account may.</summary>
-    public bool HasOpenedMost { get; init; }
+    /// <summary>How many cases one account opens in a day, where whoever acts has opened as many; null where not.</summary>
+    public int? MostOpened { get; init; }
 
     /// <summary>
     /// The subject's citizen number or credit code, where a case is opened or answers are given; null when the register has none.
@@ -44,11 +44,9 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
 /// Looks up for whom somebody acts, and takes a number where an act may open a case. Whose case it is never changes, so it is
 /// read from memory. Thread-safe.
 /// </summary>
-internal sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyRegister parties, CaseNumbers numbers)
-    : IFactsFor<CaseFacts>
+internal sealed class GatheredCaseFacts(
+    Streams<Case, CaseEvent> streams, PartyRegister parties, CaseNumbers numbers, OpeningQuota quota) : IFactsFor<CaseFacts>
 {
-    private readonly OpeningQuota quota = new();
-
     /// <inheritdoc/>
     public async ValueTask<CaseFacts> GatherAsync(Facts known, object command, CancellationToken cancellation)
     {
@@ -60,7 +58,8 @@ internal sealed class GatheredCaseFacts(Streams<Case, CaseEvent> streams, PartyR
                 facts = facts with
                 {
                     ActsForSubject = await ActsForAsync(known, party, open.Matter ?? open.Journey ?? ""),
-                    SubjectCode = subject?.Code, SubjectKind = subject?.Kind, HasOpenedMost = quota.IsUsedUp(known),
+                    SubjectCode = subject?.Code, SubjectKind = subject?.Kind,
+                    MostOpened = quota.IsUsedUp(known) ? quota.Most : null,
                 };
                 // What is refused takes no number: a day has so many for the whole city.
                 if (!open.TryOn(null, facts).IsGranted) return facts;

@@ -34,7 +34,8 @@ public sealed class CasesModule : Module
         services.TryAddSingleton(KnownFacts.None);
         foreach (var kind in CaseWork.Titles) services.AddSingleton(kind);
         services.AddSingleton<CaseNumbers>().AddSingleton<AutomaticJudge>()
-            .AddSingleton<IFactsFor<CaseFacts>, GatheredCaseFacts>().AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
+            .AddSingleton(OpeningQuota.Of(settings)).AddSingleton<IFactsFor<CaseFacts>, GatheredCaseFacts>()
+            .AddSingleton<CaseDesk>().AddSingleton<CaseLists>()
             .AddSingleton<MeasuredSavings>().AddSingleton<Uploads>().AddSingleton<HandoverDesk>()
             .AddSingleton<MeasureJourney>(provider => async journey =>
                 await provider.GetRequiredService<MeasuredSavings>().OfAsync(journey))

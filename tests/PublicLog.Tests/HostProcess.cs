@@ -39,6 +39,7 @@ internal sealed class HostProcess(string folder, int port, IEnumerable<WitnessAd
         start.Environment["YITONG_LOG__PROFILES"] = "ed25519 sm2";
         start.Environment["YITONG_LOG__WITNESSES"] = witnesses;
         start.Environment["YITONG_LIMITS__REQUESTS_PER_MINUTE"] = "0";
+        start.Environment["YITONG_LIMITS__CASES_PER_DAY"] = "0";
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

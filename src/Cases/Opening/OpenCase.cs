@@ -31,7 +31,7 @@ public sealed record OpenCase(
     /// <inheritdoc/>
     public Refusal? NotNow(CaseFacts facts) =>
         facts.By.Role is not (ActorRole.Resident or ActorRole.Clerk) ? new("case.applicant-only", RefusalKind.NotAllowed)
-        : facts.HasOpenedMost ? new Refusal("case.too-many-today").With("most", $"{OpeningQuota.Most}")
+        : facts.MostOpened is { } most ? new Refusal("case.too-many-today").With("most", $"{most}")
         : null;
 
     /// <inheritdoc/>

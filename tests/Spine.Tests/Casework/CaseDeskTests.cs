@@ -233,7 +233,7 @@ public sealed class CaseNumbersTests
     {
         await using var city = await City.OpenAsync();
         var (one, other) = (await city.PersonAsync(), await city.PersonAsync());
-        var opened = await Task.WhenAll(Enumerable.Range(0, OpeningQuota.Most).Select(_ => city.OpenAsync("M006", one)));
+        var opened = await Task.WhenAll(Enumerable.Range(0, OpeningQuota.Usual).Select(_ => city.OpenAsync("M006", one)));
         Assert.All(opened, each => Assert.True(each.IsGranted));
         Assert.Equal("case.too-many-today", (await city.OpenAsync("M006", one)).Refusal?.Code);
         Assert.True((await city.OpenAsync("M006", other)).IsGranted);

@@ -88,7 +88,6 @@ public sealed class OneCaseTests
               "slot": "step:document-review",
               "kind": "examine",
               "office": "scjg",
-              "assignee": null,
               "title": "M009",
               "number": "210200202609210000017",
               "party": "王海燕",
