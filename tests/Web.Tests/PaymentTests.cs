@@ -207,7 +207,7 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("这项政策按年发放", refused.Html, StringComparison.Ordinal);
         var opened = await browser.PostAndFollow("/work/runs", Form("２０２１年度"));
-        Assert.Contains("<dd>2021</dd>", opened.Html, StringComparison.Ordinal);
+        Assert.Contains("<dd>2021年</dd>", opened.Html, StringComparison.Ordinal);
     }
 
     [Fact]
