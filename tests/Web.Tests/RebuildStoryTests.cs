@@ -133,6 +133,8 @@ public sealed class RebuildStoryTests : IDisposable
         var (on, at, limit) = (new DateOnly(2026, 11, 30), DateTimeOffset.UnixEpoch.AddDays(20_000), TimeLimit.WorkingDays(5));
         await HappenAsync<DutyWatch, DutyWarned>(
             null, new DutyWarned(Guid.NewGuid(), "", "s", "supply-data", "sjj", on, WarningLevel.Yellow, on));
+        await HappenAsync<DutyTaking, DutyTakingEvent>(
+            null, new DutyTaken(Guid.NewGuid(), "", "s", "supply-data", "sjj", on, "data", "冯远"));
         var archived = BulkRows.Of(Archive.Id, 1, [new ArchivedRow { Holder = "h", At = at, Id = Guid.NewGuid(), Code = "c" }], _ => 1);
         await HappenAsync<Archive, ArchiveEvent>(archived, new ArchiveOpened("story"), new RecordsArchived(archived.Seal));
         var loaded = BulkRows.Of(Guid.NewGuid(), 1, [new LoadedSubjectRow { Code = "c" }], _ => 1);
