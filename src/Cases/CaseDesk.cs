@@ -136,7 +136,9 @@ public sealed class CaseDesk(
             && await parties.ActsForAsync(person, current.Subject.Party, current.Code, Today),
         ActorRole.Clerk => by.Office is not null && by.Office == current.Lodging.Station,
         ActorRole.Official => current.Members.Any(member => member.Agency == by.Office
-            || member.Steps.Any(step => step.Agency == by.Office)),
+            || member.Steps.Any(step => step.Agency == by.Office))
+            // A journey's lead owes the answer to a rating, whether it handled a part or not.
+            || current.Rating is { } rating && rating.Office == by.Office,
         _ => false,
     };
 }

@@ -26,6 +26,10 @@ internal static class CaseFold
         // The answer to a bad rating has no member.
         DeadlineRecomputed { Matter: "" } => next,
         SupplementRequested e => Ask(Change(next, e), e),
+        ClockSuspended e => OnWhole(Change(next, e), e, whole => whole.IsRunning),
+        // While another member stands still, so does the whole.
+        ClockResumed e => OnWhole(Change(next, e), e, whole => whole.IsSuspended && !next.Members.Any(
+            member => member.Matter != e.Matter && member.IsSuspended)),
         MemberEvent e => StopWholeWhenFinished(Change(next, e), e.On),
         AnswersGiven given => next with { Answers = Merge(next.Answers, given.Answers) },
         MaterialHandedOver handed => next with { Materials = next.Materials.SetItem(handed.Copy.Material, handed.Copy) },
@@ -40,6 +44,10 @@ internal static class CaseFold
 
     private static Case Ask(Case next, SupplementRequested asked) =>
         next.With(next.Find(asked.Matter)! with { GapsBefore = GapChanges.At(next, asked.Gaps) });
+
+    // 行政许可法 第四十五条: what is not counted for a member is not counted for the case.
+    private static Case OnWhole(Case next, ClockEvent happened, Func<LegalClock, bool> moves) =>
+        next.Whole is { } whole && moves(whole) ? next with { Whole = MemberClocks.Moved(whole, happened) } : next;
 
     private static Case StopWholeWhenFinished(Case next, DateOnly on) =>
         next.Whole is { IsStopped: false } && next.IsFinished ? next with { Whole = MemberClocks.Stopped(next.Whole, on) } : next;

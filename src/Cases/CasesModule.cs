@@ -81,7 +81,8 @@ public sealed class CasesModule : Module
         .AddSingleton<Timeline>().AddSingleton<EvidenceWords>().AddSingleton<CaseViews>().AddScoped<Taking>()
         .AddScoped<CaseCalls>()
         .AddScoped<SubjectLookup>()
-        .AddScoped<Starting>().AddScoped<Sourcing>().AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
+        .AddScoped<Starting>().AddScoped<Sourcing>().AddScoped<AskingToFetch>()
+        .AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
         .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Disclosing>()
         .AddScoped<Handling>().AddScoped<LodgingDesk>();
 
@@ -91,6 +92,7 @@ public sealed class CasesModule : Module
         StartRoutes.Map(doors.Pages("portal", Access.Resident));
         QuestionRoutes.Map(doors.Pages("portal", Applicants));
         MaterialRoutes.Map(doors.Site);
+        SourcesRoutes.Map(doors.Pages("portal", Applicants));
         CheckRoutes.Map(doors.Pages("portal", Applicants));
         TrackingRoutes.Map(doors.Site);
         SupplementRoutes.Map(doors.Pages("portal", Applicants));

@@ -20,6 +20,7 @@ public sealed class EvidenceTests(Chromium chromium)
         var page = await chromium.Open(360, 800, script: false, persona: "agent");
         var path = await Start(page, "/matters/M009");
         await page.GotoAsync(path + "/questions/4");
+        await JourneyTests.AgreeToFetch(page);
         Assert.Contains("大连市市场监督管理局提供的是“大连市中山区示例路16号1层”，数据截至", await page.InnerTextAsync(".note"));
         await page.ClickAsync("button[name=wrong]");
         Assert.Contains("和部门提供的一样", await page.InnerTextAsync("#problems"));
@@ -52,6 +53,7 @@ public sealed class EvidenceTests(Chromium chromium)
         var path = await Start(page, "/matters/M049");
         await AnswerAll(page, path);
         await page.GotoAsync(path + "/materials");
+        await JourneyTests.AgreeToFetch(page);
         var waiting = page.Locator("#birth-certificate");
         Assert.Contains("可后补", await waiting.InnerTextAsync());
         Assert.Contains("系统恢复后我们自动再取", await waiting.InnerTextAsync());
@@ -177,6 +179,7 @@ public sealed class EvidenceTests(Chromium chromium)
     {
         await AnswerAll(page, path);
         await page.GotoAsync(path + "/materials");
+        await JourneyTests.AgreeToFetch(page);
         await HandOverAll(page, "none");
         await Confirm(page, path);
     }

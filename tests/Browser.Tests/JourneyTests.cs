@@ -60,8 +60,13 @@ public sealed class JourneyTests(Chromium chromium)
         var page = await chromium.Open(persona: "resident");
         await page.GotoAsync("/matters/M042/start");
         await Press(page, "text=开始填写");
-        for (var asked = 0; asked < 30 && page.Url.Contains("/questions/"); asked++)
+        for (var asked = 0; asked < 30 && (page.Url.Contains("/questions/") || page.Url.Contains("/sources?")); asked++)
         {
+            if (page.Url.Contains("/sources?"))
+            {
+                await Press(page, "button:has-text('同意调取')");
+                continue;
+            }
             await AnswerByKeyboard(page);
             await Press(page, "button:has-text('保存并继续')");
         }
@@ -111,6 +116,7 @@ public sealed class JourneyTests(Chromium chromium)
     {
         var page = await chromium.Open(persona: "agent");
         await page.GotoAsync(chromium.Cases.Draft + "/questions/4");
+        await AgreeToFetch(page);
         await page.FillAsync("main input[type=text]", "中山区人民路1号");
         await page.ClickAsync("text=保存并继续");
         await page.WaitForURLAsync(url => !url.EndsWith("/questions/4", StringComparison.Ordinal));
@@ -170,8 +176,10 @@ public sealed class JourneyTests(Chromium chromium)
 
     internal static async Task AnswerAll(IPage page)
     {
-        for (var asked = 0; asked < 30 && page.Url.Contains("/questions/"); asked++)
+        for (var asked = 0; asked < 30; asked++)
         {
+            await AgreeToFetch(page);
+            if (!page.Url.Contains("/questions/")) return;
             if (await page.Locator("main input[type=radio]").CountAsync() > 0)
                 await page.Locator("main input[type=radio]").First.CheckAsync();
             else if (await page.Locator("main select").CountAsync() > 0)
@@ -180,6 +188,12 @@ public sealed class JourneyTests(Chromium chromium)
                 await page.Locator("main input:not([type=hidden]), main textarea").FillAsync(await Fitting(page));
             await page.ClickAsync("text=保存并继续");
         }
+    }
+
+    /// <summary>Whoever is asked whether the city may fetch what it holds agrees.</summary>
+    internal static async Task AgreeToFetch(IPage page)
+    {
+        if (page.Url.Contains("/sources?then=")) await page.ClickAsync("button:has-text('同意调取')");
     }
 
     private static async Task AnswerByKeyboard(IPage page)

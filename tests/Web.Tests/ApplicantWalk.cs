@@ -48,30 +48,37 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
     /// <summary>Hands over every material asked for.</summary>
     public async Task HandOverAll()
     {
-        var page = await browser.Get(Path + "/materials");
+        var page = await Open("/materials");
         foreach (Match form in Upload().Matches(page.Html))
             Assert.Equal(HttpStatusCode.SeeOther, (await browser.PostFile(form.Groups[1].Value, "scan.pdf", Scan)).Status);
     }
 
     /// <summary>Hands over the first material asked for.</summary>
     public async Task<Page> HandOver(string name, byte[] bytes) =>
-        await browser.PostFile(Upload().Match((await browser.Get(Path + "/materials")).Html).Groups[1].Value, name, bytes);
+        await browser.PostFile(Upload().Match((await Open("/materials")).Html).Groups[1].Value, name, bytes);
 
     /// <summary>Confirms and submits.</summary>
     public async Task<Page> Submit()
     {
-        var check = await browser.Get(Path + "/check");
+        var check = await Open("/check");
         var sent = await browser.Post(Path + "/submit",
             ("truth", "yes"), ("consent", "yes"), ("version", Seen().Match(check.Html).Groups[1].Value));
         Assert.True(sent.Status == HttpStatusCode.SeeOther, sent.Html);
         return await browser.Get(sent.Location!);
     }
 
+    private async Task<Page> Open(string step) => await Follow(await browser.Get(Path + step));
+
     /// <summary>Goes where an answer leads.</summary>
     public async Task<Page> Follow(Page page)
     {
         while (page.Location is { } next)
+        {
             page = await browser.Get(next);
+            // Whoever is asked whether the city may fetch what it holds agrees.
+            if (page.Html.Contains($"action=\"{next.Split('?')[0]}\"") && next.Contains("/sources?then="))
+                page = await browser.Post(next.Split('?')[0], ("agreed", "yes"), ("then", next.Split("then=")[1]));
+        }
         return page;
     }
 

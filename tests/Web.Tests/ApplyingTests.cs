@@ -82,7 +82,43 @@ public sealed class ApplyingTests(Portal portal) : IClassFixture<Portal>
         var refused = await browser.Post(applicant.Path + "/submit", ("truth", "yes"), ("consent", "yes"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("href=\"#contact-phone\"", refused.Html);
+        var bare = await browser.Post(applicant.Path + "/submit");
+        Assert.Contains("href=\"#truth\"", bare.Html);
+        Assert.Contains("href=\"#contact-phone\"", bare.Html);
     }
+
+    [Fact]
+    public async Task Nothing_is_fetched_before_the_applicant_was_asked_and_agreed()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var opened = await browser.Post("/matters/M058/start", ("subject", await SubjectAsync(browser)));
+        var path = opened.Location!.Replace("/continue", "");
+        var asked = await browser.Get(path + "/materials");
+        Assert.Equal($"{path}/sources?then=materials", asked.Location);
+        Assert.Contains("同意调取", (await browser.Get(asked.Location!)).Html);
+        Assert.DoesNotContain(path, (await browser.Get("/my/disclosures")).Html);
+        Assert.Equal($"{path}/materials", (await browser.Post(path + "/sources", ("agreed", "yes"), ("then", "materials"))).Location);
+        Assert.DoesNotContain("name=\"consent\"", (await browser.Get(path + "/check")).Html);
+        Assert.Contains(path, (await browser.Get("/my/disclosures")).Html);
+    }
+
+    [Fact]
+    public async Task Who_declines_the_fetching_hands_in_what_the_city_holds_and_may_change_their_mind()
+    {
+        using var browser = await portal.OpenAs("resident");
+        var opened = await browser.Post("/matters/M058/start", ("subject", await SubjectAsync(browser)));
+        var path = opened.Location!.Replace("/continue", "");
+        await browser.Get(path + "/sources");
+        Assert.Equal($"{path}/continue", (await browser.Post(path + "/sources", ("agreed", "no"), ("then", "//evil"))).Location);
+        var materials = await browser.Get(path + "/materials");
+        Assert.Contains("改为同意调取", materials.Html);
+        Assert.DoesNotContain("免提交", materials.Html);
+        Assert.DoesNotContain(path, (await browser.Get("/my/disclosures")).Html);
+        Assert.Contains("同意调取", (await browser.Get(path + "/sources?then=materials")).Html);
+    }
+
+    private static async Task<string> SubjectAsync(PlainBrowser browser) => System.Text.RegularExpressions.Regex.Match(
+        (await browser.Get("/matters/M058/start")).Html, "name=\"subject\" value=\"([^\"]+)\"").Groups[1].Value;
 
     [Fact]
     public async Task Somebody_else_does_not_learn_that_the_case_exists()

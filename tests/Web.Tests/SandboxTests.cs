@@ -31,6 +31,28 @@ public sealed class SandboxTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(400, (await official.PostRaw("/api/v1/policies/simulate", "{")).Status);
     }
 
+    // README, step 7: one number of P020 is changed and nothing else, so the card's own tests still expect the old one.
+    [Fact]
+    public async Task A_changed_number_shows_its_result_with_the_tests_that_differ_and_is_kept_but_not_released()
+    {
+        var card = (await File.ReadAllTextAsync(Path.Combine(Portal.Root, "packs", "dalian", "policies", "P020.yaml")))
+            .ReplaceLineEndings("\n");
+        var changed = System.Text.RegularExpressions.Regex.Replace(card, "(微型: .*2023-01-01: )60%", "${1}70%");
+        Assert.NotEqual(card, changed);
+        using var finance = await portal.OpenAs("finance");
+        await finance.Get("/work/policies/card?policy=P020");
+        var tried = await finance.Post("/work/policies/card", ("card", changed), ("do", "try"));
+        Assert.Equal(HttpStatusCode.OK, tried.Status);
+        Assert.Contains("处和测试写的不一样", tried.Html);
+        Assert.Contains("试算结果", tried.Html);
+        changed = System.Text.RegularExpressions.Regex.Replace(changed, "(in_force|as_of): 20[0-9]{2}", "$1: 2027");
+        var saved = await finance.PostAndFollow("/work/policies/card", ("card", changed), ("do", "save"));
+        var id = saved.Html.Split("/work/policies/drafts/")[1][..36];
+        using var second = await portal.OpenAs("finance2");
+        Assert.Contains("disabled", (await second.Get($"/work/policies/card?draft={id}")).Html);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await second.Post($"/work/policies/drafts/{id}/release")).Status);
+    }
+
     [Fact]
     public async Task Only_officials_try_cards()
     {

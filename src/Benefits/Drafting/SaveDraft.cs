@@ -4,7 +4,8 @@ using Yitong.Kernel;
 namespace Yitong.Benefits;
 
 /// <summary>
-/// An official keeps a card as a draft (保存草案), a new one or on one that there is; a card with faults is kept nowhere.
+/// An official keeps a card as a draft (保存草案), a new one or on one that there is; a card with faults
+/// is kept nowhere, except that its own tests may still expect other results.
 /// </summary>
 /// <param name="Text">The card.</param>
 [Act("save-draft")]
@@ -36,7 +37,7 @@ internal sealed record SaveDraft(string Text)
     private Outcome<DraftSaved> Saved(DraftFacts facts)
     {
         var reading = EditionReader.Read(Text.Length > Longest ? "" : Text, "draft", facts.Shelf);
-        if (reading.Edition is not { } edition) return HasFaults(reading);
+        if (reading.Tried is not { } edition) return HasFaults(reading);
         var standing = facts.Policies.Find(edition.Policy)?.Editions[^1];
         return facts.NotFor(edition.Agency) is { } no ? no
             : standing is not null && facts.NotFor(standing.Agency) is { } other ? other

@@ -15,7 +15,13 @@ public sealed record EditionShelf(
 /// <summary>An edition that was read, or what is wrong with its card.</summary>
 /// <param name="Edition">The edition; null when there is a fault.</param>
 /// <param name="Faults">What is wrong, by line and column.</param>
-public sealed record EditionReading(PolicyEdition? Edition, IReadOnlyList<CardFault> Faults);
+public sealed record EditionReading(PolicyEdition? Edition, IReadOnlyList<CardFault> Faults)
+{
+    /// <summary>
+    /// The edition where nothing but its own tests speaks against it: it may be tried and kept, and is not released so.
+    /// </summary>
+    public PolicyEdition? Tried { get; init; }
+}
 
 /// <summary>
 /// Reads a policy's card with the keys that say who gives it out, how and from which document, and runs its tests.
@@ -68,9 +74,11 @@ public static class EditionReader
         if (card.Amount is null != edition.Measure is MeasureKind.Service) host.Fault("measure", "policy.service-and-amount");
         if (card.Amount is not null && edition.Account is null) host.Fault("account", "policy.key-missing", ("key", "account"));
         CheckShelf(card, edition, shelf, host);
-        var faults = host.Faults.Concat(CardTests.Run(card, shelf.Calendar)).ToList();
+        var faults = host.Faults.ToList();
+        var tried = faults.Count == 0 ? edition : null;
+        faults.AddRange(CardTests.Run(card, shelf.Calendar));
         CheckTests(card, faults);
-        return faults.Count == 0 ? new(edition, []) : new(null, [.. faults.OrderBy(fault => fault.Line)]);
+        return new(faults.Count == 0 ? edition : null, [.. faults.OrderBy(fault => fault.Line)]) { Tried = tried };
     }
 
     private static PolicyEdition Edition(RuleCard card, string text, HostReading host) => new()

@@ -4,11 +4,11 @@ using Yitong.Rules;
 namespace Yitong.Benefits;
 
 /// <summary>What became of trying a card.</summary>
-/// <param name="Faults">What is wrong with it; nothing else is known then.</param>
-/// <param name="Edition">The card as read; null when it has faults.</param>
+/// <param name="Faults">What is wrong with it; where its own tests alone speak against it, all else is known too.</param>
+/// <param name="Edition">The card as read; null when it cannot be.</param>
 /// <param name="InForce">The edition that it would replace; null when there is none.</param>
 /// <param name="Notices">What its author may not have meant.</param>
-/// <param name="Simulation">Who and how much; null when it has faults.</param>
+/// <param name="Simulation">Who and how much; null when it cannot be read.</param>
 public sealed record SandboxAnswer(
     IReadOnlyList<CardFault> Faults, PolicyEdition? Edition, PolicyEdition? InForce, IReadOnlyList<RuleNotice> Notices,
     Simulation? Simulation);
@@ -23,14 +23,14 @@ internal sealed class Sandbox(LiveLibrary library, CityRegisters registers, City
     public async Task<SandboxAnswer> TryAsync(string text, DateOnly today)
     {
         var reading = EditionReader.Read(text.Length > SaveDraft.Longest ? "" : text, "card", library.Shelf);
-        if (reading.Edition is not { } edition) return new(reading.Faults, null, null, [], null);
+        if (reading.Tried is not { } edition) return new(reading.Faults, null, null, [], null);
         var (card, policies) = (edition.Card, await library.NowAsync());
         var day = card.From > today ? card.From : today;
         var inForce = policies.Find(card.Id)?.On(day);
         var tried = await registers.AskAsync(card.For, today,
             register => Simulation.Of(card, inForce?.Card, register, day, catalogue.Calendar));
         return tried.Simulation is null ? new(tried.Faults, null, null, [], null)
-            : new([], edition, inForce, Notices(edition, policies, day), tried.Simulation);
+            : new(reading.Faults, edition, inForce, Notices(edition, policies, day), tried.Simulation);
     }
 
     private List<RuleNotice> Notices(PolicyEdition edition, PolicyLibrary policies, DateOnly day)

@@ -58,7 +58,8 @@ internal static class SandboxApi
             return new([.. answer.Faults.Select(fault => View(fault, texts))], [], null, 0, 0, "0", 0, 0, 0, [], [], null, [],
                 []);
         return new(
-            [], [.. answer.Notices.Select(notice => words.Saying.Of(notice))], simulation.AsOf, simulation.Subjects,
+            [.. answer.Faults.Select(fault => View(fault, texts))],
+            [.. answer.Notices.Select(notice => words.Saying.Of(notice))], simulation.AsOf, simulation.Subjects,
             simulation.Matched, Fen(simulation.Fen), simulation.AmountUnknown, simulation.Unknown, simulation.Near,
             [.. simulation.NearBy.Select(each => new CountView(each.Condition, each.Count))],
             [.. simulation.UnknownBy.Select(each => new CountView(each.Fact.Name, each.Count))],

@@ -42,8 +42,8 @@ internal static class MaterialRoutes
 
 /// <summary>What the materials page needs. One per request.</summary>
 internal sealed class HandingOver(
-    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, Uploads uploads, Blobs blobs,
-    Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, EvidenceFetching fetching, AskingToFetch asking,
+    Uploads uploads, Blobs blobs, Texts texts)
 {
     public async Task<IResult> Show(Guid id, IReadOnlyList<Fault>? faults = null, int status = 200)
     {
@@ -52,6 +52,8 @@ internal sealed class HandingOver(
             return Screens.Refused(refusal, texts, visitor.Home);
         if (seen.Value.IsFinished)
             return Screens.SeeOther($"/cases/{id}");
+        if (faults is null && asking.First(seen.Value, "materials") is { } first)
+            return first;
         var current = await fetching.FetchAsync(seen.Value);
         var materials = CaseForm.Materials(current, city);
         return Screens.Show(new MaterialsPage

@@ -23,7 +23,8 @@ internal static class QuestionRoutes
 
 /// <summary>What a question page needs. One per request.</summary>
 internal sealed class Questioning(
-    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, PartyRegister parties, Sourcing sourcing, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, PartyRegister parties, Sourcing sourcing,
+    AskingToFetch asking, Texts texts)
 {
     /// <summary>Leads to the first question without an answer, or on to the materials.</summary>
     public async Task<IResult> Continue(Guid id)
@@ -42,6 +43,7 @@ internal sealed class Questioning(
             return Results.NotFound();
         if (seen.Value.Stage is not (CaseStage.Draft or CaseStage.SupplementRequested))
             return Screens.SeeOther($"/cases/{id}");
+        if (SourcedAnswer.IsSourced(questions[n - 1]) && asking.First(seen.Value, $"{n}") is { } first) return first;
         // What a source can answer is asked there first, so that the person only has to look whether it is right.
         var current = SourcedAnswer.IsSourced(questions[n - 1]) ? await sourcing.Fetched(seen.Value) : seen.Value;
         var answer = current.AnswerTo(questions[n - 1]) ?? sourcing.AnswerTo(current, questions[n - 1])?.Value;

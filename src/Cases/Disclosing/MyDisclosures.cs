@@ -33,6 +33,7 @@ internal sealed class MyDisclosures(
 {
     private const int Most = 200;
     private const int MostReadings = 10;
+    private const int MostPrincipals = 20;
     private readonly Streams<LogLook, LogRead> readings = new(journal, LogReadHistory.Kind);
 
     /// <summary>
@@ -112,12 +113,17 @@ internal sealed class MyDisclosures(
             .Select(row => row.Id).ToListAsync(cancellation)];
     }
 
-    // A company's data is the affair of who represents it by registration, not of everybody with some mandate.
+    // A company's data is the affair of who represents it by registration and of whom it has given its records, not of everybody
+    // with some mandate.
     private async Task<List<PartyRow>> WhoseAsync(Guid person)
     {
         var whose = new List<PartyRow>();
         if (await parties.FindAsync(person) is { } self) whose.Add(self);
-        whose.AddRange(await parties.RepresentedAsync(person, pack.City.DayOf(clock.GetUtcNow())));
-        return whose;
+        var today = pack.City.DayOf(clock.GetUtcNow());
+        whose.AddRange(await parties.RepresentedAsync(person, today));
+        var given = await parties.PrincipalsAsync(
+            person, MandateAreas.Records, today, take: MostPrincipals, basis: MandateBasis.Given, isPerson: false);
+        whose.AddRange(given.Items);
+        return [.. whose.DistinctBy(party => party.Id)];
     }
 }

@@ -21,6 +21,11 @@ public sealed record CaseEvidence
     /// <summary>Keys of materials whose one asked after agreed to its being fetched, where the law wants that.</summary>
     public ImmutableHashSet<string> Consents { get; init; } = [];
 
+    /// <summary>Keys of materials that the applicant let the city fetch, having been told of them.</summary>
+    public ImmutableHashSet<string> Agreed { get; init; } = [];
+    /// <summary>Whether the applicant wants nothing fetched and brings all.</summary>
+    public bool IsFetchingDeclined { get; init; }
+
     /// <summary>What is held for a material; null where nothing is.</summary>
     public HeldEvidence? Of(string material) => Held.GetValueOrDefault(material);
 
@@ -43,6 +48,7 @@ public sealed record CaseEvidence
         {
             Consents = Consents.Add(material), Missed = Missed.Remove(material),
         },
+        FetchingAnswered e => this with { IsFetchingDeclined = !e.IsAgreed, Agreed = e.IsAgreed ? [.. e.Materials] : [] },
         EvidenceDoubted { Doubt: var doubt } => this with { Doubts = Doubts.SetItem(doubt.Question, doubt) },
         _ => throw new InvalidOperationException($"Not an event of evidence: {happened.GetType().Name}."),
     };

@@ -12,6 +12,9 @@ internal static class CaseLabels
     public static MaterialLabel Of(Case current, Material material)
     {
         if (current.Evidence.Held.ContainsKey(material.Key)) return MaterialLabel.Held;
+        // Who wants nothing fetched brings it.
+        if (material.Supply == MaterialSupply.City && current.Evidence.IsFetchingDeclined)
+            return (material with { Supply = MaterialSupply.Applicant }).Label();
         if (material.Supply != MaterialSupply.City || !current.Evidence.Missed.TryGetValue(material.Key, out var missed))
             return material.Label();
         // The source is asked again by itself: nobody has to do anything, though who has it at hand may upload it.

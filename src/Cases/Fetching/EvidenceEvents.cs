@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Yitong.Store;
 
 namespace Yitong.Cases;
@@ -16,6 +17,11 @@ internal sealed record EvidenceNotObtained(MissedEvidence Missed) : EvidenceEven
 /// <summary>The one asked after agreed to a material's being fetched, where the law wants that.</summary>
 [Event("case.evidence-consented")]
 internal sealed record EvidenceConsented(string Material, DateOnly On) : EvidenceEvent;
+
+/// <summary>The applicant said whether the city may fetch what it holds itself; before that, nothing is fetched for a draft.
+/// </summary>
+[Event("case.fetching-answered")]
+internal sealed record FetchingAnswered(bool IsAgreed, ImmutableArray<string> Materials, DateOnly On) : EvidenceEvent;
 
 /// <summary>The source of what the case holds has told that it changed: it is asked again.</summary>
 [Event("case.evidence-outdated")]

@@ -33,16 +33,28 @@ internal sealed class EvidenceFetching(
     /// <summary>Whether the engine would ask a source for something in the case now.</summary>
     public bool IsAnythingWanted(Case current) => Wanted(current).Count > 0;
 
+    /// <summary>
+    /// What would be fetched for a draft if the applicant agreed, who was not asked about all of it yet; else nothing.
+    /// 个人信息保护法 第十七条: who is asked after is told before.
+    /// </summary>
+    public IReadOnlyList<Material> ToAgree(Case current) => current.SubmittedOn is not null || current.Evidence.IsFetchingDeclined
+        ? [] : [.. Lacking(current).Where(material => !current.Evidence.Agreed.Contains(material.Key))];
+
     /// <summary>Whether a material still waits for the applicant's consent.</summary>
     public bool NeedsConsent(Case current, Material material) =>
         material is { Supply: MaterialSupply.City, EvidenceType: { } type } && !current.Evidence.Consents.Contains(material.Key)
-        && !current.Evidence.Held.ContainsKey(material.Key)
+        && !current.Evidence.Held.ContainsKey(material.Key) && !current.Evidence.IsFetchingDeclined
         && library.Resources.Values.Any(each => each.Type == type && each.NeedsConsent);
 
     /// <summary>What the case's evidence answers to a question; null where it answers nothing.</summary>
     public SourcedAnswer? AnswerTo(Case current, Question question) => SourcedAnswer.Of(current, question, library);
 
-    private List<Material> Wanted(Case current)
+    // What a draft's applicant has not agreed to, nobody fetches; after the submission the office needs it, unless they declined.
+    private List<Material> Wanted(Case current) => current.Evidence.IsFetchingDeclined ? []
+        : current.SubmittedOn is not null ? Lacking(current)
+        : Lacking(current).FindAll(material => current.Evidence.Agreed.Contains(material.Key));
+
+    private List<Material> Lacking(Case current)
     {
         if (current.IsFinished) return [];
         var now = clock.GetUtcNow();

@@ -78,6 +78,7 @@ internal sealed class Timeline(CityCatalogue city, Texts texts, Wording wording)
         EvidenceNotObtained e => [("material", NameOf(current, e.Missed.Material)),
             ("how", texts[e.Missed.RetryAt is null ? "event.missed" : "event.missed-away"])],
         EvidenceConsented e => [("material", NameOf(current, e.Material))],
+        FetchingAnswered e => [("agreed", texts[e.IsAgreed ? "event.fetching-agreed" : "event.fetching-declined"])],
         EvidenceOutdated e => [("material", NameOf(current, e.Material))],
         EvidenceDoubted e => [("material", NameOf(current, e.Doubt.Material))],
         SupplementRequested e => [("n", $"{e.Gaps.Length}")],

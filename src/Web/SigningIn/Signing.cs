@@ -39,6 +39,7 @@ internal static class Signing
             authentication.AddProviderTokens(provider);
         }
         services.AddAuthorization();
+        services.AddSingleton<KeptForms>();
     }
 
     // A provider's token has three parts; one of the demonstration has none.
@@ -63,6 +64,10 @@ internal static class Signing
             return Screens.SeeOther(back == "/" ? FirstPageOf(persona.Role) : back);
         }).TakesForm().For(Access.Anyone).OwnedBy("portal");
 
+        routes.MapGet(KeptForms.Path, (HttpContext http, Visitor visitor, KeptForms forms) =>
+            forms.Take(http, visitor.Id) is { } kept ? Screens.Show(new KeptPage { Kept = kept })
+                : Screens.SeeOther(visitor.Home)).For(Access.SignedIn).OwnedBy("portal");
+
         routes.MapGet("/account", () => Screens.Show(new AccountPage())).For(Access.SignedIn).OwnedBy("portal");
 
         routes.MapPost("/sign-out", async (HttpContext http) =>
@@ -80,16 +85,19 @@ internal static class Signing
         _ => "/",
     };
 
-    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
         if (ErrorPages.IsForPrograms(request))
-            return Refuse(context.HttpContext, 401);
-        // A form cannot be sent anew after signing in; the page it stands on can be opened anew.
-        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
+        {
+            await Refuse(context.HttpContext, 401);
+            return;
+        }
+        // A form cannot be sent anew by itself after signing in: what was typed is kept till then.
+        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString
+            : await context.HttpContext.RequestServices.GetRequiredService<KeptForms>().KeepAsync(context.HttpContext);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = "/sign-in?back=" + Uri.EscapeDataString(back);
-        return Task.CompletedTask;
     }
 
     private static Task Refuse(HttpContext http, int status)

@@ -48,6 +48,21 @@ public sealed class MyDisclosuresTests
     }
 
     [Fact]
+    public async Task Whom_a_company_gave_its_records_reads_who_looked_at_it_and_with_another_area_does_not()
+    {
+        await using var city = await City.OpenAsync();
+        var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
+        await city.Fetching.FetchAsync(draft);
+        var (agent, other) = (await city.PersonAsync(), await city.PersonAsync());
+        await city.MandateAsync(company, agent, ["records"]);
+        await city.MandateAsync(company, other, ["benefits"]);
+        var seen = (await city.Disclosures.ReadAsync(agent.Party, City.Resident(agent))).Value.Entries;
+        Assert.Contains(seen, each => each.Entry.Requirement == Licence);
+        Assert.NotNull(await city.Disclosures.FindAsync(agent.Party, seen[0].Entry.Id));
+        Assert.Empty((await city.Disclosures.ReadAsync(other.Party, City.Resident(other))).Value.Entries);
+    }
+
+    [Fact]
     public async Task Of_somebody_elses_case_only_the_class_of_the_matter_is_told()
     {
         await using var city = await City.OpenAsync();

@@ -35,6 +35,20 @@ public sealed class EvidenceFetchingTests
         Assert.Equal(fetched.Version, (await city.Fetching.FetchAsync(fetched)).Version);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    public async Task Nothing_is_asked_of_a_source_for_a_draft_without_the_applicants_word(bool? word)
+    {
+        await using var city = await City.OpenAsync();
+        var (draft, company) = await DraftAsync(city, word: word);
+        city.Source.Holds(Register, await city.CodeOfAsync(company), ("name", company.Name), ("status", "存续"));
+        Assert.Equal(draft.Version, (await city.Fetching.FetchAsync(draft)).Version);
+        Assert.Empty(await city.RowsAsync<DisclosureRow>());
+        Assert.Equal(word is null, city.Fetching.ToAgree(draft).Any(material => material.Key == Licence));
+        Assert.Equal(word is null ? MaterialLabel.Held : MaterialLabel.Bring, LabelOf(city, draft));
+    }
+
     [Fact]
     public async Task Without_a_record_the_applicant_is_asked_and_told_so_before_submitting()
     {
@@ -194,12 +208,14 @@ public sealed class EvidenceFetchingTests
         Assert.Equal("case.engine-only", (await city.Desk.DoAsync(draft.Id, Applicant(draft), new RecordEvidence([held], []))).Refusal!.Code);
     }
 
-    internal static async Task<(Case Draft, Subject Company)> DraftAsync(City city, Subject? company = null)
+    internal static async Task<(Case Draft, Subject Company)> DraftAsync(
+        City city, Subject? company = null, bool? word = true)
     {
         var person = await city.PersonAsync();
         company ??= await city.CompanyAsync();
         await city.MandateAsync(company, person);
-        return ((await city.OpenAsync(FoodLicence, company, person)).Value, company);
+        var opened = (await city.OpenAsync(FoodLicence, company, person)).Value;
+        return (word is null ? opened : await city.DoAsync(opened, Applicant(opened), new AnswerFetching(word)), company);
     }
 
     private static Actor Applicant(Case current) => new(current.Applicant.Party.ToString(), ActorRole.Resident);

@@ -28,7 +28,7 @@ internal static class Probes
     /// <summary>The names of the acts.</summary>
     public static IReadOnlyList<string> Acts { get; } =
     [
-        "accept-case", "answer-rating", "consent-to-evidence", "decide-by-rule", "decide-case", "declare-material",
+        "accept-case", "answer-fetching", "answer-rating", "consent-to-evidence", "decide-by-rule", "decide-case", "declare-material",
         "deliver-result", "doubt-evidence", "examine-step", "explain-lateness", "extend-clock", "give-answers",
         "hand-over-material", "note-certificate", "outdate-evidence", "rate-case", "recompute-deadline", "record-evidence",
         "refuse-acceptance", "reopen-case", "request-supplement", "resume-clock", "ring-clocks", "submit-case", "supply-gaps",
@@ -123,6 +123,7 @@ internal static class Probes
     private static IEnumerable<Probe> OfApplicant(Case now, CaseFacts facts)
     {
         yield return new(new SubmitCase(), new SubmitCase());
+        yield return new(new AnswerFetching(null), new AnswerFetching(true));
         yield return new(new WithdrawCase(), new WithdrawCase(null, "不办了"));
         yield return new(new RateCase(null), new RateCase(2, "还行"));
         yield return new(new AnswerRating(null), new AnswerRating("已整改")) { Button = "answer-rating" };
