@@ -54,7 +54,7 @@ public sealed partial record ExampleCases(
         await finance.Post($"/api/v1/benefit-runs/{run}/publish", new { });
         await agent.Post($"/api/v1/benefit-runs/{run}/objections", new { chunk = 1, line = 1, reason = "已经搬到外地，名单应当核对。" });
         await finance.Post($"/api/v1/budgets/{budget}/moves",
-            new { kind = "defer", policy = "P020", clause = "第一条", subject = "S", fen = 10_000_00, due = "2099-01-31" });
+            new { kind = "defer", policy = "P020", clause = "第一条", subject = "91210200MY9T90014R", fen = 10_000_00, due = "2099-01-31" });
         var referral = (await agent.Post("/api/v1/instant-applications", new { policy = "T04", remark = "我是硕士。" }))["id"].GetString();
         return (run!, budget!, referral!);
     }

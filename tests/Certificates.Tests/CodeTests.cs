@@ -283,6 +283,11 @@ public sealed class CodeTests : IAsyncLifetime
         var key = city.Keys.Published()[0];
         var right = new KeyDocument(1, "210200", "大连市", [KeyEntry.Of(key, "某机关")], new Dictionary<string, string>());
         Assert.True(KeyDocument.Read(right.Write()).IsGranted);
+        Assert.Equal(5, KeyDocument.Read((right with { StatusHours = 5 }).Write()).Value.StatusHours);
+        Assert.Equal("keys.unreadable", KeyDocument.Read((right with { StatusHours = 0 }).Write()).Refusal!.Code);
+        // One that was fetched from an earlier release.
+        var earlier = System.Text.Encoding.UTF8.GetString(right.Write()).Replace("statusHours", "unknownThen", StringComparison.Ordinal);
+        Assert.Null(KeyDocument.Read(System.Text.Encoding.UTF8.GetBytes(earlier)).Value.StatusHours);
         foreach (var wrong in new[]
         {
             right with { Version = 2 }, right with { Keys = [right.Keys[0] with { Id = "00000001" }] },

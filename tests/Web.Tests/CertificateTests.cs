@@ -146,7 +146,13 @@ public sealed class CertificateTests(UnhurriedPortal portal) : IClassFixture<Unh
             await File.WriteAllBytesAsync(list, await http.GetByteArrayAsync("/certificates/status/0"));
             int Verify(string text) => CertificateVerb.Verify(
                 portal.App.Services.GetRequiredService<CityPack>(), text, new(keys), [new(list)]);
+            int VerifyOn(double days, string text) => CertificateVerb.Verify(
+                portal.App.Services.GetRequiredService<CityPack>(), text, new(keys), [new(list)],
+                new Microsoft.Extensions.Time.Testing.FakeTimeProvider(portal.Time.GetUtcNow().AddDays(days)));
             Assert.Equal((0, 1), (Verify(code), Verify(code[..^3])));
+            foreach (var (days, said) in new[] { (2.9, 0), (3.1, 3), (365 * 5, 3), (-1, 3) })
+                Assert.Equal(said, VerifyOn(days, code));
+            Assert.Equal(3, CertificateVerb.Verify(portal.App.Services.GetRequiredService<CityPack>(), code, new(keys), []));
             using var issuer = await ApiClient.OpenAsync(portal.Address, "official");
             await issuer.Post($"/api/v1/certificates/{id}/status", new { status = "02", article = "a", reason = "b" });
             portal.Time.Pass(TimeSpan.FromSeconds(1.1)); // A list is at most a second old.

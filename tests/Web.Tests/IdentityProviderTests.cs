@@ -122,6 +122,22 @@ public sealed class IdentityProviderTests(CityWithProvider city) : IClassFixture
         Assert.StartsWith("/sign-in", (await browser.Get("/account")).Location);
     }
 
+    [Theory]
+    [InlineData("resident", "王五|1")]
+    [InlineData("resident", "王五\nD|9|26-1|622288888888|攻击者|99999900")]
+    [InlineData("resident", "\u202E")]
+    [InlineData("official", "赵启明\r\n|")]
+    [InlineData("supervisor", "\u0000")]
+    public async Task Whose_name_would_break_a_file_is_not_signed_in(string role, string name)
+    {
+        using var browser = city.Open();
+        var landed = await SignIn(browser, new()
+        {
+            ["sub"] = "z1", ["role"] = role, ["office"] = "scjg", ["name"] = name, ["citizen_number"] = "21029920010315006X",
+        }, "/my");
+        Assert.Equal("/sign-in?failed=yes", landed.Location);
+    }
+
     private async Task<Page> SignIn(PlainBrowser browser, Dictionary<string, object> person, string back)
     {
         city.Next = person;

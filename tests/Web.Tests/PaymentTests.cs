@@ -27,7 +27,7 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
 
     private static object[] Lines() =>
     [
-        new { subject = "210202196001010014", name = "王一", fen = 1_000_00, reason = "r1", account = "6222000000000001" },
+        new { subject = "210202196001010017", name = "王一", fen = 1_000_00, reason = "r1", account = "6222000000000001" },
         new { subject = Resident, name = "林晓岚", fen = 2_000_00, reason = "r2" },
         new { subject = "91210200MY9T90014R", name = "大连海味小馆餐饮有限公司", fen = 3_000_00, reason = "r3", account = "6222000000000003" },
     ];
@@ -81,6 +81,87 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         using var stranger = await ApiClient.OpenAsync(portal.Address, "official");
         Assert.Equal(404, (await stranger.Get($"/api/v1/benefit-runs/{run}")).Status);
         Assert.Equal(404, (await stranger.Get($"/api/v1/budgets/{budget}")).Status);
+    }
+
+    public static TheoryData<string, string> FaultyLines => new()
+    {
+        { "{}", "run.cause.subject" },
+        { "{\"subject\":null}", "run.cause.subject" },
+        { "{\"subject\":\"\"}", "run.cause.subject" },
+        { "{\"subject\":\"  \"}", "run.cause.subject" },
+        { "{\"subject\":\"210299200103160000\"}", "run.cause.subject" },
+        { "{\"subject\":\"2102992001031\"}", "run.cause.subject" },
+        { "{\"subject\":\"21029920011332001X\"}", "run.cause.subject" },
+        { "{\"subject\":\"91210200MY9T90014A\"}", "run.cause.subject" },
+        { "{\"subject\":\"91210200MY9T90014R\"}", "run.cause.company" },
+        { "{\"subject\":\"21029920010315006x\"}", "run.cause.doubled" },
+        { "{\"subject\":\"２１０２９９ 20010315-006Ｘ\"}", "run.cause.doubled" },
+        { "{\"subject\":\"210202196001010017\"}", "run.cause.order" },
+        { "{\"subject\":\"210299200206150011\",\"name\":\"王五|1\\nD|9|26-1\"}", "run.cause.name" },
+        { "{\"subject\":\"210299200206150011\",\"name\":null}", "run.cause.name" },
+        { "{\"subject\":\"210299200206150011\",\"fen\":0}", "run.cause.amount" },
+    };
+
+    [Theory]
+    [MemberData(nameof(FaultyLines))]
+    public async Task A_line_that_cannot_stand_is_named_and_nothing_is_opened(string line, string cause)
+    {
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = (await first.Post("/api/v1/budgets", new { code = $"B-{Guid.NewGuid():n}"[..20], title = "t", fen = 1_000_000_00 }))["id"].GetString();
+        var before = (await first.Get("/api/v1/benefit-runs"))["items"].GetArrayLength();
+        var faulty = JsonSerializer.Deserialize<Dictionary<string, object?>>(line)!;
+        foreach (var (name, value) in new (string, object)[] { ("name", "李四"), ("fen", 1_00), ("reason", "r") }) faulty.TryAdd(name, value);
+        object[] lines =
+        [
+            new { subject = " 210299 19900315 1289 ", name = "林晓岚", fen = 1_00, reason = "r" },
+            new { subject = "21029920010315006X", name = "王五", fen = 1_00, reason = "r" }, faulty,
+        ];
+        var refused = await first.Post("/api/v1/benefit-runs", new { policy = "N08", budget, period = "2025", lines });
+        Assert.Equal((422, cause), (refused.Status, refused.Code));
+        Assert.Contains("第3行", refused["detail"].GetString(), StringComparison.Ordinal);
+        Assert.Equal(before, (await first.Get("/api/v1/benefit-runs"))["items"].GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("210299200103160000")]
+    [InlineData("2102992001031")]
+    [InlineData("S")]
+    public async Task Money_moves_for_nobody_who_cannot_be(string subject)
+    {
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = (await first.Post("/api/v1/budgets", new { code = $"B-{Guid.NewGuid():n}"[..20], title = "t", fen = 1_000_00 }))["id"].GetString();
+        var at = $"/api/v1/budgets/{budget}/moves";
+        var refused = await first.Post(at, new { kind = "waive", policy = "P020", clause = "第一条", subject, fen = 2 });
+        Assert.Equal((422, "subject"), (refused.Status, Assert.Single(refused.Fields)));
+        Assert.Equal(200, (await first.Post(
+            at, new { kind = "waive", policy = "P020", clause = "第一条", subject = "21029920010315006x", fen = 2 })).Status);
+    }
+
+    [Fact]
+    public async Task A_bank_answers_in_gb18030_and_what_is_no_text_books_nothing()
+    {
+        using var first = await ApiClient.OpenAsync(portal.Address, "finance");
+        var budget = (await first.Post("/api/v1/budgets", new { code = "B-GBK", title = "t", fen = 1_00 }))["id"].GetString();
+        const string Text = "H|YITONG-PAY-1|B-GBK|9|1|0|200000\nD|1|1-1|200000|R|账户已销户\n";
+        var gb = System.Text.CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(Text);
+        Assert.Equal("payment.no-such-file", (await SendAsync(gb)).Code);
+        Assert.Equal("payment.no-such-file", (await SendAsync([0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(Text)])).Code);
+        var broken = await SendAsync([.. gb, 0xFF]);
+        Assert.Equal((422, "text.not-readable"), (broken.Status, broken.Code));
+        Assert.Contains($"第{gb.Length + 1}个字节", broken["detail"].GetString(), StringComparison.Ordinal);
+        using var browser = await portal.OpenAs("finance");
+        await browser.Get($"/work/budgets/{budget}");
+        var page = await browser.PostFile($"/work/budgets/{budget}/bank-answers", "回盘.txt", [.. gb, 0xFF]);
+        Assert.Contains($"第{gb.Length + 1}个字节", page.Html, StringComparison.Ordinal);
+
+        async Task<Reply> SendAsync(byte[] bytes)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/budgets/{budget}/bank-answers") { Content = new ByteArrayContent(bytes) };
+            request.Content.Headers.ContentType = new("text/plain");
+            using var answer = await first.Send(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            return new((int)answer.StatusCode, JsonDocument.Parse(text).RootElement, text);
+        }
     }
 
     [Fact]

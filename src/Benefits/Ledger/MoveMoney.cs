@@ -23,14 +23,19 @@ public sealed record MoveMoney(
 {
     private const string NoKind = "ledger.kind-not-valid";
 
-    /// <summary>The act that the kind names; null when it names none.</summary>
+    private string? Code => PartyCode.Parse(Subject)?.Text;
+
+    private bool IsNobody => !string.IsNullOrWhiteSpace(Subject) && Code is null;
+
+    /// <summary>The act that the kind names; null when it names none, or somebody who cannot be.</summary>
     internal ICommand<Budget, BudgetEvent>? Chosen => Kind switch
     {
         "add" => new AddMoney(Fen, Clause),
-        "defer" => new DeferPayment(Policy, Clause, Subject, Fen, Due),
         "settle" => new SettleDeferral(Deferral ?? default, Fen),
-        "waive" => new WaivePayment(Policy, Clause, Subject, Fen),
-        "refund" => new RefundPayment(Policy, Clause, Subject, Fen),
+        _ when IsNobody => null,
+        "defer" => new DeferPayment(Policy, Clause, Code, Fen, Due),
+        "waive" => new WaivePayment(Policy, Clause, Code, Fen),
+        "refund" => new RefundPayment(Policy, Clause, Code, Fen),
         _ => null,
     };
 
@@ -38,7 +43,8 @@ public sealed record MoveMoney(
     public Refusal? NotNow(Budget now, Facts facts) => Budget.NotFor(facts.By, now.Office);
 
     /// <inheritdoc/>
-    public IEnumerable<FieldFault> Faults(Budget now, Facts facts) => Chosen is null ? [new("kind", NoKind)] : [];
+    public IEnumerable<FieldFault> Faults(Budget now, Facts facts) => Kind is "defer" or "waive" or "refund" && IsNobody
+        ? [new("subject", "ledger.subject-not-valid")] : Chosen is null ? [new("kind", NoKind)] : [];
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<BudgetEvent>> Decide(Budget now, Facts facts) => Chosen!.Decide(now, facts);

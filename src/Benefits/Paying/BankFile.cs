@@ -15,14 +15,22 @@ internal static class BankFile
     public const string Format = "YITONG-PAY-1";
 
     /// <summary>What goes to the bank.</summary>
-    public static string Out(string budget, PaymentFile file, IEnumerable<PaymentOrderRow> orders)
+    /// <returns>
+    /// The text; or <c>payment.line-not-writable</c> with the line: whatever stands in the register, a field with a bar or the
+    /// end of a line in it would make other lines of it.
+    /// </returns>
+    public static Outcome<string> Out(string budget, PaymentFile file, IEnumerable<PaymentOrderRow> orders)
     {
+        if (!IsField(budget)) return NotWritable(0);
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture,
             $"H|{Format}|{budget}|{file.Number}|{file.Count}|{file.Fen}\n");
         var line = 0;
         foreach (var order in orders)
+        {
+            if (!IsField(order.Account) || PartyName.Clean(order.Name) is not { } name) return NotWritable(line + 1);
             text.Append(CultureInfo.InvariantCulture,
-                $"D|{++line}|{Reference(order)}|{order.Account}|{PartyName.Clean(order.Name)}|{order.Fen}\n");
+                $"D|{++line}|{Reference(order)}|{order.Account}|{name}|{order.Fen}\n");
+        }
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
         return text.Append("T|").Append(digest).Append('\n').ToString();
     }
@@ -58,6 +66,12 @@ internal static class BankFile
         }
         return new BankAnswer(budget, file, lineCount, paidFen, returnedFen, answers);
     }
+
+    private static bool IsField(string text) => text.Length > 0 && !text.Any(c => c == '|' || char.GetUnicodeCategory(c)
+        is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    private static Refusal NotWritable(int line) =>
+        new Refusal("payment.line-not-writable").With("line", $"{line}");
 
     private static Refusal Unreadable(int line) =>
         new Refusal("bank.line-not-readable", RefusalKind.NotValid).With("line", $"{line}");

@@ -23,9 +23,13 @@ internal sealed class FileSending(BudgetDesk budgets, PaymentLists lists)
     /// <summary>The file's text; or why it may not go.</summary>
     public async Task<Outcome<string>> SendAsync(Guid budget, Caller caller, int number)
     {
+        var could = await budgets.CouldDoAsync(budget, caller.By, new SendFile(number));
+        if (could.Refusal is { } no) return no;
+        var now = (await budgets.FindAsync(budget))!;
+        // Written before it counts as sent: what cannot be written is not on its way.
+        var text = BankFile.Out(now.Code, now.Files[number], await lists.OrdersAsync(budget, now.Files[number]));
+        if (text.Refusal is not null) return text;
         var sent = await budgets.DoAsync(budget, caller, new SendFile(number));
-        if (sent.Refusal is { } refusal) return refusal;
-        var file = sent.Value.Files[number];
-        return BankFile.Out(sent.Value.Code, file, await lists.OrdersAsync(budget, file));
+        return sent.Refusal is { } refusal ? refusal : text;
     }
 }

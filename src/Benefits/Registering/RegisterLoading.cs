@@ -42,7 +42,7 @@ public sealed class RegisterLoading(LoadDesk desk, Rows rows)
         foreach (var text in from(load.Count, values))
         {
             if (!SubjectCode.TryParse(text, out var code))
-                return new Refusal("register.no-code", RefusalKind.NotValid).With("code", text);
+                return new Refusal("register.no-code", RefusalKind.NotValid).With("code", Masking.Code(text));
             for (var fact = 0; fact < values.Length; fact++)
                 if (checking.Fault(code, fact, values[fact]) is { } fault)
                     return fault.With("row", $"{load.Count + chunk.Count + 1}");

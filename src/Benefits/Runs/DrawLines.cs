@@ -28,15 +28,19 @@ internal sealed record DrawLines(IReadOnlyList<Entitled> Chunk) : ISealing<Benef
         {
             var line = Chunk[i];
             if (CauseOf(line, before) is { } cause)
-                return new Refusal(cause, RefusalKind.NotValid)
-                    .With("line", $"{run.Lines + i + 1}").With("subject", Masking.Code(line.Subject))
-                    .With("policy", run.Terms.Policy).With("clause", run.Terms.Clause);
+                return Faulty(cause, run.Lines + i + 1, line, run.Terms.Policy, run.Terms.Clause);
             before = line.Subject;
         }
         return null;
     }
 
-    private static string? CauseOf(Entitled line, string before) => string.CompareOrdinal(line.Subject, before) switch
+    /// <summary>That a line cannot stand, and which.</summary>
+    internal static Refusal Faulty(string cause, int number, Entitled line, string policy, string clause) =>
+        new Refusal(cause, RefusalKind.NotValid).With("line", $"{number}").With("subject", Masking.Code(line.Subject))
+            .With("policy", policy).With("clause", clause);
+
+    /// <summary>Why a line cannot stand behind another; null when it can.</summary>
+    internal static string? CauseOf(Entitled line, string before) => string.CompareOrdinal(line.Subject, before) switch
     {
         0 => "run.cause.doubled",
         < 0 => "run.cause.order",

@@ -23,9 +23,12 @@ public sealed record OpenRun(
     private const int UsualNoticeDays = 5;
     private const int MostNoticeDays = 60;
 
-    /// <summary>The list that is handed in; what a line leaves out is found as wrong with that line.</summary>
-    internal IReadOnlyList<Entitled>? Given => Lines is null ? null
-        : [.. Lines.Select(line => new Entitled(line.Subject ?? "", line.Name ?? "", line.Fen, line.Reason ?? "", line.Account))];
+    /// <summary>
+    /// The list that is handed in, identifiers and names as they are kept; what a line leaves out is found as wrong with it.
+    /// </summary>
+    internal IReadOnlyList<Entitled>? Given => Lines is null ? null : [.. Lines.Select(line => new Entitled(
+        PartyCode.Parse(line.Subject)?.Text ?? line.Subject ?? "", PartyName.Clean(line.Name) ?? line.Name ?? "",
+        line.Fen, line.Reason ?? "", line.Account is null ? null : WideText.FoldCode(line.Account)))];
 
     /// <inheritdoc/>
     public Refusal? NotNow(RunFacts facts) => facts.Budget is { } budget ? Benefits.Budget.NotFor(facts.By, budget.Office)
@@ -49,14 +52,33 @@ public sealed record OpenRun(
         if (PaymentTerms.OwnerOf(budget.Code, policies) is { } owner && owner.Id != edition.Policy)
             return Fault("budget", "run.other-policys-budget");
         if (Lines is { Count: 0 or > MostLines }) return Fault("lines", "run.too-many-lines");
+        var clause = PaymentTerms.ClauseOf(edition, policies);
+        if (FaultyLine(edition, clause) is { } faulty) return faulty;
         var terms = new RunTerms(
-            edition.Policy, edition.Card.Title, PaymentTerms.ClauseOf(edition, policies),
+            edition.Policy, edition.Card.Title, clause,
             Lines is null ? edition.Card.Edition : RunTerms.HandedIn, PaymentTerms.ClaimOf(edition),
             PeriodOf(edition, facts)!.Value.Text, budget.Id, NoticeDays ?? UsualNoticeDays, facts.Today)
         {
             Excludes = PaymentTerms.ExcludesOf(edition, policies, facts.Today),
         };
         return new RunEvent[] { new RunOpened(terms, budget.Office) };
+    }
+
+    // Before anything is opened: a line that is passed over, doubled or somebody else's would be paid wrongly, or not at all.
+    private Refusal? FaultyLine(PolicyEdition edition, string clause)
+    {
+        var (before, seen) = ("", new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (i, line) in (Given ?? []).Index())
+        {
+            var code = PartyCode.Parse(line.Subject);
+            var cause = code is null ? "run.cause.subject"
+                : !seen.Add(line.Subject) ? "run.cause.doubled"
+                : edition.Card.For == SubjectKind.Person && !code.Value.IsPerson ? "run.cause.company"
+                : DrawLines.CauseOf(line, before);
+            if (cause is not null) return DrawLines.Faulty(cause, i + 1, line, edition.Policy, clause);
+            before = line.Subject;
+        }
+        return null;
     }
 
     private static string NoPeriodOf(OncePer rhythm) => rhythm switch

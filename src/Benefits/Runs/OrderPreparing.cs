@@ -18,10 +18,13 @@ internal sealed class OrderPreparing(Rows rows)
         var confirmed = await db.Set<ReceivingAccountRow>()
             .Where(row => string.Compare(row.Subject, first) >= 0 && string.Compare(row.Subject, last) <= 0)
             .ToDictionaryAsync(row => row.Subject, row => row.Number);
-        var paid = await db.Set<PaymentOrderRow>()
+        // Earlier releases took the last letter of a number as it was written.
+        var small = lines.Where(line => line.Subject.EndsWith('X')).Select(line => line.Subject.ToLowerInvariant()).ToList();
+        var paid = (await db.Set<PaymentOrderRow>()
             .Where(row => claims.Contains(row.Claim) && row.Period == terms.Period
-                && string.Compare(row.Subject, first) >= 0 && string.Compare(row.Subject, last) <= 0)
-            .Select(row => row.Subject).ToHashSetAsync();
+                && (string.Compare(row.Subject, first) >= 0 && string.Compare(row.Subject, last) <= 0
+                    || small.Contains(row.Subject)))
+            .Select(row => row.Subject).ToListAsync()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var orders = new List<PaymentOrderRow>(lines.Count);
         foreach (var line in lines)
             if (!stopped.Contains((line.Chunk, line.Line)) && !paid.Contains(line.Subject)
@@ -39,7 +42,8 @@ internal sealed class OrderPreparing(Rows rows)
         var orders = db.Set<PaymentOrderRow>().Where(row => claims.Contains(row.Claim) && row.Period == terms.Period);
         var waiting = await (
             from line in db.Set<RunLineRow>()
-            where line.Stream == run.Id && !orders.Any(order => order.Subject == line.Subject)
+            where line.Stream == run.Id && !orders.Any(order => order.Subject == line.Subject
+                || order.Subject == line.Subject.Replace("X", "x"))
             join confirmed in db.Set<ReceivingAccountRow>() on line.Subject equals confirmed.Subject into accounts
             from account in accounts.DefaultIfEmpty()
             where line.Account != null || account != null

@@ -17,7 +17,16 @@ namespace Yitong.Certificates;
 public sealed record KeyDocument(
     int Version, string City, string CityName, IReadOnlyList<KeyEntry> Keys, IReadOnlyDictionary<string, string> Types)
 {
+    /// <summary>How many hours a status list counts where the issuer says nothing: three days.</summary>
+    public const int UsualStatusHours = 72;
+
     private const int MostKeys = 100_000;
+
+    /// <summary>
+    /// How many hours a status list says how a certificate stands; the usual when null. Beyond that nobody can say: it may have
+    /// been revoked since.
+    /// </summary>
+    public int? StatusHours { get; init; }
 
     /// <summary>The document as bytes.</summary>
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, KeyDocumentJson.Readable.KeyDocument);
@@ -30,7 +39,8 @@ public sealed record KeyDocument(
         try
         {
             var read = JsonSerializer.Deserialize(json, KeyDocumentJson.Readable.KeyDocument);
-            if (read is not { Version: 1, City: not null, Keys: not null, Types: not null, Keys.Count: <= MostKeys })
+            if (read is not
+                { Version: 1, StatusHours: null or > 0, City: not null, Keys: { Count: <= MostKeys }, Types: not null })
                 return No("");
             return read.Keys.FirstOrDefault(entry => entry is null || entry.ToKey() is null) is { } bad ? No(bad.Id)
                 : read.Keys.Any(entry => entry is null) ? No("") : read;

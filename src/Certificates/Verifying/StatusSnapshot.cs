@@ -19,6 +19,7 @@ public sealed record StatusSnapshot(string City, int List, DateTimeOffset AsOf, 
 {
     /// <summary>Places in a list.</summary>
     public const int Size = 131_072;
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
     private const int HeadBytes = 4 + CertificateKey.SignatureSize;
     private const int MostHeader = 200;
     private const int MostBytes = 64 * 1024;
@@ -29,6 +30,13 @@ public sealed record StatusSnapshot(string City, int List, DateTimeOffset AsOf, 
 
     /// <summary>Whether the certificate at a place of this list was worth something at the moment.</summary>
     public bool IsGood(long slot) => (Bits[slot % Size / 8] >> (int)(slot % 8) & 1) == 0;
+
+    /// <summary>
+    /// Whether at a moment the list still says how its certificates stand: it is not older than its issuer allows, nor of a day
+    /// that the verifier's clock does not know yet.
+    /// </summary>
+    public bool CountsAt(DateTimeOffset now, int hours) =>
+        now - AsOf is var age && age <= TimeSpan.FromHours(hours) && age >= -Skew;
 
     /// <summary>Writes the file.</summary>
     public byte[] Write(SigningKey key)

@@ -29,7 +29,8 @@ public sealed record VerifyView(
 
 /// <summary>Answers verifiers. One per request.</summary>
 internal sealed class VerifyAnswers(
-    VerifyDesk desk, KeyRing keys, StatusLists lists, CityCatalogue catalogue, CityPack pack, Caller caller, Texts texts)
+    VerifyDesk desk, KeyRing keys, StatusLists lists, CityCatalogue catalogue, CityPack pack, CertificateSettings settings,
+    Caller caller, Texts texts)
 {
     private const int Tail = 4;
 
@@ -69,7 +70,7 @@ internal sealed class VerifyAnswers(
         var document = new KeyDocument(1, pack.City.Code, pack.City.Name,
             [.. lists.PublishedKeys().Select(key => KeyEntry.Of(key, names.GetValueOrDefault(key.Issuer, pack.City.Name)))],
             pack.Section<CertificateTypes>().ByCode.OrderBy(type => type.Key, StringComparer.Ordinal)
-                .ToDictionary(type => type.Key, type => type.Value.Name));
+                .ToDictionary(type => type.Key, type => type.Value.Name)) { StatusHours = settings.StatusHours };
         return Results.Bytes(document.Write(), "application/json");
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using Yitong.Certificates;
 using Yitong.Cli.Serving;
 using Yitong.Kernel;
@@ -13,7 +15,7 @@ namespace Yitong.Cli.Certificates;
 /// </summary>
 internal static class CertificateVerb
 {
-    private const int Good = 0, Bad = 1, NotReadable = 2;
+    private const int Good = 0, Bad = 1, NotReadable = 2, Unknown = 3;
     private static readonly Option<string> Code = new("--code") { Required = true, Description = "What the QR code says." };
     private static readonly Option<FileInfo> Keys =
         new("--keys") { Required = true, Description = "File with the issuers' keys, from /certificates/keys." };
@@ -48,36 +50,48 @@ internal static class CertificateVerb
             { verify, rotate };
     }
 
-    internal static int Verify(CityPack pack, string code, FileInfo keys, IReadOnlyList<FileInfo> lists)
+    /// <returns>
+    /// 0: good; 1: not; 2: a file cannot be read; 3: nobody can say, as no status list was brought, or one that is too old.
+    /// </returns>
+    internal static int Verify(
+        CityPack pack, string code, FileInfo keys, IReadOnlyList<FileInfo> lists, TimeProvider? clock = null)
     {
         var texts = pack.Texts;
         try
         {
-            var document = KeyDocument.Read(File.ReadAllBytes(keys.FullName));
+            if (BroughtText.Read(keys.FullName) is not { } text) return NotReadable;
+            var document = KeyDocument.Read(Encoding.UTF8.GetBytes(text));
             if (document.Refusal is { } noKeys) return Say(texts, noKeys, NotReadable);
-            var now = TimeProvider.System.GetUtcNow();
+            var now = (clock ?? TimeProvider.System).GetUtcNow();
             var read = CodeCheck.Check(code, document.Value.Trusted(), now, pack.City.DayOf(now));
             if (read.Refusal is { } bad) return Say(texts, bad, Bad);
             var body = read.Value.Body;
             Tell(texts, document.Value, body);
+            StatusSnapshot? latest = null;
             foreach (var file in lists)
             {
                 var snapshot = StatusSnapshot.Read(File.ReadAllBytes(file.FullName), document.Value.Trusted());
                 if (snapshot.Refusal is { } notRead) return Say(texts, notRead, NotReadable);
-                if (snapshot.Value.List != StatusSnapshot.ListOf(body.Slot)) continue;
-                var isGood = snapshot.Value.IsGood(body.Slot);
-                Console.WriteLine(texts.Say(isGood ? "verify.offline-good" : "verify.offline-stopped",
-                    ("at", snapshot.Value.AsOf.ToOffset(pack.City.UtcOffset).ToString("yyyy-MM-dd HH:mm:ss"))));
-                return isGood ? Good : Bad;
+                if (snapshot.Value.List == StatusSnapshot.ListOf(body.Slot) && !(snapshot.Value.AsOf < latest?.AsOf))
+                    latest = snapshot.Value;
             }
-            Console.WriteLine(texts["verify.offline-no-status"]);
-            return Good;
+            return SayStatus(pack, latest, body.Slot, document.Value.StatusHours ?? KeyDocument.UsualStatusHours, now);
         }
         catch (IOException fault)
         {
             Console.Error.WriteLine(fault.Message);
             return NotReadable;
         }
+    }
+
+    // Of several lists the latest counts. What was stopped on an old one may be good again, but nobody should rely on that.
+    private static int SayStatus(CityPack pack, StatusSnapshot? list, long slot, int hours, DateTimeOffset now)
+    {
+        var (sentence, code) = list is null ? ("no-status", Unknown) : !list.IsGood(slot) ? ("stopped", Bad)
+            : list.CountsAt(now, hours) ? ("good", Good) : ("too-old", Unknown);
+        Console.WriteLine(pack.Texts.Say($"verify.offline-{sentence}", ("hours", $"{hours}"),
+            ("at", list?.AsOf.ToOffset(pack.City.UtcOffset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture))));
+        return code;
     }
 
     private static void Tell(Texts texts, KeyDocument document, CodeBody body)

@@ -40,8 +40,11 @@ internal sealed class DropTransport(EvidenceConnector connector, string folder) 
     public static TransportReply InText(string text, string column, string subject) =>
         Index(text, column) is { } rows ? Found(rows, subject) : TransportReply.Wrong($"the file has no column {column}");
 
+    // However a list writes a citizen number or credit code; other keys count as they stand.
+    private static string CodeOf(string subject) => PartyCode.Parse(subject, isKnown: true)?.Text ?? subject;
+
     private static TransportReply Found(Dictionary<string, byte[]> rows, string subject) =>
-        new(rows.GetValueOrDefault(subject) ?? "null"u8.ToArray());
+        new(rows.GetValueOrDefault(CodeOf(subject)) ?? "null"u8.ToArray());
 
     private Dictionary<string, byte[]>? Rows(FileInfo file, ConnectorCall call)
     {
@@ -71,7 +74,7 @@ internal sealed class DropTransport(EvidenceConnector connector, string folder) 
             var record = new Dictionary<string, string?>(StringComparer.Ordinal);
             for (var place = 0; place < Math.Min(header.Length, row.Count); place++) record[header[place]] = row[place];
             if (record.GetValueOrDefault(column) is { Length: > 0 } subject)
-                rows[subject] = JsonSerializer.SerializeToUtf8Bytes(record, RowJson.Default.DictionaryStringString);
+                rows[CodeOf(subject)] = JsonSerializer.SerializeToUtf8Bytes(record, RowJson.Default.DictionaryStringString);
         }
         return header is null ? null : rows;
     }

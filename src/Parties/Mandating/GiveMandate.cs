@@ -46,6 +46,9 @@ public sealed record GiveMandate(
         else if (Same(now, to, facts)) yield return new("agent", "mandate.given-already");
         if (Words.FirstOrDefault(word => Covered(word, facts.Catalogue) is null) is { } unknown)
             yield return Unknown("scope", "mandate.scope-unknown", unknown);
+        // A place that was left empty is no wish for everything.
+        else if (Scope?.Any(words => string.IsNullOrWhiteSpace(words?.Trim(Separators))) == true)
+            yield return Unknown("scope", "mandate.scope-unknown", "");
         if (Until < (From ?? facts.Today)) yield return new("until", "mandate.ends-before-it-starts");
         else if (Until < facts.Today) yield return new("until", "mandate.already-over");
     }

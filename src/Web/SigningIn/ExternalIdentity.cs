@@ -110,14 +110,14 @@ internal static class ExternalIdentity
             null or "resident" => await ResidentAsync(user, services),
             "clerk" => OfficeHolder(user, ActorRole.Clerk),
             "official" => OfficeHolder(user, ActorRole.Official),
-            "supervisor" => user.FindFirstValue("sub") is { } id
-                ? new Visitor(id, NameOf(user), ActorRole.Supervisor, null, null, null) : null,
+            "supervisor" => (user.FindFirstValue("sub"), NameOf(user)) is ({ } id, { } name)
+                ? new Visitor(id, name, ActorRole.Supervisor, null, null, null) : null,
             _ => null,
         };
 
     private static Visitor? OfficeHolder(ClaimsPrincipal user, ActorRole role) =>
-        (user.FindFirstValue("sub"), user.FindFirstValue("office")) is ({ } id, { } office)
-            ? new Visitor(id, NameOf(user), role, office, null, null)
+        (user.FindFirstValue("sub"), user.FindFirstValue("office"), NameOf(user)) is ({ } id, { } office, { } name)
+            ? new Visitor(id, name, role, office, null, null)
             : null;
 
     // A resident is the party with their citizen number; who comes for the first time is entered in the register.
@@ -131,11 +131,13 @@ internal static class ExternalIdentity
             return new($"{known.Id}", known.Name, ActorRole.Resident, null, null, null);
         var desk = services.GetRequiredService<Desk<Party, PartyEvent, NamedParties>>();
         var entered = await desk.BeginAsync(Actor.Engine, new RegisterParty(
-            PartyKind.Person, number.Text, NameOf(user), services.GetRequiredService<CityProfile>().Code));
+            PartyKind.Person, number.Text, NameOf(user) ?? "", services.GetRequiredService<CityProfile>().Code));
         return await parties.FindByCodeAsync(number.Text) is { } now && (entered.IsGranted || now.Code == number.Text)
             ? new($"{now.Id}", now.Name, ActorRole.Resident, null, null, null)
             : null;
     }
 
-    private static string NameOf(ClaimsPrincipal user) => user.FindFirstValue("name") ?? user.FindFirstValue("sub") ?? "";
+    // What nobody can read as a name stands on no page, in no file and in no journal: who is called so is not signed in.
+    private static string? NameOf(ClaimsPrincipal user) =>
+        user.FindFirstValue("name") is { } name ? PartyName.Clean(name) : PartyName.Clean(user.FindFirstValue("sub"));
 }

@@ -100,8 +100,28 @@ public sealed class BankTests : IAsyncLifetime
         await city.OrderAsync(other);
         await using var second = await PaymentWorld.OpenAsync("sqlite");
         var text = BankFile.Out($"B{PaymentWorld.BudgetId}",
-            (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!.Files[2], await OrdersAsync());
+            (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!.Files[2], await OrdersAsync()).Value;
         Assert.Equal("payment.not-sent", (await BookAsync(PaymentWorld.Answer(text)))?.Code);
+    }
+
+    [Theory]
+    [InlineData("王五|1", null)]
+    [InlineData("王五\nD|9|26-1|622288888888|攻击者|99999900", null)]
+    [InlineData("王五", "6222\u20280000")]
+    [InlineData("王五", "6222|0000")]
+    [InlineData("王五", "62220000\r00")]
+    [InlineData("", null)]
+    public async Task A_field_that_would_make_other_lines_is_in_no_file(string name, string? account)
+    {
+        var file = (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!.Files[1];
+        PaymentOrderRow[] orders =
+        [
+            PaymentOrderRow.Of(new("P1", "2026", "1", 1), Guid.Empty, "赵六", "6222000000000001", 1),
+            PaymentOrderRow.Of(new("P1", "2026", "2", 1), Guid.Empty, name, account ?? "6222000000000002", 1),
+        ];
+        var refusal = BankFile.Out("B-1", file, orders).Refusal!;
+        Assert.Equal(("payment.line-not-writable", "2"), (refusal.Code, refusal.Args["line"]));
+        Assert.True(BankFile.Out("B-1", file, orders[..1]).IsGranted);
     }
 
     private async Task<List<PaymentOrderRow>> OrdersAsync()

@@ -92,6 +92,19 @@ public sealed class MandateTests
         Assert.Equal((city.Today, null), (given.Value.Mandates[^1].From, given.Value.Mandates[^1].Until));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" 、 ")]
+    [InlineData("M009", "")]
+    public async Task A_place_that_is_left_empty_is_no_mandate_for_everything(params string[] scope)
+    {
+        await using var city = await City.OpenAsync();
+        var (person, agent) = (await city.PersonAsync(), await city.PersonAsync());
+        var refused = await city.Registering.DoAsync(
+            person.Party, City.Resident(person), new GiveMandate(null, $"{agent.Party}", scope, null, null));
+        Assert.Equal("scope", Assert.Single(refused.Refusal!.Fields).Field);
+    }
+
     [Fact]
     public async Task A_mandate_counts_when_the_agent_accepts_it_and_no_more_when_they_give_it_up()
     {
