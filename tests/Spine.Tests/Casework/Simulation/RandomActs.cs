@@ -115,6 +115,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         var away = Chance(50) ? DateTimeOffset.UnixEpoch : (DateTimeOffset?)null;
         return random.Next(5) switch
         {
+            0 when draft.Version % 3 == 0 => new(Applicant(draft), new AnswerFetching(draft.Version % 2 == 0)),
             0 => new(Applicant(draft), new ConsentToEvidence(key)),
             1 => new(Applicant(draft), new DeclareMaterial(key)),
             2 when draft.Answers.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } question =>
