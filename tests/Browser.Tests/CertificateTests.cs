@@ -43,7 +43,7 @@ public sealed class CertificateTests(Chromium chromium)
         await holder.ClickAsync("summary:has-text('制作加注件')");
         await holder.ClickAsync("details[open] button");
         Assert.Contains("请写明用途", await holder.InnerTextAsync("#problems"));
-        await holder.FillAsync("#purpose", "仅供商场招商审核");
+        await holder.FillAsync("#purpose-copy", "仅供商场招商审核");
         await holder.ClickAsync("details[open] button");
         await holder.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.Contains("仅供商场招商审核", await holder.InnerTextAsync(".copied"));

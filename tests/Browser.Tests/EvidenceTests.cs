@@ -128,7 +128,7 @@ public sealed class EvidenceTests(Chromium chromium)
         Assert.Contains("社会保险法第八十一条", await Public(What));
         await Move(bureau, What, "裁定应当共享", ("provider", "rsj"), ("words", "只问单位是否参保，不涉及他人。"));
         await Move(provider, What, "确认提供");
-        await Move(provider, What, "已经供数", ("resource", "scjg-licence"));
+        await Move(provider, What, "已经供数", ("resource", "rsj-contracts-of-company"));
         Assert.Contains("已供数", await Public(What));
         foreach (var page in new[] { bureau, provider }) await page.Context.CloseAsync();
     }

@@ -29,7 +29,7 @@ public sealed class JourneyTests(Chromium chromium)
         if (page.Url.EndsWith("/materials"))
         {
             await HandOverAll(page);
-            await page.ClickAsync("text=保存并继续");
+            await page.ClickAsync(":is(a, button):has-text('保存并继续')");
         }
         await Confirm(page);
         Assert.Contains("已经收到您的申请", await page.InnerTextAsync("main"));
@@ -73,7 +73,7 @@ public sealed class JourneyTests(Chromium chromium)
         if (page.Url.EndsWith("/materials"))
         {
             await HandOverAll(page);
-            await Press(page, "a:has-text('保存并继续')");
+            await Press(page, ":is(a, button):has-text('保存并继续')");
         }
         foreach (var box in await page.Locator("input[type=checkbox]").AllAsync())
         {

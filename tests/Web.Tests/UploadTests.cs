@@ -128,6 +128,8 @@ public sealed class UploadTests(Portal portal) : IClassFixture<Portal>
         using var agent = await ApiClient.OpenAsync(portal.Address, "agent");
         var at = await CaseAsync(agent);
         var page = "/cases/" + at.Split('/')[^1];
+        await browser.Get(page + "/sources?then=materials");
+        await browser.Post(page + "/sources", ("agreed", "no"), ("then", "materials"));
         Assert.Contains($"name=\"{Lease}\" form=\"files\"", (await browser.Get(page + "/materials")).Html, StringComparison.Ordinal);
         var wrong = await browser.PostFiles(page + "/materials", [(Lease, "照片.pdf", Bytes("GIF89a"))]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);

@@ -20,7 +20,8 @@ public sealed record Taker(string Name);
 /// <param name="By">Who takes it.</param>
 [Act("take-duty")]
 public sealed record TakeDuty(
-    [Ask] Guid? Thing, [Ask(IsOptional = true)] string? Part, [Ask(IsOptional = true)] string? Slot, [Ask] string? Kind,
+    [Ask] Guid? Thing, [Ask(IsOptional = true)] string? Part, [Ask(IsOptional = true)] string? Slot,
+    [Ask(Missing = "body.field-missing")] string? Kind,
     [Ask] DateOnly? Since, [Ask(IsOptional = true)] string? From = null, Taker? By = null)
     : IBeginning<DutyTaking, DutyTakingEvent, DutyFacts>
 {
