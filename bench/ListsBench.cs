@@ -39,7 +39,7 @@ public static class ListsBench
             await using var place = await Place.NewAsync(store);
             await using var database = await place.OpenAsync([new PartyTables(), new CaseTables(), new LibraryTables(), new DutyTables()]);
             await FillAsync(database, cases, companies);
-            var lists = new CaseLists(database.Rows, new(database.Rows, database.Journal));
+            var lists = new CaseLists(database.Rows, new(database.Rows, new(database.Journal, PartyHistory.Kind)));
             await CheckAsync(database.Rows, lists, Small);
             await CheckAsync(database.Rows, lists, Large);
             await output.WriteLineAsync(await TableAsync(store, lists, cases, companies, rounds));

@@ -31,7 +31,7 @@ internal sealed class Workload : IDisposable
         limits = pack.Section<CaseLimits>();
         kind = CaseDesk.Kind(pack);
         numbers = new(database.Rows, pack);
-        var parties = new PartyRegister(database.Rows, database.Journal);
+        var parties = new PartyRegister(database.Rows, new(database.Journal, PartyHistory.Kind));
         var desk = CaseDesk.Of(database.Journal, pack, parties, numbers, clock, new(pack, KnownFacts.None));
         sweep = new(desk, database.Rows, catalogue, clock);
     }

@@ -44,7 +44,7 @@ internal sealed class RealCase : IRunningCases
     private RealCase(Database database)
     {
         this.database = database;
-        var parties = new PartyRegister(database.Rows, database.Journal);
+        var parties = new PartyRegister(database.Rows, new(database.Journal, PartyHistory.Kind));
         desk = CaseDesk.Of(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System,
             new(Pack.Value, KnownFacts.None));
     }

@@ -9,10 +9,8 @@ namespace Yitong.Parties;
 /// Looks up the parties and who may act for whom. Rows find and list; whether somebody may act is read from the principal's own
 /// history, so that a row which nobody gave opens nothing. Thread-safe.
 /// </summary>
-public sealed class PartyRegister(Rows rows, Journal journal)
+public sealed class PartyRegister(Rows rows, Streams<Party, PartyEvent> parties)
 {
-    private readonly Streams<Party, PartyEvent> parties = new(journal, PartyHistory.Kind);
-
     /// <summary>The party with a citizen number or credit code; null when the city knows none.</summary>
     public async Task<PartyRow?> FindByCodeAsync(string? text)
     {
@@ -105,12 +103,17 @@ public sealed class PartyRegister(Rows rows, Journal journal)
         {
             var next = await PrincipalsAsync(
                 person, MandateAreas.Records, today, page, 100, MandateBasis.LegalRepresentative);
-            all.AddRange(next.Items);
+            foreach (var party in next.Items)
+                if (await IsRepresentedByAsync(party.Id, person, today)) all.Add(party);
             page = next.Next;
         }
         while (page is not null);
         return all;
     }
+
+    private async Task<bool> IsRepresentedByAsync(Guid principal, Guid person, DateOnly today) =>
+        (await parties.LoadAsync(principal)).State is { } party && party.Mandates.Any(mandate =>
+            mandate.Agent == person && mandate.Basis == MandateBasis.LegalRepresentative && mandate.IsValid(today));
 
     /// <summary>Whether somebody is the party, or holds a mandate that covers the matter or journey today.</summary>
     public async Task<bool> ActsForAsync(Guid agent, Guid principal, string code, DateOnly today) =>

@@ -31,7 +31,7 @@ internal sealed class World : IAsyncDisposable
         var sealing = new Sealing(keys, serials, Pack);
         Lists = new(streams, store.Rows);
         Issuing = new(streams, Lists, sealing, Pack);
-        Desk = new(streams, new CertificateFactsGathering(streams, new(store.Rows, store.Journal), sealing, serials), Pack, Time);
+        Desk = new(streams, new CertificateFactsGathering(streams, new(store.Rows, new(store.Journal, PartyHistory.Kind)), sealing, serials), Pack, Time);
         Replacing = new(Lists, Desk);
     }
 

@@ -76,13 +76,12 @@ internal sealed class MyDisclosures(
     /// <summary>One entry that somebody may see; null otherwise.</summary>
     public async Task<SeenEntry?> FindAsync(Guid person, Guid id, CancellationToken cancellation = default)
     {
-        var whose = await WhoseAsync(person);
-        var codes = whose.Select(each => each.Code).ToList();
         var now = clock.GetUtcNow();
         await using var db = rows.Open();
         var entry = await db.Set<DisclosureRow>().SingleOrDefaultAsync(
-            row => row.Id == id && codes.Contains(row.Subject) && row.VisibleFrom <= now, cancellation);
-        if (entry is null) return null;
+            row => row.Id == id && row.VisibleFrom <= now, cancellation);
+        if (entry is null || await TheirsAsync(person, entry.Subject) is not { } theirs) return null;
+        var whose = (await WhoseAsync(person)).Append(theirs);
         var others = await OthersAsync(db, [entry], [.. whose.Select(each => each.Id), person], cancellation);
         var objection = await db.Set<DataObjectionRow>().FirstOrDefaultAsync(row => row.Request == id, cancellation);
         return new(entry, IsOthers(entry, others), objection);
@@ -124,6 +123,18 @@ internal sealed class MyDisclosures(
         var given = await parties.PrincipalsAsync(
             person, MandateAreas.Records, today, take: MostPrincipals, basis: MandateBasis.Given, isPerson: false);
         whose.AddRange(given.Items);
-        return [.. whose.DistinctBy(party => party.Id)];
+        var acting = await parties.ActingForAsync(person, [.. whose.Select(party => party.Id).Distinct()], today);
+        return
+        [
+            .. whose.DistinctBy(party => party.Id)
+                .Where(party => acting.TryGetValue(party.Id, out var covers) && covers(MandateAreas.Records)),
+        ];
     }
+
+    // Asked by its key: the log shows the first of many companies, and each of them may be asked for.
+    private async Task<PartyRow?> TheirsAsync(Guid person, string code) =>
+        await parties.FindByCodeAsync(code) is { } party
+        && (party.Id == person || party.Kind != PartyKind.Person
+            && await parties.ActsForAsync(person, party.Id, MandateAreas.Records, pack.City.DayOf(clock.GetUtcNow())))
+            ? party : null;
 }

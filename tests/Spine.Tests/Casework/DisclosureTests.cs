@@ -3,6 +3,7 @@ using Yitong.Acting;
 using Yitong.Cases;
 using Yitong.Evidence;
 using Yitong.Kernel;
+using Yitong.Parties;
 using Yitong.Store;
 using Yitong.Web;
 
@@ -60,6 +61,29 @@ public sealed class MyDisclosuresTests
         Assert.Contains(seen, each => each.Entry.Requirement == Licence);
         Assert.NotNull(await city.Disclosures.FindAsync(agent.Party, seen[0].Entry.Id));
         Assert.Empty((await city.Disclosures.ReadAsync(other.Party, City.Resident(other))).Value.Entries);
+        Assert.Null(await city.Disclosures.FindAsync(other.Party, seen[0].Entry.Id));
+    }
+
+    [Fact]
+    public async Task An_entry_of_the_last_of_many_companies_is_found_and_a_row_that_nobody_gave_opens_none()
+    {
+        await using var city = await City.OpenAsync();
+        var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
+        await city.Fetching.FetchAsync(draft);
+        var id = (await city.RowsAsync<DisclosureRow>()).First(row => row.Requirement == Licence).Id;
+        var (agent, thief) = (await city.PersonAsync(), await city.PersonAsync());
+        foreach (var i in Enumerable.Range(0, 30)) await city.MandateAsync(await city.CompanyAsync($"一{i:00}"), agent, ["records"]);
+        await city.MandateAsync(company, agent, ["records"]);
+        Assert.NotNull(await city.Disclosures.FindAsync(agent.Party, id));
+        await using (var db = city.Store.Rows.Open())
+        {
+            foreach (var basis in Enum.GetValues<MandateBasis>())
+                db.Add(new MandateRow { Id = Guid.NewGuid(), Principal = company.Party, Agent = thief.Party, Basis = basis });
+            await db.SaveChangesAsync();
+        }
+        Assert.Empty((await city.Disclosures.ReadAsync(thief.Party, City.Resident(thief))).Value.Entries);
+        Assert.Null(await city.Disclosures.FindAsync(thief.Party, id));
+        Assert.Empty(await city.Parties.RepresentedAsync(thief.Party, city.Today));
     }
 
     [Fact]
