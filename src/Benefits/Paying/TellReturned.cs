@@ -37,13 +37,12 @@ internal sealed class ReturnedFollower(BenefitFileDesk files) : ActFollower("ret
         foreach (var recorded in events)
             if (BudgetHistory.Kind.Events.Read(recorded) is ResultBooked { Returned: var returned })
                 for (var line = 0; line < returned.Length; line++)
-                    await TellAsync(returned[line], $"{recorded.Position}.{line}", cancellation);
+                    await TellAsync(returned[line], FollowUps.KeyOf(Name, recorded.Position, line), cancellation);
     }
 
-    private async Task TellAsync(ReturnedLine back, string place, CancellationToken cancellation)
+    private async Task TellAsync(ReturnedLine back, IdempotencyKey key, CancellationToken cancellation)
     {
-        var caller = new Caller(Actor.Engine) { Key = new($"follower:{Name}", place, place) };
         var told = new TellReturned(back.Key.Subject, back.Purpose.Policy);
-        (await files.BeginAsync(caller, told, cancellation)).Refusal.OrWait();
+        (await files.BeginAsync(new Caller(Actor.Engine) { Key = key }, told, cancellation)).Refusal.OrWait();
     }
 }

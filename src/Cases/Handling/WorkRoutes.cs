@@ -2,6 +2,7 @@ using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Shell;
+using Yitong.Store;
 
 namespace Yitong.Cases;
 
@@ -41,7 +42,7 @@ internal sealed class Taking(
 
     /// <summary>Puts back what the command names.</summary>
     public Task<Outcome<DutyTaking>> UndoAsync(TakeDuty command) =>
-        desk.DoAsync(((IBeginning<DutyTaking, DutyTakingEvent, DutyFacts>)command).StreamId!.Value, caller, new ReturnDuty());
+        desk.DoAsync(StreamIds.Of(command.About!), caller, new ReturnDuty());
 
     public async Task<IResult> TakeAsync(Asked<TakeDuty> asked) =>
         After(await asked.DoAsync(DoAsync, new Taker(visitor.Name)), asked.Form["back"]);

@@ -51,7 +51,8 @@ public sealed record OpenCase(
         {
             Destination = Destination,
         };
-        return GiveAtOnce(CaseFold.Apply(facts.Stream, null, opened), opened, facts);
+        return GivenAtOnce.On(CaseFold.Apply(facts.Stream, null, opened), Answers, Copies, facts)
+            .Then<IReadOnlyList<CaseEvent>>(given => given.Prepend(opened).ToArray());
     }
 
     /// <summary>The day has no number left.</summary>
@@ -117,22 +118,4 @@ public sealed record OpenCase(
     private Refusal NotFor(string title, Audience audience, CaseFacts facts) =>
         new Refusal(Subject!.IsCompany ? "case.not-for-companies" : "case.not-for-persons", RefusalKind.NotValid)
             .With("title", title).With("subject", Subject.Name).With("who", Eligibility.Words(audience, facts.Pack.Texts));
-
-    private Outcome<IReadOnlyList<CaseEvent>> GiveAtOnce(Case draft, CaseOpened opened, CaseFacts facts)
-    {
-        List<CaseEvent> events = [opened];
-        if (Answers is { Count: > 0 })
-        {
-            var given = new GiveAnswers(Answers).TryOn(draft, facts);
-            if (given.Refusal is { } refusal) return refusal;
-            events.AddRange(given.Value);
-        }
-        foreach (var copy in Copies ?? [])
-        {
-            var handed = new HandOverMaterial(copy).TryOn(draft, facts);
-            if (handed.Refusal is { } refusal) return refusal;
-            events.AddRange(handed.Value);
-        }
-        return events;
-    }
 }

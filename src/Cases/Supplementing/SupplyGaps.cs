@@ -35,7 +35,7 @@ public sealed record SupplyGaps(
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts)
     {
-        var given = Give(now, facts);
+        var given = GivenAtOnce.On(now, Answers, Copies, facts);
         if (given.Refusal is { } fault) return fault;
         var member = Meant(now, null).Value;
         var after = given.Value.Aggregate(now, (state, happened) => CaseFold.Apply(now.Id, state, happened));
@@ -64,24 +64,6 @@ public sealed record SupplyGaps(
     {
         var asked = now.Members.Where(member => member.State == MemberState.SupplementRequested).ToList();
         return MemberOf.Case(now, Matter ?? (asked.Count == 1 ? asked[0].Matter : null), seen);
-    }
-
-    private Outcome<IReadOnlyList<CaseEvent>> Give(Case now, CaseFacts facts)
-    {
-        List<CaseEvent> events = [];
-        if (Answers is { Count: > 0 })
-        {
-            var given = new GiveAnswers(Answers).TryOn(now, facts);
-            if (given.Refusal is { } refusal) return refusal;
-            events.AddRange(given.Value);
-        }
-        foreach (var copy in Copies ?? [])
-        {
-            var handed = new HandOverMaterial(copy).TryOn(now, facts);
-            if (handed.Refusal is { } refusal) return refusal;
-            events.AddRange(handed.Value);
-        }
-        return events;
     }
 
     // 行政许可法 第三十二条: asked once for all. So the one answer changes something at each gap, or says why not; whether it is

@@ -19,6 +19,12 @@ public static class Callers
     /// <summary>The field of a form that tells one showing of it from another.</summary>
     public const string FormField = "once";
 
+    /// <summary>The field of a form that proves it to be a page of ours.</summary>
+    internal const string TokenField = "__RequestVerificationToken";
+
+    /// <summary>Whether a field of a form holds what somebody typed, and not what the page itself put there.</summary>
+    public static bool IsTyped(string field) => field is not (FormField or TokenField);
+
     private const int LongestKey = 200;
 
     /// <summary>
@@ -132,7 +138,7 @@ public static class Callers
     {
         var text = new StringBuilder(request.Path);
         foreach (var (name, value) in form.OrderBy(field => field.Key, StringComparer.Ordinal))
-            if (name is not (FormField or "__RequestVerificationToken")) text.Append('\n').Append(name).Append('=').Append(value);
+            if (IsTyped(name)) text.Append('\n').Append(name).Append('=').Append(value);
         foreach (var file in form.Files)
         {
             using var content = file.OpenReadStream();

@@ -64,13 +64,16 @@ public static class ApiJson
     }
 
     /// <summary>All bytes of the body, or null when there are more than allowed.</summary>
-    public static async Task<byte[]?> ReadBytesAsync(HttpContext http, long most)
+    public static async Task<byte[]?> ReadBytesAsync(HttpContext http, long most) => http.Request.ContentLength > most ? null
+        : await ReadBytesAsync(http.Request.Body, most, http.RequestAborted);
+
+    /// <summary>All bytes of a stream, or null when there are more than allowed.</summary>
+    internal static async Task<byte[]?> ReadBytesAsync(Stream stream, long most, CancellationToken cancellation)
     {
-        if (http.Request.ContentLength > most) return null;
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int read;
-        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        while ((read = await stream.ReadAsync(chunk, cancellation)) > 0)
         {
             if (buffer.Length + read > most) return null;
             buffer.Write(chunk, 0, read);

@@ -44,23 +44,10 @@ public sealed record SentFile(string Name, ReadOnlyMemory<byte> Bytes)
         while (await reader.ReadNextSectionAsync(http.RequestAborted) is { } section)
         {
             if (section.AsFileSection() is not { FileStream: { } stream } file) continue;
-            return await ReadAsync(stream, most, http.RequestAborted) is { } bytes ? new SentFile(file.FileName, bytes)
-                : TooLarge(file.FileName);
+            return await ApiJson.ReadBytesAsync(stream, most, http.RequestAborted) is { } bytes
+                ? new SentFile(file.FileName, bytes) : TooLarge(file.FileName);
         }
         return new Refusal("upload.missing", RefusalKind.NotValid);
-    }
-
-    private static async Task<byte[]?> ReadAsync(Stream stream, long most, CancellationToken cancellation)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[64 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(chunk, cancellation)) > 0)
-        {
-            if (buffer.Length + read > most) return null;
-            buffer.Write(chunk, 0, read);
-        }
-        return buffer.ToArray();
     }
 
     private static Refusal TooLarge(string name) => UploadedFile.Refused("upload.too-large", name);

@@ -60,7 +60,7 @@ public sealed class RowsAudit(
         var behind = new HashSet<Type>();
         foreach (var follower in fillers)
             if (!await IsUpToAsync(db, follower, cancellation)) behind.UnionWith(follower.RowTypes);
-        foreach (var table in TableShape.Of(db).Where(one => one.IsDerived && !IsSealed(one) && !behind.Contains(one.RowType)))
+        foreach (var table in TableShape.Of(db).Where(table => table.IsDerived && !behind.Contains(table.RowType)))
             await foreach (var (key, digest) in RowDigests.Of(db, table.RowType, isAudit: true).ReadAsync(db, cancellation))
                 found.Add(table.Name, key, digest);
         return (head, behind, await SealFaultsAsync(db, head, cancellation));
@@ -86,15 +86,9 @@ public sealed class RowsAudit(
 
     private async Task<List<string>> SealFaultsAsync(YitongDb db, long head, CancellationToken cancellation)
     {
-        var types = TableShape.Of(db).Where(IsSealed).Select(table => table.RowType).ToList();
-        var (found, faults) = (new SealsFound(), new List<string>());
-        var byEvent = kinds.Where(kind => kind.SealedTypes.Count > 0)
-            .SelectMany(kind => kind.EventNames.Select(name => (name, kind))).ToDictionary();
-        if (byEvent.Count > 0)
-            await foreach (var recorded in store.Journal.ReadAllAsync(0, cancellation))
-                if (recorded.Position > head) break;
-                else if (byEvent.TryGetValue(recorded.Type, out var kind) && kind.SealOf(recorded) is var (type, seal))
-                    found.Add(type, recorded.Stream, seal);
+        var types = TableShape.Of(db).Where(table => table.IsSealed).Select(table => table.RowType).ToList();
+        var (found, faults) = (
+            await SealsFound.ReadAsync(store.Journal, kinds, types, head, cancellation), new List<string>());
         foreach (var type in types) faults.AddRange((await SealCheck.VerifyAsync(db, type, found.Of(type), cancellation)).Faults);
         return faults;
     }
@@ -106,7 +100,7 @@ public sealed class RowsAudit(
         await SchemaSetup.BringUpAsync(db, cancellation);
         var all = TableShape.Of(db);
         var scope = RebuildScope.Of(
-            all, all.Where(table => table.IsDerived && !IsSealed(table)).Select(table => table.Name).ToHashSet(), kinds, fillers);
+            all, all.Where(table => table.IsDerived).Select(table => table.Name).ToHashSet(), kinds, fillers);
         await SchemaSetup.MakeAnewAsync(db, scope.Tables, isIndexed: false, cancellation);
         var tables = RowTable.Of(db.Model);
         using var writer = anew.CreateWriter(tables);
@@ -159,6 +153,4 @@ public sealed class RowsAudit(
     }
 
     private static string Shown(string key) => key.Replace('\u001f', ' ');
-
-    private static bool IsSealed(TableShape table) => typeof(SealedRow).IsAssignableFrom(table.RowType);
 }

@@ -43,8 +43,14 @@ public static class FollowUps
             name, new(), (followed, cancellation) => act(provider, followed, cancellation)));
 
     /// <summary>The key for what a follower does about the event at a position: the same each time.</summary>
-    public static IdempotencyKey KeyOf(string follower, long position) =>
-        new($"follower:{follower}", $"{position}", $"{position}");
+    /// <param name="follower">The follower's name.</param>
+    /// <param name="position">The event's position.</param>
+    /// <param name="part">Tells several things that follow from one event apart; null where it is one.</param>
+    public static IdempotencyKey KeyOf(string follower, long position, int? part = null)
+    {
+        var place = part is null ? $"{position}" : $"{position}.{part}";
+        return new($"follower:{follower}", place, place);
+    }
 
     /// <summary>
     /// Nothing, where the refusal is an answer of the law or the state; where the store was busy or others were faster, the

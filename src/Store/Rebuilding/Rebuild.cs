@@ -59,7 +59,7 @@ public static class Rebuild
     private static HashSet<string> NamesOf(RebuildWish wish, IReadOnlyList<TableShape> all, IReadOnlyList<string> outdated)
     {
         foreach (var name in wish.Tables)
-            if (all.All(table => table.Name != name || !table.IsDerived && !IsSealed(table)))
+            if (all.All(table => table.Name != name || !table.IsDerived && !table.IsSealed))
                 throw new ArgumentException($"There is no derived table {name}. There are: "
                     + string.Join(", ", all.Where(table => table.IsDerived).Select(table => table.Name)));
         return [.. outdated, .. all.Where(table => table.IsDerived && (wish.IsAll || wish.Tables.Contains(table.Name)))
@@ -138,19 +138,12 @@ public static class Rebuild
         Database store, IReadOnlyList<StreamKind> kinds, RebuildWish wish, IReadOnlyList<TableShape> all,
         CancellationToken cancellation)
     {
-        var types = all.Where(table => IsSealed(table) && (wish.IsAll || wish.Tables.Contains(table.Name)))
+        var types = all.Where(table => table.IsSealed && (wish.IsAll || wish.Tables.Contains(table.Name)))
             .Select(table => table.RowType).ToHashSet();
-        var (found, faults) = (new SealsFound(), new List<string>());
-        var byEvent = kinds.Where(kind => kind.SealedTypes.Any(types.Contains))
-            .SelectMany(kind => kind.EventNames.Select(name => (name, kind))).ToDictionary();
-        if (byEvent.Count > 0)
-            await foreach (var recorded in store.Journal.ReadAllAsync(0, cancellation))
-                if (byEvent.TryGetValue(recorded.Type, out var kind) && kind.SealOf(recorded) is var (type, seal))
-                    found.Add(type, recorded.Stream, seal);
+        var (found, faults) = (
+            await SealsFound.ReadAsync(store.Journal, kinds, types, long.MaxValue, cancellation), new List<string>());
         foreach (var type in types)
             faults.AddRange((await SealCheck.VerifyAsync(store, type, found.Of(type), cancellation)).Faults);
         return faults;
     }
-
-    private static bool IsSealed(TableShape table) => typeof(SealedRow).IsAssignableFrom(table.RowType);
 }

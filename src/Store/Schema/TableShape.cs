@@ -24,6 +24,9 @@ internal sealed record TableShape(
     /// <summary>Whether it is derived: a rebuild fills it.</summary>
     public bool IsDerived => KeptBecause is null;
 
+    /// <summary>Whether it is append-only and held to seals; such a table is kept.</summary>
+    public bool IsSealed => typeof(SealedRow).IsAssignableFrom(RowType);
+
     /// <summary>The tables of these modules in SQLite.</summary>
     public static IReadOnlyList<TableShape> Sqlite(IEnumerable<IRowModel> models)
     {

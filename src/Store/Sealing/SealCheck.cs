@@ -53,6 +53,22 @@ internal sealed class SealsFound
 {
     private readonly Dictionary<Type, Dictionary<(Guid Stream, int Chunk), RowsSeal>> byType = [];
 
+    /// <summary>Those of a journal for some append-only row types, up to a position.</summary>
+    public static async Task<SealsFound> ReadAsync(
+        Journal journal, IEnumerable<StreamKind> kinds, IReadOnlyCollection<Type> types, long upTo,
+        CancellationToken cancellation)
+    {
+        var found = new SealsFound();
+        var byEvent = kinds.Where(kind => kind.SealedTypes.Any(types.Contains))
+            .SelectMany(kind => kind.EventNames.Select(name => (name, kind))).ToDictionary();
+        if (byEvent.Count == 0) return found;
+        await foreach (var recorded in journal.ReadAllAsync(0, cancellation))
+            if (recorded.Position > upTo) break;
+            else if (byEvent.TryGetValue(recorded.Type, out var kind) && kind.SealOf(recorded) is var (type, seal))
+                found.Add(type, recorded.Stream, seal);
+        return found;
+    }
+
     public void Add(Type rowType, Guid stream, RowsSeal seal)
     {
         if (!byType.TryGetValue(rowType, out var seals))

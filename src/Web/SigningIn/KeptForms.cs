@@ -31,7 +31,6 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptionsMoni
     private const string Cookie = "kept";
     private const int Longest = 12_000;
     private static readonly TimeSpan Time = TimeSpan.FromMinutes(15);
-    private static readonly string[] NotTyped = ["__RequestVerificationToken", Callers.FormField];
     private readonly ITimeLimitedDataProtector sealing = protection.CreateProtector("kept-form").ToTimeLimitedDataProtector();
     private readonly ChunkingCookieManager cookies = new();
 
@@ -44,7 +43,7 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptionsMoni
             || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) != true)
             return from;
         var form = await request.ReadFormAsync(http.RequestAborted);
-        var kept = new KeptForm(owner, request.Path, from, [.. form.Where(field => !NotTyped.Contains(field.Key))
+        var kept = new KeptForm(owner, request.Path, from, [.. form.Where(field => Callers.IsTyped(field.Key))
             .SelectMany(field => field.Value, (field, value) => new KeptField(field.Key, value ?? ""))]);
         cookies.AppendResponseCookie(http, Cookie, sealing.Protect(JsonSerializer.Serialize(kept), Time), Options(request));
         return Path;
