@@ -12,7 +12,7 @@ namespace Yitong.Browser_Tests;
 /// <param name="Look">A look at the agent's data that nobody has objected to.</param>
 /// <param name="Certificate">The id of a certificate.</param>
 /// <param name="Printed">The code that is printed on it.</param>
-public sealed record ExampleData(string Look, Guid Certificate, string Printed)
+public sealed record ExampleData(string Look, Guid Certificate, string Printed, string Unasked)
 {
     internal const string Agent = "21029919850622035X";
 
@@ -42,6 +42,8 @@ public sealed record ExampleData(string Look, Guid Certificate, string Printed)
         await holder.Post($"/my/certificates/{certificate}/copies",
             ("purpose", "仅供外卖平台入驻审核"), ("until", $"{DateTime.UtcNow.AddDays(5):yyyy-MM-dd}"));
         var printed = (await agent.Get($"/api/v1/certificates/{certificate}"))["code"].GetString()!;
-        return new(look.GetProperty("id").GetString()!, certificate, printed.Split('/')[^1]);
+        var unasked = await agent.Post("/api/v1/cases", new { matter = "M009", subject = "91210200MY9T90014R" });
+        return new(
+            look.GetProperty("id").GetString()!, certificate, printed.Split('/')[^1], $"/cases/{unasked["id"].GetString()}");
     }
 }

@@ -39,6 +39,7 @@ public static class Screens
         new("principals", "agent", _ => "/my/principals"),
         new("question", "agent", cases => cases.Draft + "/questions/1"),
         new("question-choice", "agent", cases => cases.Draft + "/questions/3"),
+        new("asking", "agent", cases => cases.Data.Unasked + "/sources?then=materials"),
         new("materials", "agent", cases => cases.Draft + "/materials"),
         new("check", "agent", cases => cases.Draft + "/check"),
         new("withdraw", "agent", cases => cases.Submitted + "/withdraw"),
