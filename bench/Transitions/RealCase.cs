@@ -18,6 +18,7 @@ namespace Yitong.Bench;
 internal sealed class RealCase : IRunningCases
 {
     private const string Matter = "M024";
+    private const string Code = "91210200MY9T90014R";
     private static readonly Lazy<CityPack> Pack = new(() =>
         Modules.ReadPack(System.IO.Path.Combine(Checkout.Root, "packs", "dalian")).Pack ?? throw new InvalidOperationException("The pack has faults."));
 
@@ -40,6 +41,7 @@ internal sealed class RealCase : IRunningCases
 
     private readonly Database database;
     private readonly CaseDesk desk;
+    private readonly Lazy<Task<(OpenCase Open, Actor By)>> applicant;
 
     private RealCase(Database database)
     {
@@ -47,6 +49,15 @@ internal sealed class RealCase : IRunningCases
         var parties = new PartyRegister(database.Rows, new(database.Journal, PartyHistory.Kind));
         desk = CaseDesk.Of(database.Journal, Pack.Value, parties, new CaseNumbers(database.Rows, Pack.Value), TimeProvider.System,
             new(Pack.Value, KnownFacts.None));
+        applicant = new(async () =>
+        {
+            var registering = new Desk<Party, PartyEvent, NamedParties>(
+                new(database.Journal, PartyHistory.Kind), new NamedPartiesLookup(parties), Pack.Value, TimeProvider.System);
+            var party = Granted(await registering.BeginAsync(
+                Actor.Engine, new RegisterParty(PartyKind.Company, Code, Subject.Name, Pack.Value.City.Code)));
+            return (Open with { Subject = Subject with { Party = party.Id }, Applicant = new(party.Id, party.Name) },
+                new Actor($"{party.Id}", ActorRole.Resident));
+        });
     }
 
     public static CityPack City => Pack.Value;
@@ -70,8 +81,9 @@ internal sealed class RealCase : IRunningCases
 
     public async Task<int> RunOneAsync()
     {
-        var id = Granted(await desk.OpenAsync(Resident, Open)).Id;
-        foreach (var (by, command) in Steps) Granted(await desk.DoAsync(id, by, command));
+        var (open, self) = await applicant.Value;
+        var id = Granted(await desk.OpenAsync(self, open)).Id;
+        foreach (var (by, command) in Steps) Granted(await desk.DoAsync(id, by == Resident ? self : by, command));
         return 6;
     }
 
@@ -84,7 +96,7 @@ internal sealed class RealCase : IRunningCases
             throw new InvalidOperationException($"{cases} cases were acknowledged, {finished} are concluded, {counted} are counted.");
     }
 
-    private static Case Granted(Outcome<Case> done) =>
+    private static T Granted<T>(Outcome<T> done) =>
         done.IsGranted ? done.Value : throw new InvalidOperationException($"Refused: {done.Refusal!.Code}");
 
     private static string Answer(Question question) => question.Kind switch
@@ -95,7 +107,7 @@ internal sealed class RealCase : IRunningCases
         AnswerKind.Date => "2026-09-01",
         AnswerKind.Phone => "13000000000",
         AnswerKind.CitizenNumber => "210299199003151289",
-        AnswerKind.UnifiedCreditCode => "91210200MY9T90014R",
+        AnswerKind.UnifiedCreditCode => Code,
         _ => "大连",
     };
 }

@@ -106,6 +106,14 @@ internal sealed record MemberDecided(
     string Matter, bool IsGranted, string Reasons, string Basis, TimeLimit DeliveryLimit, string? DeliveryLaw,
     DateOnly On) : MemberEvent(Matter, On);
 
+/// <summary>The office put a document to the result.</summary>
+[Event("case.result-attached")]
+internal sealed record ResultAttached(string Matter, MaterialCopy Copy, DateOnly On) : MemberEvent(Matter, On);
+
+/// <summary>The office took a document back.</summary>
+[Event("case.result-taken-back")]
+internal sealed record ResultTakenBack(string Matter, string Upload, DateOnly On) : MemberEvent(Matter, On);
+
 /// <summary>The result reached the applicant.</summary>
 [Event("case.delivered")]
 internal sealed record MemberDelivered(string Matter, DeliveryMethod Method, string? Note, DateOnly On) : MemberEvent(Matter, On);

@@ -19,6 +19,18 @@ public sealed record CaseFacts(Guid Stream, Act Act, DateOnly Today, CityPack Pa
     /// </summary>
     public string? Number { get; init; } = "";
 
+    /// <summary>What the act does, decided already but for the number; null where no case is opened.</summary>
+    internal IReadOnlyList<CaseEvent>? Drafted { get; init; }
+
+    /// <summary>
+    /// What an act that opens a case decides: what was drafted, under its number, or <c>case.numbers-ended</c>; what
+    /// <paramref name="draft"/> says as long as nothing was.
+    /// </summary>
+    internal Outcome<IReadOnlyList<CaseEvent>> Numbered(Func<CaseFacts, Outcome<IReadOnlyList<CaseEvent>>> draft) =>
+        Drafted is not [CaseOpened opened, ..] ? draft(this)
+        : Number is null ? new Refusal("case.numbers-ended")
+        : Outcome.Of<IReadOnlyList<CaseEvent>>([opened with { Number = Number }, .. Drafted.Skip(1)]);
+
     /// <summary>How many cases one account opens in a day, where whoever acts has opened as many; null where not.</summary>
     public int? MostOpened { get; init; }
 
@@ -54,7 +66,7 @@ internal sealed class GatheredCaseFacts(
         switch (command)
         {
             case OpenCase { Subject.Party: var party } open:
-                var subject = await parties.FindAsync(party);
+                var subject = await parties.LoadAsync(party);
                 facts = facts with
                 {
                     ActsForSubject = await ActsForAsync(known, party, open.Matter ?? open.Journey ?? ""),
@@ -62,12 +74,12 @@ internal sealed class GatheredCaseFacts(
                     MostOpened = quota.IsUsedUp(known) ? quota.Most : null,
                 };
                 // What is refused takes no number: a day has so many for the whole city.
-                if (!open.TryOn(null, facts).IsGranted) return facts;
+                if (open.TryOn(null, facts) is not { IsGranted: true, Value: var drafted }) return facts;
                 quota.Use(known);
-                return facts with { Number = (await numbers.NextAsync(known.Today))?.Text };
+                return facts with { Drafted = drafted, Number = (await numbers.NextAsync(known.Today))?.Text };
             case TakePackage take when await streams.RecallAsync(known.Stream, cancellation) is null
-                && take.TryOn(null, facts).IsGranted:
-                return facts with { Number = (await numbers.NextAsync(known.Today))?.Text };
+                && take.TryOn(null, facts) is { IsGranted: true, Value: var taken }:
+                return facts with { Drafted = taken, Number = (await numbers.NextAsync(known.Today))?.Text };
             default:
                 return known.By.Role == ActorRole.Resident
                     && await streams.RecallAsync(known.Stream, cancellation) is { } current
@@ -75,7 +87,7 @@ internal sealed class GatheredCaseFacts(
                     {
                         ActsForSubject = await ActsForAsync(known, current.Subject.Party, current.Code),
                         SubjectCode = command is GiveAnswers or SupplyGaps or DoubtEvidence
-                            ? (await parties.FindAsync(current.Subject.Party))?.Code : null,
+                            ? (await parties.LoadAsync(current.Subject.Party))?.Code : null,
                     } : facts;
         }
     }

@@ -56,6 +56,7 @@ public sealed class CasesModule : Module
         UploadApi.Map(doors.Api);
         CaseApi.Map(doors.Api);
         WorkApi.Map(doors.Api);
+        ResultRoutes.MapApi(doors.Api);
         EvidenceRequestApi.Map(doors.Api);
         DisclosureApi.Map(doors.Programs(Access.Resident));
     }
@@ -84,7 +85,7 @@ public sealed class CasesModule : Module
         .AddScoped<Starting>().AddScoped<Sourcing>().AddScoped<AskingToFetch>()
         .AddScoped<Questioning>().AddScoped<HandingOver>().AddScoped<Checking>()
         .AddScoped<Tracking>().AddScoped<Supplying>().AddScoped<Disclosing>()
-        .AddScoped<Handling>().AddScoped<LodgingDesk>();
+        .AddScoped<Handling>().AddScoped<Attaching>().AddScoped<LodgingDesk>();
 
     private static void MapPages(Doors doors)
     {
@@ -99,6 +100,7 @@ public sealed class CasesModule : Module
         DisclosureRoutes.Map(doors.Pages("portal", Access.Resident));
         WorkRoutes.Map(doors.Pages("workbench", Access.Official));
         HandlingRoutes.Map(doors.Pages("workbench", Access.Official));
+        ResultRoutes.Map(doors.Site, doors.Pages("workbench", Access.Official));
         DeskRoutes.Map(doors.Pages("desk", Access.Clerk));
         SupervisionRoutes.Map(doors.Site);
         CrossCityRoutes.Map(doors.Site);

@@ -36,6 +36,8 @@ public sealed record Member
     public ImmutableArray<Step> Steps { get; init; } = [];
     /// <summary>The decision, or the refusal to accept.</summary>
     public Decision? Decision { get; init; }
+    /// <summary>The documents of the result (结果文书); the applicant has them from the delivery on.</summary>
+    public ImmutableArray<MaterialCopy> Results { get; init; } = [];
     /// <summary>How and when the result was delivered.</summary>
     public Delivered? Delivered { get; init; }
     /// <summary>Its clocks, and what was said of them.</summary>

@@ -40,6 +40,8 @@ internal static class MemberFold
         StepExamined e => current with { Steps = Examine(current.Steps, e) },
         MemberTransferred e => Transfer(current, e),
         MemberDecided e => Decide(current, e),
+        ResultAttached e => current with { Results = current.Results.Add(e.Copy) },
+        ResultTakenBack e => current with { Results = current.Results.RemoveAll(copy => copy.Blob == e.Upload) },
         MemberDelivered e => current with
         {
             State = MemberState.Concluded,
@@ -96,6 +98,7 @@ internal static class MemberFold
         },
         Steps = StartReady(e.Steps, e.On),
         Decision = null,
+        Results = [],
         Delivered = null,
     };
 

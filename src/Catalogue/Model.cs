@@ -337,7 +337,11 @@ public sealed record AnsweredFact(string Question, string Fact);
 public sealed record SpecialProcedure(string Name, TimeLimit? Limit, bool CountsInTime);
 
 /// <summary>What the applicant gets.</summary>
-public sealed record MatterResult(string Name, string Kind, string Validity);
+/// <param name="Name">What it is called.</param>
+/// <param name="Kind">Its kind: 证照, 批文, 其他.</param>
+/// <param name="Validity">How long it is good, in words.</param>
+/// <param name="IsDocument">Whether it is a document to be read: online it is only delivered with it.</param>
+public sealed record MatterResult(string Name, string Kind, string Validity, bool IsDocument = false);
 
 /// <summary>A journey (一件事): a bundle of matters applied for once.</summary>
 public sealed record Journey

@@ -85,8 +85,8 @@ internal sealed class CertificateTables : IRowModel
         row.ToTable("certificates").HasKey(r => r.Id);
         row.HasIndex(r => r.Identifier).IsUnique();
         row.HasIndex(r => r.Slot).IsUnique();
-        row.HasIndex(r => new { r.Holder, r.Slot });
-        row.HasIndex(r => new { r.Agency, r.Slot });
+        row.HasIndex(r => new { r.Holder, r.IssuedOn, r.Slot });
+        row.HasIndex(r => new { r.Agency, r.IssuedOn, r.Slot });
         row.HasIndex(r => new { r.Status, r.Slot });
         row.HasIndex(r => new { r.Status, r.ValidUntil });
         row.HasIndex(r => r.Case);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Store;
 
@@ -37,20 +39,13 @@ public sealed class CertificateLists(Streams<Certificate, CertificateEvent> stre
         return known;
     }
 
-    /// <summary>The certificates of a party in the order of their serials.</summary>
-    /// <param name="holder">The party.</param>
-    /// <param name="after">The place behind which to go on; 0 from the beginning.</param>
-    /// <param name="take">At most so many.</param>
-    public Task<IReadOnlyList<CertificateRow>> HeldByAsync(Guid holder, long after = 0, int take = 50) =>
-        ListAsync(all => all.Where(row => row.Holder == holder && row.Slot > after).OrderBy(row => row.Slot), take);
+    /// <summary>The certificates of a party, those issued last first.</summary>
+    public Task<Page<CertificateRow>> HeldByAsync(Guid holder, string? after = null, int take = 50) =>
+        PageAsync(row => row.Holder == holder, after, take);
 
-    /// <summary>The certificates of an agency, the latest first.</summary>
-    /// <param name="agency">The agency; null for all.</param>
-    /// <param name="before">The place before which to go on; the greatest number from the beginning.</param>
-    /// <param name="take">At most so many.</param>
-    public Task<IReadOnlyList<CertificateRow>> OfAgencyAsync(string? agency, long before = long.MaxValue, int take = 50) =>
-        ListAsync(all => all.Where(row => (agency == null || row.Agency == agency) && row.Slot < before)
-            .OrderByDescending(row => row.Slot), take);
+    /// <summary>The certificates of an agency, those issued last first: what was brought along stands at its own day.</summary>
+    public Task<Page<CertificateRow>> OfAgencyAsync(string agency, string? after = null, int take = 50) =>
+        PageAsync(row => row.Agency == agency, after, take);
 
     /// <summary>The certificates that came of a case.</summary>
     public Task<IReadOnlyList<CertificateRow>> OfCaseAsync(Guid @case) =>
@@ -64,6 +59,17 @@ public sealed class CertificateLists(Streams<Certificate, CertificateEvent> stre
         return await db.Set<CertificateRow>()
             .Where(row => live.Contains(row.Status) && row.ValidUntil < today && !row.IsImported)
             .OrderBy(row => row.Slot).Select(row => row.Id).Take(take).ToListAsync();
+    }
+
+    private async Task<Page<CertificateRow>> PageAsync(Expression<Func<CertificateRow, bool>> where, string? after, int take)
+    {
+        await using var db = rows.Open();
+        var some = db.Set<CertificateRow>().Where(where);
+        if (PlaceInList.Parse(after) is { } last && long.TryParse(last.Text, CultureInfo.InvariantCulture, out var slot))
+            some = some.Where(row => row.IssuedOn < last.Day || row.IssuedOn == last.Day && row.Slot < slot);
+        var found = await some.OrderByDescending(row => row.IssuedOn).ThenByDescending(row => row.Slot)
+            .Take(take + 1).ToListAsync();
+        return Page.Of(found, take, row => new PlaceInList(row.IssuedOn.DayNumber, row.Id, $"{row.Slot}"));
     }
 
     private async Task<Certificate?> FindRowAsync(Expression<Func<CertificateRow, bool>> where)

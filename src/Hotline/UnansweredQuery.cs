@@ -9,7 +9,8 @@ namespace Yitong.Hotline;
 /// </summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Query">The words as typed.</param>
-internal sealed record UnansweredQuery(Guid Id, string Query);
+/// <param name="At">When they were left.</param>
+internal sealed record UnansweredQuery(Guid Id, string Query, DateTimeOffset At);
 
 /// <summary>Something that happened to an unanswered query.</summary>
 public abstract record HotlineEvent;
@@ -45,8 +46,9 @@ internal sealed class UnansweredQueries(Rows rows)
 {
     /// <summary>How these streams are read and written.</summary>
     public static StreamKind<UnansweredQuery, HotlineEvent> Kind { get; } = new(
-        (UnansweredQuery? before, HotlineEvent happened, in Happening at) => new(at.Stream, ((QueryLeft)happened).Query),
-        (_, after) => [RowChange.Upsert(new UnansweredQueryRow { Id = after.Id, Query = after.Query, At = AtOf(after.Id) })],
+        (UnansweredQuery? before, HotlineEvent happened, in Happening at) =>
+            new(at.Stream, ((QueryLeft)happened).Query, at.Act.At),
+        (_, after) => [RowChange.Upsert(new UnansweredQueryRow { Id = after.Id, Query = after.Query, At = after.At })],
         [typeof(UnansweredQueryRow)]);
 
     /// <summary>The words left since an instant, those left most often first.</summary>
@@ -57,15 +59,5 @@ internal sealed class UnansweredQueries(Rows rows)
             .GroupBy(row => row.Query).Select(same => new { same.Key, Times = same.Count() })
             .OrderByDescending(same => same.Times).ThenBy(same => same.Key).Take(take).ToListAsync();
         return [.. found.Select(same => (same.Key, same.Times))];
-    }
-
-    // A version-7 id holds its instant to the millisecond, so the row needs nothing that the state does not have.
-    private static DateTimeOffset AtOf(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        var milliseconds = 0L;
-        for (var i = 0; i < 6; i++) milliseconds = milliseconds << 8 | bytes[i];
-        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
     }
 }

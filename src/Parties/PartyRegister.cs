@@ -30,6 +30,11 @@ public sealed class PartyRegister(Rows rows, Streams<Party, PartyEvent> parties)
         return await db.Set<PartyRow>().SingleOrDefaultAsync(row => row.Id == id);
     }
 
+    /// <summary>
+    /// The party of an id by its own history, which is mostly in memory; null when there is none. For what is decided.
+    /// </summary>
+    public async ValueTask<Party?> LoadAsync(Guid id) => (await parties.LoadAsync(id)).State;
+
     /// <summary>A page of the mandates that an agent holds and that are valid today, by the principal's name.</summary>
     /// <param name="agent">Who may act.</param>
     /// <param name="today">The city's day.</param>

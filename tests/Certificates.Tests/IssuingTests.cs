@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Store;
@@ -93,5 +94,27 @@ public sealed class IssuingTests
         foreach (var (matter, key) in new[] { ("M078", "product-kind"), ("M091", "goods-kind") })
             foreach (var answer in catalogue.Matters[matter].Editions[^1].Form.Single(question => question.Key == key).Options)
                 Assert.NotNull(types.Of(matter, _ => answer));
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Lists_begin_with_what_was_issued_last_whenever_it_came_here_and_name_each_once(string kind)
+    {
+        await using var world = await World.OpenAsync(kind);
+        for (var n = 1; n <= 120; n++)
+            await world.Issuing.IssueAsync(World.By(Actor.Engine), World.Issue(n, on: World.Today.AddDays(-n * 7 % 30)));
+        foreach (var list in new Func<string?, Task<Page<CertificateRow>>>[]
+        {
+            after => world.Lists.OfAgencyAsync("hg", after, 50), after => world.Lists.HeldByAsync(World.Orchard.Party, after, 50),
+        })
+        {
+            var (all, page) = (new List<CertificateRow>(), new Page<CertificateRow>([], null));
+            do all.AddRange((page = await list(page.Next)).Items);
+            while (page.Next is not null);
+            Assert.Equal(120, all.DistinctBy(row => row.Id).Count());
+            Assert.Equal(all.OrderByDescending(row => row.IssuedOn).ThenByDescending(row => row.Slot), all);
+        }
+        Assert.NotEmpty((await world.Lists.OfAgencyAsync("hg", "no place")).Items);
     }
 }

@@ -29,6 +29,72 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_result_that_is_a_document_is_delivered_with_it_and_read_from_then_on()
+    {
+        const string Archive = "M014";
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent, Archive);
+        using var official = await portal.OpenAs("official");
+        await ActOn(official, path, Archive, "accept");
+        await ActOn(official, path, Archive, "examine", ("step", "review"), ("passed", "yes"));
+        await ActOn(official, path, Archive, "decide", ("granted", "yes"), ("reasons", "准予查询"));
+        var without = await official.Post($"/work{path}/{Archive}/deliver", ("method", "online"));
+        Assert.Contains("请先上传“登记档案”", without.Html, StringComparison.Ordinal);
+        var empty = await official.Post($"/work{path}/{Archive}/attach-result");
+        Assert.Contains("请先选择一份文件", empty.Html, StringComparison.Ordinal);
+        await AttachAsync("别人的.pdf", "%PDF-1.7 别人的"u8.ToArray());
+        await AttachAsync("登记档案.pdf", "%PDF-1.7 登记档案"u8.ToArray());
+        var files = Document().Matches((await official.Get($"/work{path}/{Archive}")).Html).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(HttpStatusCode.OK, (await official.Get(files[0])).Status);
+        await official.Post($"/work{path}/{Archive}/take-back-result", ("upload", files[0][^64..]));
+
+        Assert.DoesNotContain("登记档案.pdf", (await agent.Get(path)).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await agent.Get(files[1])).Status);
+        using var program = await ApiClient.OpenAsync(portal.Address, "agent");
+        var events = $"/api/v1{path}/events";
+        Assert.DoesNotContain("登记档案.pdf", (await program.Get(events)).Text, StringComparison.Ordinal);
+        await ActOn(official, path, Archive, "deliver", ("method", "online"));
+        var late = await official.PostFile($"/work{path}/{Archive}/attach-result", "晚.pdf", "%PDF-1.7 晚"u8.ToArray());
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+
+        Assert.Equal(files[1], Document().Match((await agent.Get(path)).Html).Groups[1].Value);
+        Assert.Contains("登记档案", (await agent.Get(files[1])).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await agent.Get(files[0])).Status);
+        Assert.DoesNotContain("别人的.pdf", (await program.Get(events)).Text, StringComparison.Ordinal);
+        Assert.Contains("登记档案.pdf", (await program.Get(events)).Text, StringComparison.Ordinal);
+        using var stranger = await portal.OpenAs("resident");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(files[1])).Status);
+
+        async Task AttachAsync(string name, byte[] bytes) => Assert.Equal(
+            HttpStatusCode.SeeOther, (await official.PostFile($"/work{path}/{Archive}/attach-result", name, bytes)).Status);
+    }
+
+    [Fact]
+    public async Task A_program_puts_its_upload_to_a_result_and_another_accounts_it_does_not()
+    {
+        using var agent = await portal.OpenAs("agent");
+        var path = await Submitted(agent);
+        using var official = await portal.OpenAs("official");
+        await Act(official, path, "accept");
+        while ((await official.Get($"/work{path}/{Matter}")).Html is var html && html.Contains("id=\"act-examine\""))
+            await Act(official, path, "examine", ("step", Step().Match(html).Groups[1].Value), ("passed", "yes"));
+        using var program = await ApiClient.OpenAsync(portal.Address, "official");
+        var attach = $"/api/v1/work{path}/attach-result";
+        var its = (await program.Upload("%PDF-1.7 许可"u8.ToArray(), "许可.pdf"))["upload"].GetString();
+        Assert.Equal("result.not-granted", (await program.Post(attach, new { upload = its })).Code);
+        await Act(official, path, "decide", ("granted", "yes"), ("reasons", "准予"));
+        using var other = await ApiClient.OpenAsync(portal.Address, "agent");
+        var theirs = (await other.Upload("%PDF-1.7 私事"u8.ToArray(), "私事.pdf"))["upload"].GetString();
+        Assert.Equal("upload.unknown", (await program.Post(attach, new { upload = theirs })).Code);
+        Assert.Equal(422, (await program.Post(attach, new { })).Status);
+        Assert.Equal(200, (await program.Post(attach, new { upload = its, fileName = "许可.pdf" })).Status);
+        Assert.Equal(404, (await other.Get($"/api/v1{path}/results/{Matter}/{its}")).Status);
+        var done = await program.Post($"/api/v1/work{path}/deliver", new { method = "online" });
+        Assert.Equal(its, done["members"][0].GetProperty("delivered").GetProperty("documents")[0].GetProperty("upload").GetString());
+        Assert.Contains("许可", (await other.Get($"/api/v1{path}/results/{Matter}/{its}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_gaps_are_asked_for_at_once_and_supplied_on_one_page()
     {
         using var agent = await portal.OpenAs("agent");
@@ -246,21 +312,25 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.Forbidden, (await supervisor.Post($"/work{path}/{Matter}/accept")).Status);
     }
 
-    private static async Task<string> Submitted(PlainBrowser agent)
+    private static async Task<string> Submitted(PlainBrowser agent, string matter = Matter)
     {
         var applicant = new ApplicantWalk(agent);
-        await applicant.Start("/matters/" + Matter);
+        await applicant.Start("/matters/" + matter);
         await applicant.AnswerAll();
         await applicant.HandOverAll();
         await applicant.Submit();
         return applicant.Path;
     }
 
-    private static async Task Act(PlainBrowser official, string path, string act, params (string, string)[] fields)
+    private static Task Act(PlainBrowser official, string path, string act, params (string, string)[] fields) =>
+        ActOn(official, path, Matter, act, fields);
+
+    private static async Task ActOn(
+        PlainBrowser official, string path, string matter, string act, params (string, string)[] fields)
     {
-        var page = await official.Get($"/work{path}/{Matter}");
+        var page = await official.Get($"/work{path}/{matter}");
         Assert.Contains($"id=\"act-{act}\"", page.Html);
-        var done = await official.Post($"/work{path}/{Matter}/{act}",
+        var done = await official.Post($"/work{path}/{matter}/{act}",
             [("version", Seen().Match(page.Html).Groups[1].Value), .. fields]);
         Assert.True(done.Status == HttpStatusCode.SeeOther, done.Html);
     }
@@ -271,6 +341,8 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
     private static partial Regex Ground();
     [GeneratedRegex("name=\"step\"[^>]*>\\s*<option value=\"([^\"]+)\"")]
     private static partial Regex Step();
+    [GeneratedRegex("href=\"(/cases/[^\"]+/results/[^\"]+)\"")]
+    private static partial Regex Document();
     [GeneratedRegex("name=\"gaps\\[[0-9]+\\].material\" value=\"([^\"]+)\"")]
     private static partial Regex Material();
 }

@@ -312,11 +312,21 @@ public sealed class PressedTwiceTests(PaymentPortal portal) : IClassFixture<Paym
         await PressAsync(browser, $"/work/budgets/{budget}/files");
         using var another = await portal.OpenAs("finance2");
         await another.Get($"/work/budgets/{budget}");
+        var text = $"/work/budgets/{budget}/files/2/text";
         await PressAsync(another, $"/work/budgets/{budget}/files/2/sign");
+        Assert.Contains("还没有交给银行", (await another.Get(text)).Html, StringComparison.Ordinal);
         var files = (await first.Get($"/api/v1/budgets/{budget}/files"))["items"].EnumerateArray().ToList();
         Assert.Equal([(1, "booked"), (1, "signed-off")], files.Select(file =>
             (file.GetProperty("count").GetInt32(), file.GetProperty("state").GetString()!)));
         Assert.Equal(2_000_00, (await first.Get($"/api/v1/budgets/{budget}"))["fen"].GetProperty("payable").GetInt64());
+
+        // Handed out, the page comes back with what the file is now, and its text is there as often as somebody saves it.
+        await another.Get($"/work/budgets/{budget}");
+        Assert.Equal($"/work/budgets/{budget}#file-2", (await another.Post($"/work/budgets/{budget}/files/2/send")).Location);
+        Assert.Contains($"href=\"{text}\"", (await another.Get($"/work/budgets/{budget}")).Html, StringComparison.Ordinal);
+        var saved = await another.Get(text);
+        Assert.StartsWith("H|YITONG-PAY-1|B-AGAIN|2|1|200000", saved.Html, StringComparison.Ordinal);
+        Assert.Equal(saved.Html, (await another.Get(text)).Html);
     }
 }
 

@@ -18,6 +18,7 @@ internal static class BudgetRoutes
         budget.MapPost("/files", (Guid id, BudgetPages pages) => pages.Gather(id)).TakesForm();
         budget.MapPost("/files/{n:int}/sign", (Guid id, int n, BudgetPages pages) => pages.Sign(id, n)).TakesForm();
         budget.MapPost("/files/{n:int}/send", (Guid id, int n, BudgetPages pages) => pages.Send(id, n)).TakesForm();
+        budget.MapGet("/files/{n:int}/text", (Guid id, int n, BudgetPages pages) => pages.Text(id, n));
         budget.MapPost("/bank-answers", async (Guid id, HttpContext http, BudgetPages pages) =>
             await pages.Book(id, await SentForm.Read(http))).TakesForm();
         budget.MapPost("/repeats", (Guid id, Asked<RepeatOrder> asked, BudgetPages pages) => pages.Repeat(id, asked)).TakesForm();
@@ -40,9 +41,14 @@ internal sealed class BudgetPages(
     public async Task<IResult> Sign(Guid id, int file) =>
         await After(id, await desk.DoAsync(id, caller, new SignFile(file, visitor.Name)));
 
-    public async Task<IResult> Send(Guid id, int file)
+    // The page comes back with the file's new state, and with a link to its text that works as often as it is needed.
+    public async Task<IResult> Send(Guid id, int file) =>
+        (await sending.SendAsync(id, caller, file)).Refusal is { } refusal ? await Refused(id, refusal)
+            : Screens.SeeOther($"/work/budgets/{id}#file-{file}");
+
+    public async Task<IResult> Text(Guid id, int file)
     {
-        var text = await sending.SendAsync(id, caller, file);
+        var text = await sending.SentAsync(id, caller, file);
         return text.Refusal is { } refusal ? await Refused(id, refusal)
             : Results.File(Encoding.UTF8.GetBytes(text.Value), "text/plain; charset=utf-8", $"pay-{file}.txt");
     }

@@ -20,16 +20,27 @@ internal sealed record SendFile(int File) : ICommand<Budget, BudgetEvent>
 /// <summary>Sends files: the text that goes to the bank, the same each time. Thread-safe.</summary>
 internal sealed class FileSending(BudgetDesk budgets, PaymentLists lists)
 {
-    /// <summary>The file's text; or why it may not go.</summary>
+    /// <summary>Hands a file out; its text, or why it may not go.</summary>
     public async Task<Outcome<string>> SendAsync(Guid budget, Caller caller, int number)
     {
         var could = await budgets.CouldDoAsync(budget, caller.By, new SendFile(number));
         if (could.Refusal is { } no) return no;
-        var now = (await budgets.FindAsync(budget))!;
         // Written before it counts as sent: what cannot be written is not on its way.
-        var text = BankFile.Out(now.Code, now.Files[number], await lists.OrdersAsync(budget, now.Files[number]));
+        var text = await WrittenAsync((await budgets.FindAsync(budget))!, number);
         if (text.Refusal is not null) return text;
         var sent = await budgets.DoAsync(budget, caller, new SendFile(number));
         return sent.Refusal is { } refusal ? refusal : text;
     }
+
+    /// <summary>The text of a file that was handed out before; or why there is none to see.</summary>
+    public async Task<Outcome<string>> SentAsync(Guid budget, Caller caller, int number)
+    {
+        var could = await budgets.CouldDoAsync(budget, caller.By, new SendFile(number));
+        if (could.Refusal is { } no) return no;
+        var now = (await budgets.FindAsync(budget))!;
+        return now.Files[number].State == FileState.SignedOff ? new Refusal("payment.not-out") : await WrittenAsync(now, number);
+    }
+
+    private async Task<Outcome<string>> WrittenAsync(Budget now, int number) =>
+        BankFile.Out(now.Code, now.Files[number], await lists.OrdersAsync(now.Id, now.Files[number]));
 }

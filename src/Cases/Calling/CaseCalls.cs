@@ -40,6 +40,20 @@ internal sealed class CaseCalls(
         }
     }
 
+    /// <summary>Puts an upload to a result.</summary>
+    public Task<IResult> AttachAsync(string id, Asked<AttachResult> asked, CancellationToken cancellation)
+    {
+        return DoAsync(id, ReadAsync, cancellation);
+
+        async Task<Outcome<CaseCommand>> ReadAsync()
+        {
+            var read = await asked.ReadAsync();
+            if (read.Refusal is { } refusal || read.Value is not { Upload: { } upload } attach)
+                return read.Then<CaseCommand>(Outcome.Of<CaseCommand>);
+            return attach with { Copy = await uploads.FindAsync(visitor.ToActor(), "", attach.FileName ?? upload, upload) };
+        }
+    }
+
     private async Task<IResult> DoAsync(string id, Func<Task<Outcome<CaseCommand>>> read, CancellationToken cancellation)
     {
         var found = await FindAsync(id);

@@ -77,7 +77,11 @@ internal sealed record SupplementView(
 internal sealed record DecisionView(bool Granted, string Reasons, string Basis, DateOnly On);
 
 /// <summary>How the result reached the applicant.</summary>
-internal sealed record DeliveredView(DeliveryMethod Method, string? Note, DateOnly On);
+/// <param name="Method">How.</param>
+/// <param name="Note">A tracking number, a window, a name.</param>
+/// <param name="On">The day.</param>
+/// <param name="Documents">Its documents (结果文书), by the upload that reads them.</param>
+internal sealed record DeliveredView(DeliveryMethod Method, string? Note, DateOnly On, IReadOnlyList<UploadView> Documents);
 
 /// <summary>A warning to the office.</summary>
 internal sealed record WarningView(string Clock, WarningLevel Rung, DateOnly On);
@@ -162,7 +166,7 @@ internal sealed class CaseViews(CityCatalogue catalogue, CaseDesk desk, Texts te
         member.State, member.Needs, member.ReceivedOn, member.AcceptedOn, member.IsAcceptedBySilence, ClockOf(member),
         member.Supplement is { } s ? new(s.Gaps, s.RequestedOn, s.ReplyBy, s.SuppliedOn, member.GapReasons) : null,
         member.Finding, member.Decision is { } d ? new(d.IsGranted, d.Reasons, d.Basis, d.On) : null,
-        member.Delivered is { } v ? new(v.Method, v.Note, v.On) : null,
+        member.Delivered is { } v ? new(v.Method, v.Note, v.On, [.. member.Results.Select(UploadApi.View)]) : null,
         member.Clocks.LatenessReason,
         [.. member.Clocks.Warnings.Select(warning => new WarningView(warning.Clock, warning.Level, warning.On))]);
 

@@ -46,15 +46,16 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
     }
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(CaseFacts facts)
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(CaseFacts facts) => facts.Numbered(Draft);
+
+    private Outcome<IReadOnlyList<CaseEvent>> Draft(CaseFacts facts)
     {
         var found = MatterFor(Package, facts.Catalogue, facts.Today);
         if (found.Refusal is { } refusal) return refusal;
-        if (facts.Number is null) return OpenCase.NumbersEnded;
         var edition = found.Value;
         var member = new OpenedMember(edition.Matter, edition.From, edition.Agency, []);
         var opened = new CaseOpened(
-            facts.Number, CaseKind.Matter, edition.Matter, Subject, Applicant, Lodging.Online, [member], facts.Today)
+            facts.Number ?? "", CaseKind.Matter, edition.Matter, Subject, Applicant, Lodging.Online, [member], facts.Today)
         {
             Origin = new(City, Package.Case, Package.Number),
         };

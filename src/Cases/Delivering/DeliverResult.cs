@@ -30,6 +30,9 @@ public sealed record DeliverResult(
         var method = Method ?? DeliveryMethod.Online;
         if (method == DeliveryMethod.Station && current.Lodging.Station is null)
             return new Refusal("case.not-lodged-at-station", RefusalKind.NotValid);
+        if (method == DeliveryMethod.Online && member is { Decision.IsGranted: true, Results.IsEmpty: true }
+            && facts.EditionOf(member).Result is { IsDocument: true, Name: var document })
+            return new Refusal("result.missing", RefusalKind.NotValid).With("document", document);
         var note = string.IsNullOrWhiteSpace(Note) ? null : Note.Trim();
         return new CaseEvent[] { new MemberDelivered(member.Matter, method, note, facts.Today) };
     }

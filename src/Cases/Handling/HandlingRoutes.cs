@@ -36,6 +36,7 @@ internal sealed class Handling(
         {
             Case = current, Member = member, Title = city.TitleOf(current),
             Acts = MemberActs.Open(current, member, facts),
+            MayAttach = ((CaseCommand)new AttachResult(member.Matter, null)).NotNow(current, facts) is null,
             Timeline = timeline.Of(current, await desk.HistoryAsync(id)), IsLate = isLate, Office = visitor.Office!,
             Grounds = SuspendClock.Grounds(member, facts), Sent = sent, Done = done,
         }, status);

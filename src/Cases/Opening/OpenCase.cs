@@ -35,7 +35,10 @@ public sealed record OpenCase(
         : null;
 
     /// <inheritdoc/>
-    public Outcome<IReadOnlyList<CaseEvent>> Decide(CaseFacts facts)
+    public Outcome<IReadOnlyList<CaseEvent>> Decide(CaseFacts facts) => facts.Numbered(Draft);
+
+    // All but the number, which is taken only for what is granted.
+    private Outcome<IReadOnlyList<CaseEvent>> Draft(CaseFacts facts)
     {
         if (Subject is null || Applicant is null) return NoMandate(null);
         if (Matter is null == Journey is null) return new Refusal("case.one-of-matter-or-journey", RefusalKind.NotValid);
@@ -43,20 +46,16 @@ public sealed record OpenCase(
         var members = Matter is not null ? Single(Matter, facts) : Bundle(Journey!, facts);
         if (members.Refusal is { } refusal) return refusal;
 
-        if (facts.Number is null) return NumbersEnded;
         var kind = Matter is not null ? CaseKind.Matter : CaseKind.Journey;
         var subject = Subject with { Code = CodeIn(facts) };
         var opened = new CaseOpened(
-            facts.Number, kind, Matter ?? Journey!, subject, Applicant, Lodge(facts).Value, members.Value, facts.Today)
+            facts.Number ?? "", kind, Matter ?? Journey!, subject, Applicant, Lodge(facts).Value, members.Value, facts.Today)
         {
             Destination = Destination,
         };
         return GivenAtOnce.On(CaseFold.Apply(facts.Stream, null, opened), Answers, Copies, facts)
             .Then<IReadOnlyList<CaseEvent>>(given => given.Prepend(opened).ToArray());
     }
-
-    /// <summary>The day has no number left.</summary>
-    internal static Refusal NumbersEnded => new("case.numbers-ended");
 
     private string? CodeIn(CaseFacts facts) => facts.SubjectCode is { Length: > 0 } known ? known : Subject!.Code;
 

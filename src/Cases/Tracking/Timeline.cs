@@ -43,7 +43,7 @@ internal sealed class Timeline(CityCatalogue city, Texts texts, Wording wording)
         MaterialHandedOver => isSubmitted,
         // The first try is told; that a source is still away an hour later is in the log of who looked.
         EvidenceNotObtained e => e.Missed.Tries == 1,
-        AnswersGiven or MaterialTakenBack or OfficeWarned or PackageTaken => false,
+        AnswersGiven or MaterialTakenBack or OfficeWarned or PackageTaken or ResultAttached or ResultTakenBack => false,
         DeadlineRecomputed e => e.Shown != e.Now,
         _ => true,
     };

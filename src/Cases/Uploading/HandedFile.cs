@@ -23,15 +23,32 @@ internal static class HandedFile
             ? FileAnswer.Of(http, blob.Bytes, copy.FileName) : null;
 
     /// <summary>
-    /// What an event says to a reader. An office reads nothing of what was left out when the case was submitted; the journal and
-    /// the applicant have it whole.
+    /// A document of the result, for the offices at any time and for everybody else from its delivery on; null without one.
+    /// </summary>
+    public static async Task<IResult?> ResultAsync(
+        Case current, string matter, string upload, ActorRole? reader, Blobs blobs, HttpContext http) =>
+        current.Find(matter) is { } member && (IsOffice(reader) || member.Delivered is not null)
+            && member.Results.FirstOrDefault(each => each.Blob == upload) is { } copy
+            && await blobs.GetAsync(upload, http.RequestAborted) is { } blob
+            ? FileAnswer.Of(http, blob.Bytes, copy.FileName) : null;
+
+    private static bool IsOffice(ActorRole? reader) => reader is ActorRole.Official or ActorRole.Supervisor;
+
+    /// <summary>
+    /// What an event says to a reader. An office reads nothing of what was left out when the case was submitted; nobody else
+    /// reads of documents that the office took back or has not delivered. The journal has all.
     /// </summary>
     public static JsonElement Shown(string json, CaseEvent happened, Case current, ActorRole? reader)
     {
-        if (reader is ActorRole.Official or ActorRole.Supervisor && JsonNode.Parse(json) is JsonObject shown
-            && IsCut(shown, happened, current)) return JsonSerializer.SerializeToElement(shown);
+        if ((IsOffice(reader) || happened is ResultAttached) && JsonNode.Parse(json) is JsonObject shown
+            && (IsOffice(reader) ? IsCut(shown, happened, current) : IsHeldBack(shown, (ResultAttached)happened, current)))
+            return JsonSerializer.SerializeToElement(shown);
         return JsonDocument.Parse(json).RootElement;
     }
+
+    private static bool IsHeldBack(JsonObject shown, ResultAttached attached, Case current) =>
+        !(current.Find(attached.Matter) is { Delivered: not null } member && member.Results.Contains(attached.Copy))
+        && shown.Remove("copy");
 
     private static bool IsCut(JsonObject shown, CaseEvent happened, Case current)
     {

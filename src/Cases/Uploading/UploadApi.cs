@@ -13,7 +13,7 @@ internal static class UploadApi
     private const string Large = "upload.too-large";
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/uploads", TakeAsync).For(Access.Resident | Access.Clerk)
+        api.MapPost("/uploads", TakeAsync).For(Access.Resident | Access.Clerk | Access.Official)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(UploadLimits.FormWithFile))
             .Accepts<IFormFile>("multipart/form-data", "application/octet-stream", "application/pdf", "image/png", "image/jpeg",
                 UploadedFile.Ofd)
@@ -32,7 +32,7 @@ internal static class UploadApi
             : kept.Answer(texts, View, StatusCodes.Status201Created);
     }
 
-    private static UploadView View(MaterialCopy copy) => new(copy.Blob!, copy.FileName, copy.MediaType, copy.Length);
+    internal static UploadView View(MaterialCopy copy) => new(copy.Blob!, copy.FileName, copy.MediaType, copy.Length);
 
     private static IResult TooLarge(Refusal refusal, Texts texts) => Results.Problem(
         type: "urn:yitong:refusal:" + refusal.Code,

@@ -81,7 +81,8 @@ internal static class MatterParser
             Fee = record.Map("fee", fee => new Boxed<(string, bool)>((fee.Text("text"), fee.Flag("checked"))))?.Value
                 ?? ("", false),
             Result = record.Map("result", result => new MatterResult(
-                result.Text("name"), result.Text("kind"), result.Text("validity"))) ?? new("", "", ""),
+                result.Text("name"), result.Text("kind"), result.Text("validity"),
+                result.Flag("document", otherwise: false))) ?? new("", "", ""),
             Channels = record.Texts("channels"),
             IsCityWide = record.Flag("cityWide"),
             IsRegional = record.Flag("regional"),

@@ -7,7 +7,7 @@ internal static class CertificateWorkRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/work/certificates", (long? before, CertificatePages pages) => pages.Work(before, SentPart.Nothing));
+        routes.MapGet("/work/certificates", (string? after, CertificatePages pages) => pages.Work(after, SentPart.Nothing));
         routes.MapGet("/work/certificates/{id}", (string id, CertificatePages pages) => pages.Handle(id, SentPart.Nothing));
         routes.MapPost("/work/certificates/import", (CertificatePages pages, Asked<ImportCertificate> asked) =>
             pages.Import(asked)).TakesForm();

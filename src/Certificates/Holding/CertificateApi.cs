@@ -26,8 +26,6 @@ internal sealed record CertificateView(
 /// <summary>Certificates for programs.</summary>
 internal static class CertificateApi
 {
-    private const int PerPage = 50;
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/certificates", ListAsync).For(Access.Resident | Access.Official)
@@ -48,16 +46,16 @@ internal static class CertificateApi
     }
 
     private static async Task<IResult> ListAsync(
-        VisitorsCertificates held, CertificateLists lists, Visitor visitor, long? next = null, string? @for = null)
+        VisitorsCertificates held, CertificateLists lists, Visitor visitor, string? after = null, string? @for = null)
     {
-        var rows = visitor.Role == ActorRole.Official ? await held.OfMyAgencyAsync(next ?? long.MaxValue, PerPage)
-            : await held.PartyAsync(@for) is { } party ? await lists.HeldByAsync(party.Id, next ?? 0, PerPage) : [];
+        var page = visitor.Role == ActorRole.Official ? await held.OfMyAgencyAsync(after)
+            : await held.PartyAsync(@for) is { } party ? await lists.HeldByAsync(party.Id, after) : new([], null);
         return Results.Json(new ListView<CertificateItem>(
             [
-                .. rows.Select(row => new CertificateItem(
+                .. page.Items.Select(row => new CertificateItem(
                     row.Id, row.Identifier, row.Type, row.Name, row.HolderName, ChangeStatus.Text(row.Status), row.IssuedOn,
                     row.ValidUntil, row.IsImported)),
-            ], rows.Count == PerPage ? $"{rows[^1].Slot}" : null), ApiJson.Options);
+            ], page.Next), ApiJson.Options);
     }
 
     private static async Task<IResult> ShowAsync(string id, VisitorsCertificates held, Wording wording, Texts texts) =>

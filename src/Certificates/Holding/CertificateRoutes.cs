@@ -10,7 +10,7 @@ internal static class CertificateRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/certificates", (string? @for, long? after, CertificatePages pages) => pages.List(@for, after ?? 0));
+        routes.MapGet("/my/certificates", (string? @for, string? after, CertificatePages pages) => pages.List(@for, after));
         routes.MapGet("/my/certificates/{id}", (string id, CertificatePages pages) => pages.One(id, SentPart.Nothing));
         routes.MapPost("/my/certificates/{id}/show", (string id, CertificatePages pages) => pages.Show(id))
             .TakesForm();
@@ -27,16 +27,12 @@ internal sealed class CertificatePages(
     VisitorsCertificates held, CertificateLists lists, Desk<Certificate, CertificateEvent, CertificateFacts> desk, Caller caller,
     Texts texts, Wording wording)
 {
-    private const int PerPage = 50;
-
-    public async Task<IResult> List(string? party, long after)
+    public async Task<IResult> List(string? party, string? after)
     {
         if (await held.PartyAsync(party) is not { } chosen) return Results.NotFound();
-        var rows = await lists.HeldByAsync(chosen.Id, after, PerPage);
         return Screens.Show(new CertificatesPage
         {
-            Party = chosen, Some = await held.SomeAsync(chosen), Items = rows,
-            Next = rows.Count == PerPage ? rows[^1].Slot : (long?)null,
+            Party = chosen, Some = await held.SomeAsync(chosen), List = await lists.HeldByAsync(chosen.Id, after),
         });
     }
 
@@ -92,14 +88,8 @@ internal sealed class CertificatePages(
         });
     }
 
-    public async Task<IResult> Work(long? before, SentPart sent, int status = 200)
-    {
-        var rows = await held.OfMyAgencyAsync(before ?? long.MaxValue, PerPage);
-        return Screens.Show(new CertificateWorkPage
-        {
-            Items = rows, Next = rows.Count == PerPage ? rows[^1].Slot : (long?)null, Sent = sent,
-        }, status);
-    }
+    public async Task<IResult> Work(string? after, SentPart sent, int status = 200) =>
+        Screens.Show(new CertificateWorkPage { List = await held.OfMyAgencyAsync(after), Sent = sent }, status);
 
     public async Task<IResult> Handle(string id, SentPart sent, int status = 200)
     {

@@ -32,8 +32,7 @@ internal sealed class VisitorsCertificates(
     }
 
     /// <summary>The agency's own.</summary>
-    public Task<IReadOnlyList<CertificateRow>> OfMyAgencyAsync(long before, int take) =>
-        lists.OfAgencyAsync(visitor.Office ?? "", before, take);
+    public Task<Page<CertificateRow>> OfMyAgencyAsync(string? after) => lists.OfAgencyAsync(visitor.Office ?? "", after);
 
     /// <summary>Does something to one that the visitor may see.</summary>
     public async Task<Outcome<Certificate>> DoAsync(string id, ICommand<Certificate, CertificateEvent, CertificateFacts> command)

@@ -28,6 +28,7 @@ internal sealed class DemoCase(
         if (!await ApplicantAsync(new SubmitCase()) || Chance(1)) return;
         while (Next() is { } next && Wait(next.Days))
         {
+            await AttachAsync(next.Command);
             if (!await DoAsync(next.Office, next.Command)) return;
         }
         if (current.Stage == CaseStage.Concluded && Chance(45) && Wait(random.Next(3)))
@@ -115,6 +116,15 @@ internal sealed class DemoCase(
             member.Matter, current.Lodging.Station is null ? DeliveryMethod.Online : DeliveryMethod.Station)),
         _ => null,
     };
+
+    private async Task AttachAsync(CaseCommand command)
+    {
+        if (command is DeliverResult { Method: DeliveryMethod.Online, Matter: { } matter }
+            && current.Find(matter) is { Decision.IsGranted: true } member
+            && catalogue.Edition(matter, member.Edition).Result is { IsDocument: true, Name: var name })
+            await DoAsync(member.Agency, new AttachResult(
+                matter, sample.Blob, Copy: sample with { Material = "", FileName = $"{name}.pdf" }));
+    }
 
     private RequestSupplement AskFor(Member member)
     {

@@ -28,11 +28,11 @@ internal static class Probes
     /// <summary>The names of the acts.</summary>
     public static IReadOnlyList<string> Acts { get; } =
     [
-        "accept-case", "answer-fetching", "answer-rating", "consent-to-evidence", "decide-by-rule", "decide-case", "declare-material",
+        "accept-case", "answer-fetching", "answer-rating", "attach-result", "consent-to-evidence", "decide-by-rule", "decide-case", "declare-material",
         "deliver-result", "doubt-evidence", "examine-step", "explain-lateness", "extend-clock", "give-answers",
         "hand-over-material", "note-certificate", "outdate-evidence", "rate-case", "recompute-deadline", "record-evidence",
         "refuse-acceptance", "reopen-case", "request-supplement", "resume-clock", "ring-clocks", "submit-case", "supply-gaps",
-        "suspend-clock", "take-back-material", "take-handover-refusal", "take-report", "transfer-case", "withdraw-case",
+        "suspend-clock", "take-back-material", "take-back-result", "take-handover-refusal", "take-report", "transfer-case", "withdraw-case",
     ];
 
     public static IEnumerable<Probe> In(Case now, CaseFacts facts) =>
@@ -71,6 +71,9 @@ internal static class Probes
         {
             Button = "deliver", Matter = matter,
         };
+        var document = Story.Copy("");
+        yield return new(new AttachResult(matter, null), new AttachResult(matter, document.Blob, Copy: document)) { Matter = matter };
+        yield return new(new TakeBackResult(matter, null), new TakeBackResult(matter, document.Blob)) { Matter = matter };
         yield return new(new TransferCase(matter, null, null), new TransferCase(matter, elsewhere, "职责调整"))
         {
             Button = "transfer", Matter = matter,

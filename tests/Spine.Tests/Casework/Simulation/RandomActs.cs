@@ -141,6 +141,10 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
                     : new(own, new AcceptCase(matter, seen));
             case MemberState.SupplementRequested:
                 return Chance(10) ? new(own, new RefuseAcceptance(matter, "逾期未补正", "规定第四条", seen)) : Supplying(current, member);
+            case MemberState.Decided when Chance(30):
+                var document = Chance(50) ? Story.Copy("") : Story.Mended("");
+                return new(own, Chance(70) ? new AttachResult(matter, document.Blob, Seen: seen, Copy: document)
+                    : new TakeBackResult(matter, document.Blob, seen));
             case MemberState.Decided:
                 return new(own, new DeliverResult(matter, Any(Enum.GetValues<DeliveryMethod>()), Chance(50) ? "SF100" : null, seen));
             default:
@@ -186,7 +190,7 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
         var matter = Chance(85) ? member.Matter : Any([null, "M999", "M001", .. Hostile]);
         var seen = Chance(70) ? (int?)null : random.Next(-1, current.Version + 3);
         var step = Chance(60) && member.Steps.Length > 0 ? Any([.. member.Steps]).Key : Any([null, "review", "nope", .. Hostile]);
-        CaseCommand command = random.Next(25) switch
+        CaseCommand command = random.Next(27) switch
         {
             0 => new AcceptCase(matter, seen),
             1 => new RefuseAcceptance(matter, Text(), Text(), seen),
@@ -213,6 +217,8 @@ internal sealed class RandomActs(Random random, CityCatalogue catalogue, CaseLim
                 ? current.Materials.Keys.Order(StringComparer.Ordinal).First() : AnyMaterial(current)),
             22 => new SubmitCase(seen),
             23 => new DecideByRule(matter ?? "", Finding(), Text()),
+            24 => new AttachResult(matter, Text(), Text(), seen, Chance(70) ? Story.Copy("") : null),
+            25 => new TakeBackResult(matter, Chance(50) ? Text() : Story.Copy("").Blob, seen),
             _ => new RingClocks(matter ?? ""),
         };
         return new(Chance(65) ? Rightful(current, member, command) : AnyActor(current), command);
