@@ -69,3 +69,32 @@ public sealed class DutyListTests(PaymentPortal portal) : IClassFixture<PaymentP
         Assert.Equal(HttpStatusCode.Forbidden, (await supervisor.Get("/work/disputes")).Status);
     }
 }
+
+/// <summary>A last day that looks like a mistake says why it is none.</summary>
+public sealed class LastDayTests(PaymentPortal portal) : IClassFixture<PaymentPortal>
+{
+    [Fact]
+    public async Task A_last_day_at_a_weekend_says_why_it_is_one_and_any_other_says_nothing()
+    {
+        const string OnTheSpot = "M010";
+        Assert.DoesNotContain("就是最后一天", await AcceptedAsync(OnTheSpot), StringComparison.Ordinal);
+        while (portal.Time.GetUtcNow().AddHours(8).DayOfWeek != DayOfWeek.Sunday) portal.Pass(1);
+        Assert.Contains("收到当天就是最后一天，那天是周日", await AcceptedAsync(OnTheSpot), StringComparison.Ordinal);
+    }
+
+    private async Task<string> AcceptedAsync(string matter)
+    {
+        using var agent = await portal.OpenAs("agent");
+        var applicant = new ApplicantWalk(agent);
+        await applicant.Start("/matters/" + matter);
+        await applicant.AnswerAll();
+        await applicant.HandOverAll();
+        await applicant.Submit();
+        using var official = await portal.OpenAs("official");
+        await official.Get($"/work{applicant.Path}/{matter}");
+        await official.Post($"/work{applicant.Path}/{matter}/accept");
+        var seen = (await official.Get($"/work{applicant.Path}/{matter}")).Html;
+        Assert.Contains("今天到期", seen, StringComparison.Ordinal);
+        return (await agent.Get(applicant.Path)).Html;
+    }
+}
