@@ -34,6 +34,7 @@ public sealed class ShellModule : Module
         services.AddSingleton<Wording>().AddSingleton<Assets>().AddSingleton<Navigation>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Callers.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!));
+        services.AddScoped<KeptInput>();
         services.AddScoped(provider => Visitor.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
         services.AddRazorComponents();
         // The default encoder turns each Chinese character into eight bytes of entity.

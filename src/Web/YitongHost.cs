@@ -100,6 +100,7 @@ public static class YitongHost
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseRequestKeys();
+        app.Use(app.Services.GetRequiredService<KeptForms>().PassAsync);
         app.UseReadableRequests();
         app.UseAntiforgery();
     }

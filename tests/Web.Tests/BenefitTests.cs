@@ -127,6 +127,10 @@ public sealed class BenefitTests(Portal portal) : IClassFixture<Portal>
             "/my/benefits/disputes", ("for", Resident), ("fact", "insured_months"), ("said", "应当是31个月"));
         Assert.Contains("已转给部门核实", page.Html);
         Assert.Contains("应当是31个月", page.Html);
+        // Whatever is held about somebody says from whom it came, when, and under which documents it is used.
+        var held = (await resident.Get("/my/benefits/facts")).Html;
+        Assert.Matches("送来，用于核对政策条件", held);
+        Assert.Matches("<a href=\"/policies/[A-Z0-9]+\">[^<]+</a><br><span\\s+class=\"soft\">依据《[^》]+》", held);
     }
 
     [Fact]

@@ -95,14 +95,20 @@ public sealed partial class PlainBrowser(Uri address) : IDisposable
     { BaseAddress = address, Timeout = Patience.Limit };
 
     private string token = "";
+    private string? at;
 
     public void Dispose() => http.Dispose();
 
-    public async Task<Page> Get(string path) => await Read(await http.GetAsync(path));
+    public async Task<Page> Get(string path)
+    {
+        var page = await Read(await http.GetAsync(path));
+        // An address that leads on elsewhere is no page that anything could be sent from.
+        if (page.Location is null) at = path;
+        return page;
+    }
 
-    public async Task<Page> Post(string path, params (string Name, string Value)[] fields) =>
-        await Read(await http.PostAsync(path, new FormUrlEncodedContent(
-            fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)))));
+    public Task<Page> Post(string path, params (string Name, string Value)[] fields) => Send(path, new FormUrlEncodedContent(
+        fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
 
     /// <summary>Sends a form with a file.</summary>
     public Task<Page> PostFile(string path, string name, byte[] bytes, params (string Name, string Value)[] fields) =>
@@ -117,7 +123,7 @@ public sealed partial class PlainBrowser(Uri address) : IDisposable
             form.Add(new StringContent(value), field);
         foreach (var (field, name, bytes) in files)
             form.Add(new ByteArrayContent(bytes), field, name);
-        return await Read(await http.PostAsync(path, form));
+        return await Send(path, form);
     }
 
     /// <summary>Sends a form and opens the page that it leads to.</summary>
@@ -125,6 +131,13 @@ public sealed partial class PlainBrowser(Uri address) : IDisposable
     {
         var answer = await Post(path, fields);
         return answer.Location is { } next ? await Get(next) : answer;
+    }
+
+    private async Task<Page> Send(string path, HttpContent form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        if (at is not null) request.Headers.Referrer = new(address, at.Split('#')[0]);
+        return await Read(await http.SendAsync(request));
     }
 
     public Task<HttpResponseMessage> Send(HttpRequestMessage request) => http.SendAsync(request);

@@ -45,8 +45,8 @@ internal sealed class Benefiting(
         if (await subjects.FindAsync(code) is not { } party) return Results.NotFound();
         var (file, policies) = (await files.FindAsync(party.Code), await library.NowAsync());
         var used = policies.On(wording.Today).Where(edition => edition.Card.For == Subjects.KindOf(party))
-            .SelectMany(edition => edition.Card.FactsUsed.Select(each => (each, edition.Policy)))
-            .ToLookup(each => each.each.Id, each => each.Policy);
+            .SelectMany(edition => edition.Card.FactsUsed.DistinctBy(each => each.Id).Select(each => (each.Id, edition)))
+            .ToLookup(each => each.Id, each => (each.edition, policies.Documents.GetValueOrDefault(each.edition.Document)));
         var shown = city.Facts.Facts.Where(each => each.Subject == Subjects.KindOf(party)
             && (each.Id == fact || (fact is null && file?.Facts.ContainsKey(each.Id) == true))).ToList();
         return Screens.Show(new FactsPage

@@ -24,7 +24,7 @@ internal static class QuestionRoutes
 /// <summary>What a question page needs. One per request.</summary>
 internal sealed class Questioning(
     Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, PartyRegister parties, Sourcing sourcing,
-    AskingToFetch asking, Texts texts)
+    AskingToFetch asking, KeptInput kept, Texts texts)
 {
     /// <summary>Leads to the first question without an answer, or on to the materials.</summary>
     public async Task<IResult> Continue(Guid id)
@@ -110,7 +110,7 @@ internal sealed class Questioning(
         return Screens.Show(new QuestionPage
         {
             Case = draft, Title = city.TitleOf(draft), Question = question, Number = n, Count = questions.Count,
-            Value = value, Then = then, Faults = faults,
+            Value = kept.Of($"/cases/{draft.Id}/questions/{n}")?[question.Key] ?? value, Then = then, Faults = faults,
             Source = known is not null && known == value ? texts["answer.from-register"] : null,
             Sourced = sourcing.Said(draft, question), Doubt = draft.Evidence.Doubts.GetValueOrDefault(question.Key),
         }, status);

@@ -23,7 +23,7 @@ internal static class SupplementRoutes
 
 /// <summary>What the supplement page needs. One per request.</summary>
 internal sealed class Supplying(
-    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, Uploads uploads, Texts texts)
+    Visitor visitor, Caller caller, CityCatalogue city, CaseDesk desk, Uploads uploads, KeptInput kept, Texts texts)
 {
     public async Task<IResult> Show(Guid id, string matter, IReadOnlyList<Fault> faults, IFormCollection? typed, int status = 200)
     {
@@ -33,7 +33,11 @@ internal sealed class Supplying(
         if (seen.Value.Find(matter) is not { State: MemberState.SupplementRequested } member)
             return Screens.SeeOther($"/cases/{id}");
         return Screens.Show(
-            new SupplementPage { Case = seen.Value, Member = member, Typed = typed, Faults = faults }, status);
+            new SupplementPage
+            {
+                Case = seen.Value, Member = member, Faults = faults,
+                Typed = typed ?? kept.Of($"/cases/{id}/supplement/{matter}")?.Fields,
+            }, status);
     }
 
     public async Task<IResult> Take(Guid id, string matter, IFormCollection form)

@@ -17,6 +17,12 @@ public sealed record SentPart(string? Part, SentForm? Form, IReadOnlyList<Fault>
     public static SentPart Of(string part, SentForm form, IEnumerable<Fault> faults) => new(
         part, form, [.. faults.Select(fault => fault with { Field = fault.Field is { } field ? IdOf(part, field) : null })]);
 
+    /// <summary>
+    /// This; or, as long as nothing was sent, what was sent with this form after a session had ended.
+    /// </summary>
+    public SentPart Or(KeptInput kept, string part, string to) =>
+        Part is null && kept.Of(to) is { } form ? new(part, form, []) : this;
+
     /// <summary>The id of a field of a form.</summary>
     public static string IdOf(string part, string field) => $"{field}-{part}";
 

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -20,8 +22,9 @@ public sealed record KeptForm(string Owner, string To, string From, IReadOnlyLis
 public sealed record KeptField(string Name, string Value);
 
 /// <summary>
-/// Keeps what was typed when a session has ended meanwhile: sealed in the browser, for a quarter of an hour, and shown again to
-/// the same person alone. Another site cannot put anything there, as its forms come without the session's cookie. Thread-safe.
+/// Keeps what was typed when a session has ended meanwhile: sealed in the browser, for a quarter of an hour or until it was sent,
+/// and put back for the same person alone where it was typed. Another site cannot put anything there, as its forms come without
+/// the session's cookie. Thread-safe.
 /// </summary>
 internal sealed class KeptForms(IDataProtectionProvider protection, IOptionsMonitor<CookieAuthenticationOptions> sessions)
 {
@@ -29,40 +32,78 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptionsMoni
     public const string Path = "/kept";
 
     private const string Cookie = "kept";
-    private const int Longest = 12_000;
+    // A browser sends it back with every request, and a server reads no more than so much of a request's head.
+    private const int LongestSealed = 12_000;
+    private const int LongestCookie = 3_800;
     private static readonly TimeSpan Time = TimeSpan.FromMinutes(15);
     private readonly ITimeLimitedDataProtector sealing = protection.CreateProtector("kept-form").ToTimeLimitedDataProtector();
-    private readonly ChunkingCookieManager cookies = new();
+    private readonly ChunkingCookieManager cookies = new() { ChunkSize = LongestCookie };
+
+    /// <summary>
+    /// Puts what was kept back into the page it stood on, and forgets it once it has been sent. Other pages do not see it.
+    /// </summary>
+    public async Task PassAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Cookies.ContainsKey(Cookie) && Visitor.Of(http.User) is { IsSignedIn: true } visitor
+            && Find(http, visitor.Id) is { } kept)
+        {
+            if (HttpMethods.IsPost(http.Request.Method) && http.Request.Path == kept.To)
+                http.Response.OnStarting(() =>
+                {
+                    if (http.Response.StatusCode == StatusCodes.Status303SeeOther) Forget(http);
+                    return Task.CompletedTask;
+                });
+            else if (HttpMethods.IsGet(http.Request.Method) && http.Request.Path + http.Request.QueryString == kept.From)
+                http.RequestServices.GetRequiredService<KeptInput>()
+                    .Put(kept.To, kept.Fields.Select(field => (field.Name, field.Value)));
+        }
+        await next(http);
+    }
 
     /// <summary>Keeps the form of a request whose session has ended; the address to go on at after signing in.</summary>
     public async Task<string> KeepAsync(HttpContext http)
     {
-        var request = http.Request;
-        var from = PageOf(request);
-        if (OwnerOf(http) is not { } owner || request.ContentLength is null or > Longest
-            || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) != true)
-            return from;
+        var (request, from) = (http.Request, PageOf(http.Request));
+        if (OwnerOf(http) is not { } owner || !request.HasFormContentType) return from;
         var form = await request.ReadFormAsync(http.RequestAborted);
         var kept = new KeptForm(owner, request.Path, from, [.. form.Where(field => Callers.IsTyped(field.Key))
             .SelectMany(field => field.Value, (field, value) => new KeptField(field.Key, value ?? ""))]);
-        cookies.AppendResponseCookie(http, Cookie, sealing.Protect(JsonSerializer.Serialize(kept), Time), Options(request));
+        var text = Base64Url.EncodeToString(sealing.Protect(Packed(kept), Time));
+        if (text.Length > LongestSealed) return from;
+        cookies.AppendResponseCookie(http, Cookie, text, Options(request));
         return Path;
     }
 
-    /// <summary>What this person typed before; taken out, so that it is shown once. Null when nothing is theirs.</summary>
-    public KeptForm? Take(HttpContext http, string? person)
+    /// <summary>What this person typed before; null when nothing is theirs.</summary>
+    public KeptForm? Find(HttpContext http, string? person)
     {
         if (cookies.GetRequestCookie(http, Cookie) is not { } text) return null;
-        cookies.DeleteCookie(http, Cookie, Options(http.Request));
         try
         {
-            var kept = JsonSerializer.Deserialize<KeptForm>(sealing.Unprotect(text));
+            var kept = Unpacked(sealing.Unprotect(Base64Url.DecodeFromChars(text)));
             return kept?.Owner == person ? kept : null;
         }
-        catch (CryptographicException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or FormatException)
         {
             return null;
         }
+    }
+
+    /// <summary>Forgets what was kept.</summary>
+    public void Forget(HttpContext http) => cookies.DeleteCookie(http, Cookie, Options(http.Request));
+
+    private static byte[] Packed(KeptForm kept)
+    {
+        using var packed = new MemoryStream();
+        using (var packing = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            JsonSerializer.Serialize(packing, kept, ApiJson.Options);
+        return packed.ToArray();
+    }
+
+    private static KeptForm? Unpacked(byte[] bytes)
+    {
+        using var unpacking = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<KeptForm>(unpacking, ApiJson.Options);
     }
 
     // The cookie of a session that has ended still says whose it was.
@@ -79,6 +120,6 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptionsMoni
 
     private static CookieOptions Options(HttpRequest request) => new()
     {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps, Path = Path, IsEssential = true,
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps, Path = "/", IsEssential = true,
     };
 }

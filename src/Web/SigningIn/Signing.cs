@@ -64,9 +64,10 @@ internal static class Signing
             return Screens.SeeOther(back == "/" ? FirstPageOf(persona.Role) : back);
         }).TakesForm().For(Access.Anyone).OwnedBy("portal");
 
-        routes.MapGet(KeptForms.Path, (HttpContext http, Visitor visitor, KeptForms forms) =>
-            forms.Take(http, visitor.Id) is { } kept ? Screens.Show(new KeptPage { Kept = kept })
-                : Screens.SeeOther(visitor.Home)).For(Access.SignedIn).OwnedBy("portal");
+        routes.MapGet(KeptForms.Path, (string? show, HttpContext http, Visitor visitor, KeptForms forms) =>
+            forms.Find(http, visitor.Id) is not { } kept ? Screens.SeeOther(visitor.Home)
+                : show is null && kept.From != "/" ? Screens.SeeOther($"{kept.From}#{PostForm.KeptId}")
+                : Screens.Show(new KeptPage { Kept = kept })).For(Access.SignedIn).OwnedBy("portal");
 
         routes.MapGet("/account", () => Screens.Show(new AccountPage())).For(Access.SignedIn).OwnedBy("portal");
 
