@@ -4,6 +4,7 @@ using Yitong.Acting;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Store;
+using Yitong.Web;
 
 namespace Yitong.Certificates.Tests;
 
@@ -49,7 +50,7 @@ public sealed class IssuingTests
             node.IssueAsync(World.By(Actor.Engine), World.Issue(1)))));
         Assert.Single(issued.Select(each => each.Value.Content.Identifier).Distinct());
         Assert.Single(await city.Store.Journal.ReadStreamAsync(issued[0].Value.Id));
-        var report = await Replay.VerifyAsync(city.Store, World.Tables, [CertificateHistory.Kind]);
+        var report = await Replay.VerifyAsync(city.Store, Modules.Tables, [CertificateHistory.Kind]);
         Assert.Empty(report.Differences);
     }
 

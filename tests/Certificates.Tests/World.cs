@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Acting;
 using Yitong.Kernel;
@@ -14,8 +15,6 @@ namespace Yitong.Certificates.Tests;
 internal sealed class World : IAsyncDisposable
 {
     public static readonly CityPack Pack = Read();
-    public static readonly IReadOnlyList<IRowModel> Tables =
-        [new CertificateTables(), new ThemeLibrary.LibraryTables(), new PartyTables()];
     public static readonly DateOnly Today = new(2026, 11, 23);
     public static readonly Actor Customs = new("o1", ActorRole.Official, "hg");
     public static readonly Actor Stranger = new("o2", ActorRole.Official, "gaj");
@@ -23,34 +22,33 @@ internal sealed class World : IAsyncDisposable
     public static readonly CertificateHolder Orchard =
         new(new(1, 0, 0, new byte[8]), "大连红果果业有限公司", "91210200MY9T90014R", false);
 
-    private World(Database store, KeyRing keys)
+    private readonly ServiceProvider services;
+    private readonly DirectoryInfo folder;
+
+    private World(Database store, DirectoryInfo folder, FakeTimeProvider time)
     {
-        (Store, Keys) = (store, keys);
-        var streams = new Streams<Certificate, CertificateEvent>(store.Journal, CertificateHistory.Kind);
-        var serials = new Serials(store.Rows);
-        var sealing = new Sealing(keys, serials, Pack);
-        Lists = new(streams, store.Rows);
-        Issuing = new(streams, Lists, sealing, Pack);
-        Desk = new(streams, new CertificateFactsGathering(streams, new(store.Rows, new(store.Journal, PartyHistory.Kind)), sealing, serials), Pack, Time);
-        Replacing = new(Lists, Desk);
+        (Store, this.folder, Time) = (store, folder, time);
+        var added = new ServiceCollection().AddLogging();
+        YitongHost.AddModules(added, new() { PackFolder = "", DataFolder = folder.FullName, Now = time }, store, Pack);
+        services = added.BuildServiceProvider();
     }
 
     public Database Store { get; }
-    public KeyRing Keys { get; }
-    public FakeTimeProvider Time { get; } = new(Morning(Today));
-    public CertificateLists Lists { get; }
-    public BatchIssuing Issuing { get; }
-    public Desk<Certificate, CertificateEvent, CertificateFacts> Desk { get; }
-    public ReplaceFollower Replacing { get; }
+    public FakeTimeProvider Time { get; }
+    public KeyRing Keys => Get<KeyRing>();
+    public CertificateLists Lists => Get<CertificateLists>();
+    public BatchIssuing Issuing => Get<BatchIssuing>();
+    public Desk<Certificate, CertificateEvent, CertificateFacts> Desk => Get<Desk<Certificate, CertificateEvent, CertificateFacts>>();
+    public ReplaceFollower Replacing => Get<ReplaceFollower>();
 
     public static async Task<World> OpenAsync(string kind = "sqlite") => new(
         await Database.OpenAsync(new()
         {
             Connection = kind == "sqlite" ? "sqlite::memory:" : await (await PrivatePostgres.Shared).NewDatabaseAsync(),
-        }, Tables), new(null));
+        }, Modules.Tables), Directory.CreateTempSubdirectory("yitong-certificates-"), new(Morning(Today)));
 
-    /// <summary>One more process on the same store: it knows nothing but what is durable there.</summary>
-    public World AnotherNode() => new(Store, Keys);
+    /// <summary>One more process on the same store and keys: it knows nothing but what is durable there.</summary>
+    public World AnotherNode() => new(Store, folder, Time);
 
     public static Act By(Actor actor, DateOnly? on = null) => Act.Of(Morning(on ?? Today), actor, "act");
 
@@ -74,12 +72,20 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Makes the orchard known to the register of parties.</summary>
     public async Task RegisterOrchardAsync()
     {
-        var parties = new Streams<Party, PartyEvent>(Store.Journal, PartyHistory.Kind);
+        var parties = Get<Streams<Party, PartyEvent>>();
         var registered = new PartyRegistered(PartyKind.Company, Orchard.Code, Orchard.Name, "210200");
         Assert.Null((await parties.ActAsync(Orchard.Party, By(Actor.Engine), 0, null, _ => new PartyEvent[] { registered })).Refusal);
     }
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Store.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
 
     private static DateTimeOffset Morning(DateOnly day) =>
         new DateTimeOffset(day.ToDateTime(new(10, 0)), TimeSpan.FromHours(8)).ToUniversalTime();

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Yitong.Acting;
 using Yitong.Benefits;
 using Yitong.Kernel;
 using Yitong.Store;
 using Yitong.Testing;
+using Yitong.Web;
 
 namespace Yitong.Programmes.Tests.Payments;
 
@@ -13,7 +15,6 @@ namespace Yitong.Programmes.Tests.Payments;
 internal sealed class PaymentWorld : IAsyncDisposable
 {
     public const string Office = "rsj";
-    public static readonly IReadOnlyList<IRowModel> Tables = [new PaymentTables(), new DraftTables(), new DutyTables()];
     public static readonly Actor First = new("o1", ActorRole.Official, Office);
     public static readonly Actor Second = new("o2", ActorRole.Official, Office);
     public static readonly Actor Stranger = new("o9", ActorRole.Official, "cgj");
@@ -21,47 +22,32 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public static readonly Guid BudgetId = new(7, 0, 0, new byte[8]);
 
     private readonly FakeTimeProvider clock = new();
-    private readonly Streams<Budget, BudgetEvent> budgets;
-    private readonly Streams<BenefitRun, RunEvent> runs;
+    private readonly ServiceProvider services;
 
     private PaymentWorld(Database store)
     {
         Store = store;
-        budgets = new(store.Journal, BudgetHistory.Kind);
-        Accounts = new(new(store.Journal, ReceivingAccount.Kind), Pack.Dalian, clock);
-        Lists = new(store.Rows);
-        RunLists = new(store.Rows);
-        GrantLists = new(store.Rows);
-        var preparing = new OrderPreparing(store.Rows);
-        Budgets = new(budgets, new BudgetFactsGathering(budgets, Lists, preparing, store.Rows), Pack.Dalian, clock);
-        Sending = new(Budgets, Lists);
-        runs = new(store.Journal, RunHistory.Kind(Pack.Dalian));
-        var library = new LiveLibrary(Pack.Dalian, store.Journal, store.Rows);
-        Runs = new(runs, new RunFactsGathering(runs, budgets, library, RunLists), Pack.Dalian, clock);
-        Drawing = new(Runs);
-        Orders = new(Runs, Budgets, preparing);
-        Funding = new(Runs, Budgets);
-        var referrals = new Streams<Referral, ReferralEvent>(store.Journal, ReferralHistory.Kind(Pack.Dalian));
-        Referrals = new(referrals, new ReferralFactsGathering(referrals, budgets, Lists), Pack.Dalian, clock);
-        Instant = new(Budgets, Referrals, Lists, clock);
-        Money = new(Runs, Referrals);
+        var added = new ServiceCollection().AddLogging();
+        YitongHost.AddModules(
+            added, new() { PackFolder = "", DataFolder = Path.GetTempPath(), Now = clock }, store, Pack.Dalian);
+        services = added.BuildServiceProvider();
         Today = new(2026, 11, 2);
     }
 
     public Database Store { get; }
-    public Desk<Budget, BudgetEvent, BudgetFacts> Budgets { get; }
-    public FileSending Sending { get; }
-    public Desk<BenefitRun, RunEvent, RunFacts> Runs { get; }
-    public ListDrawing Drawing { get; }
-    public OrderDrawing Orders { get; }
-    public RunFunding Funding { get; }
-    public Desk<Referral, ReferralEvent, ReferralFacts> Referrals { get; }
-    public InstantGranting Instant { get; }
-    public MoneyFollower Money { get; }
-    public Desk<ReceivingAccount, AccountEvent> Accounts { get; }
-    public PaymentLists Lists { get; }
-    public RunLists RunLists { get; }
-    public GrantLists GrantLists { get; }
+    public Desk<Budget, BudgetEvent, BudgetFacts> Budgets => Get<Desk<Budget, BudgetEvent, BudgetFacts>>();
+    public FileSending Sending => Get<FileSending>();
+    public Desk<BenefitRun, RunEvent, RunFacts> Runs => Get<Desk<BenefitRun, RunEvent, RunFacts>>();
+    public ListDrawing Drawing => Get<ListDrawing>();
+    public OrderDrawing Orders => Get<OrderDrawing>();
+    public RunFunding Funding => Get<RunFunding>();
+    public Desk<Referral, ReferralEvent, ReferralFacts> Referrals => Get<Desk<Referral, ReferralEvent, ReferralFacts>>();
+    public InstantGranting Instant => Get<InstantGranting>();
+    public MoneyFollower Money => Get<MoneyFollower>();
+    public Desk<ReceivingAccount, AccountEvent> Accounts => Get<Desk<ReceivingAccount, AccountEvent>>();
+    public PaymentLists Lists => Get<PaymentLists>();
+    public RunLists RunLists => Get<RunLists>();
+    public GrantLists GrantLists => Get<GrantLists>();
 
     public async Task<IReadOnlyList<RunLine>> LinesAsync(BenefitRun run) => (await RunLists.LinesAsync(run, take: 1_000)).Items;
 
@@ -81,9 +67,13 @@ internal sealed class PaymentWorld : IAsyncDisposable
     });
 
     public static async Task<PaymentWorld> OpenAsync(StoreOptions options) =>
-        new(await Database.OpenAsync(options, Tables));
+        new(await Database.OpenAsync(options, Modules.Tables));
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Store.DisposeAsync();
+    }
 
     public Act By(Actor actor, string name = "act") => Act.Of(clock.GetUtcNow(), actor, name);
 
@@ -98,7 +88,7 @@ internal sealed class PaymentWorld : IAsyncDisposable
     public async Task<Budget> BudgetAsync(long fen = 1_000_000_00)
     {
         var (facts, command) = (await Budgets.FactsAsync(BudgetId, First), new OpenBudget($"B{BudgetId}", "Relief", fen));
-        return (await budgets.ActAsync(BudgetId, facts.Act, 0, null, _ => command.Decide(facts))).Value.State;
+        return (await Get<Streams<Budget, BudgetEvent>>().ActAsync(BudgetId, facts.Act, 0, null, _ => command.Decide(facts))).Value.State;
     }
 
     /// <summary>A subject confirms their account.</summary>
@@ -126,7 +116,7 @@ internal sealed class PaymentWorld : IAsyncDisposable
 
     /// <summary>A run under an id and with terms that the test knows.</summary>
     public async Task<Outcome<BenefitRun>> OpenRunAsync(Guid id, Actor by, RunTerms terms) =>
-        Budget.NotFor(by, Office) is { } no ? no : (await runs.ActAsync(id, By(by), 0, null, _ => new RunEvent[] { new RunOpened(terms, Office) }))
+        Budget.NotFor(by, Office) is { } no ? no : (await Get<Streams<BenefitRun, RunEvent>>().ActAsync(id, By(by), 0, null, _ => new RunEvent[] { new RunOpened(terms, Office) }))
             .Then<BenefitRun>(done => done.State);
 
     /// <summary>Does something to a run.</summary>
@@ -212,8 +202,8 @@ internal sealed class PaymentWorld : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<string>> ReplayFaultsAsync() =>
-        (await Replay.VerifyAsync(Store, Tables,
-            [
-                BudgetHistory.Kind, RunHistory.Kind(Pack.Dalian), ReceivingAccount.Kind, ReferralHistory.Kind(Pack.Dalian),
-            ])).Differences;
+        (await Replay.VerifyAsync(Store, Modules.Tables, [.. services.GetServices<StreamKind>()])).Differences;
+
+    private T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
 }
