@@ -10,11 +10,14 @@ internal sealed class GrantLists(Rows rows)
     private const int Most = 100;
 
     /// <summary>Benefits granted to a subject on application, the latest first, with how far the payment is.</summary>
-    public async Task<IReadOnlyList<(GrantRow Grant, LineState State)>> GrantsOfAsync(string subject, int take = 50)
+    public async Task<Page<(GrantRow Grant, LineState State)>> GrantsOfAsync(
+        string subject, string? after = null, int take = 50)
     {
         await using var db = rows.Open();
-        var grants = await db.Set<GrantRow>().Where(row => row.Subject == subject)
-            .OrderByDescending(row => row.Id).Take(take).ToListAsync();
+        var some = db.Set<GrantRow>().Where(row => row.Subject == subject);
+        if (PlaceInList.Parse(after) is { Day: var day, Id: var last })
+            some = some.Where(row => row.Day < day || row.Day == day && row.Id.CompareTo(last) < 0);
+        var grants = await some.OrderByDescending(row => row.Day).ThenByDescending(row => row.Id).Take(take + 1).ToListAsync();
         var sources = grants.Select(grant => grant.Id).ToArray();
         var orders = (await db.Set<PaymentOrderRow>()
             .Where(row => row.Subject == subject && sources.Contains(row.Source)).ToListAsync()).ToLookup(order => order.Source);
@@ -28,14 +31,18 @@ internal sealed class GrantLists(Rows rows)
             var booked = await RunLists.BookedAsync(db, grant.Budget, grant.Id, [order]);
             found.Add((grant, isBack ? LineState.Returned : booked.Count > 0 ? LineState.Paid : LineState.Ordered));
         }
-        return found;
+        return Page.Of(found, take, each => new PlaceInList(each.Item1.Day, each.Item1.Id));
     }
 
-    /// <summary>Applications of a subject that went to an official.</summary>
-    public async Task<IReadOnlyList<ReferralRow>> ReferralsOfAsync(string subject, int take = 50)
+    /// <summary>Applications of a subject that went to an official and were not granted, the latest first.</summary>
+    public async Task<Page<ReferralRow>> ReferralsOfAsync(string subject, string? after = null, int take = 50)
     {
         await using var db = rows.Open();
-        return await db.Set<ReferralRow>().Where(row => row.Subject == subject).OrderBy(row => row.Id).Take(take).ToListAsync();
+        var some = db.Set<ReferralRow>().Where(row => row.Subject == subject && row.State != ReferralState.Granted);
+        if (PlaceInList.Parse(after) is { Day: var day, Id: var last })
+            some = some.Where(row => row.On < day || row.On == day && row.Id.CompareTo(last) < 0);
+        var found = await some.OrderByDescending(row => row.On).ThenByDescending(row => row.Id).Take(take + 1).ToListAsync();
+        return Page.Of(found, take, row => new PlaceInList(row.On, row.Id));
     }
 
     /// <summary>Applications that wait for an agency, by policy.</summary>

@@ -113,6 +113,8 @@ public sealed class ReferralRow
     public long Fen { get; set; }
     /// <summary>Whether it is decided.</summary>
     public ReferralState State { get; set; }
+    /// <summary>The day of the application.</summary>
+    public DateOnly On { get; set; }
 }
 
 /// <summary>Folds and projects referrals.</summary>
@@ -136,7 +138,7 @@ internal static class ReferralHistory
         {
             Id = after.Id, Office = after.Office, Policy = after.Terms.Policy, Title = after.Terms.Title,
             Period = after.Terms.Period, Subject = after.Subject, Name = after.Name, Fen = after.Verdict.Fen,
-            State = after.State,
+            State = after.State, On = after.On,
         })],
         [typeof(ReferralRow)])
     {

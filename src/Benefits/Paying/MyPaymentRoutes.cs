@@ -11,7 +11,8 @@ internal static class MyPaymentRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/payments", (string? @for, MyPayments mine) => mine.Show(@for, SentPart.Nothing));
+        routes.MapGet("/my/payments", (string? @for, [AsParameters] MyPlaces places, MyPayments mine) =>
+            mine.Show(@for, places, SentPart.Nothing));
         routes.MapPost("/my/payments/account", (Asked<ConfirmAccount> asked, MyPayments mine) => mine.ConfirmAccount(asked))
             .TakesForm();
         routes.MapGet("/policies/{id}/apply", (string id, string? @for, MyPayments mine) =>
@@ -21,6 +22,12 @@ internal static class MyPaymentRoutes
     }
 }
 
+/// <summary>Where the lists on the page go on.</summary>
+/// <param name="Lines">Behind which run.</param>
+/// <param name="Grants">Behind which grant.</param>
+/// <param name="Referrals">Behind which application.</param>
+internal sealed record MyPlaces(string? Lines = null, string? Grants = null, string? Referrals = null);
+
 /// <summary>What the pages of one's own payments need. One per request.</summary>
 internal sealed class MyPayments(
     Subjects subjects, InstantApplying instant, ReferralDesk referrals, RunDesk runs, AccountDesk accounts, RunLists lists,
@@ -28,22 +35,24 @@ internal sealed class MyPayments(
 {
     private const string NoRemark = "instant.remark-missing";
 
-    public async Task<IResult> Show(string? party, SentPart sent, int status = 200)
+    public async Task<IResult> Show(string? party, MyPlaces places, SentPart sent, int status = 200)
     {
         if (await subjects.FindAsync(party) is not { } chosen) return Results.NotFound();
-        var mine = new List<(BenefitRun, RunLine)>();
-        foreach (var (row, chunk, line) in await lists.OfSubjectAsync(chosen.Code))
+        var (mine, onLists) = (new List<(BenefitRun, RunLine)>(), await lists.OfSubjectAsync(chosen.Code, places.Lines));
+        foreach (var (row, chunk, line) in onLists.Items)
             if (await runs.FindAsync(row.Id) is { } run && await lists.LineAsync(run, chunk, line) is { } view)
                 mine.Add((run, view));
         var policies = await library.NowAsync();
-        var grants = (await given.GrantsOfAsync(chosen.Code)).Select(each =>
+        var granted = await given.GrantsOfAsync(chosen.Code, places.Grants);
+        var grants = granted.Items.Select(each =>
             (each.Grant, policies.Find(each.Grant.Policy)?.Editions[^1].Card.Title ?? each.Grant.Policy, each.State)).ToList();
-        var asked = new List<Referral>();
-        foreach (var row in await given.ReferralsOfAsync(chosen.Code))
-            if (row.State != ReferralState.Granted && await referrals.FindAsync(row.Id) is { } referral) asked.Add(referral);
+        var (asked, referred) = (new List<Referral>(), await given.ReferralsOfAsync(chosen.Code, places.Referrals));
+        foreach (var row in referred.Items)
+            if (await referrals.FindAsync(row.Id) is { } referral) asked.Add(referral);
         return Screens.Show(new MyPaymentsPage
         {
-            Party = chosen, Some = await subjects.SomeAsync(chosen), Lines = mine, Grants = grants, Referrals = asked,
+            Party = chosen, Some = await subjects.SomeAsync(chosen), Lines = new(mine, onLists.Next), Grants = new(grants, granted.Next),
+            Referrals = new(asked, referred.Next),
             Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Sent = sent,
         }, status);
     }
@@ -53,7 +62,7 @@ internal sealed class MyPayments(
         var done = await asked.DoAsync(command => subjects.ConfirmAsync(accounts, command));
         var party = asked.Form["for"];
         return done.Refusal is { } refusal
-            ? await Show(party, SentPart.Of("account", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
+            ? await Show(party, new(), SentPart.Of("account", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
             : Screens.SeeOther($"/my/payments?for={party}");
     }
 

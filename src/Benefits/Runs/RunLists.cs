@@ -76,17 +76,20 @@ internal sealed class RunLists(Rows rows)
     }
 
     /// <summary>The runs on whose list a subject stands, the latest first.</summary>
-    public async Task<IReadOnlyList<(RunRow Run, int Chunk, int Line)>> OfSubjectAsync(string subject, int take = 50)
+    public async Task<Page<(RunRow Run, int Chunk, int Line)>> OfSubjectAsync(
+        string subject, string? after = null, int take = 50)
     {
         await using var db = rows.Open();
+        var lines = db.Set<RunLineRow>().Where(line => line.Subject == subject);
+        if (PlaceInList.Parse(after) is { Id: var last }) lines = lines.Where(line => line.Stream.CompareTo(last) < 0);
         var found = await (
-            from line in db.Set<RunLineRow>()
-            where line.Subject == subject
+            from line in lines
             join run in db.Set<RunRow>() on line.Stream equals run.Id
             where run.State != RunState.Cancelled && run.State != RunState.Drawing && run.State != RunState.Drawn
             orderby run.Id descending
-            select new { Run = run, line.Chunk, line.Line }).Take(take).ToListAsync();
-        return [.. found.Select(each => (each.Run, each.Chunk, each.Line))];
+            select new { Run = run, line.Chunk, line.Line }).Take(take + 1).ToListAsync();
+        return Page.Of(
+            [.. found.Select(each => (each.Run, each.Chunk, each.Line))], take, each => new PlaceInList(0, each.Run.Id));
     }
 
     /// <summary>Objections to lines of a run, the oldest first; one alone where it is named.</summary>

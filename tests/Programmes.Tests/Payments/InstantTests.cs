@@ -33,7 +33,7 @@ public sealed class InstantTests : IAsyncLifetime
         Assert.True(applied.IsGranted);
         var budget = (await city.Budgets.FindAsync(PaymentWorld.BudgetId))!;
         Assert.Equal((5_000_00L, 1), (budget[LedgerAccount.Payable], budget.Loose.Length));
-        var (grant, state) = Assert.Single(await city.GrantLists.GrantsOfAsync(PaymentWorld.Subject(1)));
+        var (grant, state) = Assert.Single((await city.GrantLists.GrantsOfAsync(PaymentWorld.Subject(1))).Items);
         Assert.Equal(LineState.Ordered, state);
         Assert.Equal(("degree: master", "engine"), (grant.Because, grant.By));
         Assert.Equal("instant.granted-already", (await ApplyAsync(1, Yes)).Refusal?.Code);

@@ -82,6 +82,29 @@ public abstract class PagingTests(string kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_somebody_was_granted_asked_for_and_listed_for_is_read_from_the_latest_day_to_the_first()
+    {
+        var someone = PaymentWorld.Subject(1);
+        await city.ConfirmAsync(someone, PaymentWorld.Account(1));
+        var (granted, unknown) = (new Verdict(Truth.Yes, 5_00, ["so"], []), new Verdict(Truth.Unknown, 0, ["not known"], ["degree"]));
+        for (var i = 1; i <= 5; i++)
+        {
+            await city.SignedAsync(
+                new(i, 2, 0, new byte[8]), PaymentWorld.Terms(period: $"{2020 + i}"), (_, after) => PaymentWorld.People(1, after).ToAsyncEnumerable());
+            foreach (var (policy, verdict) in new[] { ($"G{i}", granted), ($"U{i}", unknown) })
+                await city.Instant.ApplyAsync(PaymentWorld.Resident, new(
+                    new(policy, "Talent", "art. 5", policy, "2026", PaymentWorld.BudgetId), someone, "Lin", verdict, null));
+        }
+        string[] Latest(string head) => [.. Enumerable.Range(1, 5).Reverse().Select(i => $"{head}{i}")];
+        var grants = await AllAsync(after => city.GrantLists.GrantsOfAsync(someone, after, 2));
+        Assert.Equal(Latest("G"), grants.Select(each => each.Grant.Policy));
+        var referrals = await AllAsync(after => city.GrantLists.ReferralsOfAsync(someone, after, 2));
+        Assert.Equal(Latest("U"), referrals.Select(row => row.Policy));
+        var lists = await AllAsync(after => city.RunLists.OfSubjectAsync(someone, after, 2));
+        Assert.Equal(Latest("202"), lists.Select(each => each.Run.Period));
+    }
+
+    [Fact]
     public async Task Referrals_and_objections_are_read_to_the_end_and_one_is_found_wherever_it_stands()
     {
         var unknown = new Verdict(Truth.Unknown, 0, ["degree: not known"], ["degree"]);
