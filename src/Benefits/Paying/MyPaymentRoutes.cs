@@ -51,8 +51,8 @@ internal sealed class MyPayments(
             if (await referrals.FindAsync(row.Id) is { } referral) asked.Add(referral);
         return Screens.Show(new MyPaymentsPage
         {
-            Party = chosen, Some = await subjects.SomeAsync(chosen), Lines = new(mine, onLists.Next), Grants = new(grants, granted.Next),
-            Referrals = new(asked, referred.Next),
+            Party = chosen, Some = await subjects.SomeAsync(chosen), Lines = new(mine, onLists.Next),
+            Grants = new(grants, granted.Next), Referrals = new(asked, referred.Next),
             Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Sent = sent,
         }, status);
     }

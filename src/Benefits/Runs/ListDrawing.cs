@@ -37,13 +37,20 @@ internal sealed class ListDrawing(RunDesk runs)
                 var drawn = await runs.ActAsync(id, new Caller(by) { Seen = version }, new DrawLines(chunk), cancellation);
                 isAhead = drawn.IsGranted;
                 if (IsOvertaken(drawn.Refusal)) break;
-                if (drawn.Refusal is { } refusal) return refusal;
+                if (drawn.Refusal is { } refusal) return await StoppedAsync(id, by, refusal);
                 version = drawn.Value.Version;
             }
             if (!isAhead) continue; // Another node was faster: go on behind it.
             var closed = await runs.DoAsync(id, new Caller(by) { Seen = version }, new CloseList(), cancellation);
             if (!IsOvertaken(closed.Refusal)) return closed;
         }
+    }
+
+    // The agency learns of it on the run's page and on its work list, whoever draws.
+    private async Task<Refusal> StoppedAsync(Guid id, Actor by, Refusal refusal)
+    {
+        if (refusal.Code.StartsWith("run.cause.", StringComparison.Ordinal)) await runs.DoAsync(id, by, new StopDrawing(refusal));
+        return refusal;
     }
 
     private static bool IsOvertaken(Refusal? refusal) => refusal is { Code: "store.stale" or "store.rows-taken" };

@@ -22,6 +22,8 @@ public sealed record BenefitRun
     public DateOnly On { get; init; }
     /// <summary>Chunks of its list so far.</summary>
     public int Chunks { get; init; }
+    /// <summary>The line that stopped the drawing of its list; null where none did, or it goes on.</summary>
+    public FaultyLine? StoppedBy { get; init; }
     /// <summary>Lines of its list so far.</summary>
     public int Lines { get; init; }
     /// <summary>Their sum.</summary>
@@ -109,6 +111,11 @@ public enum RunState
 /// <param name="Account">An account that they confirmed for such payments before; null when none is known.</param>
 public sealed record Entitled(string Subject, string Name, long Fen, string Reason, string? Account);
 
+/// <summary>A line that cannot stand on a list.</summary>
+/// <param name="Cause">Why: <c>run.cause.*</c>.</param>
+/// <param name="Arguments">Which one, masked, for the sentence.</param>
+public sealed record FaultyLine(string Cause, ImmutableDictionary<string, string> Arguments);
+
 /// <summary>Draws up the list of a run behind a subject (exclusive), in ascending order of subjects.</summary>
 internal delegate IAsyncEnumerable<Entitled> DrawList(RunTerms terms, string after);
 
@@ -137,6 +144,14 @@ internal sealed record RunOpened(RunTerms Terms, string Office) : RunEvent;
 /// <summary>A chunk of its list was drawn up.</summary>
 [Event("run.lines-drawn")]
 internal sealed record LinesDrawn(RowsSeal Seal, string LastSubject) : RunEvent;
+
+/// <summary>A line stopped the drawing of the list.</summary>
+[Event("run.drawing-stopped")]
+internal sealed record DrawingStopped(FaultyLine By) : RunEvent;
+
+/// <summary>The list is drawn on.</summary>
+[Event("run.drawing-resumed")]
+internal sealed record DrawingResumed : RunEvent;
 
 /// <summary>The list is complete.</summary>
 [Event("run.list-closed")]

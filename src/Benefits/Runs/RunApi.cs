@@ -39,6 +39,7 @@ internal static class RunApi
                 Texts texts) =>
                 AnswerAsync(asked.DoAsync(command => desk.DoAsync(id, caller, command), objection), money, texts))
             .For(Access.Official).Produces<RunView>().WithSummary("Decides an objection.");
+        Step(api, "draw-on", "Has a list that a faulty line had stopped drawn on.");
         Step(api, "confirm", "Confirms the list for the agency.");
         Step(api, "publish", "Shows the list to everybody.");
         Step(api, "sign", "Signs the run off; two different people do.");

@@ -12,7 +12,7 @@ namespace Yitong.Benefits;
 internal sealed class RunFollower(
     RunDesk runs, ListDrawing lists, OrderDrawing orders, ILogger<RunFollower> log,
     DrawList? draw = null)
-    : ActFollower("benefit-runs", "run.opened", "run.signed")
+    : ActFollower("benefit-runs", "run.opened", "run.drawing-resumed", "run.signed")
 {
     /// <summary>A list takes minutes: it is kept after each that it was done.</summary>
     public override int MostAtOnce => 1;
@@ -28,11 +28,12 @@ internal sealed class RunFollower(
         var run = await runs.FindAsync(id, cancellation);
         if (run is { State: RunState.Paying }) Tell(id, (await orders.OrderAsync(id, Actor.Engine, cancellation)).Refusal);
         // Who hands a list in draws it up as well.
-        if (draw is null || run is not { State: RunState.Drawing } || run.Terms.Edition == RunTerms.HandedIn) return;
+        if (draw is null || run is not { State: RunState.Drawing, StoppedBy: null }
+            || run.Terms.Edition == RunTerms.HandedIn) return;
         Tell(id, (await lists.DrawAsync(id, Actor.Engine, draw, cancellation: cancellation)).Refusal);
     }
 
-    // A list that was refused stays so until somebody cancels it.
+    // A list that was refused stays so until somebody has it drawn on or cancels it.
     private void Tell(Guid id, Refusal? refusal)
     {
         refusal.OrWait();

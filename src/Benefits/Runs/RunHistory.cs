@@ -43,6 +43,7 @@ internal static class RunHistory
     // While others are drawing it up, reading its notice or paying, nobody in the office is waited for.
     private static string? Next(BenefitRun now) => now.State switch
     {
+        RunState.Drawing when now.StoppedBy is not null => "mend-run",
         RunState.Drawn => "confirm-run",
         RunState.Confirmed => "publish-run",
         RunState.SignedOnce => "sign-run",
@@ -60,12 +61,14 @@ internal static class RunHistory
         LinesDrawn e => before! with
         {
             Chunks = e.Seal.Chunk, Lines = before.Lines + e.Seal.Count, Fen = before.Fen + e.Seal.Sum,
-            LastSubject = e.LastSubject, Chain = Link(before.Chain, e.Seal),
+            LastSubject = e.LastSubject, Chain = Link(before.Chain, e.Seal), StoppedBy = null,
         },
+        DrawingStopped e => before! with { StoppedBy = e.By },
+        DrawingResumed => before! with { StoppedBy = null },
         ListClosed e => e.Chain == before!.Chain && e.Lines == before.Lines && e.Fen == before.Fen
-            ? before with { State = RunState.Drawn }
+            ? before with { State = RunState.Drawn, StoppedBy = null }
             : throw new InvalidDataException($"The list of the run {at.Stream} is not the one that was closed."),
-        NobodyFits => before! with { State = RunState.NobodyFits },
+        NobodyFits => before! with { State = RunState.NobodyFits, StoppedBy = null },
         ListConfirmed => before! with { State = RunState.Confirmed, ConfirmedBy = at.Act.By.Id },
         NoticePublished e => before! with { State = RunState.Noticed, NoticeFrom = e.From, NoticeUntil = e.Until },
         LineObjected e => before! with { Objections = before.Objections.Add(e.Id, Objected(e, city.DayOf(at.Act.At))) },

@@ -13,6 +13,7 @@ internal sealed class RunSteps(
     /// <returns>The run after it; or why not.</returns>
     public async Task<Outcome<BenefitRun>> DoAsync(Guid id, string step) => step switch
     {
+        "draw-on" => await runs.DoAsync(id, caller, new DrawOn()),
         "confirm" => await runs.DoAsync(id, caller, new ConfirmList()),
         "publish" => await runs.DoAsync(id, caller, new PublishNotice()),
         "sign" => await funding.SignAsync(id, caller, visitor.Name),
@@ -27,6 +28,7 @@ internal sealed class RunSteps(
     {
         var facts = await runs.FactsAsync(run.Id, caller.By);
         var (offered, budget) = (new List<string>(), run.Terms.Budget);
+        if (new DrawOn().NotNow(run, facts) is null) offered.Add("draw-on");
         if (new ConfirmList().NotNow(run, facts) is null) offered.Add("confirm");
         if (new PublishNotice().NotNow(run, facts) is null) offered.Add("publish");
         if (new SignRun().NotNow(run, facts) is null) offered.Add("sign");

@@ -292,7 +292,29 @@ public abstract class RunTests(string kind) : IAsyncLifetime
         var refusal = (await city.Drawing.DrawAsync(Run, PaymentWorld.First, draw, 10)).Refusal!;
         Assert.Equal((cause, "13"), (refusal.Code, refusal.Args["line"]));
         Assert.Equal("run.not-drawn", Code(await city.DoAsync(Run, PaymentWorld.First, new ConfirmList())));
+        Assert.Equal(cause, (await city.Runs.FindAsync(Run))!.StoppedBy!.Cause);
+        Assert.Equal("mend-run", Assert.Single((await city.DutiesAsync()).Owed).Kind);
         Assert.True((await city.DoAsync(Run, PaymentWorld.First, new CancelRun("wrong list"))).IsGranted);
+        Assert.Empty((await city.DutiesAsync()).Owed);
+        Assert.Empty(await city.ReplayFaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_list_that_a_line_had_stopped_is_drawn_on_once_the_line_is_mended()
+    {
+        var lines = PaymentWorld.People(20).ToList();
+        DrawList draw = (_, after) => lines.SkipWhile(line => string.CompareOrdinal(line.Subject, after) <= 0).ToAsyncEnumerable();
+        var right = lines[12];
+        lines[12] = right with { Fen = 0 };
+        await city.OpenRunAsync(Run, PaymentWorld.First, PaymentWorld.Terms());
+        Assert.Equal("run.not-stopped", Code(await city.DoAsync(Run, PaymentWorld.First, new DrawOn())));
+        await city.Drawing.DrawAsync(Run, Actor.Engine, draw, 10);
+        lines[12] = right;
+        Assert.Equal("budget.not-your-office", Code(await city.DoAsync(Run, PaymentWorld.Stranger, new DrawOn())));
+        Assert.Null((await city.DoAsync(Run, PaymentWorld.First, new DrawOn())).Value.StoppedBy);
+        var run = (await city.Drawing.DrawAsync(Run, Actor.Engine, draw, 10)).Value;
+        Assert.Equal((RunState.Drawn, 20, 2), (run.State, run.Lines, run.Chunks));
+        Assert.Equal("confirm-run", Assert.Single((await city.DutiesAsync()).Owed).Kind);
         Assert.Empty(await city.ReplayFaultsAsync());
     }
 
