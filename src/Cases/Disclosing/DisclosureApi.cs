@@ -37,7 +37,7 @@ internal sealed record LogReadView(DateTimeOffset At, ActorRole Role);
 
 /// <summary>Who looked at my data.</summary>
 internal sealed record DisclosuresView(
-    IReadOnlyList<DisclosureView> Items, WithheldView Withheld, IReadOnlyList<LogReadView> Readings);
+    IReadOnlyList<DisclosureView> Items, string? Next, WithheldView Withheld, IReadOnlyList<LogReadView> Readings);
 
 /// <summary>Who looked at my data, for programs.</summary>
 internal static class DisclosureApi
@@ -55,11 +55,12 @@ internal static class DisclosureApi
     }
 
     private static async Task<IResult> ListAsync(
-        Visitor visitor, MyDisclosures disclosures, CityCatalogue city, EvidenceLibrary library, CaseDesk desk, Texts texts)
+        Visitor visitor, MyDisclosures disclosures, CityCatalogue city, EvidenceLibrary library, CaseDesk desk, Texts texts,
+        string? after = null, string? @for = null)
     {
-        var read = await disclosures.ReadAsync(Guid.Parse(visitor.Id!), visitor.ToActor());
+        var read = await disclosures.ReadAsync(Guid.Parse(visitor.Id!), visitor.ToActor(), @for, after);
         return read.Answer(texts, log => new DisclosuresView(
-            [.. log.Entries.Select(seen => View(seen, city, library, desk.Today))],
+            [.. log.Entries.Select(seen => View(seen, city, library, desk.Today))], log.Next,
             new(log.Withheld, log.WithheldUntil),
             [.. log.Readings.Select(reading => new LogReadView(reading.At, reading.Role))]));
     }

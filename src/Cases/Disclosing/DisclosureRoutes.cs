@@ -14,7 +14,7 @@ internal static class DisclosureRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/my/disclosures", (Disclosing pages) => pages.Show());
+        routes.MapGet("/my/disclosures", (string? @for, string? after, Disclosing pages) => pages.Show(@for, after));
         routes.MapGet("/my/disclosures/{id:guid}/object", (Guid id, Disclosing pages) => pages.Ask(id, SentPart.Nothing));
         routes.MapPost("/my/disclosures/{id:guid}/object", (Guid id, Disclosing pages, Asked<AskWhy> asked) =>
             pages.Object(id, asked)).TakesForm();
@@ -48,11 +48,14 @@ internal sealed class Disclosing(
 {
     private Guid Person => Guid.Parse(visitor.Id!);
 
-    public async Task<IResult> Show()
+    public async Task<IResult> Show(string? of, string? after)
     {
-        var read = await disclosures.ReadAsync(Person, visitor.ToActor());
-        return read.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my")
-            : Screens.Show(new DisclosuresPage { Log = read.Value, Objections = await objections.RaisedByAsync(Person) });
+        var read = await disclosures.ReadAsync(Person, visitor.ToActor(), of, after);
+        return read.Refusal is { } refusal ? Screens.Refused(refusal, texts, "/my/disclosures")
+            : Screens.Show(new DisclosuresPage
+            {
+                Log = read.Value, Of = of, Objections = await objections.RaisedByAsync(Person),
+            });
     }
 
     public async Task<IResult> Ask(Guid id, SentPart sent, int status = 200) =>

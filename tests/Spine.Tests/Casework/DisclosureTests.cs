@@ -49,6 +49,34 @@ public sealed class MyDisclosuresTests
     }
 
     [Fact]
+    public async Task The_log_is_read_to_its_end_and_of_one_company_alone()
+    {
+        await using var city = await City.OpenAsync();
+        var (draft, company) = await EvidenceFetchingTests.DraftAsync(city);
+        await city.Fetching.FetchAsync(draft);
+        var owner = await OwnerAsync(city, company);
+        for (var i = 0; i < 60; i++)
+        {
+            var another = await EvidenceFetchingTests.DraftAsync(city, company);
+            await city.Fetching.FetchAsync(another.Item1);
+        }
+        var (all, next) = (new List<Guid>(), (string?)null);
+        do
+        {
+            var log = (await city.Disclosures.ReadAsync(owner.Party, City.Resident(owner), $"{company.Party}", next)).Value;
+            Assert.Equal(company.Party, Assert.Single(log.Whose).Id);
+            all.AddRange(log.Entries.Select(each => each.Entry.Id));
+            next = log.Next;
+        }
+        while (next is not null);
+        Assert.True(all.Count > 60, $"{all.Count}");
+        Assert.Equal(all.Count, all.Distinct().Count());
+        var stranger = await city.PersonAsync();
+        Assert.Equal("disclosure.not-found",
+            (await city.Disclosures.ReadAsync(stranger.Party, City.Resident(stranger), $"{company.Party}")).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Whom_a_company_gave_its_records_reads_who_looked_at_it_and_with_another_area_does_not()
     {
         await using var city = await City.OpenAsync();
