@@ -24,8 +24,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Whether the shared server has been asked for.</summary>
     public static bool IsRunning => Server.IsValueCreated;
 
-    /// <summary>The server's main process, for tests that kill it.</summary>
-    public int ProcessId => int.Parse(
+    private int ProcessId => int.Parse(
         File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>Processor time that the server's processes have used.</summary>
@@ -76,7 +75,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
             {"}"}
             serve
             while read -r again; do
-              wait $pid
+              # One that crashed before it was seen to be ready was followed by another, unasked.
+              kill -0 $pid 2>/dev/null && continue
               # What a killed server left behind keeps the next one from starting until it is gone.
               for attempt in $(seq 600); do
                 serve
@@ -104,7 +104,19 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts the server again in the same folder after it was killed.</summary>
+    /// <summary>
+    /// Ends the server's main process by a signal and waits until it is gone: as long as it is not, whoever asks whether a server
+    /// is there hears of this one.
+    /// </summary>
+    public async Task CrashAsync(string signal = "-QUIT")
+    {
+        var main = ProcessId;
+        using (var kill = Process.Start("kill", [signal, $"{main}"]))
+            await kill.WaitForExitAsync();
+        while (Directory.Exists($"/proc/{main}")) await Task.Delay(10);
+    }
+
+    /// <summary>Starts the server again in the same folder after it crashed.</summary>
     public async Task StartAgainAsync()
     {
         await guard.StandardInput.WriteLineAsync("again");

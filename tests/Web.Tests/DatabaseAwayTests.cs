@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,11 +11,7 @@ public sealed class CrashingPortal : Portal
     private PrivatePostgres? server;
 
     /// <summary>Ends the database's server at once, as a crash does.</summary>
-    public async Task CrashAsync()
-    {
-        using var kill = Process.Start("kill", ["-QUIT", $"{server!.ProcessId}"]);
-        await kill.WaitForExitAsync();
-    }
+    public Task CrashAsync() => server!.CrashAsync();
 
     public Task StartAgainAsync() => server!.StartAgainAsync();
 

@@ -34,9 +34,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         acknowledged.AddRange(await RunUntilKilledAsync(connection, () => KillSessionAsync(connection)));
         acknowledged.AddRange(await RunUntilKilledAsync(connection, async () =>
         {
-            using var main = Process.GetProcessById(server.ProcessId);
-            main.Kill();
-            await main.WaitForExitAsync();
+            await server.CrashAsync("-KILL");
             await server.StartAgainAsync();
         }));
         NpgsqlConnection.ClearAllPools();
