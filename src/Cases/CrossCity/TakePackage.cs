@@ -39,8 +39,9 @@ internal sealed record TakePackage(string City, CasePackage Package, Subject Sub
             .FirstOrDefault();
         if (found is null) return Refused("regional.no-such-matter");
         if (!found.IsRegional) return Refused("regional.matter-not-regional");
-        return package.Subject.IsCompany && (found.Audience & (Audience.Company | Audience.SelfEmployed)) == 0
-            ? Refused("regional.not-for-companies") : found;
+        var subject = package.Subject.IsCompany ? Audience.Company | Audience.SelfEmployed : Audience.Person;
+        return Eligibility.Takes(found, subject) ? found
+            : Refused(package.Subject.IsCompany ? "regional.not-for-companies" : "regional.not-for-persons");
 
         Refusal Refused(string code) => new Refusal(code, RefusalKind.NotValid).With("title", package.Title);
     }

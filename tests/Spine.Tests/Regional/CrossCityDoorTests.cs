@@ -88,9 +88,10 @@ public sealed class CrossCityDoorTests(OneInstallation city) : IClassFixture<One
     [Theory]
     [InlineData("999999999999", "regional.no-such-matter")]
     [InlineData("210123908000", "regional.matter-not-regional")]
-    public async Task A_matter_that_the_city_does_not_take_is_refused_with_the_cause(string basic, string code)
+    [InlineData("212034902000", "regional.not-for-companies", true)]
+    public async Task A_matter_that_the_city_does_not_take_is_refused_with_the_cause(string basic, string code, bool isCompany = false)
     {
-        using var answer = await SendAsync("POST", CrossCityRoutes.Packages, Package(basic));
+        using var answer = await SendAsync("POST", CrossCityRoutes.Packages, Package(basic, isCompany));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains(code, await answer.Content.ReadAsStringAsync());
     }
@@ -164,10 +165,10 @@ public sealed class CrossCityDoorTests(OneInstallation city) : IClassFixture<One
         "case":{"number":"1","basicCode":"210123906000","title":"x","office":"y","relation":"Subject","hasConsent":false} }
         """);
 
-    private static byte[] Package(string basic) => Encoding.UTF8.GetBytes(
+    private static byte[] Package(string basic, bool isCompany = false) => Encoding.UTF8.GetBytes(
         $$"""
         {"case":"0199a000-0000-7000-8000-000000000001","number":"1","sequence":7,"basicCode":"{{basic}}","title":"x",
-        "subject":{"code":"{{Story.PersonCode}}","name":"x","isCompany":false},
+        "subject":{"code":"{{(isCompany ? "91210200MY9T90014R" : Story.PersonCode)}}","name":"x","isCompany":{{(isCompany ? "true" : "false")}}},
         "applicant":{"code":"{{Story.PersonCode}}","name":"x","isCompany":false},
         "answers":{},"materials":[],"submittedOn":"2026-09-21","suppliedOn":null,"withdrawnOn":null,"withdrawalReason":null}
         """);
