@@ -147,6 +147,7 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         Assert.DoesNotContain("name=\"later\"", page.Html);
         var handed = await agent.PostFile($"{path}/materials/staff-health-certificates", "健康证.pdf", "%PDF-1.7 健康证"u8.ToArray());
         Assert.Equal(HttpStatusCode.SeeOther, handed.Status);
+        Assert.DoesNotContain("要准备", (await agent.Get($"{path}/materials")).Html);
         Assert.DoesNotContain("您承诺后补的材料还没有交来", (await agent.Get(path)).Html);
         Assert.DoesNotContain("还没有交来", (await official.Get($"/work{path}/{Matter}")).Html);
     }

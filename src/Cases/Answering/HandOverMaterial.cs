@@ -19,18 +19,24 @@ public sealed record HandOverMaterial(
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<CaseEvent>> Decide(Case now, CaseFacts facts) =>
-        Copy.IsCommitment && MaterialIn(now, facts) is { Necessity: not Necessity.MayFollow } material
+        Copy.IsCommitment && MaterialIn(now, facts) is { } material && Unpromised(now, material) is { } no
+            ? no : new CaseEvent[] { new MaterialHandedOver(Copy) };
+
+    // A promise stands for what would otherwise be brought: not for what the city supplies, and not for more after submission.
+    private Refusal? Unpromised(Case now, Material material) =>
+        material.Necessity != Necessity.MayFollow || !CaseLabels.MayUpload(now, material)
             ? Fault("material.no-commitment", material.Name)
-            : new CaseEvent[] { new MaterialHandedOver(Copy) };
+            : now.Stage is CaseStage.Submitted or CaseStage.Accepted ? new("case.already-submitted") : null;
 
     private Material? MaterialIn(Case now, CaseFacts facts) =>
         CaseForm.Materials(now, facts.Catalogue).FirstOrDefault(material => material.Key == Copy.Material);
 
-    // Until the decision a material that may follow can come; all others only in the draft or on request.
+    // Until the decision what was promised can come, and what may follow; all else only in the draft or on request.
     private static bool MayStillCome(Case current, Material material) => current.Stage switch
     {
         CaseStage.Draft or CaseStage.SupplementRequested => true,
-        CaseStage.Submitted or CaseStage.Accepted => material.Necessity == Necessity.MayFollow
+        CaseStage.Submitted or CaseStage.Accepted => current.Materials.GetValueOrDefault(material.Key) is { IsCommitment: true }
+            || (material.Necessity == Necessity.MayFollow && CaseLabels.MayUpload(current, material))
             || CaseLabels.Of(current, material) == MaterialLabel.Later,
         _ => false,
     };

@@ -20,8 +20,8 @@ internal static class MemberActs
         new MemberAct<SuspendClock>("suspend"),
         new MemberAct<ExtendClock>("extend"),
         new MemberAct<TransferCase>("transfer"),
-        new MemberAct<ReopenCase>("reopen"),
         new MemberAct<AnswerRating>("answer-rating"),
+        new MemberAct<ReopenCase>("reopen"),
     ];
 
     /// <summary>The acts that are open now: each command is asked itself, with nothing filled in.</summary>
