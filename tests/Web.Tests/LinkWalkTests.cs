@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Yitong.Kernel;
 
 namespace Yitong.Web_Tests;
@@ -43,6 +45,51 @@ public sealed partial class LinkWalkTests(WalkedPages portal) : IClassFixture<Wa
     public async Task The_public_notices_are_linked_from_every_page() =>
         AssertNone((await portal.AllAsync()).Where(page => page.Html is not null && !page.Links.Contains("/notices"))
             .Select(page => $"{page.Persona}: {page.Path}"));
+
+    // The messages may be those of somebody they act for.
+    [Fact]
+    public async Task What_is_unread_is_found_where_its_link_leads()
+    {
+        var walked = await portal.AllAsync();
+        var links = walked.Where(page => page.Path == "/my").SelectMany(page => Found(page, "a[href^='/my/benefits']")
+            .Where(link => link.TextContent.Contains("未读", StringComparison.Ordinal))
+            .Select(link => (page.Persona, Path: link.GetAttribute("href")))).ToList();
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.Contains(
+            "条未读", walked.Single(page => (page.Persona, page.Path) == link).Html!.Body!.TextContent));
+    }
+
+    // Words without a space between them are read, heard and copied as one.
+    [Fact]
+    public async Task Links_tags_and_names_in_one_line_are_not_run_together() =>
+        AssertNone((await portal.AllAsync()).SelectMany(page => Found(page, "a, b, code, span").Where(IsRunOn)
+            .Select(first => $"{page.Persona}: {page.Path}: {first.OuterHtml}{((IElement)first.NextSibling!).OuterHtml}")));
+
+    // On a phone the row of headings is not shown: each cell says its own, or an empty one where it needs none.
+    [Fact]
+    public async Task Cells_that_are_stacked_on_a_phone_carry_their_headings() =>
+        AssertNone((await portal.AllAsync()).SelectMany(page => Found(page, "table.stack").OfType<IHtmlTableElement>()
+            .SelectMany(BareCells).Select(cell => $"{page.Persona}: {page.Path}: {cell}")));
+
+    private static IEnumerable<IElement> Found(WalkedPage page, string which) =>
+        page.Html?.QuerySelectorAll(which) ?? Enumerable.Empty<IElement>();
+
+    private static IEnumerable<string> BareCells(IHtmlTableElement table)
+    {
+        if (table.Head is not { } head) return [];
+        var headings = head.Rows[0].Cells.Select(cell => cell.TextContent.Trim()).ToList();
+        return table.Bodies.SelectMany(body => body.Rows).SelectMany(row => row.Cells.Index())
+            .Where(cell => cell.Item.LocalName == "td" && cell.Item.GetAttribute("data-label") is var said
+                && said != "" && said != headings[cell.Index])
+            .Select(cell => $"{headings[cell.Index]}: {cell.Item.OuterHtml}");
+    }
+
+    // A space at an end counts; words for readers aloud are laid out of the line.
+    private static bool IsRunOn(IElement first) => IsInLine(first) && first.NextSibling is IElement next && IsInLine(next)
+        && !char.IsWhiteSpace(first.TextContent[^1]) && !char.IsWhiteSpace(next.TextContent[0]);
+
+    private static bool IsInLine(IElement element) => element.LocalName is "a" or "b" or "code" or "span"
+        && element.TextContent.Length > 0 && !element.ClassList.Contains("hide");
 
     /// <summary>Abbreviations, standards and kinds of file that are said in Chinese too.</summary>
     private static readonly HashSet<string> Known = ["RCEP", "LPR", "X-Road", "PDF", "JSON", "CSV", "WPS", "Ed25519", "SHA", "API"];

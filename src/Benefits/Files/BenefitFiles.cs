@@ -15,14 +15,20 @@ public sealed class BenefitFiles(BenefitFileDesk desk, Rows rows)
     /// <summary>The file of an id; null when there is none.</summary>
     public ValueTask<SubjectFile?> FindAsync(Guid id) => desk.FindAsync(id);
 
-    /// <summary>How many messages were not read that are a person's own, or of whoever they act for in this area today.</summary>
-    public async Task<int> UnreadAsync(Guid person, DateOnly today)
+    /// <summary>How many messages were not read that are a person's own, or of whoever they act for in this area today, and whose
+    /// the first of them are.</summary>
+    public async Task<(int Count, Guid? Of)> UnreadAsync(Guid person, DateOnly today)
     {
         await using var db = rows.Open();
         var held = PartyRegister.HeldIn(db, person, MandateAreas.Benefits, today);
-        var codes = db.Set<PartyRow>().Where(party => party.Id == person || held.Any(mandate => mandate.Principal == party.Id))
-            .Select(party => party.Code);
-        return await db.Set<SubjectFileRow>().Where(row => codes.Contains(row.Code)).SumAsync(row => row.Unread);
+        var unread =
+            from party in db.Set<PartyRow>()
+            where party.Id == person || held.Any(mandate => mandate.Principal == party.Id)
+            join file in db.Set<SubjectFileRow>() on party.Code equals file.Code
+            where file.Unread > 0
+            select new { party.Id, file.Unread };
+        var first = await unread.OrderByDescending(each => each.Id == person).ThenBy(each => each.Id).FirstOrDefaultAsync();
+        return (await unread.SumAsync(each => each.Unread), first?.Id);
     }
 
     /// <summary>The open disputes of an agency, the oldest first.</summary>

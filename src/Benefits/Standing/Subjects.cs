@@ -39,8 +39,8 @@ public sealed class Subjects(Represented represented, BenefitFiles files, Wordin
             : new Refusal("instant.nobody", RefusalKind.NotAllowed);
 
     /// <summary>How many messages wait for them, together.</summary>
-    public async Task<int> UnreadAsync() =>
-        Guid.TryParse(caller.By.Id, out var person) ? await files.UnreadAsync(person, wording.Today) : 0;
+    public async Task<(int Count, Guid? Of)> UnreadAsync() =>
+        Guid.TryParse(caller.By.Id, out var person) ? await files.UnreadAsync(person, wording.Today) : (0, null);
 
     /// <summary>Company or person.</summary>
     public static SubjectKind KindOf(PartyRow party) => party.Kind == PartyKind.Person ? SubjectKind.Person : SubjectKind.Company;

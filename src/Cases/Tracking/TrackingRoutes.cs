@@ -43,6 +43,7 @@ internal sealed class Tracking(
             HeardAt = current.CrossCity.Handover is { } handover ? (await handing.PartnerAsync(handover.City))?.HeardAt : null,
             IsWaiting = current.CrossCity.Handover is not null && await handing.IsWaitingAsync(id),
             JustSubmitted = http.Request.Query.ContainsKey("submitted"),
+            JustSupplied = http.Request.Query.ContainsKey("supplied"),
             Open = ApplicantActs.Open(current, await desk.FactsAsync(id, visitor.ToActor())), Sent = sent,
         }, status);
     }

@@ -16,7 +16,7 @@ internal static class MineRoutes
             return Screens.Show(new MinePage
             {
                 Waiting = after is null ? await lists.WaitingForAsync(viewer, wording.Today) : [],
-                Unread = after is null ? await subjects.UnreadAsync() : 0,
+                Unread = after is null ? await subjects.UnreadAsync() : (0, null),
                 Cases = await lists.MineAsync(viewer, wording.Today, after),
                 Held = after is null ? await parties.HeldByAsync(viewer, wording.Today, take: 5) : new([], null),
                 Offered = after is null ? (await parties.OfferedToAsync(viewer, wording.Today, take: 1)).Items.Count > 0 : false,
