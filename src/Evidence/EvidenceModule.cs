@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Yitong.Acting;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -34,8 +35,23 @@ public sealed class EvidenceModule : Module
     // Supervision reads of a demand in the public backlog; an objection is between a person and the agency.
     private static IEnumerable<DutyKind> Titles =>
     [
-        TitledByResource("answer-objection") with { ForSupervision = _ => null }, TitledByResource("review-emergency"),
-        .. Demand.DutyKinds.Select(kind => new DutyKind(kind, (duty, _) => duty.Title) { ForSupervision = _ => "/demands" }),
+        TitledByResource("answer-objection") with
+        {
+            ForSupervision = _ => null,
+            ShowDue = (rows, id, due, cancellation) => rows.Set<DataObjectionRow>().Where(row => row.Id == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(each => each.Due, due), cancellation),
+        },
+        TitledByResource("review-emergency") with
+        {
+            ShowDue = (rows, id, due, cancellation) => rows.Set<EmergencyRow>().Where(row => row.Id == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(each => each.Due, due), cancellation),
+        },
+        .. Demand.DutyKinds.Select(kind => new DutyKind(kind, (duty, _) => duty.Title)
+        {
+            ForSupervision = _ => "/demands",
+            ShowDue = (rows, id, due, cancellation) => rows.Set<DemandRow>().Where(row => row.Id == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(each => each.Due, due), cancellation),
+        }),
     ];
 
     private static void AddDesks(IServiceCollection services, HostSettings settings) => services

@@ -6,9 +6,10 @@ namespace Yitong.Browser_Tests;
 /// <summary>Addresses of cases in every state, made over the portal as people make them.</summary>
 public sealed partial record ExampleCases(
     string Draft, string Submitted, string Supplement, string Accepted, string Undecided, string Done, string Journey, string Bundle,
-    string Run, string Budget, string Referral, ExampleData Data)
+    string Run, string Budget, string Referral, string Attached, string HandedOver, ExampleData Data)
 {
     private const string Matter = "M009";
+    private const string Archive = "M014";
 
     public static async Task<ExampleCases> MakeAsync(Portal portal)
     {
@@ -35,6 +36,7 @@ public sealed partial record ExampleCases(
         return new(
             draft, submitted, supplement, accepted, undecided, done, await Walk(agent, "/journeys/Y02"),
             await Walk(agent, "/journeys/Y02", submit: false), run, budget, referral,
+            await AttachedAsync(agent, official, isDelivered: false), await AttachedAsync(agent, official, isDelivered: true),
             await ExampleData.MakeAsync(portal, await Walk(agent, "/matters/M058"), done));
     }
 
@@ -72,6 +74,20 @@ public sealed partial record ExampleCases(
         return applicant.Path;
     }
 
+    // A grant with the document that it consists of.
+    private static async Task<string> AttachedAsync(PlainBrowser agent, PlainBrowser official, bool isDelivered)
+    {
+        var path = await Walk(agent, "/matters/" + Archive);
+        await Act(official, path, "accept", Archive);
+        await Act(official, path, "examine", Archive, ("step", "review"), ("passed", "yes"));
+        await Act(official, path, "decide", Archive, ("granted", "yes"), ("reasons", "准予查询。"));
+        await official.Get($"/work{path}/{Archive}");
+        await official.PostFile(
+            $"/work{path}/{Archive}/attach-result", "大连海味小馆餐饮有限公司登记档案（2024年设立）.pdf", "%PDF-1.7 x"u8.ToArray());
+        if (isDelivered) await Act(official, path, "deliver", Archive, ("method", "online"));
+        return path;
+    }
+
     private static async Task Finish(PlainBrowser official, string path)
     {
         await Act(official, path, "accept");
@@ -81,10 +97,14 @@ public sealed partial record ExampleCases(
         await Act(official, path, "deliver", ("method", "online"));
     }
 
-    private static async Task Act(PlainBrowser official, string path, string act, params (string, string)[] fields)
+    private static Task Act(PlainBrowser official, string path, string act, params (string, string)[] fields) =>
+        Act(official, path, act, Matter, fields);
+
+    private static async Task Act(
+        PlainBrowser official, string path, string act, string matter, params (string, string)[] fields)
     {
-        await official.Get($"/work{path}/{Matter}");
-        var done = await official.Post($"/work{path}/{Matter}/{act}", fields);
+        await official.Get($"/work{path}/{matter}");
+        var done = await official.Post($"/work{path}/{matter}/{act}", fields);
         Assert.True(done.Location is not null, done.Html);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Yitong.Kernel;
 using Yitong.Packs;
 using Yitong.Store;
@@ -53,7 +54,20 @@ public sealed record DutyKind(string Name, Func<DutyRow, CityPack, string> Title
 {
     /// <summary>Where supervision reads of a row; null where only its office may: nothing is linked.</summary>
     public Func<DutyRow, string?> ForSupervision { get; init; } = row => row.Link;
+
+    /// <summary>
+    /// Writes the last day of a duty into the row that shows its thing, where that has one of its own: a new calendar counts it
+    /// anew there, too. Null where it has none.
+    /// </summary>
+    public ShowDue? ShowDue { get; init; }
 }
+
+/// <summary>Writes a last day into the row of a thing.</summary>
+/// <param name="rows">The tables.</param>
+/// <param name="stream">The thing.</param>
+/// <param name="due">The day; null where none can be told.</param>
+/// <param name="cancellation">Gives up.</param>
+public delegate Task ShowDue(DbContext rows, Guid stream, DateOnly? due, CancellationToken cancellation);
 
 /// <summary>Projects duties into the one table of what is owed and the one of what was met.</summary>
 public static class Duties

@@ -9,7 +9,8 @@ namespace Yitong.Acting;
 /// Warns offices of what they owe: yellow when it is due soon, red when it is late, each level of each duty once. One for all
 /// modules; it looks only at what is due, whatever else is owed. What was counted with an earlier calendar is counted anew first.
 /// </summary>
-public sealed class DutySweep(Streams<DutyWatch, DutyWarned> watches, Rows rows, CityPack pack, TimeProvider clock)
+public sealed class DutySweep(
+    Streams<DutyWatch, DutyWarned> watches, Rows rows, CityPack pack, IEnumerable<DutyKind> kinds, TimeProvider clock)
     : Sweep(TimeSpan.FromSeconds(30), clock)
 {
     private const int Batch = 500;
@@ -36,6 +37,9 @@ public sealed class DutySweep(Streams<DutyWatch, DutyWarned> watches, Rows rows,
         while (await db.Set<DutyRow>().AsNoTracking().Where(duty => duty.Clock != null && duty.Calendar != version).Take(Batch)
             .ToListAsync(cancellation) is { Count: > 0 } old)
             foreach (var row in old.Select(duty => (Was: duty, Now: duty.CountedBy(pack.Calendar))))
+            {
+                if (kinds.FirstOrDefault(kind => kind.Name == row.Was.Kind)?.ShowDue is { } show)
+                    await show(db, row.Was.Stream, row.Now.Due, cancellation);
                 recounted += await db.Set<DutyRow>()
                     .Where(duty => duty.Stream == row.Was.Stream && duty.Part == row.Was.Part && duty.Slot == row.Was.Slot
                         && duty.Calendar == row.Was.Calendar && duty.Clock == row.Was.Clock)
@@ -43,6 +47,7 @@ public sealed class DutySweep(Streams<DutyWatch, DutyWarned> watches, Rows rows,
                         .SetProperty(each => each.Due, row.Now.Due).SetProperty(each => each.YellowOn, row.Now.YellowOn)
                         .SetProperty(each => each.RedOn, row.Now.RedOn).SetProperty(each => each.Urgency, row.Now.Urgency)
                         .SetProperty(each => each.Calendar, version), cancellation);
+            }
         return recounted;
     }
 

@@ -158,6 +158,7 @@ public sealed class MyDisclosuresTests
         Assert.NotEqual(shown, now);
         var duty = (await city.RowsAsync<DutyRow>()).Single(row => row.Stream == raised.Id);
         Assert.Equal((now, now.AddDays(1), renewed.Pack.Calendar.Version), (duty.Due, duty.RedOn, duty.Calendar));
+        Assert.Equal(now, (await city.RowsAsync<DataObjectionRow>()).Single(row => row.Id == raised.Id).Due);
         Assert.True((await renewed.Objecting.DoAsync(raised.Id, City.Official(entry.Office), new AnswerObjection(false, "为了办理您的许可。"))).IsGranted);
         Assert.Equal(now, (await city.RowsAsync<MetDutyRow>()).Single(row => row.Stream == raised.Id).Due);
         // Days that were counted with the earlier calendar are no fault of the rows.
