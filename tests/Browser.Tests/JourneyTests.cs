@@ -157,7 +157,7 @@ public sealed class JourneyTests(Chromium chromium)
         Assert.True(await page.IsCheckedAsync("input[name=granted][value=no]"));
         await page.FillAsync("#reasons-decide", "现场布局不符合要求。");
         await page.ClickAsync("#act-decide button");
-        Assert.Contains("已经办好", await page.InnerTextAsync("main"));
+        Assert.Contains("已经记下", await page.InnerTextAsync("main"));
         await page.Context.CloseAsync();
     }
 
