@@ -9,6 +9,7 @@ public sealed partial class WordsInCodeTests
     {
         ["src/Kernel/Identifiers/Money.cs"] = "units of money are part of how an amount is written: 万元, 亿元",
         ["src/Rules/Language/Keywords.cs"] = "the words of the rule language",
+        ["src/Kernel/Typing/PhoneNumber.cs"] = "an extension is typed and written as 转8012",
         ["src/Kernel/Typing/TypedDay.cs"] = "a date may be typed as 2026年3月1日",
         ["src/Cases/Answering/AnswerReading.cs"] = "a code is confirmed by typing 无误 behind it",
     };
