@@ -34,6 +34,47 @@ public sealed class HostileRequestTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(status == 200 ? 102 : 101, await AvailableAsync(finance, at));
     }
 
+    public static TheoryData<byte[], string, int> Bodies => new()
+    {
+        { [0xEF, 0xBB, 0xBF, .. "{\"matter\":\"M058\"}"u8], "application/json", 201 }, // A mark before UTF-8 says nothing.
+        { [.. "{\"matter\":\"M058\"}"u8], "", 201 },
+        { Encoding.Unicode.GetBytes("{\"matter\":\"M058\"}"), "application/json; charset=utf-16", 400 },
+        { Encoding.UTF8.GetBytes(new string('[', 2_000) + new string(']', 2_000)), "application/json", 400 },
+        { [.. "{\"matter\":\"M006\",\"matter\":\"M058\"}"u8], "application/json", 400 },
+        { [.. "{\"matter\":\"M058\"}{\"matter\":\"M058\"}"u8], "application/json", 400 },
+        { [.. "{\"matter\":\"\\udc00\"}"u8], "application/json", 400 },
+        { [.. "{\"\\ud800\":1,\"matter\":\"M058\"}"u8], "application/json", 400 },
+        { [.. "{\"matter\":\""u8, 0xC0, 0xAF, .. "\"}"u8], "application/json", 400 },
+        { [.. "{\"matter\":1e999999}"u8], "application/json", 400 },
+        { [.. "{\"matter\":\"M058\",\"answers\":[1]}"u8], "application/json", 400 },
+        { [.. "{\"matter\":\"M058\"}"u8], "text/plain", 415 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_body_is_read_as_it_is_written_or_refused_with_the_place(byte[] body, string type, int status)
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases") { Content = new ByteArrayContent(body) };
+        if (type.Length > 0) request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = await resident.Send(request);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_packed_is_not_guessed_at()
+    {
+        using var resident = await ApiClient.OpenAsync(portal.Address, "resident");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases")
+        {
+            Content = new StringContent("""{"matter":"M058"}""", Encoding.UTF8, "application/json"),
+        };
+        request.Content.Headers.ContentEncoding.Add("gzip");
+        using var answer = await resident.Send(request);
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains("body.packed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("abc", 400)]
     [InlineData("-1", 400)]

@@ -116,7 +116,7 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
             new { subject = " 210299 19900315 1289 ", name = "林晓岚", fen = 1_00, reason = "r" },
             new { subject = "21029920010315006X", name = "王五", fen = 1_00, reason = "r" }, faulty,
         ];
-        var refused = await first.Post("/api/v1/benefit-runs", new { policy = "N08", budget, period = "2025", lines });
+        var refused = await first.Post("/api/v1/benefit-runs", new { policy = "N13", budget, period = "2025-01", lines });
         Assert.Equal((422, cause), (refused.Status, refused.Code));
         Assert.Contains("第3行", refused["detail"].GetString(), StringComparison.Ordinal);
         Assert.Equal(before, (await first.Get("/api/v1/benefit-runs"))["items"].GetArrayLength());

@@ -49,6 +49,7 @@ public sealed record OpenRun(
         var (policies, budget) = (facts.Policies!, facts.Budget!);
         if (EditionOf(facts) is not { } edition) return Fault("policy", "run.no-such-policy");
         if (edition.Delivery != BenefitDelivery.Automatic) return Fault("policy", "run.not-automatic");
+        if (edition.Agency != budget.Office) return Fault("policy", "run.other-agencys-policy");
         if (PaymentTerms.OwnerOf(budget.Code, policies) is { } owner && owner.Id != edition.Policy)
             return Fault("budget", "run.other-policys-budget");
         if (Lines is { Count: 0 or > MostLines }) return Fault("lines", "run.too-many-lines");

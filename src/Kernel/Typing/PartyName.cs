@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Yitong.Kernel;
 
@@ -7,7 +8,7 @@ namespace Yitong.Kernel;
 /// The name of a person or an organisation, from whichever door it comes: what nobody sees is taken out, what looks the same is
 /// written the same (the dot of a name is <c>·</c>, U+00B7), and what nobody can read is refused.
 /// </summary>
-public static class PartyName
+public static partial class PartyName
 {
     /// <summary>Most characters.</summary>
     public const int Most = 200;
@@ -32,7 +33,7 @@ public static class PartyName
             else if (CompatibleForms.IsIdeographs(rune)) clean.Append(CompatibleForms.Of(rune) ?? rune.ToString());
             else clean.Append(rune.ToString());
         }
-        var name = clean.ToString().TrimEnd(' ');
+        var name = FullStop().Replace(clean.ToString().TrimEnd(' '), $"{Dot}");
         return name.Length is > 0 and <= Most ? name : null;
     }
 
@@ -43,6 +44,10 @@ public static class PartyName
     // A name of nothing but what is cleaned away is compared as it stands.
     private static string Compared(string name) =>
         WideText.Fold(Clean(name) ?? name).Replace(" ", "", StringComparison.Ordinal);
+
+    // Between Chinese characters a full stop is the dot of a name; behind a letter it shortens one.
+    [GeneratedRegex("(?<=[\\u4E00-\\u9FFF])\\.(?=[\\u4E00-\\u9FFF])", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex FullStop();
 
     private static bool IsReadable(Rune rune) => rune.Value is not ('|' or 0xFFFD) && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate

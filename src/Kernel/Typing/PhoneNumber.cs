@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace Yitong.Kernel;
 
@@ -6,24 +7,40 @@ namespace Yitong.Kernel;
 /// A telephone number: a mobile one (手机), one of a fixed line with or without its area code (固定电话), one of a service (400, 800,
 /// 95, 96), or one abroad. Whether somebody answers there is not known.
 /// </summary>
-public readonly record struct PhoneNumber
+public readonly partial record struct PhoneNumber
 {
     private const int Mobile = 11;
     private readonly string? text;
 
     private PhoneNumber(string text) => this.text = text;
 
-    /// <summary>Digits alone, without the prefix of the country; abroad with <c>+</c> and the prefix.</summary>
+    /// <summary>
+    /// Digits alone, without the prefix of the country; abroad with <c>+</c> and the prefix; an extension (分机) behind 转.
+    /// </summary>
     public string Text => text ?? "";
 
     /// <summary>Whether it is a mobile number, to which messages can be sent.</summary>
     public bool IsMobile => Text.Length == Mobile && Text[0] == '1';
 
     /// <summary>
-    /// Reads a number: spaces, hyphens, dots, brackets and full-width digits are understood, and the prefix 86 behind <c>+</c> or
-    /// <c>00</c>.
+    /// Reads a number: spaces, hyphens, dots, brackets and full-width digits are understood, the prefix 86 behind <c>+</c> or
+    /// <c>00</c>, and behind a fixed line or a service an extension of at most six digits: 转801, 分机801, #801, ext. 801, -801.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? written, out PhoneNumber number)
+    {
+        if (Extension().Match(WideText.Fold(written)) is not { Success: true } found
+            || !ReadLine(found.Groups["line"].Value, out var line) || line.IsMobile || line.Text[0] == '+')
+            return ReadLine(written, out number);
+        number = new($"{line.Text}转{found.Groups["extension"].Value}");
+        return true;
+    }
+
+    // Behind a hyphen alone only what follows a whole line's digits is an extension, and not the end of the line itself.
+    [GeneratedRegex("^(?<line>.+?)(?:\\s*(?:转接?|轉|分机|分機|#|ext\\.?|x)\\s*|(?<=[0-9]{7})\\s*-\\s*)(?<extension>[0-9]{1,6})$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Extension();
+
+    private static bool ReadLine(string? written, out PhoneNumber number)
     {
         number = default;
         var digits = WideText.FoldCode(written).Replace("(", "", StringComparison.Ordinal)

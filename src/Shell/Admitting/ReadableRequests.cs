@@ -22,6 +22,10 @@ public static class ReadableRequests
             await Problem.Of(
                 new("body.version-not-valid", RefusalKind.NotReadable), http.RequestServices.GetRequiredService<Texts>())
                 .ExecuteAsync(http);
+        else if (changes && http.Request.Headers.ContentEncoding.ToString() is not ("" or "identity"))
+            // What is packed would be read as something else, or as nothing.
+            await Problem.Of(
+                new("body.packed", RefusalKind.NotReadable), http.RequestServices.GetRequiredService<Texts>()).ExecuteAsync(http);
         else if (changes && TakesForm(http) && !await IsFormReadableAsync(http))
             await Screens.Error(StatusCodes.Status400BadRequest, "error.stale-form").ExecuteAsync(http);
         else await next(http);

@@ -33,6 +33,8 @@ public static class ApiJson
     {
         var bytes = await ReadBytesAsync(http, UploadLimits.Form);
         if (bytes is null) return new Refusal("body.too-large", RefusalKind.NotReadable);
+        // Some programs put a mark before UTF-8; it says nothing (RFC 8259, section 8.1).
+        if (bytes is [0xEF, 0xBB, 0xBF, ..]) bytes = bytes[3..];
         try
         {
             var read = JsonSerializer.Deserialize<T>(bytes.Length == 0 ? "{}"u8 : bytes, Options);

@@ -17,6 +17,8 @@ public sealed class PartyNameTests
     [InlineData("阿里木‧买买提", "阿里木·买买提")]
     [InlineData("阿里木．买买提", "阿里木·买买提")]
     [InlineData("阿里木･买买提", "阿里木·买买提")]
+    [InlineData("阿里木.买买提.阿布都", "阿里木·买买提·阿布都")]
+    [InlineData("大连A.B公司.", "大连A.B公司.")]
     [InlineData("⼤连\uF90A业", "大连金业")] // radicals and old code pages
     [InlineData("𠮷野家", "𠮷野家")]
     [InlineData("大连（中国）A＆B有限公司", "大连（中国）A＆B有限公司")] // brackets of a registered name stay

@@ -19,6 +19,12 @@ public sealed class PhoneNumberTests
     [InlineData("010-62345678", "01062345678")]
     [InlineData("+861062345678", "01062345678")]
     [InlineData("83658888", "83658888")]
+    [InlineData("（0411）83658888转801", "041183658888转801")]
+    [InlineData("0411-83658888-801", "041183658888转801")]
+    [InlineData("0411－8365888 分机 8", "04118365888转8")]
+    [InlineData("0411-8365888-8", "04118365888转8")]
+    [InlineData("400-810-8888#2", "4008108888转2")]
+    [InlineData("83658888 Ext. 12345", "83658888转12345")]
     [InlineData("400-810-8888", "4008108888")]
     [InlineData("95588", "95588")]
     [InlineData("+852 2123 4567", "+85221234567")]
@@ -32,6 +38,10 @@ public sealed class PhoneNumberTests
 
     [Theory]
     [InlineData("1380013800")] // a digit is missing
+    [InlineData("13800138000转8")] // a mobile has no extension
+    [InlineData("0411-83658888-1234567")]
+    [InlineData("83658888转")]
+    [InlineData("13800138000/13900139000")]
     [InlineData("138001380000")]
     [InlineData("00000000000")]
     [InlineData("0000000")]

@@ -195,6 +195,7 @@ public abstract class RunTests(string kind) : IAsyncLifetime
     [InlineData("P020", "2025", "RELIEF-2026", null)]
     [InlineData("T04", null, "T04-2026", "run.not-automatic")]
     [InlineData("P003", null, "P003-2026", "run.not-automatic")]
+    [InlineData("N01", null, "N01-2026", "run.other-agencys-policy")]
     public async Task Is_opened_for_what_needs_no_application_and_from_no_other_policys_budget(
         string policy, string? period, string budget, string? code)
     {
