@@ -120,7 +120,8 @@ public sealed class KeptFormTests(KeptFormPortal portal) : IClassFixture<KeptFor
         var kept = late.Answer.Headers.GetValues("Set-Cookie").ToList();
         Assert.All(kept, each => Assert.Contains("max-age=900;", each));
         Assert.InRange(kept.Sum(each => each.Split(';')[0].Length), 1, 6_600);
-        Assert.Equal("/sign-in?back=%2Fmy%2Fmandates", (await LateAsync("/my/mandates", Unlike(3_000))).Location);
+        var longer = string.Concat(new Random(1).GetItems(Unlike(19_000).ToCharArray(), 3_000));
+        Assert.Equal("/sign-in?back=%2Fmy%2Fmandates", (await LateAsync("/my/mandates", longer)).Location);
     }
 
     [Fact]
