@@ -46,8 +46,8 @@ public static class ReadableRequests
     private static bool IsReadable(string claim) => claim.Trim() is "" or "*" || Version(claim) is not null;
 
     /// <summary>
-    /// The form of a request whose session may have ended, for which nobody has looked yet whether it can be read; null when it is
-    /// none, does not come apart or is too large.
+    /// The form of a request for which nobody has looked yet whether it can be read; null when it is none, does not come apart or
+    /// is too large.
     /// </summary>
     public static async Task<IFormCollection?> FormAsync(HttpContext http)
     {
