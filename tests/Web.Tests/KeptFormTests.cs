@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Yitong.Testing;
 
 namespace Yitong.Web_Tests;
@@ -43,8 +44,7 @@ public sealed class KeptFormTests(KeptFormPortal portal) : IClassFixture<KeptFor
         var page = $"/work{applicant.Path}/M009";
         await official.Get(page);
         portal.Time.Pass(TimeSpan.FromMinutes(61));
-        // Nothing in it repeats: what is kept is as long as what was typed.
-        var words = string.Concat(Enumerable.Range(0, 1_900).Select(n => (char)(0x4e00 + n * 7 % 20_000)));
+        var words = Unlike(1_900);
         Assert.Equal("/sign-in?back=%2Fkept", (await official.Post($"{page}/refuse", ("reasons", words), ("basis", "第三十五条"))).Location);
         await official.Get("/sign-in");
         await official.Post("/sign-in", ("persona", "official"), ("back", "/kept"));
@@ -89,6 +89,68 @@ public sealed class KeptFormTests(KeptFormPortal portal) : IClassFixture<KeptFor
         await browser.Get((await applicant.Send(page, Comment)).Location!);
         await browser.Post("/sign-in", ("persona", "agent"), ("back", "/kept"));
         Assert.Equal("/my", (await browser.Get("/kept")).Location);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "a=1")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1")]
+    [InlineData("multipart/form-data", "--x")]
+    public async Task What_does_not_come_apart_leads_to_signing_in_like_all_else(string type, string body)
+    {
+        using var browser = await portal.OpenAs("resident");
+        portal.Time.Pass(TimeSpan.FromMinutes(61));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/my/mandates") { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        using var answer = await browser.Send(request);
+        Assert.Equal("/sign-in?back=%2F", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task What_packs_to_nothing_and_would_be_unpacked_with_every_request_is_not_kept()
+    {
+        var late = await LateAsync("/my/mandates", new string('b', 900_000));
+        Assert.Equal("/sign-in?back=%2Fmy%2Fmandates", late.Location);
+        Assert.False(late.Answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task It_leaves_the_browser_in_time_and_fits_the_line_that_a_proxy_reads()
+    {
+        var late = await LateAsync("/my/mandates", Unlike(1_900));
+        var kept = late.Answer.Headers.GetValues("Set-Cookie").ToList();
+        Assert.All(kept, each => Assert.Contains("max-age=900;", each));
+        Assert.InRange(kept.Sum(each => each.Split(';')[0].Length), 1, 6_600);
+        var longer = string.Concat(new Random(1).GetItems(Unlike(19_000).ToCharArray(), 3_000));
+        Assert.Equal("/sign-in?back=%2Fmy%2Fmandates", (await LateAsync("/my/mandates", longer)).Location);
+    }
+
+    [Fact]
+    public async Task Sent_too_late_once_more_from_where_it_is_shown_it_does_not_lead_round_in_circles()
+    {
+        using var browser = await portal.OpenAs("resident");
+        await browser.Get("/my/mandates");
+        portal.Time.Pass(TimeSpan.FromMinutes(61));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/my/mandates")
+        {
+            Content = new FormUrlEncodedContent([new("note", Comment)]),
+        };
+        request.Headers.Referrer = new(portal.Address, "/kept");
+        (await browser.Send(request)).Dispose();
+        await browser.Get("/sign-in");
+        await browser.Post("/sign-in", ("persona", "resident"), ("back", "/kept"));
+        Assert.Contains(Comment, (await browser.Get("/kept")).Html);
+    }
+
+    // Nothing in it repeats: what is kept is as long as what was typed.
+    private static string Unlike(int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(n => (char)(0x4e00 + n * 7 % 20_000)));
+
+    private async Task<Page> LateAsync(string path, string words)
+    {
+        using var browser = await portal.OpenAs("resident");
+        await browser.Get(path);
+        portal.Time.Pass(TimeSpan.FromMinutes(61));
+        return await browser.Post(path, ("note", words));
     }
 
     private static async Task<(ApplicantWalk Applicant, Page Page)> AskedAsync(PlainBrowser browser)

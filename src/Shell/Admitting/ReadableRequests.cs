@@ -45,6 +45,22 @@ public static class ReadableRequests
 
     private static bool IsReadable(string claim) => claim.Trim() is "" or "*" || Version(claim) is not null;
 
+    /// <summary>
+    /// The form of a request for which nobody has looked yet whether it can be read; null when it is none, does not come apart or
+    /// is too large.
+    /// </summary>
+    public static async Task<IFormCollection?> FormAsync(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        }
+        catch (Exception fault) when (fault is BadHttpRequestException || IsOfForm(fault))
+        {
+            return null;
+        }
+    }
+
     // Also what says that it is a form in a way that is none.
     private static bool TakesForm(HttpContext http) => http.Request.ContentType is { Length: > 0 }
         && http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true };
@@ -63,10 +79,12 @@ public static class ReadableRequests
         {
             return true;
         }
-        catch (Exception fault) when (fault is NotSupportedException or IOException or InvalidDataException or ArgumentException
-            or FormatException)
+        catch (Exception fault) when (IsOfForm(fault))
         {
             return false;
         }
     }
+
+    private static bool IsOfForm(Exception fault) =>
+        fault is NotSupportedException or IOException or InvalidDataException or ArgumentException or FormatException;
 }

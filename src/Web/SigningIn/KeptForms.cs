@@ -32,9 +32,11 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptionsMoni
     public const string Path = "/kept";
 
     private const string Cookie = "kept";
-    // A browser sends it back with every request, and a server reads no more than so much of a request's head.
-    private const int LongestSealed = 12_000;
+    // A browser sends it back with every request, all cookies in one line, and proxies read 8 KB of a line unless told otherwise.
+    private const int LongestSealed = 6_500;
     private const int LongestCookie = 3_800;
+    // What repeats packs to next to nothing, and is unpacked with every request that brings it.
+    private const int LongestTyped = 20_000;
     private static readonly TimeSpan Time = TimeSpan.FromMinutes(15);
     private readonly ITimeLimitedDataProtector sealing = protection.CreateProtector("kept-form").ToTimeLimitedDataProtector();
     private readonly ChunkingCookieManager cookies = new() { ChunkSize = LongestCookie };
@@ -64,13 +66,15 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptionsMoni
     public async Task<string> KeepAsync(HttpContext http)
     {
         var (request, from) = (http.Request, PageOf(http.Request));
-        if (OwnerOf(http) is not { } owner || !request.HasFormContentType) return from;
-        var form = await request.ReadFormAsync(http.RequestAborted);
+        if (OwnerOf(http) is not { } owner || await ReadableRequests.FormAsync(http) is not { } form) return from;
         var kept = new KeptForm(owner, request.Path, from, [.. form.Where(field => Callers.IsTyped(field.Key))
             .SelectMany(field => field.Value, (field, value) => new KeptField(field.Key, value ?? ""))]);
+        if (kept.Fields.Sum(field => field.Name.Length + field.Value.Length) > LongestTyped) return from;
         var text = Base64Url.EncodeToString(sealing.Protect(Packed(kept), Time));
         if (text.Length > LongestSealed) return from;
-        cookies.AppendResponseCookie(http, Cookie, text, Options(request));
+        var options = Options(request);
+        options.MaxAge = Time;
+        cookies.AppendResponseCookie(http, Cookie, text, options);
         return Path;
     }
 
@@ -114,9 +118,10 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptionsMoni
             && session.TicketDataFormat.Unprotect(text) is { Principal: var user } ? Visitor.Of(user).Id : null;
     }
 
+    // What was sent from where it is shown again has no other page: it would lead back to itself for ever.
     private static string PageOf(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value
-            ? Screens.LocalPath(page.PathAndQuery) : "/";
+            && page.AbsolutePath != Path ? Screens.LocalPath(page.PathAndQuery) : "/";
 
     private static CookieOptions Options(HttpRequest request) => new()
     {
