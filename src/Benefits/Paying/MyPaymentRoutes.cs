@@ -66,7 +66,8 @@ internal sealed class MyPayments(
         var done = await asked.DoAsync(command => subjects.ConfirmAsync(accounts, command));
         var (party, policy) = (asked.Form["for"], asked.Form["policy"]);
         return done.Refusal is { } refusal
-            ? await Show(party, new(Policy: policy), SentPart.Of("account", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
+            ? await Show(
+                party, new(Policy: policy), SentPart.Of("account", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
             : Screens.SeeOther(policy is not null && (await library.NowAsync()).Find(policy) is not null
                 ? $"/policies/{policy}/apply?for={party}" : $"/my/payments?for={party}");
     }
