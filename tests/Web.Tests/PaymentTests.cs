@@ -232,8 +232,12 @@ public sealed class PaymentTests(PaymentPortal portal) : IClassFixture<PaymentPo
         var objection = System.Text.RegularExpressions.Regex.Match(page.Html, "objections/([0-9a-f-]+)").Groups[1].Value;
         await browser.Post($"/work/runs/{run}/objections/{objection}", ("upheld", "yes"), ("answer", "属实"));
         Assert.Contains("属实", (await browser.Get($"/work/runs/{run}")).Html, StringComparison.Ordinal);
+        Assert.Contains("属实", (await resident.Get($"/notices/{run}/1/2")).Html, StringComparison.Ordinal);
         Assert.Contains("财政拨入", (await browser.Get($"/work/budgets/{budget}")).Html, StringComparison.Ordinal);
         portal.Pass(days: 5);
+        using var objector = await portal.OpenAs("resident");
+        Assert.Contains("属实", (await objector.Get($"/notices/{run}/1/2")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("属实", (await objector.Get($"/notices/{run}/1/1")).Html, StringComparison.Ordinal);
         using var first = await portal.OpenAs("finance");
         await first.Get($"/work/runs/{run}");
         Assert.Equal($"/work/runs/{run}", (await first.Post($"/work/runs/{run}/sign")).Location);
@@ -340,14 +344,16 @@ public sealed class InstantApplicationTests(Portal portal) : IClassFixture<Porta
         var benefits = (await browser.Get("/my/benefits")).Html;
         var path = System.Text.RegularExpressions.Regex.Match(benefits, "/policies/(T0[345])/apply\\?for=([0-9a-f-]+)");
         Assert.True(path.Success);
-        var policy = path.Groups[1].Value;
-        Assert.Contains("还没有确认收款账户", (await browser.Get($"/policies/{policy}/apply")).Html, StringComparison.Ordinal);
-        await browser.Get("/my/payments");
-        var wrong = await browser.Post("/my/payments/account", ("bank", "大连银行"), ("number", "12"), ("for", path.Groups[2].Value));
+        var (policy, application) = (path.Groups[1].Value, path.Value);
+        var missing = (await browser.Get(application)).Html;
+        Assert.Contains("还没有确认收款账户", missing, StringComparison.Ordinal);
+        var account = System.Text.RegularExpressions.Regex.Match(missing, "href=\"(/my/payments[^\"#]*)").Groups[1].Value;
+        Assert.Contains(application, (await browser.Get(WebUtility.HtmlDecode(account))).Html, StringComparison.Ordinal);
+        (string, string)[] Form(string number) => [("bank", "大连银行"), ("number", number), ("for", path.Groups[2].Value), ("policy", policy)];
+        var wrong = await browser.Post("/my/payments/account", Form("12"));
         Assert.Contains("账号是12到25位数字", wrong.Html, StringComparison.Ordinal);
-        await browser.Post("/my/payments/account",
-            ("bank", "大连银行"), ("number", "6222 0000 0000 1234"), ("for", path.Groups[2].Value));
-        Assert.Contains("**** 1234", (await browser.Get($"/policies/{policy}/apply")).Html, StringComparison.Ordinal);
+        Assert.Equal(application, (await browser.Post("/my/payments/account", Form("6222 0000 0000 1234"))).Location);
+        Assert.Contains("**** 1234", (await browser.Get(application)).Html, StringComparison.Ordinal);
         var taken = await browser.PostAndFollow($"/policies/{policy}/apply", ("for", path.Groups[2].Value));
         Assert.Contains("银行办理中", taken.Html, StringComparison.Ordinal);
         await browser.Get($"/policies/{policy}/apply");

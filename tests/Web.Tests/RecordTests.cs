@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +92,17 @@ public sealed class RecordTests(Portal portal) : IClassFixture<Portal>
             var page = await browser.Post("/my/mandates", ("agent", agent), ("scope", scope), ("until", "2099-01-01"));
             Assert.Contains(told["fields"][0].GetProperty("detail").GetString()!, page.Html);
         }
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_a_mandate_is_said_at_once_on_the_page_a_missing_last_day_too()
+    {
+        using var browser = await portal.OpenAs("resident");
+        await browser.Get("/my/mandates");
+        var wrong = await browser.Post("/my/mandates", ("agent", "123"), ("scope", "M999"), ("until", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        foreach (var field in new[] { "agent", "scope", "until" })
+            Assert.Contains($"href=\"#{field}-mandate\"", wrong.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,9 @@ internal static class MyPaymentRoutes
 /// <param name="Lines">Behind which run.</param>
 /// <param name="Grants">Behind which grant.</param>
 /// <param name="Referrals">Behind which application.</param>
-internal sealed record MyPlaces(string? Lines = null, string? Grants = null, string? Referrals = null);
+/// <param name="Policy">For which policy an account is missed: there it goes on.</param>
+internal sealed record MyPlaces(
+    string? Lines = null, string? Grants = null, string? Referrals = null, string? Policy = null);
 
 /// <summary>What the pages of one's own payments need. One per request.</summary>
 internal sealed class MyPayments(
@@ -54,16 +56,20 @@ internal sealed class MyPayments(
             Party = chosen, Some = await subjects.SomeAsync(chosen), Lines = new(mine, onLists.Next),
             Grants = new(grants, granted.Next), Referrals = new(asked, referred.Next),
             Account = await accounts.FindAsync(ReceivingAccount.IdOf(chosen.Code)), Sent = sent,
+            For = places.Policy is { } policy ? policies.Find(policy)?.Editions[^1] : null,
         }, status);
     }
 
+    // Whoever came from an application goes on with it.
     public async Task<IResult> ConfirmAccount(Asked<ConfirmAccount> asked)
     {
         var done = await asked.DoAsync(command => subjects.ConfirmAsync(accounts, command));
-        var party = asked.Form["for"];
+        var (party, policy) = (asked.Form["for"], asked.Form["policy"]);
         return done.Refusal is { } refusal
-            ? await Show(party, new(), SentPart.Of("account", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
-            : Screens.SeeOther($"/my/payments?for={party}");
+            ? await Show(
+                party, new(Policy: policy), SentPart.Of("account", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
+            : Screens.SeeOther(policy is not null && (await library.NowAsync()).Find(policy) is not null
+                ? $"/policies/{policy}/apply?for={party}" : $"/my/payments?for={party}");
     }
 
     public async Task<IResult> Apply(string policy, string? party, SentPart sent, int status = 200)

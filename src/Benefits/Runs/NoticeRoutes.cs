@@ -20,8 +20,7 @@ internal static class NoticeRoutes
                 : Screens.Show(new NoticePage { Notice = notice.Value });
         }).For(Access.Anyone).OwnedBy("portal");
         routes.MapGet("/notices/{id:guid}/{chunk:int}/{line:int}", (
-                Guid id, int chunk, int line, string? done, ObjectingToLine page) =>
-                page.Show(id, chunk, line, done is not null, SentPart.Nothing))
+                Guid id, int chunk, int line, ObjectingToLine page) => page.Show(id, chunk, line, SentPart.Nothing))
             .For(Access.Resident).OwnedBy("portal");
         routes.MapPost("/notices/{id:guid}/{chunk:int}/{line:int}", (
                 Guid id, int chunk, int line, Asked<ObjectToLine> asked, ObjectingToLine page) =>
@@ -38,16 +37,22 @@ internal sealed class ObjectingToLine(
     {
         var done = await asked.DoAsync(command => desk.DoAsync(id, caller, command with { Chunk = chunk, Line = line }));
         return done.Refusal is { } refusal
-            ? await Show(id, chunk, line, false, SentPart.Of("object", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
-            : Screens.SeeOther($"/notices/{id}/{chunk}/{line}?done=1");
+            ? await Show(id, chunk, line, SentPart.Of("object", asked.Form, Fault.Of(refusal, texts)), refusal.Status())
+            : Screens.SeeOther($"/notices/{id}/{chunk}/{line}");
     }
 
-    public async Task<IResult> Show(Guid id, int chunk, int line, bool done, SentPart sent, int status = 200)
+    // Whoever objected reads the answer here, behind the last day of the notice too.
+    public async Task<IResult> Show(Guid id, int chunk, int line, SentPart sent, int status = 200)
     {
+        var run = await desk.FindAsync(id);
+        var mine = run?.Objections.Values.FirstOrDefault(each => (each.Chunk, each.Line, each.By) == (chunk, line, caller.By.Id));
         var notice = await notices.FindAsync(id, take: 1);
-        if (notice.Refusal is { } refusal) return Screens.Refused(refusal, texts, "/notices");
-        return await lists.LineAsync(notice.Value.Run, chunk, line) is { } view
-            ? Screens.Show(new ObjectPage { Run = notice.Value.Run, Line = view.Row, Done = done, Sent = sent }, status)
+        if (notice.Refusal is { } refusal && mine is null) return Screens.Refused(refusal, texts, "/notices");
+        return await lists.LineAsync(run!, chunk, line) is { } view
+            ? Screens.Show(new ObjectPage
+            {
+                Run = run!, Line = view.Row, Mine = mine, IsOver = !notice.IsGranted, Sent = sent,
+            }, status)
             : Screens.Refused(new("run.no-such-line", RefusalKind.NotFound), texts, "/notices");
     }
 }

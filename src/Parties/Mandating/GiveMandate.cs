@@ -16,6 +16,7 @@ namespace Yitong.Parties;
 /// <param name="From">First day; today when missing.</param>
 /// <param name="Until">Last day; no end when missing.</param>
 /// <param name="Basis">What it rests on; only the engine enters what registration says.</param>
+/// <param name="MustEnd">Whether a last day is missed where there is none: a page asks for one.</param>
 [Act("give-mandate", Unclear = null)]
 public sealed record GiveMandate(
     [Ask(IsOptional = true, Most = 40, Unreadable = "mandate.principal-unknown")] string? Principal,
@@ -23,7 +24,8 @@ public sealed record GiveMandate(
     [Ask(IsOptional = true)] IReadOnlyList<string>? Scope,
     [Ask(IsOptional = true)] DateOnly? From,
     [Ask(IsOptional = true)] DateOnly? Until,
-    MandateBasis Basis = MandateBasis.Given) : ICommand<Party, PartyEvent, NamedParties>
+    MandateBasis Basis = MandateBasis.Given,
+    bool MustEnd = false) : ICommand<Party, PartyEvent, NamedParties>
 {
     private const int MostOffers = 20;
     private const int MostAlive = 500;
@@ -49,7 +51,8 @@ public sealed record GiveMandate(
         // A place that was left empty is no wish for everything.
         else if (Scope?.Any(words => string.IsNullOrWhiteSpace(words?.Trim(Separators))) == true)
             yield return Unknown("scope", "mandate.scope-unknown", "");
-        if (Until < (From ?? facts.Today)) yield return new("until", "mandate.ends-before-it-starts");
+        if (MustEnd && Until is null) yield return new("until", "mandate.until-missing");
+        else if (Until < (From ?? facts.Today)) yield return new("until", "mandate.ends-before-it-starts");
         else if (Until < facts.Today) yield return new("until", "mandate.already-over");
     }
 

@@ -70,9 +70,7 @@ internal sealed class MandatePages(
     // A page asks for a last day: nobody should give away everything for ever by leaving a box empty.
     public async Task<IResult> Give(Asked<GiveMandate> asked)
     {
-        var done = await asked.DoAsync(async command => command.Until is null
-            ? new Refusal("mandate.until-missing", RefusalKind.NotValid) { Fields = [new("until", "mandate.until-missing")] }
-            : await mandating.GiveAsync(command));
+        var done = await asked.DoAsync(command => mandating.GiveAsync(command with { MustEnd = true }));
         return await After(done, faults => SentPart.Of(MandatesPage.Part, asked.Form, faults));
     }
 
