@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Yitong.Acting;
 using Yitong.Packs;
 using Yitong.Shell;
@@ -37,20 +36,12 @@ public sealed class EvidenceModule : Module
     [
         TitledByResource("answer-objection") with
         {
-            ForSupervision = _ => null,
-            ShowDue = (rows, id, due, cancellation) => rows.Set<DataObjectionRow>().Where(row => row.Id == id)
-                .ExecuteUpdateAsync(row => row.SetProperty(each => each.Due, due), cancellation),
+            ForSupervision = _ => null, ShowDue = DutyKind.DueIn<DataObjectionRow>(),
         },
-        TitledByResource("review-emergency") with
-        {
-            ShowDue = (rows, id, due, cancellation) => rows.Set<EmergencyRow>().Where(row => row.Id == id)
-                .ExecuteUpdateAsync(row => row.SetProperty(each => each.Due, due), cancellation),
-        },
+        TitledByResource("review-emergency") with { ShowDue = DutyKind.DueIn<EmergencyRow>() },
         .. Demand.DutyKinds.Select(kind => new DutyKind(kind, (duty, _) => duty.Title)
         {
-            ForSupervision = _ => "/demands",
-            ShowDue = (rows, id, due, cancellation) => rows.Set<DemandRow>().Where(row => row.Id == id)
-                .ExecuteUpdateAsync(row => row.SetProperty(each => each.Due, due), cancellation),
+            ForSupervision = _ => "/demands", ShowDue = DutyKind.DueIn<DemandRow>(),
         }),
     ];
 

@@ -36,7 +36,8 @@ internal sealed class HotlineTables : IRowModel
     /// <inheritdoc/>
     public void Configure(ModelBuilder model) => model.Entity<UnansweredQueryRow>(row =>
     {
-        row.ToTable("unanswered_queries").HasKey(r => r.Id);
+        // 2: the instant of the act, where the id's had only milliseconds.
+        row.HasEdition(2).ToTable("unanswered_queries").HasKey(r => r.Id);
         row.HasIndex(r => r.At);
     });
 }

@@ -22,6 +22,15 @@ public sealed partial class ApplicantWalk(PlainBrowser browser)
         return await Follow(opened);
     }
 
+    /// <summary>Applies from the first question to the receipt.</summary>
+    public async Task<Page> Lodge(string guide)
+    {
+        await Start(guide);
+        await AnswerAll();
+        await HandOverAll();
+        return await Submit();
+    }
+
     /// <summary>Answers all questions with something that fits.</summary>
     public async Task AnswerAll()
     {

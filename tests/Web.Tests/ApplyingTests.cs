@@ -10,10 +10,7 @@ public sealed class ApplyingTests(Portal portal) : IClassFixture<Portal>
     {
         using var browser = await portal.OpenAs("resident");
         var applicant = new ApplicantWalk(browser);
-        await applicant.Start("/matters/M058");
-        await applicant.AnswerAll();
-        await applicant.HandOverAll();
-        var receipt = await applicant.Submit();
+        var receipt = await applicant.Lodge("/matters/M058");
         Assert.Contains("已经收到您的申请", receipt.Html);
         Assert.Contains("待受理", receipt.Html);
         Assert.Contains("<svg class=\"qr\"", receipt.Html);

@@ -86,10 +86,7 @@ public sealed class LastDayTests(PaymentPortal portal) : IClassFixture<PaymentPo
     {
         using var agent = await portal.OpenAs("agent");
         var applicant = new ApplicantWalk(agent);
-        await applicant.Start("/matters/" + matter);
-        await applicant.AnswerAll();
-        await applicant.HandOverAll();
-        await applicant.Submit();
+        await applicant.Lodge("/matters/" + matter);
         using var official = await portal.OpenAs("official");
         await official.Get($"/work{applicant.Path}/{matter}");
         await official.Post($"/work{applicant.Path}/{matter}/accept");

@@ -16,9 +16,7 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         using var official = await portal.OpenAs("official");
         Assert.Contains($"/work{path}/{Matter}", (await official.Get("/work")).Html);
 
-        await Act(official, path, "accept");
-        while ((await official.Get($"/work{path}/{Matter}")).Html is var html && html.Contains("id=\"act-examine\""))
-            await Act(official, path, "examine", ("step", Step().Match(html).Groups[1].Value), ("passed", "yes"));
+        await Examined(official, path);
         await Act(official, path, "decide", ("granted", "yes"), ("reasons.template", "申请材料齐全，符合法定形式和条件，准予。"));
         await Act(official, path, "deliver", ("method", "online"));
 
@@ -57,7 +55,10 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         var late = await official.PostFile($"/work{path}/{Archive}/attach-result", "晚.pdf", "%PDF-1.7 晚"u8.ToArray());
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
 
-        Assert.Equal(files[1], Document().Match((await agent.Get(path)).Html).Groups[1].Value);
+        var tracker = (await agent.Get(path)).Html;
+        Assert.Equal(files[1], Document().Match(tracker).Groups[1].Value);
+        // A journey may hand over several results on this page: none of them takes an id that must be the only one.
+        Assert.DoesNotContain("id=\"results\"", tracker, StringComparison.Ordinal);
         Assert.Contains("登记档案", (await agent.Get(files[1])).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await agent.Get(files[0])).Status);
         Assert.DoesNotContain("别人的.pdf", (await program.Get(events)).Text, StringComparison.Ordinal);
@@ -75,9 +76,7 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
         using var agent = await portal.OpenAs("agent");
         var path = await Submitted(agent);
         using var official = await portal.OpenAs("official");
-        await Act(official, path, "accept");
-        while ((await official.Get($"/work{path}/{Matter}")).Html is var html && html.Contains("id=\"act-examine\""))
-            await Act(official, path, "examine", ("step", Step().Match(html).Groups[1].Value), ("passed", "yes"));
+        await Examined(official, path);
         using var program = await ApiClient.OpenAsync(portal.Address, "official");
         var attach = $"/api/v1/work{path}/attach-result";
         var its = (await program.Upload("%PDF-1.7 许可"u8.ToArray(), "许可.pdf"))["upload"].GetString();
@@ -316,11 +315,15 @@ public sealed partial class HandlingTests(Portal portal) : IClassFixture<Portal>
     private static async Task<string> Submitted(PlainBrowser agent, string matter = Matter)
     {
         var applicant = new ApplicantWalk(agent);
-        await applicant.Start("/matters/" + matter);
-        await applicant.AnswerAll();
-        await applicant.HandOverAll();
-        await applicant.Submit();
+        await applicant.Lodge("/matters/" + matter);
         return applicant.Path;
+    }
+
+    private static async Task Examined(PlainBrowser official, string path)
+    {
+        await Act(official, path, "accept");
+        while ((await official.Get($"/work{path}/{Matter}")).Html is var html && html.Contains("id=\"act-examine\""))
+            await Act(official, path, "examine", ("step", Step().Match(html).Groups[1].Value), ("passed", "yes"));
     }
 
     private static Task Act(PlainBrowser official, string path, string act, params (string, string)[] fields) =>

@@ -36,10 +36,7 @@ public sealed class KeptFormTests(KeptFormPortal portal) : IClassFixture<KeptFor
     {
         using var agent = await portal.OpenAs("agent");
         var applicant = new ApplicantWalk(agent);
-        await applicant.Start("/matters/M009");
-        await applicant.AnswerAll();
-        await applicant.HandOverAll();
-        await applicant.Submit();
+        await applicant.Lodge("/matters/M009");
         using var official = await portal.OpenAs("official");
         var page = $"/work{applicant.Path}/M009";
         await official.Get(page);
@@ -61,10 +58,7 @@ public sealed class KeptFormTests(KeptFormPortal portal) : IClassFixture<KeptFor
     {
         using var agent = await portal.OpenAs("agent");
         var applicant = new ApplicantWalk(agent);
-        await applicant.Start("/matters/M009");
-        await applicant.AnswerAll();
-        await applicant.HandOverAll();
-        await applicant.Submit();
+        await applicant.Lodge("/matters/M009");
         using var official = await portal.OpenAs("official");
         await official.Get($"/work{applicant.Path}/M009");
         Assert.NotNull((await official.Post($"/work{applicant.Path}/M009/request-supplement",

@@ -18,10 +18,7 @@ public sealed class RecordTests(Portal portal) : IClassFixture<Portal>
     {
         using var browser = await portal.OpenAs("agent");
         var walk = new ApplicantWalk(browser);
-        await walk.Start("/matters/M009");
-        await walk.AnswerAll();
-        await walk.HandOverAll();
-        await walk.Submit();
+        await walk.Lodge("/matters/M009");
         var page = (await browser.Get("/my/records?for=91210200MY9T90014R")).Html;
         Assert.Contains("主要设备设施布局和操作流程图", page);
         Assert.DoesNotContain("scan.pdf", page);

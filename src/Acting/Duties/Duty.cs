@@ -60,14 +60,25 @@ public sealed record DutyKind(string Name, Func<DutyRow, CityPack, string> Title
     /// anew there, too. Null where it has none.
     /// </summary>
     public ShowDue? ShowDue { get; init; }
+
+    /// <summary>
+    /// Writes it into a table whose rows have the thing's <c>Id</c> and a <c>Due</c>, as long as the duty stands as it was read:
+    /// what an act changed meanwhile is left to that act.
+    /// </summary>
+    /// <typeparam name="TRow">The rows.</typeparam>
+    public static ShowDue DueIn<TRow>()
+        where TRow : class => (rows, was, due, cancellation) => rows.Set<TRow>()
+            .Where(row => EF.Property<Guid>(row, "Id") == was.Stream && rows.Set<DutyRow>().Any(duty => duty.Stream == was.Stream
+                && duty.Part == was.Part && duty.Slot == was.Slot && duty.Calendar == was.Calendar && duty.Clock == was.Clock))
+            .ExecuteUpdateAsync(row => row.SetProperty(each => EF.Property<DateOnly?>(each, "Due"), due), cancellation);
 }
 
 /// <summary>Writes a last day into the row of a thing.</summary>
 /// <param name="rows">The tables.</param>
-/// <param name="stream">The thing.</param>
+/// <param name="was">The duty as it was read.</param>
 /// <param name="due">The day; null where none can be told.</param>
 /// <param name="cancellation">Gives up.</param>
-public delegate Task ShowDue(DbContext rows, Guid stream, DateOnly? due, CancellationToken cancellation);
+public delegate Task ShowDue(DbContext rows, DutyRow was, DateOnly? due, CancellationToken cancellation);
 
 /// <summary>Projects duties into the one table of what is owed and the one of what was met.</summary>
 public static class Duties

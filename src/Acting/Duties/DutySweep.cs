@@ -38,8 +38,9 @@ public sealed class DutySweep(
             .ToListAsync(cancellation) is { Count: > 0 } old)
             foreach (var row in old.Select(duty => (Was: duty, Now: duty.CountedBy(pack.Calendar))))
             {
+                // First what shows it: a duty whose own row is not counted yet is found again after a crash.
                 if (kinds.FirstOrDefault(kind => kind.Name == row.Was.Kind)?.ShowDue is { } show)
-                    await show(db, row.Was.Stream, row.Now.Due, cancellation);
+                    await show(db, row.Was, row.Now.Due, cancellation);
                 recounted += await db.Set<DutyRow>()
                     .Where(duty => duty.Stream == row.Was.Stream && duty.Part == row.Was.Part && duty.Slot == row.Was.Slot
                         && duty.Calendar == row.Was.Calendar && duty.Clock == row.Was.Clock)

@@ -15,8 +15,10 @@ public sealed class BenefitFiles(BenefitFileDesk desk, Rows rows)
     /// <summary>The file of an id; null when there is none.</summary>
     public ValueTask<SubjectFile?> FindAsync(Guid id) => desk.FindAsync(id);
 
-    /// <summary>How many messages were not read that are a person's own, or of whoever they act for in this area today, and whose
-    /// the first of them are.</summary>
+    /// <summary>
+    /// How many messages were not read that are a person's own, or of whoever they act for in this area today, and whose the
+    /// first of them are.
+    /// </summary>
     public async Task<(int Count, Guid? Of)> UnreadAsync(Guid person, DateOnly today)
     {
         await using var db = rows.Open();

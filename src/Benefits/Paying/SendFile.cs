@@ -26,7 +26,7 @@ internal sealed class FileSending(BudgetDesk budgets, PaymentLists lists)
         var could = await budgets.CouldDoAsync(budget, caller.By, new SendFile(number));
         if (could.Refusal is { } no) return no;
         // Written before it counts as sent: what cannot be written is not on its way.
-        var text = await WrittenAsync((await budgets.FindAsync(budget))!, number);
+        var text = await WrittenAsync(could.Value, number);
         if (text.Refusal is not null) return text;
         var sent = await budgets.DoAsync(budget, caller, new SendFile(number));
         return sent.Refusal is { } refusal ? refusal : text;
@@ -36,9 +36,9 @@ internal sealed class FileSending(BudgetDesk budgets, PaymentLists lists)
     public async Task<Outcome<string>> SentAsync(Guid budget, Caller caller, int number)
     {
         var could = await budgets.CouldDoAsync(budget, caller.By, new SendFile(number));
-        if (could.Refusal is { } no) return no;
-        var now = (await budgets.FindAsync(budget))!;
-        return now.Files[number].State == FileState.SignedOff ? new Refusal("payment.not-out") : await WrittenAsync(now, number);
+        return could.Refusal is { } no ? no
+            : could.Value.Files[number].State == FileState.SignedOff ? new Refusal("payment.not-out")
+            : await WrittenAsync(could.Value, number);
     }
 
     private async Task<Outcome<string>> WrittenAsync(Budget now, int number) =>

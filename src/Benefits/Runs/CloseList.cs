@@ -7,8 +7,7 @@ namespace Yitong.Benefits;
 [Act("close-list")]
 internal sealed record CloseList : ICommand<BenefitRun, RunEvent>
 {
-    public Refusal? NotNow(BenefitRun now, Facts facts) => Budget.NotFor(facts.By, now.Office) is { } no ? no
-        : now.State != RunState.Drawing ? new("run.not-drawing") : null;
+    public Refusal? NotNow(BenefitRun now, Facts facts) => now.NotDrawnBy(facts.By);
 
     public Outcome<IReadOnlyList<RunEvent>> Decide(BenefitRun now, Facts facts) =>
         new RunEvent[] { now.Lines == 0 ? new NobodyFits() : new ListClosed(now.Lines, now.Fen, now.Chain) };

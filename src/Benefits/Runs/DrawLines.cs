@@ -11,9 +11,7 @@ internal sealed record DrawLines(IReadOnlyList<Entitled> Chunk) : ISealing<Benef
 {
     private const long MostFen = 100_000_000_00; // Nobody gets a hundred million yuan from one line.
 
-    public Refusal? NotNow(BenefitRun now, Facts facts) => Budget.NotFor(facts.By, now.Office) is { } no ? no
-        : now.State != RunState.Drawing ? new("run.not-drawing")
-        : FaultOf(now);
+    public Refusal? NotNow(BenefitRun now, Facts facts) => now.NotDrawnBy(facts.By) ?? FaultOf(now);
 
     public BulkRows RowsOf(BenefitRun now, Facts facts) =>
         BulkRows.Of(now.Id, now.Chunks + 1, [.. Chunk.Select(Row)], line => line.Fen);

@@ -48,6 +48,10 @@ public sealed record BenefitRun
     /// <summary>There is no such run, or the caller may not know of it.</summary>
     internal static Refusal NotFound => new("run.not-found", RefusalKind.NotFound);
 
+    /// <summary>Why its list is not drawn up by this actor; null when it is.</summary>
+    internal Refusal? NotDrawnBy(Actor by) => Budget.NotFor(by, Office)
+        ?? (State != RunState.Drawing ? new Refusal("run.not-drawing") : null);
+
     /// <summary>Lines that may not be ordered: an objection is open or was upheld.</summary>
     public IReadOnlySet<(int Chunk, int Line)> Stopped =>
         Objections.Values.Where(each => each.IsUpheld != false).Select(each => (each.Chunk, each.Line)).ToHashSet();

@@ -12,7 +12,7 @@ namespace Yitong.Benefits;
 [Act("stop-drawing")]
 internal sealed record StopDrawing(Refusal Why) : ICommand<BenefitRun, RunEvent>
 {
-    public Refusal? NotNow(BenefitRun now, Facts facts) => DrawOn.NotOf(now, facts);
+    public Refusal? NotNow(BenefitRun now, Facts facts) => now.NotDrawnBy(facts.By);
 
     public Outcome<IReadOnlyList<RunEvent>> Decide(BenefitRun now, Facts facts) =>
         new RunEvent[] { new DrawingStopped(new(Why.Code, Why.Args.ToImmutableDictionary())) };
@@ -22,12 +22,8 @@ internal sealed record StopDrawing(Refusal Why) : ICommand<BenefitRun, RunEvent>
 [Act("draw-on")]
 internal sealed record DrawOn : ICommand<BenefitRun, RunEvent>
 {
-    public Refusal? NotNow(BenefitRun now, Facts facts) => NotOf(now, facts)
+    public Refusal? NotNow(BenefitRun now, Facts facts) => now.NotDrawnBy(facts.By)
         ?? (now.StoppedBy is null || now.Terms.Edition == RunTerms.HandedIn ? new("run.not-stopped") : null);
 
     public Outcome<IReadOnlyList<RunEvent>> Decide(BenefitRun now, Facts facts) => new RunEvent[] { new DrawingResumed() };
-
-    /// <summary>That the actor or the run is not one of those whose list is being drawn up.</summary>
-    internal static Refusal? NotOf(BenefitRun now, Facts facts) => Budget.NotFor(facts.By, now.Office)
-        ?? (now.State != RunState.Drawing ? new Refusal("run.not-drawing") : null);
 }

@@ -152,12 +152,16 @@ public sealed class MyDisclosuresTests
         var entry = (await city.RowsAsync<DisclosureRow>()).First(row => row.Requirement == Licence);
         var raised = (await city.Objecting.BeginAsync(City.Resident(owner), new AskWhy(entry, "为什么要看？"))).Value;
         Assert.Equal(0, await city.Watch.RecountAsync());
+        var before = (await city.RowsAsync<DutyRow>()).Single(row => row.Stream == raised.Id);
         await using var renewed = await city.AnotherNodeAsync(ClockSweepTests.Changed.Pack);
         Assert.Equal((1, 0), (await renewed.Watch.RecountAsync(), await renewed.Watch.RecountAsync()));
         var (shown, now) = (raised.Clock.Due(city.Pack.Calendar).KnownDay!.Value, raised.Clock.Due(renewed.Pack.Calendar).KnownDay!.Value);
         Assert.NotEqual(shown, now);
         var duty = (await city.RowsAsync<DutyRow>()).Single(row => row.Stream == raised.Id);
         Assert.Equal((now, now.AddDays(1), renewed.Pack.Calendar.Version), (duty.Due, duty.RedOn, duty.Calendar));
+        Assert.Equal(now, (await city.RowsAsync<DataObjectionRow>()).Single(row => row.Id == raised.Id).Due);
+        // Of a duty that changed after it was read nothing is shown anew.
+        await using (var rows = city.Store.Rows.Open()) await DutyKind.DueIn<DataObjectionRow>()(rows, before, shown.AddDays(-9), default);
         Assert.Equal(now, (await city.RowsAsync<DataObjectionRow>()).Single(row => row.Id == raised.Id).Due);
         Assert.True((await renewed.Objecting.DoAsync(raised.Id, City.Official(entry.Office), new AnswerObjection(false, "为了办理您的许可。"))).IsGranted);
         Assert.Equal(now, (await city.RowsAsync<MetDutyRow>()).Single(row => row.Stream == raised.Id).Due);
